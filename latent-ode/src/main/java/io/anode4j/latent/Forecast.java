@@ -1,0 +1,332 @@
+package io.anode4j.latent;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Predictive distribution of one series at arbitrary times.
+ *
+ * <p>At each time and channel it is an equally weighted mixture of Gaussians, in the units of the
+ * data: one component for each sample of the latent state (what the past leaves open), each with a
+ * standard deviation of its own (the noise of an observation). A baseline has a single component.
+ * All figures come from that mixture in closed form, none from drawn values; only the quantile is
+ * found by iteration, to about 1e-12 of the distance between the outermost components.
+ *
+ * <p>Instances are immutable and may be shared between threads. Times are indexed in the order in
+ * which they were asked, channels in the order of {@link #channels()}.
+ */
+public final class Forecast {
+  private final String id;
+  private final List<String> channels;
+  private final double[] times;
+  private final int samples;
+
+  /** Component means, [times × channels × samples], so that one point's mixture is one run. */
+  private final double[] means;
+
+  /** Component standard deviations, laid out as {@link #means}. */
+  private final double[] stds;
+
+  private Forecast(String id, List<String> channels, double[] times, int samples) {
+    this.id = Objects.requireNonNull(id, "id");
+    this.channels = List.copyOf(channels);
+    this.times = times.clone();
+    this.samples = samples;
+    if (this.channels.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Forecast of series '"
+              + id
+              + "' names no channel; at least one is expected: pass the names of the columns that"
+              + " were forecast.");
+    }
+    for (int t = 0; t < times.length; t++) {
+      if (!Double.isFinite(times[t])) {
+        throw new IllegalArgumentException(
+            "Forecast of series '"
+                + id
+                + "' has the time "
+                + times[t]
+                + " at index "
+                + t
+                + "; finite times are expected: leave that time out.");
+      }
+    }
+    this.means = new double[times.length * this.channels.size() * samples];
+    this.stds = new double[means.length];
+  }
+
+  /**
+   * Forecast with one Gaussian at each time and channel.
+   *
+   * @param id name of the series
+   * @param channels names of the channels
+   * @param times the times asked, finite, in any order
+   * @param mean means, [times × channels], finite
+   * @param std standard deviations, [times × channels], finite and not negative; 0 is a certainty
+   * @return the forecast; all arrays are copied
+   * @throws IllegalArgumentException if a shape or a value is not as stated
+   */
+  public static Forecast gaussian(
+      String id, List<String> channels, double[] times, double[][] mean, double[][] std) {
+    return mixture(id, channels, times, new double[][][] {mean}, new double[][][] {std});
+  }
+
+  /**
+   * Forecast with a mixture of equally weighted Gaussians at each time and channel.
+   *
+   * @param id name of the series
+   * @param channels names of the channels
+   * @param times the times asked, finite, in any order
+   * @param means component means, [samples × times × channels], finite
+   * @param stds component standard deviations, [samples × times × channels], finite and not
+   *     negative; 0 is a point mass
+   * @return the forecast; all arrays are copied
+   * @throws IllegalArgumentException if a shape or a value is not as stated
+   */
+  public static Forecast mixture(
+      String id, List<String> channels, double[] times, double[][][] means, double[][][] stds) {
+    if (means.length == 0) {
+      throw new IllegalArgumentException(
+          "Forecast of series '"
+              + id
+              + "' has no samples; at least one is expected: draw one or more.");
+    }
+    Forecast forecast = new Forecast(id, channels, times, means.length);
+    forecast.fill(means, forecast.means, "mean", Double.NEGATIVE_INFINITY);
+    forecast.fill(stds, forecast.stds, "standard deviation", 0);
+    return forecast;
+  }
+
+  private void fill(double[][][] from, double[] to, String what, double least) {
+    requireLength(from.length, samples, what, "samples");
+    for (int s = 0; s < samples; s++) {
+      requireLength(from[s].length, times.length, what, "times");
+      for (int t = 0; t < times.length; t++) {
+        requireLength(from[s][t].length, channels.size(), what, "channels");
+        for (int c = 0; c < channels.size(); c++) {
+          double value = from[s][t][c];
+          if (!Double.isFinite(value) || value < least) {
+            throw new IllegalArgumentException(
+                String.format(
+                    "Forecast of series '%s' has the %s %s at time %s, channel '%s', sample %d; a"
+                        + " finite value%s is expected: check the forecaster for diverged or"
+                        + " missing values.",
+                    id, what, value, times[t], channels.get(c), s, least == 0 ? " ≥ 0" : ""));
+          }
+          to[offset(t, c) + s] = value;
+        }
+      }
+    }
+  }
+
+  private void requireLength(int found, int expected, String what, String axis) {
+    if (found != expected) {
+      throw new IllegalArgumentException(
+          String.format(
+              "Forecast of series '%s' has a %s array with %d %s; %d are expected: pass [samples ×"
+                  + " times × channels] of one shape for means and standard deviations.",
+              id, what, found, axis, expected));
+    }
+  }
+
+  /** Name of the series that is forecast. */
+  public String id() {
+    return id;
+  }
+
+  /** Names of the channels, in the order of the channel index. */
+  public List<String> channels() {
+    return channels;
+  }
+
+  /** The times asked, in the order of the time index; a copy. */
+  public double[] times() {
+    return times.clone();
+  }
+
+  /** Number of times. */
+  public int length() {
+    return times.length;
+  }
+
+  /** Number of components at each time and channel. */
+  public int samples() {
+    return samples;
+  }
+
+  /**
+   * The time at an index.
+   *
+   * @param time index of the time
+   * @return the time, in the unit of the series
+   */
+  public double time(int time) {
+    return times[Objects.checkIndex(time, times.length)];
+  }
+
+  /**
+   * Mean of one component: followed over the times, one sample path without observation noise.
+   *
+   * @param sample index of the component
+   * @param time index of the time
+   * @param channel index of the channel
+   * @return the component's mean
+   */
+  public double component(int sample, int time, int channel) {
+    return means[point(time, channel) + Objects.checkIndex(sample, samples)];
+  }
+
+  /**
+   * Mean of the predictive distribution.
+   *
+   * @param time index of the time
+   * @param channel index of the channel
+   * @return the mean, in the unit of the channel
+   */
+  public double mean(int time, int channel) {
+    return NormalMixture.mean(means, point(time, channel), samples);
+  }
+
+  /**
+   * Standard deviation of the predictive distribution, by the law of total variance.
+   *
+   * @param time index of the time
+   * @param channel index of the channel
+   * @return the standard deviation, in the unit of the channel
+   */
+  public double std(int time, int channel) {
+    return NormalMixture.std(means, stds, point(time, channel), samples);
+  }
+
+  /**
+   * Means at all points.
+   *
+   * @return the means, [times × channels]
+   */
+  public double[][] mean() {
+    return table(point -> NormalMixture.mean(means, point, samples));
+  }
+
+  /**
+   * Standard deviations at all points.
+   *
+   * @return the standard deviations, [times × channels]
+   */
+  public double[][] std() {
+    return table(point -> NormalMixture.std(means, stds, point, samples));
+  }
+
+  /**
+   * Quantile of the predictive distribution: the smallest value that is not exceeded with
+   * probability {@code p}.
+   *
+   * @param p probability, 0 &lt; p &lt; 1
+   * @param time index of the time
+   * @param channel index of the channel
+   * @return the quantile, in the unit of the channel
+   * @throws IllegalArgumentException if {@code p} is not strictly between 0 and 1
+   */
+  public double quantile(double p, int time, int channel) {
+    requireProbability(p);
+    return NormalMixture.quantile(means, stds, point(time, channel), samples, p);
+  }
+
+  /**
+   * Quantiles at all points.
+   *
+   * @param p probability, 0 &lt; p &lt; 1
+   * @return the quantiles, [times × channels]
+   * @throws IllegalArgumentException if {@code p} is not strictly between 0 and 1
+   */
+  public double[][] quantile(double p) {
+    requireProbability(p);
+    return table(point -> NormalMixture.quantile(means, stds, point, samples, p));
+  }
+
+  /**
+   * Probability that the value is at most {@code y}.
+   *
+   * @param time index of the time
+   * @param channel index of the channel
+   * @param y value, in the unit of the channel
+   * @return the probability, accurate to a few units in its last place
+   */
+  public double cdf(int time, int channel, double y) {
+    return NormalMixture.cdf(means, stds, point(time, channel), samples, requireNumber(y));
+  }
+
+  /**
+   * Natural logarithm of the predictive density; minus this is the negative log-likelihood in nats.
+   *
+   * @param time index of the time
+   * @param channel index of the channel
+   * @param y value, in the unit of the channel
+   * @return the logarithm of the density; where all components are certain, +∞ at their values and
+   *     −∞ elsewhere
+   */
+  public double logDensity(int time, int channel, double y) {
+    return NormalMixture.logDensity(means, stds, point(time, channel), samples, requireNumber(y));
+  }
+
+  /**
+   * Continuous ranked probability score of the outcome {@code y}, in closed form (Grimit and others
+   * 2006, equation 5). Lower is better; a certain forecast scores its absolute error.
+   *
+   * <p>The cost grows with the square of {@link #samples()}.
+   *
+   * @param time index of the time
+   * @param channel index of the channel
+   * @param y the outcome, in the unit of the channel
+   * @return the score, in the unit of the channel, never negative
+   */
+  public double crps(int time, int channel, double y) {
+    return NormalMixture.crps(means, stds, point(time, channel), samples, requireNumber(y));
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        "Forecast[%s: %d times × %d channels, %d samples]",
+        id, times.length, channels.size(), samples);
+  }
+
+  private double[][] table(IntToDoubleFunction figure) {
+    double[][] table = new double[times.length][channels.size()];
+    for (int t = 0; t < times.length; t++) {
+      for (int c = 0; c < channels.size(); c++) {
+        table[t][c] = figure.applyAsDouble(offset(t, c));
+      }
+    }
+    return table;
+  }
+
+  private int point(int time, int channel) {
+    return offset(
+        Objects.checkIndex(time, times.length), Objects.checkIndex(channel, channels.size()));
+  }
+
+  private int offset(int time, int channel) {
+    return (time * channels.size() + channel) * samples;
+  }
+
+  private static void requireProbability(double p) {
+    if (!(p > 0 && p < 1)) {
+      throw new IllegalArgumentException(
+          "Quantile at probability "
+              + p
+              + "; a probability strictly between 0 and 1 is expected: 0.5 is the median.");
+    }
+  }
+
+  private double requireNumber(double y) {
+    if (Double.isNaN(y)) {
+      throw new IllegalArgumentException(
+          "Forecast of series '"
+              + id
+              + "' was asked about the value NaN; an observed value is expected: leave missing"
+              + " values out.");
+    }
+    return y;
+  }
+}
