@@ -1,0 +1,105 @@
+package io.anode4j.data;
+
+import java.util.Arrays;
+
+/**
+ * Rows of a time and its channel values in blocks of doubles, time first, {@code NaN} for a hole.
+ *
+ * <p>Blocks rather than one array because a long series then grows, and is finished, without ever
+ * being held twice: only its last block is copied to its final size. A short series is one block
+ * that fits.
+ */
+final class RowBlocks {
+  /** About this many doubles a block, 512 KiB: the most that growing can waste. */
+  private static final int BLOCK_DOUBLES = 1 << 16;
+
+  private static final int FIRST_ROWS = 8;
+
+  private final int stride;
+  private final int shift;
+  private double[][] blocks = new double[1][];
+  private int rows;
+
+  /** Rows of a time and {@code channels} values. */
+  RowBlocks(int channels) {
+    this.stride = channels + 1;
+    int blockRows = Math.max(16, Integer.highestOneBit(BLOCK_DOUBLES / stride));
+    this.shift = Integer.numberOfTrailingZeros(blockRows);
+    this.blocks[0] = new double[0];
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  int channels() {
+    return stride - 1;
+  }
+
+  double time(int row) {
+    return blocks[row >>> shift][offset(row)];
+  }
+
+  double value(int row, int channel) {
+    return blocks[row >>> shift][offset(row) + 1 + channel];
+  }
+
+  void set(int row, int channel, double value) {
+    blocks[row >>> shift][offset(row) + 1 + channel] = value;
+  }
+
+  void copyValues(int row, double[] target, int from) {
+    System.arraycopy(blocks[row >>> shift], offset(row) + 1, target, from, stride - 1);
+  }
+
+  /** Adds a row of holes and returns its number. */
+  int add(double time) {
+    int row = rows;
+    double[] block = blockWithRoomFor(row);
+    int offset = offset(row);
+    block[offset] = time;
+    Arrays.fill(block, offset + 1, offset + stride, Double.NaN);
+    rows = Math.addExact(row, 1);
+    return row;
+  }
+
+  /** Adds a row of values. */
+  void add(double time, double[] values) {
+    int row = rows;
+    double[] block = blockWithRoomFor(row);
+    int offset = offset(row);
+    block[offset] = time;
+    System.arraycopy(values, 0, block, offset + 1, stride - 1);
+    rows = Math.addExact(row, 1);
+  }
+
+  /** Gives back what growing reserved beyond the rows there are. */
+  RowBlocks trimmed() {
+    int used = rows == 0 ? 1 : ((rows - 1) >>> shift) + 1;
+    blocks = Arrays.copyOf(blocks, used);
+    int lastRows = rows - ((used - 1) << shift);
+    blocks[used - 1] = Arrays.copyOf(blocks[used - 1], lastRows * stride);
+    return this;
+  }
+
+  private int offset(int row) {
+    return (row & ((1 << shift) - 1)) * stride;
+  }
+
+  private double[] blockWithRoomFor(int row) {
+    int index = row >>> shift;
+    if (index == blocks.length) {
+      blocks = Arrays.copyOf(blocks, index + Math.max(1, index >> 1));
+    }
+    double[] block = blocks[index];
+    int needed = offset(row) + stride;
+    if (block == null || block.length < needed) {
+      int full = stride << shift;
+      int doubled = block == null ? 0 : 2 * block.length;
+      int size = index > 0 ? full : Math.min(full, Math.max(doubled, FIRST_ROWS * stride));
+      block = block == null ? new double[size] : Arrays.copyOf(block, size);
+      blocks[index] = block;
+    }
+    return block;
+  }
+}
