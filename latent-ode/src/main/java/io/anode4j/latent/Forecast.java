@@ -130,27 +130,27 @@ public final class Forecast {
     }
   }
 
-  /** Name of the series that is forecast. */
+  /** {@return the name of the series that is forecast} */
   public String id() {
     return id;
   }
 
-  /** Names of the channels, in the order of the channel index. */
+  /** {@return the names of the channels, in the order of the channel index} */
   public List<String> channels() {
     return channels;
   }
 
-  /** The times asked, in the order of the time index; a copy. */
+  /** {@return the times asked, in the order of the time index; a copy} */
   public double[] times() {
     return times.clone();
   }
 
-  /** Number of times. */
+  /** {@return the number of times} */
   public int length() {
     return times.length;
   }
 
-  /** Number of components at each time and channel. */
+  /** {@return the number of components at each time and channel} */
   public int samples() {
     return samples;
   }

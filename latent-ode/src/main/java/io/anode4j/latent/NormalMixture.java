@@ -103,10 +103,11 @@ final class NormalMixture {
   /**
    * Smallest value whose distribution function reaches {@code p}, 0 &lt; p &lt; 1.
    *
-   * <p>It lies between the outermost quantiles of the components; from there Newton steps on the
-   * distribution function converge, with bisection wherever a step would leave the bracket or would
-   * shrink it too slowly (the density between two far modes is nearly 0). Values above the median
-   * are found in the mirrored mixture, whose tail probabilities do not round to 1.
+   * <p>It lies between the outermost quantiles of the components. Newton steps on the distribution
+   * function start at the quantile of the Gaussian with the same mean and variance, with bisection
+   * wherever a step would leave the bracket or would shrink it too slowly (the density between two
+   * far modes is nearly 0). Values above the median are found in the mirrored mixture, whose tail
+   * probabilities do not round to 1.
    */
   static double quantile(double[] mean, double[] std, int from, int size, double p) {
     double sign = p <= 0.5 ? 1 : -1;
@@ -119,7 +120,12 @@ final class NormalMixture {
       low = Math.min(low, component);
       high = Math.max(high, component);
     }
-    double mirrored = low == high ? low : root(mean, std, from, size, sign, tail, low, high);
+    double mirrored = low;
+    if (low < high) {
+      double gaussian = sign * mean(mean, from, size) + normal * std(mean, std, from, size);
+      double start = gaussian > low && gaussian < high ? gaussian : 0.5 * (low + high);
+      mirrored = root(mean, std, from, size, sign, tail, low, high, start);
+    }
     return sign * mirrored + 0.0; // turns −0 into 0
   }
 
@@ -131,12 +137,13 @@ final class NormalMixture {
       double sign,
       double tail,
       double low,
-      double high) {
+      double high,
+      double start) {
     double tolerance =
         Math.max(
             QUANTILE_TOLERANCE * (high - low),
             2 * Math.ulp(Math.max(Math.abs(low), Math.abs(high))));
-    double y = 0.5 * (low + high);
+    double y = start;
     double previousStep = high - low;
     for (int k = 0; k < MAX_QUANTILE_STEPS && high - low > tolerance; k++) {
       double excess = -tail;

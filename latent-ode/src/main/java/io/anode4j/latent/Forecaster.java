@@ -1,0 +1,50 @@
+package io.anode4j.latent;
+
+import io.anode4j.data.TimeSeries;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Anything that forecasts a series from its history: the latent ODE or a baseline.
+ *
+ * <p>A forecaster knows nothing but the history it is handed, so whoever cuts the history decides
+ * what may be known. Implementations are immutable and safe for use by several threads, and equal
+ * questions have equal answers, whatever was asked before or is asked beside them.
+ */
+@FunctionalInterface
+public interface Forecaster {
+
+  /**
+   * Forecasts one series.
+   *
+   * @param history all that is known of the series; may be empty
+   * @param times the times asked, finite, in the unit of the series; in any order
+   * @return the predictive distribution at those times, in the same order
+   */
+  Forecast forecast(TimeSeries history, double[] times);
+
+  /**
+   * Forecasts many series, one by one unless an implementation is faster at it together.
+   *
+   * @param histories what is known of each series
+   * @param times the times asked of each, in the order of {@code histories}
+   * @return one forecast each, in the same order, the same as {@link #forecast} would give
+   * @throws IllegalArgumentException if the lists differ in length
+   */
+  default List<Forecast> forecastAll(List<TimeSeries> histories, List<double[]> times) {
+    if (histories.size() != times.size()) {
+      throw new IllegalArgumentException(
+          "Found "
+              + histories.size()
+              + " histories but "
+              + times.size()
+              + " arrays of times; one array for each history is expected: pass lists of equal"
+              + " length.");
+    }
+    List<Forecast> forecasts = new ArrayList<>(histories.size());
+    for (int i = 0; i < histories.size(); i++) {
+      forecasts.add(forecast(histories.get(i), times.get(i)));
+    }
+    return forecasts;
+  }
+}
