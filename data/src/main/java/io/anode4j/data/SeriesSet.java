@@ -25,8 +25,12 @@ public record SeriesSet(
   /**
    * Copies the lists and checks them.
    *
-   * @throws IllegalArgumentException if a channel name or an id occurs twice, or a series has
-   *     another number of channels
+   * @param channels distinct names
+   * @param series series with distinct ids and as many channels as there are names
+   * @param timeFormat how their times are written
+   * @param source where they come from
+   * @throws IllegalArgumentException if a name or an id occurs twice, or a series has another
+   *     number of channels
    */
   public SeriesSet {
     channels = List.copyOf(channels);

@@ -28,7 +28,9 @@ public record TimeSpan(double amount, boolean isDuration) {
   /**
    * Checks the amount.
    *
-   * @throws IllegalArgumentException if it is not positive and finite
+   * @param amount seconds for a duration, else the number itself
+   * @param isDuration whether the amount is in seconds
+   * @throws IllegalArgumentException if the amount is not positive and finite
    */
   public TimeSpan {
     if (!(amount > 0) || Double.isInfinite(amount)) {

@@ -52,7 +52,7 @@ class TimeFormatTest {
       long micros = random.nextLong(-4_000_000_000_000_000L, 4_000_000_000_000_000L);
       Instant instant =
           Instant.ofEpochSecond(
-              Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1000);
+              Math.floorDiv(micros, 1_000_000), 1000L * Math.floorMod(micros, 1_000_000));
       LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
       double expected = micros / 1e6;
       assertEquals(expected, local.parse(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(utc)), 1e-6);
