@@ -1,0 +1,304 @@
+package io.anode4j.gradient;
+
+import io.anode4j.ode.ButcherTableau;
+import io.anode4j.ode.FieldEvaluator;
+import io.anode4j.ode.StepTable;
+import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.kernel.KernelProvider;
+import io.anode4j.tensor.kernel.Kernels;
+import java.util.Arrays;
+
+/**
+ * The exact gradient of a discrete solve with respect to its initial states and the field's
+ * parameters, step sizes taken as given (reverse mode over the Runge–Kutta recursion; Hager,
+ * "Runge–Kutta methods in optimal control and the transformed adjoint system", Numer. Math. 87
+ * (2000), eq. 14–17).
+ *
+ * <p>Like the solver, it works on rows in slots: every round undoes one step of each row that has
+ * steps left. An output inside a step is a polynomial of the step's stages; the stage at the step's
+ * end is the first stage of the next step, where its cotangent is joined to that stage's own.
+ *
+ * <p>One thread's working memory, reused from solve to solve. The parameter gradient is left in the
+ * field evaluator.
+ */
+public final class DiscreteGradient {
+  private final Kernels kernels = KernelProvider.active();
+  private final ButcherTableau tableau;
+  private final FieldEvaluator field;
+  private final int dimension;
+  private final int stride;
+
+  /** Stages without the one at the step's end. */
+  private final int stages;
+
+  private final int degree;
+  private final double[][] stageWeights;
+  private final double[] endWeights;
+  private final double[] ones;
+
+  private int[] row = {};
+  private int[] cursor = {};
+  private double[] h = {};
+  private double[] hBefore = {};
+  private double[] unit = {};
+  private final double[][] stageTimes;
+  private final Matrix[] stageStates;
+  private final Matrix[] derivatives;
+  private final float[][] derivativeData;
+  private final Matrix[] stageCotangents;
+  private final float[][] stageCotangentData;
+  private Matrix cotangent;
+  private Matrix lambda;
+  private final float[][] lambdaTerm = new float[1][];
+  private float[] zeros = {};
+
+  /** Moments Σ θᵖ·cotangent of the outputs inside the current step and the step before. */
+  private float[][] moments;
+
+  private float[][] momentsBefore;
+  private final float[][] terms;
+  private int active;
+
+  /**
+   * Working memory for one thread.
+   *
+   * @param tableau method of the solves to be undone
+   * @param dimension state components of a row
+   * @param field the thread's own evaluator, of the same field and parameters as the solve
+   */
+  public DiscreteGradient(ButcherTableau tableau, int dimension, FieldEvaluator field) {
+    this.tableau = tableau;
+    this.field = field;
+    this.dimension = dimension;
+    this.stride = Matrix.padded(dimension);
+    this.stages = tableau.stages() - 1;
+    this.degree = tableau.degree();
+    this.stageWeights = transposedWeights(tableau);
+    this.endWeights = tableau.dense()[stages];
+    this.ones = new double[stages];
+    Arrays.fill(ones, 1);
+    stageTimes = new double[stages][];
+    stageStates = new Matrix[stages];
+    derivatives = new Matrix[stages];
+    derivativeData = new float[stages][];
+    stageCotangents = new Matrix[stages];
+    stageCotangentData = new float[stages][];
+    cotangent = new Matrix(0, dimension);
+    lambda = cotangent;
+    moments = new float[degree][0];
+    momentsBefore = new float[degree][0];
+    terms = new float[1 + stages + degree][];
+  }
+
+  /**
+   * Weights of the cotangents that meet in stage s: of the end state (b), of later stage inputs (a
+   * transposed), of the moments (dense output).
+   */
+  private static double[][] transposedWeights(ButcherTableau tableau) {
+    int stages = tableau.stages() - 1;
+    int degree = tableau.degree();
+    double[][] weights = new double[stages][];
+    for (int s = 0; s < stages; s++) {
+      double[] w = new double[1 + (stages - 1 - s) + degree];
+      w[0] = tableau.a()[stages][s];
+      for (int j = s + 1; j < stages; j++) {
+        w[j - s] = tableau.a()[j][s];
+      }
+      System.arraycopy(tableau.dense()[s], 0, w, stages - s, degree);
+      weights[s] = w;
+    }
+    return weights;
+  }
+
+  private void reserve(int rows) {
+    if (rows <= lambda.rows()) {
+      return;
+    }
+    row = new int[rows];
+    cursor = new int[rows];
+    h = new double[rows];
+    hBefore = new double[rows];
+    unit = new double[rows];
+    Arrays.fill(unit, 1);
+    for (int s = 0; s < stages; s++) {
+      stageTimes[s] = new double[rows];
+      stageStates[s] = new Matrix(rows, dimension);
+      derivatives[s] = new Matrix(rows, dimension);
+      derivativeData[s] = derivatives[s].data();
+      stageCotangents[s] = new Matrix(rows, dimension);
+      stageCotangentData[s] = stageCotangents[s].data();
+    }
+    cotangent = new Matrix(rows, dimension);
+    lambda = new Matrix(rows, dimension);
+    lambdaTerm[0] = lambda.data();
+    zeros = new float[rows * stride];
+    moments = new float[degree][rows * stride];
+    momentsBefore = new float[degree][rows * stride];
+  }
+
+  /**
+   * Pulls cotangents of all outputs back to the initial states.
+   *
+   * @param steps accepted steps of the solve
+   * @param outputCotangents cotangents {@code [outputs × dimension]} in the order of the outputs
+   * @param initialCotangents receives the cotangents of the initial states {@code [rows ×
+   *     dimension]}
+   */
+  public void pullback(StepTable steps, Matrix outputCotangents, Matrix initialCotangents) {
+    reserve(steps.rows());
+    active = 0;
+    for (int r = 0; r < steps.rows(); r++) {
+      row[active] = r;
+      cursor[active] = steps.last(r);
+      Arrays.fill(lambda.data(), active * stride, (active + 1) * stride, 0f);
+      clear(moments, active);
+      if (cursor[active] >= 0) {
+        addMoments(steps, cursor[active], outputCotangents, moments, active);
+        active++;
+      } else {
+        finish(active, steps, outputCotangents, initialCotangents);
+      }
+    }
+    tail(steps);
+    while (active > 0) {
+      round(steps, outputCotangents);
+      advance(steps, outputCotangents, initialCotangents);
+    }
+  }
+
+  private void clear(float[][] m, int slot) {
+    for (float[] p : m) {
+      Arrays.fill(p, slot * stride, (slot + 1) * stride, 0f);
+    }
+  }
+
+  private void addMoments(StepTable steps, int step, Matrix ct, float[][] m, int slot) {
+    for (int o = steps.outputFrom(step); o < steps.outputTo(step); o++) {
+      double theta = steps.theta(step, o);
+      if (theta != 1) {
+        kernels.addPowers(stride, theta, ct.data(), o * stride, m, degree, slot * stride);
+      }
+    }
+  }
+
+  /** Adds the cotangents of outputs that are copies of the end state, or of those that are not. */
+  private void addOutputs(StepTable steps, int step, Matrix ct, int slot, boolean atEnd) {
+    for (int o = steps.outputFrom(step); o < steps.outputTo(step); o++) {
+      if ((steps.theta(step, o) == 1) == atEnd) {
+        kernels.addPowers(stride, 1, ct.data(), o * stride, lambdaTerm, 1, slot * stride);
+      }
+    }
+  }
+
+  /** The derivative at the very end matters only to outputs inside the last step. */
+  private void tail(StepTable steps) {
+    if (active == 0 || Arrays.stream(endWeights).allMatch(w -> w == 0)) {
+      return;
+    }
+    for (int i = 0; i < active; i++) {
+      int step = cursor[i];
+      steps.copyEnd(row[i], stageStates[0], i);
+      stageTimes[0][i] = steps.time(step) + steps.step(step);
+      h[i] = steps.step(step);
+    }
+    kernels.combine(active, stride, zeros, h, endWeights, moments, degree, cotangent.data());
+    field.record(active, 0, stageTimes[0], stageStates[0], derivatives[0]);
+    field.pullback(active, 0, stageTimes[0], stageStates[0], cotangent, stageCotangents[0]);
+    kernels.combine(
+        active, stride, lambda.data(), unit, ones, stageCotangentData, 1, lambda.data());
+  }
+
+  /** Undoes one step of every active row. */
+  private void round(StepTable steps, Matrix outputCotangents) {
+    for (int i = 0; i < active; i++) {
+      int step = cursor[i];
+      h[i] = steps.step(step);
+      stageTimes[0][i] = steps.time(step);
+      steps.copyState(step, stageStates[0], i);
+      addOutputs(steps, step, outputCotangents, i, true);
+      clear(momentsBefore, i);
+      int before = steps.previous(step);
+      hBefore[i] = before >= 0 ? steps.step(before) : 0;
+      if (before >= 0) {
+        addMoments(steps, before, outputCotangents, momentsBefore, i);
+      }
+    }
+    recompute();
+    for (int s = stages - 1; s >= 0; s--) {
+      pullStage(s);
+    }
+    kernels.combine(
+        active, stride, lambda.data(), unit, ones, stageCotangentData, stages, lambda.data());
+  }
+
+  private void recompute() {
+    float[] start = stageStates[0].data();
+    for (int s = 0; s < stages; s++) {
+      if (s > 0) {
+        for (int i = 0; i < active; i++) {
+          stageTimes[s][i] = stageTimes[0][i] + tableau.c()[s] * h[i];
+        }
+        kernels.combine(
+            active, stride, start, h, tableau.a()[s], derivativeData, s, stageStates[s].data());
+      }
+      field.record(active, s, stageTimes[s], stageStates[s], derivatives[s]);
+    }
+  }
+
+  private void pullStage(int s) {
+    int count = 0;
+    terms[count++] = lambda.data();
+    for (int j = s + 1; j < stages; j++) {
+      terms[count++] = stageCotangentData[j];
+    }
+    for (int p = 0; p < degree; p++) {
+      terms[count++] = moments[p];
+    }
+    float[] ct = cotangent.data();
+    kernels.combine(active, stride, zeros, h, stageWeights[s], terms, count, ct);
+    if (s == 0) {
+      kernels.combine(active, stride, ct, hBefore, endWeights, momentsBefore, degree, ct);
+    }
+    field.pullback(active, s, stageTimes[s], stageStates[s], cotangent, stageCotangents[s]);
+  }
+
+  /** Moves every row to its step before; rows that are back at their start leave. */
+  private void advance(StepTable steps, Matrix outputCotangents, Matrix initialCotangents) {
+    float[][] swap = moments;
+    moments = momentsBefore;
+    momentsBefore = swap;
+    for (int i = active - 1; i >= 0; i--) {
+      addOutputs(steps, cursor[i], outputCotangents, i, false);
+      cursor[i] = steps.previous(cursor[i]);
+      if (cursor[i] < 0) {
+        finish(i, steps, outputCotangents, initialCotangents);
+        leave(i);
+      }
+    }
+  }
+
+  /** Adds outputs at the start time, which are copies of the initial state, and hands over. */
+  private void finish(int slot, StepTable steps, Matrix ct, Matrix initialCotangents) {
+    int r = row[slot];
+    int[] offsets = steps.outputs().offsets();
+    for (int o = offsets[r];
+        o < offsets[r + 1] && steps.outputs().times()[o] == steps.startTime(r);
+        o++) {
+      kernels.addPowers(stride, 1, ct.data(), o * stride, lambdaTerm, 1, slot * stride);
+    }
+    initialCotangents.copyRow(r, lambda, slot);
+  }
+
+  private void leave(int slot) {
+    int from = --active;
+    if (slot == from) {
+      return;
+    }
+    row[slot] = row[from];
+    cursor[slot] = cursor[from];
+    lambda.copyRow(slot, lambda, from);
+    for (float[] m : moments) {
+      System.arraycopy(m, from * stride, m, slot * stride, stride);
+    }
+  }
+}

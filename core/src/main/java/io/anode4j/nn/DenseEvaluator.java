@@ -1,0 +1,92 @@
+package io.anode4j.nn;
+
+import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.kernel.KernelProvider;
+import io.anode4j.tensor.kernel.Kernels;
+import io.anode4j.tensor.kernel.PackedMatrix;
+import java.util.Arrays;
+
+/**
+ * One thread's working copy of a {@link Dense} layer: weights packed for both directions and the
+ * gradient accumulated so far, in a padded layout.
+ */
+public final class DenseEvaluator {
+  private final Kernels kernels = KernelProvider.active();
+  private final Dense layer;
+  private final PackedMatrix forward;
+  private final PackedMatrix reverse;
+  private final float[] bias;
+  private final float[] zeros;
+  private final float[] weightGradient;
+  private final float[] biasGradient;
+  private final int inputStride;
+  private final int outputStride;
+
+  /**
+   * Reserves memory; call {@link #load} before computing.
+   *
+   * @param layer the layer
+   */
+  public DenseEvaluator(Dense layer) {
+    this.layer = layer;
+    inputStride = Matrix.padded(layer.inputs());
+    outputStride = Matrix.padded(layer.outputs());
+    forward = kernels.newPacked(layer.inputs(), layer.outputs());
+    reverse = kernels.newPacked(layer.outputs(), layer.inputs());
+    bias = new float[outputStride];
+    zeros = new float[inputStride];
+    weightGradient = new float[outputStride * inputStride];
+    biasGradient = new float[outputStride];
+  }
+
+  /** Packs the layer's current weights. */
+  public void load(Parameters parameters) {
+    float[] v = parameters.values();
+    int in = layer.inputs();
+    int out = layer.outputs();
+    forward.load(v, layer.weight().offset(), 1, in, 0, in, 0, out);
+    reverse.load(v, layer.weight().offset(), in, 1, 0, out, 0, in);
+    System.arraycopy(v, layer.bias().offset(), bias, 0, out);
+  }
+
+  /** {@code y = x·Wᵀ + b} on the first {@code rows} rows. */
+  public void forward(int rows, Matrix x, Matrix y) {
+    kernels.product(rows, x.data(), 0, x.stride(), forward, bias, 0, 0, y.data(), 0, y.stride());
+  }
+
+  /** {@code dx = dy·W} on the first {@code rows} rows. */
+  public void inputCotangent(int rows, Matrix dy, Matrix dx) {
+    kernels.product(
+        rows, dy.data(), 0, dy.stride(), reverse, zeros, 0, 0, dx.data(), 0, dx.stride());
+  }
+
+  /** Adds {@code dyᵀ·x} and the column sums of {@code dy} to the gradient kept here. */
+  public void addGradient(int rows, Matrix x, Matrix dy) {
+    kernels.addTransposedProduct(
+        rows,
+        dy.data(),
+        0,
+        dy.stride(),
+        layer.outputs(),
+        x.data(),
+        0,
+        x.stride(),
+        layer.inputs(),
+        weightGradient,
+        inputStride);
+    kernels.addColumnSums(rows, dy.data(), 0, dy.stride(), biasGradient);
+  }
+
+  /** Adds the gradient kept here to a flat gradient vector and forgets it. */
+  public void drainGradient(float[] gradient) {
+    for (int o = 0; o < layer.outputs(); o++) {
+      int to = layer.weight().offset() + o * layer.inputs();
+      for (int i = 0; i < layer.inputs(); i++) {
+        gradient[to + i] += weightGradient[o * inputStride + i];
+      }
+      gradient[layer.bias().offset() + o] += biasGradient[o];
+    }
+    Arrays.fill(weightGradient, 0f);
+    Arrays.fill(biasGradient, 0f);
+  }
+}

@@ -1,0 +1,142 @@
+package io.anode4j.ode;
+
+import io.anode4j.tensor.Matrix;
+import java.util.Arrays;
+
+/**
+ * Every accepted step of a solve: its row, start, size, start state and the outputs inside it,
+ * chained backwards row by row. This is all that the exact gradient of the discrete solve needs;
+ * stages are recomputed from the start state. Memory: {@code 4·stride + 40} bytes a step, kept
+ * between solves.
+ */
+public final class StepTable {
+  private static final int NONE = -1;
+
+  private final int stride;
+  private int size;
+  private int[] previous = new int[64];
+  private int[] outputFrom = new int[64];
+  private int[] outputTo = new int[64];
+  private double[] time = new double[64];
+  private double[] step = new double[64];
+  private float[] state;
+  private int[] last = {};
+  private Matrix end;
+  private double[] start = {};
+  private OutputTimes outputs = OutputTimes.of();
+
+  StepTable(int dimension) {
+    stride = Matrix.padded(dimension);
+    state = new float[64 * stride];
+    end = new Matrix(0, dimension);
+  }
+
+  void reset(double[] t0, OutputTimes times, int dimension) {
+    size = 0;
+    outputs = times;
+    start = t0;
+    int rows = times.rows();
+    if (last.length < rows) {
+      last = new int[rows];
+      end = new Matrix(rows, dimension);
+    }
+    Arrays.fill(last, 0, rows, NONE);
+  }
+
+  void add(int row, double t, double h, Matrix y, int slot, int from, int to) {
+    if (size == time.length) {
+      grow();
+    }
+    previous[size] = last[row];
+    last[row] = size;
+    time[size] = t;
+    step[size] = h;
+    outputFrom[size] = from;
+    outputTo[size] = to;
+    System.arraycopy(y.data(), slot * stride, state, size * stride, stride);
+    size++;
+  }
+
+  private void grow() {
+    int capacity = 2 * time.length;
+    previous = Arrays.copyOf(previous, capacity);
+    outputFrom = Arrays.copyOf(outputFrom, capacity);
+    outputTo = Arrays.copyOf(outputTo, capacity);
+    time = Arrays.copyOf(time, capacity);
+    step = Arrays.copyOf(step, capacity);
+    state = Arrays.copyOf(state, capacity * stride);
+  }
+
+  void finish(int row, Matrix y, int slot) {
+    end.copyRow(row, y, slot);
+  }
+
+  /** Number of recorded steps of all rows. */
+  public int size() {
+    return size;
+  }
+
+  /** Number of rows of the recorded solve. */
+  public int rows() {
+    return outputs.rows();
+  }
+
+  /** Output times of the recorded solve. */
+  public OutputTimes outputs() {
+    return outputs;
+  }
+
+  /** Start time of a row. */
+  public double startTime(int row) {
+    return start[row];
+  }
+
+  /** Index of a row's last step, or −1 when it made none. */
+  public int last(int row) {
+    return last[row];
+  }
+
+  /** Index of the same row's step before, or −1. */
+  public int previous(int index) {
+    return previous[index];
+  }
+
+  /** Start time of a step. */
+  public double time(int index) {
+    return time[index];
+  }
+
+  /** Size of a step, negative when time runs backwards. */
+  public double step(int index) {
+    return step[index];
+  }
+
+  /** First output that lies in a step, as an index into the outputs of the solve. */
+  public int outputFrom(int index) {
+    return outputFrom[index];
+  }
+
+  /** One past the last output that lies in a step. */
+  public int outputTo(int index) {
+    return outputTo[index];
+  }
+
+  /** Position of an output in its step, 0 to 1; exactly 1 at the step's end. */
+  public double theta(int index, int output) {
+    return theta(outputs.times()[output], time[index], step[index]);
+  }
+
+  static double theta(double output, double t, double h) {
+    return output == t + h ? 1 : (output - t) / h;
+  }
+
+  /** Copies a step's start state into a row of a matrix. */
+  public void copyState(int index, Matrix to, int row) {
+    System.arraycopy(state, index * stride, to.data(), row * stride, stride);
+  }
+
+  /** Copies a row's final state into a row of a matrix. */
+  public void copyEnd(int row, Matrix to, int toRow) {
+    to.copyRow(toRow, end, row);
+  }
+}

@@ -1,0 +1,70 @@
+package io.anode4j.ode;
+
+/**
+ * The right-hand side of {@code dy/dt = f(t, y)} for a batch of independent rows. A field is an
+ * immutable description; a thread that wants to compute asks it for an evaluator of its own.
+ */
+public interface VectorField {
+  /** Number of state components of a row. */
+  int dimension();
+
+  /** A workspace for one thread. */
+  FieldEvaluator evaluator();
+
+  /** The right-hand side of one row, written for people. */
+  @FunctionalInterface
+  interface RowFunction {
+    /**
+     * Evaluates one row.
+     *
+     * @param t time
+     * @param y state, {@code [dimension]}, not to be changed
+     * @param dydt receives the derivative, {@code [dimension]}
+     */
+    void evaluate(double t, double[] y, double[] dydt);
+  }
+
+  /** The vector-Jacobian product of one row: {@code yCotangent = cotangentᵀ · ∂f/∂y}. */
+  @FunctionalInterface
+  interface RowPullback {
+    /**
+     * Pulls a cotangent back.
+     *
+     * @param t time
+     * @param y state
+     * @param cotangent cotangent of the derivative
+     * @param yCotangent receives the cotangent of the state
+     */
+    void pullback(double t, double[] y, double[] cotangent, double[] yCotangent);
+  }
+
+  /**
+   * A field without parameters from a function of one row.
+   *
+   * @param dimension number of state components, at least 1
+   * @param function right-hand side
+   * @return the field; gradients through it are refused
+   */
+  static VectorField of(int dimension, RowFunction function) {
+    return of(
+        dimension,
+        function,
+        (t, y, cotangent, yCotangent) -> {
+          throw new IllegalStateException(
+              "This vector field was made without its vector-Jacobian product, so no gradient can"
+                  + " pass it; give one to VectorField.of(dimension, function, pullback)");
+        });
+  }
+
+  /**
+   * A field without parameters from a function of one row and its vector-Jacobian product.
+   *
+   * @param dimension number of state components, at least 1
+   * @param function right-hand side
+   * @param pullback its exact vector-Jacobian product
+   * @return the field
+   */
+  static VectorField of(int dimension, RowFunction function, RowPullback pullback) {
+    return new FunctionField(dimension, function, pullback);
+  }
+}

@@ -1,0 +1,86 @@
+package io.anode4j.tensor.kernel;
+
+import io.anode4j.tensor.Matrix;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Chooses the kernels once a JVM. {@code -Danode4j.kernels=auto|simd|plain} overrides the choice:
+ * {@code auto} takes SIMD where the Vector module is present and plain Java otherwise.
+ */
+public final class KernelProvider {
+  /** System property that overrides the choice. */
+  public static final String PROPERTY = "anode4j.kernels";
+
+  private static final Logger LOG = LoggerFactory.getLogger(KernelProvider.class);
+  private static final String REMEDY = "start Java with --add-modules jdk.incubator.vector";
+
+  private KernelProvider() {}
+
+  /** Initialised on first use, so that a program that never computes never pays. */
+  private static final class Holder {
+    static final Kernels ACTIVE = choose(System.getProperty(PROPERTY, "auto"));
+  }
+
+  /** The kernels of this JVM. */
+  public static Kernels active() {
+    return Holder.ACTIVE;
+  }
+
+  /** Plain-Java kernels, always available. */
+  public static Kernels plain() {
+    return new PlainKernels();
+  }
+
+  /** True when the Vector module was added to this JVM. */
+  public static boolean vectorModulePresent() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  }
+
+  /**
+   * Kernels by the value of {@link #PROPERTY}.
+   *
+   * @param choice auto, simd, plain or blas
+   * @return the kernels
+   * @throws IllegalArgumentException for another word
+   * @throws IllegalStateException when {@code simd} was demanded and cannot be had
+   */
+  public static Kernels choose(String choice) {
+    Kernels chosen =
+        switch (choice) {
+          case "auto" ->
+              vectorModulePresent() && SimdLoader.usable() ? SimdLoader.load() : warned();
+          case "simd" -> demanded();
+          case "plain" -> new PlainKernels();
+          default ->
+              throw new IllegalArgumentException(
+                  PROPERTY + "=" + choice + " is unknown; expected auto, simd or plain");
+        };
+    LOG.debug("kernels: {}", chosen.name());
+    return chosen;
+  }
+
+  private static Kernels warned() {
+    LOG.warn("anode4j computes without SIMD, about three times slower; {}", REMEDY);
+    return new PlainKernels();
+  }
+
+  private static Kernels demanded() {
+    if (!vectorModulePresent()) {
+      throw new IllegalStateException(
+          PROPERTY + "=simd, but the Vector module is absent; " + REMEDY);
+    }
+    return SimdLoader.load();
+  }
+
+  /** Apart, so that no Vector class is touched before the module is known to be there. */
+  private static final class SimdLoader {
+    static boolean usable() {
+      return Matrix.PADDING % SimdKernels.lanes() == 0 && SimdKernels.lanes() >= 4;
+    }
+
+    static Kernels load() {
+      return new SimdKernels();
+    }
+  }
+}

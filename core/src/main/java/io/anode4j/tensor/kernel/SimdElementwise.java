@@ -1,0 +1,173 @@
+package io.anode4j.tensor.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Element-wise kernels on the Vector API: activations, stage combinations, dense output. */
+final class SimdElementwise {
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  private SimdElementwise() {}
+
+  /** Small enough to be inlined everywhere, so its vectors stay in registers. */
+  static FloatVector tanh(FloatVector x) {
+    FloatVector v = x.min(RationalTanh.LIMIT).max(-RationalTanh.LIMIT);
+    FloatVector s = v.mul(v);
+    FloatVector p =
+        s.mul(RationalTanh.P4)
+            .add(RationalTanh.P3)
+            .fma(s, FloatVector.broadcast(S, RationalTanh.P2))
+            .fma(s, FloatVector.broadcast(S, RationalTanh.P1))
+            .fma(s, FloatVector.broadcast(S, 1f));
+    FloatVector q =
+        s.mul(RationalTanh.Q4)
+            .add(RationalTanh.Q3)
+            .fma(s, FloatVector.broadcast(S, RationalTanh.Q2))
+            .fma(s, FloatVector.broadcast(S, RationalTanh.Q1))
+            .fma(s, FloatVector.broadcast(S, 1f));
+    return v.mul(p).div(q).min(1f).max(-1f);
+  }
+
+  static void tanh(float[] x, int offset, int count) {
+    for (int i = offset; i < offset + count; i += L) {
+      tanh(FloatVector.fromArray(S, x, i)).intoArray(x, i);
+    }
+  }
+
+  static void tanhGradient(float[] y, int yo, float[] dy, int dyo, int count) {
+    FloatVector one = FloatVector.broadcast(S, 1f);
+    for (int i = 0; i < count; i += L) {
+      FloatVector v = FloatVector.fromArray(S, y, yo + i);
+      FloatVector d = FloatVector.fromArray(S, dy, dyo + i);
+      d.mul(one.sub(v.mul(v))).intoArray(dy, dyo + i);
+    }
+  }
+
+  static void addColumnSums(int rows, float[] a, int ao, int stride, float[] c) {
+    for (int j = 0; j < stride; j += L) {
+      FloatVector sum = FloatVector.fromArray(S, c, j);
+      for (int r = 0; r < rows; r++) {
+        sum = sum.add(FloatVector.fromArray(S, a, ao + r * stride + j));
+      }
+      sum.intoArray(c, j);
+    }
+  }
+
+  static void combine1(
+      int rows, int stride, float[] base, double[] h, double w, float[] k, float[] out) {
+    for (int r = 0; r < rows; r++) {
+      FloatVector f = FloatVector.broadcast(S, (float) (h[r] * w));
+      for (int i = r * stride; i < (r + 1) * stride; i += L) {
+        FloatVector.fromArray(S, k, i).fma(f, FloatVector.fromArray(S, base, i)).intoArray(out, i);
+      }
+    }
+  }
+
+  static void combine3(
+      int rows, int stride, float[] base, double[] h, double[] w, int j, float[][] k, float[] out) {
+    float[] k0 = k[j];
+    float[] k1 = k[j + 1];
+    float[] k2 = k[j + 2];
+    double w0 = w[j];
+    double w1 = w[j + 1];
+    double w2 = w[j + 2];
+    for (int r = 0; r < rows; r++) {
+      FloatVector f0 = FloatVector.broadcast(S, (float) (h[r] * w0));
+      FloatVector f1 = FloatVector.broadcast(S, (float) (h[r] * w1));
+      FloatVector f2 = FloatVector.broadcast(S, (float) (h[r] * w2));
+      for (int i = r * stride; i < (r + 1) * stride; i += L) {
+        FloatVector v = FloatVector.fromArray(S, base, i);
+        v = FloatVector.fromArray(S, k0, i).fma(f0, v);
+        v = FloatVector.fromArray(S, k1, i).fma(f1, v);
+        v = FloatVector.fromArray(S, k2, i).fma(f2, v);
+        v.intoArray(out, i);
+      }
+    }
+  }
+
+  static void horner4(
+      int width, float theta, float[] base, float[][] q, int offset, float[] out, int outOffset) {
+    float[] q0 = q[0];
+    float[] q1 = q[1];
+    float[] q2 = q[2];
+    float[] q3 = q[3];
+    FloatVector t = FloatVector.broadcast(S, theta);
+    for (int i = 0; i < width; i += L) {
+      FloatVector v = FloatVector.fromArray(S, q3, offset + i);
+      v = v.fma(t, FloatVector.fromArray(S, q2, offset + i));
+      v = v.fma(t, FloatVector.fromArray(S, q1, offset + i));
+      v = v.fma(t, FloatVector.fromArray(S, q0, offset + i));
+      v = v.fma(t, FloatVector.fromArray(S, base, offset + i));
+      v.intoArray(out, outOffset + i);
+    }
+  }
+
+  static void addScaled(int width, float factor, float[] x, int xo, float[] y, int yo) {
+    FloatVector f = FloatVector.broadcast(S, factor);
+    for (int i = 0; i < width; i += L) {
+      FloatVector.fromArray(S, x, xo + i)
+          .fma(f, FloatVector.fromArray(S, y, yo + i))
+          .intoArray(y, yo + i);
+    }
+  }
+
+  static void gruForward(
+      int rows,
+      int s,
+      float[] g,
+      int go,
+      float[] rec,
+      float[] h,
+      int ho,
+      float[] next,
+      int no,
+      float[] nr,
+      int nro) {
+    FloatVector half = FloatVector.broadcast(S, 0.5f);
+    for (int row = 0; row < rows; row++) {
+      int gr = go + row * 3 * s;
+      int rr = row * 3 * s;
+      for (int i = 0; i < s; i += L) {
+        FloatVector ri =
+            FloatVector.fromArray(S, g, gr + i).add(FloatVector.fromArray(S, rec, rr + i));
+        FloatVector r = tanh(ri.mul(half)).fma(half, half);
+        r.intoArray(g, gr + i);
+        FloatVector ui =
+            FloatVector.fromArray(S, g, gr + s + i).add(FloatVector.fromArray(S, rec, rr + s + i));
+        FloatVector u = tanh(ui.mul(half)).fma(half, half);
+        u.intoArray(g, gr + s + i);
+        FloatVector nrec = FloatVector.fromArray(S, rec, rr + 2 * s + i);
+        nrec.intoArray(nr, nro + row * s + i);
+        FloatVector n = tanh(r.fma(nrec, FloatVector.fromArray(S, g, gr + 2 * s + i)));
+        n.intoArray(g, gr + 2 * s + i);
+        FloatVector before = FloatVector.fromArray(S, h, ho + row * s + i);
+        u.fma(before.sub(n), n).intoArray(next, no + row * s + i);
+      }
+    }
+  }
+
+  static void gruBackward(
+      int rows, int s, float[] g, int go, float[] nr, int nro, float[] h, int ho, float[] dh) {
+    FloatVector one = FloatVector.broadcast(S, 1f);
+    for (int row = 0; row < rows; row++) {
+      int gr = go + row * 3 * s;
+      for (int i = 0; i < s; i += L) {
+        FloatVector r = FloatVector.fromArray(S, g, gr + i);
+        FloatVector u = FloatVector.fromArray(S, g, gr + s + i);
+        FloatVector n = FloatVector.fromArray(S, g, gr + 2 * s + i);
+        FloatVector d = FloatVector.fromArray(S, dh, row * s + i);
+        FloatVector before = FloatVector.fromArray(S, h, ho + row * s + i);
+        FloatVector du = d.mul(before.sub(n)).mul(u).mul(one.sub(u));
+        FloatVector dn = d.mul(one.sub(u)).mul(one.sub(n.mul(n)));
+        FloatVector nrec = FloatVector.fromArray(S, nr, nro + row * s + i);
+        FloatVector dr = dn.mul(nrec).mul(r).mul(one.sub(r));
+        dr.intoArray(g, gr + i);
+        du.intoArray(g, gr + s + i);
+        dn.intoArray(g, gr + 2 * s + i);
+        dn.mul(r).intoArray(nr, nro + row * s + i);
+        d.mul(u).intoArray(dh, row * s + i);
+      }
+    }
+  }
+}

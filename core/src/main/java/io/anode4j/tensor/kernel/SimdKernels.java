@@ -1,0 +1,184 @@
+package io.anode4j.tensor.kernel;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Kernels on the Vector API (JEP 338 and successors), at the machine's preferred width. */
+final class SimdKernels implements Kernels {
+  @Override
+  public String name() {
+    return "simd-" + FloatVector.SPECIES_PREFERRED.vectorBitSize();
+  }
+
+  /** Lanes of a vector: the padding must be a multiple of it for these kernels to be usable. */
+  static int lanes() {
+    return FloatVector.SPECIES_PREFERRED.length();
+  }
+
+  @Override
+  public PackedMatrix newPacked(int inputs, int outputs) {
+    return new SimdPacked(inputs, outputs, lanes());
+  }
+
+  @Override
+  public void product(
+      int rows,
+      float[] x,
+      int xOffset,
+      int xStride,
+      PackedMatrix w,
+      float[] start,
+      int startOffset,
+      int startStride,
+      float[] y,
+      int yOffset,
+      int yStride) {
+    SimdProducts.product(
+        rows,
+        x,
+        xOffset,
+        xStride,
+        (SimdPacked) w,
+        start,
+        startOffset,
+        startStride,
+        y,
+        yOffset,
+        yStride);
+  }
+
+  @Override
+  public void addTransposedProduct(
+      int rows,
+      float[] a,
+      int aOffset,
+      int aStride,
+      int m,
+      float[] b,
+      int bOffset,
+      int bStride,
+      int n,
+      float[] c,
+      int cStride) {
+    SimdProducts.addTransposedProduct(
+        rows, a, aOffset, aStride, m, b, bOffset, bStride, n, c, cStride);
+  }
+
+  @Override
+  public void addColumnSums(int rows, float[] a, int aOffset, int stride, float[] c) {
+    SimdElementwise.addColumnSums(rows, a, aOffset, stride, c);
+  }
+
+  @Override
+  public void tanh(float[] x, int offset, int count) {
+    SimdElementwise.tanh(x, offset, count);
+  }
+
+  @Override
+  public void tanhGradient(float[] y, int yOffset, float[] dy, int dyOffset, int count) {
+    SimdElementwise.tanhGradient(y, yOffset, dy, dyOffset, count);
+  }
+
+  @Override
+  public void combine(
+      int rows,
+      int stride,
+      float[] base,
+      double[] h,
+      double[] weights,
+      float[][] terms,
+      int count,
+      float[] out) {
+    float[] from = base;
+    int j = 0;
+    for (; j + 3 <= count; j += 3) {
+      SimdElementwise.combine3(rows, stride, from, h, weights, j, terms, out);
+      from = out;
+    }
+    for (; j < count; j++) {
+      SimdElementwise.combine1(rows, stride, from, h, weights[j], terms[j], out);
+      from = out;
+    }
+    if (count == 0) {
+      System.arraycopy(base, 0, out, 0, rows * stride);
+    }
+  }
+
+  @Override
+  public void horner(
+      int width,
+      double theta,
+      float[] base,
+      float[][] coefficients,
+      int degree,
+      int offset,
+      float[] out,
+      int outOffset) {
+    if (degree == 4) {
+      SimdElementwise.horner4(width, (float) theta, base, coefficients, offset, out, outOffset);
+      return;
+    }
+    System.arraycopy(base, offset, out, outOffset, width);
+    double power = theta;
+    for (int p = 0; p < degree; p++, power *= theta) {
+      SimdElementwise.addScaled(width, (float) power, coefficients[p], offset, out, outOffset);
+    }
+  }
+
+  @Override
+  public void addPowers(
+      int width,
+      double theta,
+      float[] cotangent,
+      int cotangentOffset,
+      float[][] coefficients,
+      int degree,
+      int offset) {
+    double power = theta;
+    for (int p = 0; p < degree; p++, power *= theta) {
+      SimdElementwise.addScaled(
+          width, (float) power, cotangent, cotangentOffset, coefficients[p], offset);
+    }
+  }
+
+  @Override
+  public void gruForward(
+      int rows,
+      int stride,
+      float[] gates,
+      int gatesOffset,
+      float[] recurrent,
+      float[] h,
+      int hOffset,
+      float[] next,
+      int nextOffset,
+      float[] newRecurrent,
+      int newRecurrentOffset) {
+    SimdElementwise.gruForward(
+        rows,
+        stride,
+        gates,
+        gatesOffset,
+        recurrent,
+        h,
+        hOffset,
+        next,
+        nextOffset,
+        newRecurrent,
+        newRecurrentOffset);
+  }
+
+  @Override
+  public void gruBackward(
+      int rows,
+      int stride,
+      float[] gates,
+      int gatesOffset,
+      float[] newRecurrent,
+      int newRecurrentOffset,
+      float[] h,
+      int hOffset,
+      float[] dh) {
+    SimdElementwise.gruBackward(
+        rows, stride, gates, gatesOffset, newRecurrent, newRecurrentOffset, h, hOffset, dh);
+  }
+}
