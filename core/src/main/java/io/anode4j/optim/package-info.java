@@ -1,0 +1,17 @@
+/**
+ * Descent on the flat vector of {@link io.anode4j.nn.Parameters}: optimisers, learning rates and
+ * gradient clipping.
+ *
+ * <p>{@link io.anode4j.optim.Optimizer#adam()} and {@link io.anode4j.optim.Optimizer#adaMax()} are
+ * plain loops over one array. They give the same result on every machine and need no native
+ * library, so a program that trains starts at once. Whoever wants another rule wraps ND4J's.
+ *
+ * <pre>{@code
+ * Optimizer optimizer = Optimizer.adam();
+ * LearningRate rate = LearningRate.cosine(1e-2, 2_000).withWarmUp(100);
+ * GradientClipping.byGlobalNorm(gradient, 1.0);
+ * optimizer.step(parameters, gradient, rate.at(step));
+ * }</pre>
+ */
+@org.jspecify.annotations.NullMarked
+package io.anode4j.optim;
