@@ -1,0 +1,101 @@
+package io.anode4j.evaluation;
+
+import io.anode4j.data.TimeSeries;
+import io.anode4j.latent.Forecast;
+import io.anode4j.latent.Forecaster;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The simple forecasters that a model has to beat.
+ *
+ * <ul>
+ *   <li>{@code last_value}: the last observed value of the channel, the training mean where the
+ *       history has none;
+ *   <li>{@code training_mean}: the mean of the channel in the training data;
+ *   <li>{@code linear}: the least-squares line through the last few observed values, how few being
+ *       chosen on training data, bounded by one training range around the last value;
+ *   <li>{@code seasonal_naive}: the value a whole number of seasons earlier, by interpolation, the
+ *       last value where the history does not reach back or no season is known.
+ * </ul>
+ *
+ * <p>All answer with one Gaussian; {@link BaselineStatistics} says how its width was measured.
+ */
+public final class Baselines {
+  static final String LAST_VALUE = "last_value";
+  static final String TRAINING_MEAN = "training_mean";
+  static final String LINEAR = "linear";
+  static final String SEASONAL_NAIVE = "seasonal_naive";
+
+  /** Names of all baselines, in the order of reports. */
+  static final List<String> NAMES = List.of(LAST_VALUE, TRAINING_MEAN, LINEAR, SEASONAL_NAIVE);
+
+  private Baselines() {}
+
+  /**
+   * All baselines.
+   *
+   * @param statistics what they learned from the training data
+   * @return the forecasters by name, in the order of reports
+   */
+  public static Map<String, Forecaster> all(BaselineStatistics statistics) {
+    Map<String, Forecaster> forecasters = new LinkedHashMap<>();
+    rules(
+            statistics.standardisation(),
+            statistics.range(),
+            statistics.linearPoints(),
+            statistics.period())
+        .forEach(
+            (name, rule) ->
+                forecasters.put(
+                    name, (history, times) -> forecast(statistics, name, rule, history, times)));
+    return Collections.unmodifiableMap(forecasters);
+  }
+
+  static Map<String, PointRule> rules(
+      Standardisation scale, List<Double> range, int linearPoints, double period) {
+    LastValue lastValue = new LastValue(scale.mean());
+    Map<String, PointRule> rules = new LinkedHashMap<>();
+    rules.put(LAST_VALUE, lastValue);
+    rules.put(TRAINING_MEAN, new TrainingMean(scale.mean()));
+    rules.put(LINEAR, new LinearTrend(lastValue, range, linearPoints));
+    rules.put(SEASONAL_NAIVE, new SeasonalNaive(lastValue, period));
+    return rules;
+  }
+
+  private static Forecast forecast(
+      BaselineStatistics statistics,
+      String name,
+      PointRule rule,
+      TimeSeries history,
+      double[] times) {
+    List<String> channels = statistics.channels();
+    if (history.channels() != channels.size()) {
+      throw new IllegalArgumentException(
+          "Series '"
+              + history.id()
+              + "' has "
+              + history.channels()
+              + " channels; the "
+              + channels.size()
+              + " of the training data are expected ("
+              + channels
+              + "): select those columns.");
+    }
+    double[][] mean = new double[times.length][channels.size()];
+    double[][] std = new double[times.length][channels.size()];
+    for (int c = 0; c < channels.size(); c++) {
+      double[] guesses = rule.predict(history, c, times);
+      for (int t = 0; t < times.length; t++) {
+        mean[t][c] = guesses[t];
+        // Without any history nothing is known but what the longest lead time tells.
+        double lead =
+            history.length() == 0 ? Double.POSITIVE_INFINITY : times[t] - history.lastTime();
+        std[t][c] = statistics.std(name, c, lead);
+      }
+    }
+    return Forecast.gaussian(history.id(), channels, times, mean, std);
+  }
+}

@@ -1,0 +1,78 @@
+package io.anode4j.evaluation;
+
+import io.anode4j.latent.Forecast;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Scores of one forecaster by channel and lead time, from which all other means follow. */
+final class ScoreCube {
+  private final double[] edges;
+  private final List<Double> scale;
+
+  /** [channels × lead times] */
+  private final ScoreSum[][] sums;
+
+  ScoreCube(Standardisation scale, double[] edges) {
+    this.scale = scale.std();
+    this.edges = edges;
+    this.sums = new ScoreSum[this.scale.size()][edges.length];
+    for (ScoreSum[] row : sums) {
+      for (int b = 0; b < row.length; b++) {
+        row[b] = new ScoreSum();
+      }
+    }
+  }
+
+  /** Scores a forecast of the task's times on the values observed there. */
+  void add(BacktestTask task, Forecast forecast) {
+    for (int t = 0; t < task.rows().length; t++) {
+      int bin = LeadTimes.bin(edges, task.lead(t));
+      for (int c = 0; c < sums.length; c++) {
+        if (task.future().isObserved(task.rows()[t], c)) {
+          sums[c][bin].add(forecast, t, c, task.future().value(task.rows()[t], c), scale.get(c));
+        }
+      }
+    }
+  }
+
+  /** Adds another cube to this one, and returns it. */
+  ScoreCube plus(ScoreCube other) {
+    for (int c = 0; c < sums.length; c++) {
+      for (int b = 0; b < edges.length; b++) {
+        sums[c][b].add(other.sums[c][b]);
+      }
+    }
+    return this;
+  }
+
+  Scores overall() {
+    ScoreSum total = new ScoreSum();
+    for (ScoreSum[] row : sums) {
+      for (ScoreSum sum : row) {
+        total.add(sum);
+      }
+    }
+    return total.scores();
+  }
+
+  Scores channel(int channel) {
+    ScoreSum total = new ScoreSum();
+    for (ScoreSum sum : sums[channel]) {
+      total.add(sum);
+    }
+    return total.scores();
+  }
+
+  /** {@return scores over all channels, one for each range of lead times} */
+  List<Scores> leadTimes() {
+    List<Scores> scores = new ArrayList<>();
+    for (int b = 0; b < edges.length; b++) {
+      ScoreSum total = new ScoreSum();
+      for (ScoreSum[] row : sums) {
+        total.add(row[b]);
+      }
+      scores.add(total.scores());
+    }
+    return scores;
+  }
+}
