@@ -1,0 +1,200 @@
+package io.anode4j.data.csv;
+
+import io.anode4j.data.TimeFormat;
+import io.anode4j.data.internal.NearNames;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the role of each column from its name and what the reader was told. */
+final class ColumnResolver {
+  private static final List<String> ID_NAMES = List.of("series", "id", "unique_id", "entity");
+  private static final List<String> TIME_NAMES =
+      List.of("time", "timestamp", "ds", "date", "datetime");
+  private static final List<String> CHANNEL_NAMES = List.of("channel", "variable");
+  private static final String CHANNEL_NAME_BESIDE_ID = "name";
+  private static final List<String> VALUE_NAMES = List.of("value", "y");
+  private static final String LABEL_PREFIX = "label_";
+
+  private final CsvReader options;
+  private final String file;
+  private final long line;
+  private final List<String> header;
+
+  ColumnResolver(CsvReader options, String file, CsvRow header) {
+    this.options = options;
+    this.file = file;
+    this.line = header.line();
+    this.header = header.cells();
+  }
+
+  ColumnPlan resolve() {
+    refuseDataAsHeader();
+    refuseDuplicates();
+    int time =
+        required(role(options.timeColumn, TIME_NAMES, "--time"), "time", "--time", TIME_NAMES);
+    int id = options.singleSeries ? ColumnPlan.NONE : role(options.idColumn, ID_NAMES, "--id");
+    int channel = role(options.channelColumn, channelNames(id), "--channel-column");
+    int value = role(options.valueColumn, VALUE_NAMES, "--value-column");
+    Layout layout = options.layout;
+    if (layout == null) {
+      layout = channel >= 0 && value >= 0 ? Layout.LONG : Layout.WIDE;
+    }
+    Map<Integer, Set<String>> conditions = new HashMap<>();
+    options.conditions.forEach((name, values) -> conditions.put(named(name, "--where"), values));
+    Set<Integer> used = new HashSet<>(conditions.keySet());
+    used.addAll(Set.of(time, id));
+    List<Integer> channels = List.of();
+    if (layout == Layout.LONG) {
+      required(channel, "channel", "--channel-column", CHANNEL_NAMES);
+      required(value, "value", "--value-column", VALUE_NAMES);
+      used.add(channel);
+      used.add(value);
+    } else {
+      channels = wideChannels(used, time, id);
+      used.addAll(channels);
+    }
+    return new ColumnPlan(
+        header, layout, id, time, channels, channel, value, conditions, unused(used));
+  }
+
+  private static List<String> channelNames(int id) {
+    List<String> names = new ArrayList<>(CHANNEL_NAMES);
+    if (id >= 0) {
+      names.add(CHANNEL_NAME_BESIDE_ID);
+    }
+    return names;
+  }
+
+  private List<String> unused(Set<Integer> used) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < header.size(); i++) {
+      if (!used.contains(i)) {
+        names.add(header.get(i).isEmpty() ? "(no name)" : header.get(i));
+      }
+    }
+    return names;
+  }
+
+  private List<Integer> wideChannels(Set<Integer> used, int time, int id) {
+    List<Integer> channels = new ArrayList<>();
+    for (String name : options.channels) {
+      int column = named(name, "--channels");
+      if (column == time || column == id || channels.contains(column)) {
+        throw problem(
+            "the column '" + name + "' as a channel, though it is already in use",
+            "a column for each channel that is not the id, the time or another channel",
+            "leave it out of --channels");
+      }
+      channels.add(column);
+    }
+    if (!options.channels.isEmpty()) {
+      return channels;
+    }
+    for (int i = 0; i < header.size(); i++) {
+      String name = header.get(i);
+      boolean label = name.toLowerCase(Locale.ROOT).startsWith(LABEL_PREFIX);
+      if (!used.contains(i) && !label && !name.isEmpty()) {
+        channels.add(i);
+      }
+    }
+    if (channels.isEmpty()) {
+      throw problem(
+          "only the columns " + String.join(", ", header),
+          "a column for each channel beside id and time",
+          "check the delimiter, or name the channels with --channels");
+    }
+    return channels;
+  }
+
+  /** The named column, else the only one with a usual name, else none. */
+  private int role(@Nullable String name, List<String> usual, String option) {
+    if (name != null) {
+      return named(name, option);
+    }
+    List<String> found =
+        header.stream().filter(column -> usual.contains(column.toLowerCase(Locale.ROOT))).toList();
+    if (found.size() > 1) {
+      throw problem(
+          "the columns " + String.join(" and ", found) + ", which could play the same role",
+          "one of them",
+          "say which with " + option);
+    }
+    return found.isEmpty() ? ColumnPlan.NONE : header.indexOf(found.get(0));
+  }
+
+  private int named(String name, String option) {
+    int column = header.indexOf(name);
+    if (column < 0) {
+      throw problem(
+          "no column '" + name + "'",
+          "the column that " + option + " names",
+          NearNames.suggestion(name, header));
+    }
+    return column;
+  }
+
+  private int required(int column, String role, String option, List<String> usual) {
+    if (column < 0) {
+      throw problem(
+          "the columns " + String.join(", ", header) + ", none of them a " + role + " column",
+          "one called " + String.join(", ", usual),
+          "name it with " + option + " COL");
+    }
+    return column;
+  }
+
+  /** A first row in which every cell that is not empty is a number or a date is no header. */
+  private void refuseDataAsHeader() {
+    boolean anyText = header.stream().anyMatch(cell -> !cell.isEmpty() && !isNumberOrTime(cell));
+    boolean anyTime = header.stream().anyMatch(ColumnResolver::isIsoTime);
+    if (!anyText || anyTime) {
+      throw problem(
+          "data in the first line ("
+              + CsvProblem.cell(String.join(String.valueOf(','), header))
+              + ")",
+          "a header line with the names of the columns",
+          "add one, such as series,time,value");
+    }
+  }
+
+  private static boolean isNumberOrTime(String cell) {
+    return isIsoTime(cell) || accepts(TimeFormat.number(), cell);
+  }
+
+  private static boolean isIsoTime(String cell) {
+    return TimeFormat.detect(List.of(cell), "").isDated();
+  }
+
+  private static boolean accepts(TimeFormat format, String cell) {
+    try {
+      format.parse(cell);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private void refuseDuplicates() {
+    Map<String, Integer> seen = new HashMap<>();
+    for (int i = 0; i < header.size(); i++) {
+      Integer before = header.get(i).isEmpty() ? null : seen.put(header.get(i), i);
+      if (before != null) {
+        throw problem(
+            "the column '%s' twice, as column %d and %d"
+                .formatted(header.get(i), before + 1, i + 1),
+            "distinct column names",
+            "rename one of them");
+      }
+    }
+  }
+
+  private CsvException problem(String found, String expectation, String remedy) {
+    return new CsvException(new CsvProblem(file, line, "", found, expectation, remedy));
+  }
+}

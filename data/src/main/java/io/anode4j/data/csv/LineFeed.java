@@ -1,0 +1,224 @@
+package io.anode4j.data.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Hands a file to the CSV parser line by line.
+ *
+ * <p>The parser gets no line before it has used up the one before. So when it has completed a
+ * record, what was handed out since is exactly that record: its bytes as they were, its first line
+ * number, and whether they were UTF-8. Line ends become {@code \n}; a byte order mark is left out.
+ */
+final class LineFeed extends Reader {
+  /** A longer record has lost its closing quote. */
+  static final int LONGEST_RECORD = 1 << 24;
+
+  private static final byte[] UTF8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private final InputStream in;
+  private final CharsetDecoder decoder =
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT);
+
+  private final byte[] buffer = new byte[1 << 16];
+  private int position;
+  private int limit;
+
+  private byte[] record = new byte[256];
+  private int recordLength;
+  private long recordLine;
+  private int linesInRecord;
+  private String badBytes = "";
+
+  private char[] line = new char[256];
+  private int linePosition;
+  private int lineLength;
+  private boolean ended;
+
+  LineFeed(InputStream in) {
+    this.in = in;
+    this.recordLine = 1;
+  }
+
+  /** Starts a new record: forgets the lines handed out so far. */
+  void startRecord() {
+    recordLine += linesInRecord;
+    linesInRecord = 0;
+    recordLength = 0;
+    badBytes = "";
+  }
+
+  /** The number of the record's first line that is not blank, from 1. */
+  long recordLine() {
+    int blank = 0;
+    for (int i = 0; i < recordStart(); i++) {
+      boolean second = i > 0 && record[i] == '\n' && record[i - 1] == '\r';
+      blank += second ? 0 : 1;
+    }
+    return recordLine + blank;
+  }
+
+  /** The bytes of the record as they are in the file, without blank lines before it. */
+  byte[] recordBytes() {
+    return Arrays.copyOfRange(record, recordStart(), recordLength);
+  }
+
+  private int recordStart() {
+    int start = 0;
+    while (start < recordLength && (record[start] == '\n' || record[start] == '\r')) {
+      start++;
+    }
+    return start;
+  }
+
+  /** What is not UTF-8 in the record, empty if all is. */
+  String badBytes() {
+    return badBytes;
+  }
+
+  /** Whether the parser asked for more than there is. */
+  boolean ended() {
+    return ended;
+  }
+
+  /** The first line that is not blank, which the parser will still get; empty if there is none. */
+  String peekLine() throws IOException {
+    while (lineLength - linePosition <= 1) {
+      if (!nextLine()) {
+        return "";
+      }
+    }
+    return new String(line, linePosition, lineLength - linePosition - 1);
+  }
+
+  /** Leaves out what the parser has not yet taken of the present line. */
+  void dropLine() {
+    linePosition = lineLength;
+  }
+
+  @Override
+  public int read(char[] target, int offset, int length) throws IOException {
+    if (linePosition == lineLength && !nextLine()) {
+      ended = true;
+      return -1;
+    }
+    int count = Math.min(length, lineLength - linePosition);
+    System.arraycopy(line, linePosition, target, offset, count);
+    linePosition += count;
+    return count;
+  }
+
+  private boolean nextLine() throws IOException {
+    int start = recordLength;
+    int end = readBytes();
+    if (recordLength == start) {
+      return false;
+    }
+    boolean first = recordLine == 1 && linesInRecord == 0;
+    linesInRecord++;
+    int from = first && startsWithMark(start) ? start + UTF8_MARK.length : start;
+    decode(from, end);
+    return true;
+  }
+
+  private boolean startsWithMark(int start) {
+    return recordLength - start >= UTF8_MARK.length
+        && Arrays.equals(record, start, start + UTF8_MARK.length, UTF8_MARK, 0, UTF8_MARK.length);
+  }
+
+  /** Adds a line and its end to the record; the result is where its end of line begins. */
+  private int readBytes() throws IOException {
+    while (position < limit || fill()) {
+      byte next = buffer[position++];
+      append(next);
+      if (next == '\n') {
+        return recordLength - 1;
+      }
+      if (next == '\r') {
+        int end = recordLength - 1;
+        if ((position < limit || fill()) && buffer[position] == '\n') {
+          append(buffer[position++]);
+        }
+        return end;
+      }
+    }
+    return recordLength;
+  }
+
+  private boolean fill() throws IOException {
+    position = 0;
+    limit = Math.max(0, in.read(buffer));
+    return limit > 0;
+  }
+
+  private void append(byte next) throws IOException {
+    if (recordLength == record.length) {
+      if (recordLength >= LONGEST_RECORD) {
+        throw new RecordTooLongException();
+      }
+      record = Arrays.copyOf(record, 2 * recordLength);
+    }
+    record[recordLength++] = next;
+  }
+
+  private void decode(int from, int end) {
+    int needed = end - from + 1;
+    if (line.length < needed) {
+      line = new char[Integer.highestOneBit(needed) * 2];
+    }
+    lineLength = 0;
+    linePosition = 0;
+    int i = from;
+    while (i < end && record[i] >= 0) {
+      line[lineLength++] = (char) record[i++];
+    }
+    if (i < end) {
+      decodeBeyondAscii(from, i, end);
+    }
+    line[lineLength++] = '\n';
+  }
+
+  private void decodeBeyondAscii(int lineStart, int from, int end) {
+    ByteBuffer bytes = ByteBuffer.wrap(record, from, end - from);
+    CharBuffer chars = CharBuffer.wrap(line, lineLength, line.length - lineLength);
+    decoder.reset();
+    while (true) {
+      CoderResult result = decoder.decode(bytes, chars, true);
+      if (!result.isError()) {
+        break;
+      }
+      if (badBytes.isEmpty()) {
+        int at = bytes.position();
+        badBytes = "byte 0x%02X at position %d".formatted(record[at], at - lineStart + 1);
+      }
+      bytes.position(bytes.position() + result.length());
+      chars.put('\uFFFD');
+    }
+    lineLength = chars.position();
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  /** A record that exceeds {@link #LONGEST_RECORD}. */
+  static final class RecordTooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    RecordTooLongException() {
+      super("no end of record within " + LONGEST_RECORD + " bytes");
+    }
+  }
+}
