@@ -2,7 +2,7 @@ package io.anode4j.evaluation;
 
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
-import io.anode4j.latent.Forecaster;
+import io.anode4j.forecast.Forecaster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

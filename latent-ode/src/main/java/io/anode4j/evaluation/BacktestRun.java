@@ -1,8 +1,8 @@
 package io.anode4j.evaluation;
 
 import io.anode4j.data.TimeSeries;
-import io.anode4j.latent.Forecast;
-import io.anode4j.latent.Forecaster;
+import io.anode4j.forecast.Forecast;
+import io.anode4j.forecast.Forecaster;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.anode4j.evaluation;
 
-import io.anode4j.latent.Forecast;
+import io.anode4j.forecast.Forecast;
 
 /**
  * Running sums behind {@link Scores}.

@@ -2,7 +2,7 @@ package io.anode4j.report;
 
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
-import io.anode4j.latent.Forecast;
+import io.anode4j.forecast.Forecast;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

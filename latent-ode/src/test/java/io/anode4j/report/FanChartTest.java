@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
-import io.anode4j.latent.Forecast;
+import io.anode4j.forecast.Forecast;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.anode4j.latent;
+package io.anode4j.forecast;
 
 import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.numbers.gamma.Erfc;

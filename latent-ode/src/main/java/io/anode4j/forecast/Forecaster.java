@@ -1,4 +1,4 @@
-package io.anode4j.latent;
+package io.anode4j.forecast;
 
 import io.anode4j.data.TimeSeries;
 import java.util.ArrayList;

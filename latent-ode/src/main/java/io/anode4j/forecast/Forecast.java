@@ -1,4 +1,4 @@
-package io.anode4j.latent;
+package io.anode4j.forecast;
 
 import java.util.List;
 import java.util.Objects;
