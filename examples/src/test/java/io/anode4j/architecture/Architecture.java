@@ -1,0 +1,240 @@
+package io.anode4j.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The rules that hold between the packages below a root package. The root is a parameter, so that
+ * the rules can be tried on a house that breaks them.
+ *
+ * @param root the package under which the modules' packages lie
+ */
+record Architecture(String root) {
+  private static final Map<String, List<String>> MODULES =
+      Map.of(
+          "core", List.of("tensor", "nn", "ode", "gradient", "anode", "flow", "optim"),
+          "data", List.of("data"),
+          "latent-ode", List.of("latent", "evaluation", "report", "cli"),
+          "streaming", List.of("streaming"),
+          "examples", List.of("examples"));
+
+  /** Holders of state that a final field does not make constant. */
+  private static final List<Class<?>> MUTABLE =
+      List.of(
+          AtomicInteger.class,
+          AtomicLong.class,
+          AtomicReference.class,
+          ConcurrentMap.class,
+          ExecutorService.class,
+          Random.class);
+
+  ArchRule modulesDependOneWay() {
+    return layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .withOptionalLayers(true)
+        .layer("core")
+        .definedBy(packagesOf("core"))
+        .layer("data")
+        .definedBy(packagesOf("data"))
+        .layer("latent-ode")
+        .definedBy(packagesOf("latent-ode"))
+        .layer("streaming")
+        .definedBy(packagesOf("streaming"))
+        .layer("examples")
+        .definedBy(packagesOf("examples"))
+        .whereLayer("core")
+        .mayNotAccessAnyLayer()
+        .whereLayer("data")
+        .mayNotAccessAnyLayer()
+        .whereLayer("latent-ode")
+        .mayOnlyAccessLayers("core", "data")
+        .whereLayer("streaming")
+        .mayOnlyAccessLayers("core", "data", "latent-ode")
+        .because("examples → streaming → latent-ode → core, data is the only direction");
+  }
+
+  ArchRule everyPackageBelongsToAModule() {
+    String[] known =
+        MODULES.keySet().stream()
+            .flatMap(module -> List.of(packagesOf(module)).stream())
+            .toArray(String[]::new);
+    return classes()
+        .should()
+        .resideInAnyPackage(known)
+        .because("the list of packages at the top of this class is the plan of the house");
+  }
+
+  ArchRule packagesHaveNoCycles() {
+    return slices().matching(root + ".(**)").should().beFreeOfCycles();
+  }
+
+  ArchRule internalsStayInTheirModule() {
+    return classes().should(notReachIntoOtherModules());
+  }
+
+  ArchRule onlyCoreKnowsNd4jAndTheVectorApi() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(packagesOf("core"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "jdk.incubator..")
+        .because("ND4J must stay replaceable, and the Vector API optional");
+  }
+
+  ArchRule onlyTheCommandLineKnowsPicocli() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(root + ".cli..", root + ".streaming.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .because("picocli is optional and does not reach embedders");
+  }
+
+  ArchRule onlyTheCommandLinePrints() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(root + ".cli..", root + ".streaming.cli..", root + ".examples..")
+        .should(ACCESS_STANDARD_STREAMS)
+        .because("a library reports through results, listeners and SLF4J");
+  }
+
+  ArchRule onlyReportsDraw() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(root + ".report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.awt..", "javax.imageio..")
+        .because("forecasting must work where java.desktop is missing");
+  }
+
+  ArchRule nothingIsSerializable() {
+    return noClasses()
+        .that()
+        .areNotAssignableTo(Throwable.class)
+        .and()
+        .areNotEnums()
+        .should()
+        .beAssignableTo(Serializable.class)
+        .because("model files are read without executing anything");
+  }
+
+  ArchRule staticFieldsAreFinal() {
+    return fields().that().areStatic().and(are(writtenByAPerson())).should().beFinal();
+  }
+
+  ArchRule staticFieldsHoldNoState() {
+    return noFields()
+        .that()
+        .areStatic()
+        .should()
+        .haveRawType(
+            describe(
+                "a holder of mutable state",
+                type -> MUTABLE.stream().anyMatch(type::isAssignableTo)));
+  }
+
+  ArchRule namesSayWhatAClassIs() {
+    return noClasses()
+        .should()
+        .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)")
+        .because("such a name fits anything: say what the class is");
+  }
+
+  ArchRule everyPackageIsIntroduced() {
+    return classes().should(lieInAPackageWithPackageInfo());
+  }
+
+  private String[] packagesOf(String module) {
+    return MODULES.get(module).stream()
+        .map(name -> root + "." + name + "..")
+        .toArray(String[]::new);
+  }
+
+  /** The module whose package a class lies in; the name of the package if there is none. */
+  private String moduleOf(JavaClass type) {
+    String inside = type.getPackageName().substring(root.length()).replaceFirst("^\\.", "");
+    String first = inside.contains(".") ? inside.substring(0, inside.indexOf('.')) : inside;
+    return MODULES.entrySet().stream()
+        .filter(module -> module.getValue().contains(first))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(first);
+  }
+
+  private boolean isInternal(JavaClass type) {
+    String name = type.getPackageName();
+    return name.startsWith(root + ".")
+        && (name.endsWith(".internal")
+            || name.contains(".internal.")
+            || name.startsWith(root + ".tensor.kernel"));
+  }
+
+  private ArchCondition<JavaClass> notReachIntoOtherModules() {
+    return new ArchCondition<>("not use the internals of another module") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+          JavaClass target = dependency.getTargetClass();
+          if (isInternal(target) && !moduleOf(target).equals(moduleOf(type))) {
+            events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  private static ArchCondition<JavaClass> lieInAPackageWithPackageInfo() {
+    return new ArchCondition<>("lie in a package with a package-info marked @NullMarked") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        boolean introduced =
+            type.getPackage()
+                .tryGetPackageInfo()
+                .filter(info -> info.isAnnotatedWith(NullMarked.class))
+                .isPresent();
+        if (!introduced) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  type,
+                  "%s lies in a package without a @NullMarked package-info.java"
+                      .formatted(type.getName())));
+        }
+      }
+    };
+  }
+
+  private static DescribedPredicate<JavaField> writtenByAPerson() {
+    return describe(
+        "written by a person", field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC));
+  }
+}

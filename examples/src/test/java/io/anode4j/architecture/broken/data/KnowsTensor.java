@@ -1,0 +1,5 @@
+package io.anode4j.architecture.broken.data;
+
+import io.anode4j.architecture.broken.tensor.KnowsLayer;
+
+record KnowsTensor(KnowsLayer tensor) {}

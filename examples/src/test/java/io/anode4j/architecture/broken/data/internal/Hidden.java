@@ -1,0 +1,3 @@
+package io.anode4j.architecture.broken.data.internal;
+
+public record Hidden(int value) {}

@@ -1,0 +1,5 @@
+/** Belongs to no module. */
+@NullMarked
+package io.anode4j.architecture.broken.elsewhere;
+
+import org.jspecify.annotations.NullMarked;

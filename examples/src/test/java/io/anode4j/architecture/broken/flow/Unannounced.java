@@ -1,0 +1,3 @@
+package io.anode4j.architecture.broken.flow;
+
+final class Unannounced {}

@@ -1,0 +1,5 @@
+package io.anode4j.architecture.broken.latent;
+
+import java.io.Serializable;
+
+record CanBeSerialized(int value) implements Serializable {}

@@ -1,0 +1,6 @@
+package io.anode4j.architecture.broken.latent;
+
+import picocli.CommandLine.Command;
+
+@Command
+final class KnowsPicocli {}

@@ -1,0 +1,3 @@
+package io.anode4j.architecture.broken.latent;
+
+final class NumberUtil {}
