@@ -70,7 +70,7 @@ final class ChannelValues {
     int below = (int) position;
     int above = Math.min(below + 1, sorted.length - 1);
     double weight = position - below;
-    return sorted[below] * (1 - weight) + sorted[above] * weight;
+    return sorted[below] + weight * (sorted[above] - sorted[below]);
   }
 
   double medianAbsoluteDeviation() {

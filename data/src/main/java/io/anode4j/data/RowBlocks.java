@@ -10,8 +10,11 @@ import java.util.Arrays;
  * that fits.
  */
 final class RowBlocks {
-  /** About this many doubles a block, 512 KiB: the most that growing can waste. */
-  private static final int BLOCK_DOUBLES = 1 << 16;
+  /**
+   * At most this many doubles a block, 128 KiB: what growing can waste. Well below half a megabyte,
+   * because the garbage collector gives larger arrays whole regions, which costs as much again.
+   */
+  private static final int BLOCK_DOUBLES = 1 << 14;
 
   private static final int FIRST_ROWS = 8;
 

@@ -1,6 +1,5 @@
 package io.anode4j.data;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -45,7 +44,7 @@ public record Split(SeriesSet train, SeriesSet validation, SeriesSet test) {
     }
     List<String> ids = new ArrayList<>(set.series().stream().map(TimeSeries::id).toList());
     ids.sort(
-        Comparator.comparingLong((String id) -> key(id, seed))
+        Comparator.comparingLong((String id) -> SeededKey.of(id, seed))
             .thenComparing(Comparator.naturalOrder()));
     int test = count(testFraction, set.size());
     int validation = count(validationFraction, set.size());
@@ -66,18 +65,6 @@ public record Split(SeriesSet train, SeriesSet validation, SeriesSet test) {
 
   private static int count(double fraction, int size) {
     return fraction > 0 ? Math.max(1, (int) Math.round(fraction * size)) : 0;
-  }
-
-  /** FNV-1a of the id, finished by the mixer of SplitMix64 so that near ids lie far apart. */
-  private static long key(String id, long seed) {
-    long hash = 0xcbf29ce484222325L;
-    for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
-    }
-    long mixed = hash + seed * 0x9e3779b97f4a7c15L;
-    mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-    return mixed ^ (mixed >>> 31);
   }
 
   /**
