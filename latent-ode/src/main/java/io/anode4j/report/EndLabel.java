@@ -16,9 +16,9 @@ record EndLabel(String text, double value, Ink ink, boolean bold) {
   static double roomFor(List<String> texts, double textSize) {
     double widest = 0;
     for (String text : texts) {
-      widest = Math.max(widest, TypeMeasure.width(text, textSize * 1.04));
+      widest = Math.max(widest, TypeMeasure.width(text, textSize * 1.16));
     }
-    return 14 + widest + 8;
+    return 14 + widest + Panel.EDGE - 4;
   }
 
   /**

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * <p>History is drawn as dots on a thin line; the line breaks at long gaps, so that nothing is
  * claimed where nothing was observed. Where points crowd, each column of pixels keeps its first,
  * last, lowest and highest one, so that no extreme is lost. A history much longer than the horizon
- * is cut to four horizons (at least twelve points), which leaves the forecast a fifth of the width;
- * the picture says how much it shows, and {@link #withWholeHistory()} shows all.
+ * is cut to three horizons (at least twelve points), which leaves the forecast a quarter of the
+ * width; the picture says how much it shows, and {@link #withWholeHistory()} shows all.
  *
  * @param title the series
  * @param channel what was measured

@@ -10,7 +10,7 @@ final class FanDrawing {
   private static final String OUTCOME = "outcome";
 
   /** History shown, in horizons. */
-  private static final double HORIZONS = 4;
+  private static final double HORIZONS = 3;
 
   /** Points of history shown however far back they lie. */
   private static final int FEWEST = 12;
@@ -87,7 +87,7 @@ final class FanDrawing {
     String note = "";
     if (history.size() < observations) {
       String counts = Figures.count(history.size()) + " of " + Figures.count(observations);
-      note = sketch.size().isCompact() ? counts : "last " + counts + " observations shown";
+      note = "last " + counts + (sketch.size().isCompact() ? "" : " observations shown");
     }
     double room = TypeMeasure.width(note, text);
     sketch.heading(heading(), room + Panel.EDGE);

@@ -2,6 +2,7 @@ package io.anode4j.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Numbers written for people: few digits, thousands apart, powers of ten where they are due. */
 final class Figures {
@@ -29,6 +30,12 @@ final class Figures {
     }
     BigDecimal mantissa = rounded.scaleByPowerOfTen(-exponent).stripTrailingZeros();
     return plain(mantissa, false) + powerOfTen(exponent);
+  }
+
+  /** So many decimals, zeros included, for columns. */
+  static String fixed(double value, int decimals) {
+    BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
+    return plain(rounded, Math.abs(value) >= 10_000);
   }
 
   /** A count, thousands apart. */

@@ -65,4 +65,19 @@ final class Runs {
     }
     return runs;
   }
+
+  /** The parts of a curve at or below a limit, ending exactly on it where the curve crosses. */
+  static List<List<Point>> below(List<Point> points, double limit) {
+    List<Point> cut = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      Point p = points.get(i);
+      if (i > 0 && (p.y() > limit) != (points.get(i - 1).y() > limit)) {
+        Point q = points.get(i - 1);
+        double share = (limit - q.y()) / (p.y() - q.y());
+        cut.add(new Point(q.x() + share * (p.x() - q.x()), limit));
+      }
+      cut.add(p.y() > limit ? new Point(p.x(), Double.NaN) : p);
+    }
+    return unbroken(cut);
+  }
 }

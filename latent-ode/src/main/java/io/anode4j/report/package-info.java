@@ -16,6 +16,19 @@
  * chart.scene().writeSvg(Path.of("forecast.svg"));
  * chart.scene().writePng(Path.of("forecast.png"), Theme.LIGHT);
  * }</pre>
+ *
+ * <p>{@link io.anode4j.report.HtmlReport} puts charts, scores, training and provenance on one page
+ * that needs no other file, no script and no network:
+ *
+ * <pre>{@code
+ * ReportContent content =
+ *     ReportContent.titled("Pumps, 12 hours ahead")
+ *         .forecast(chart)
+ *         .scores(List.of(ScoreRow.model("latent ODE", model), ScoreRow.baseline("last value", last)))
+ *         .provenance("seed", "42")
+ *         .build();
+ * HtmlReport.of(content).write(Path.of("report.html"));
+ * }</pre>
  */
 @org.jspecify.annotations.NullMarked
 package io.anode4j.report;

@@ -57,4 +57,16 @@ class RunsTest {
     assertEquals(List.of(2), sizes(Runs.withoutGaps(at(5, 5000))));
     assertEquals(List.of(), Runs.unbroken(List.of(new Point(1, Double.NaN))));
   }
+
+  @Test
+  void cutsCurvesWhereTheyCrossALimit() {
+    List<Point> wave = Point.list(new double[] {0, 1, 2, 3, 4}, new double[] {0, 4, 4, 0, 1});
+    assertEquals(
+        List.of(
+            List.of(new Point(0, 0), new Point(0.25, 1)),
+            List.of(new Point(2.75, 1), new Point(3, 0), new Point(4, 1))),
+        Runs.below(wave, 1));
+    assertEquals(List.of(wave), Runs.below(wave, 4));
+    assertEquals(List.of(), Runs.below(wave, -1));
+  }
 }

@@ -1,0 +1,178 @@
+package io.anode4j.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes the parts of a report in the order in which they are read. */
+final class ReportSections {
+  /** Small charts below the first forecast; more would bury what follows. */
+  private static final int GALLERY = 12;
+
+  private final ReportContent content;
+  private final HtmlPage page;
+
+  ReportSections(ReportContent content, HtmlPage page) {
+    this.content = content;
+    this.page = page;
+  }
+
+  void write() {
+    Map<String, Runnable> sections = sections();
+    header(sections.keySet());
+    sections.forEach(
+        (name, body) -> {
+          page.raw("<section id=\"").text(anchor(name)).raw("\">\n").element("h2", "", name);
+          body.run();
+          page.raw("</section>\n");
+        });
+    page.raw("<footer>\n").element("p", "", "Made by anode4j " + content.version().strip());
+    page.raw("</footer>\n");
+  }
+
+  private Map<String, Runnable> sections() {
+    Map<String, Runnable> sections = new LinkedHashMap<>();
+    put(sections, "Forecasts", content.forecasts().isEmpty(), this::forecasts);
+    put(sections, "Scores", content.scores().isEmpty(), this::scores);
+    boolean noQuality = content.leadTimes().isEmpty() && content.calibrations().isEmpty();
+    put(sections, "Lead time and calibration", noQuality, this::quality);
+    put(sections, "Channels", content.channels().isEmpty(), this::channels);
+    put(sections, "Training", content.training().isEmpty(), this::training);
+    boolean noData = content.data().isEmpty() && content.refused().isEmpty();
+    put(sections, "Data", noData, this::data);
+    boolean noOrigin = content.configuration().isEmpty() && content.provenance().isEmpty();
+    put(sections, "How it was made", noOrigin, this::making);
+    return sections;
+  }
+
+  private static void put(
+      Map<String, Runnable> sections, String name, boolean absent, Runnable body) {
+    if (!absent) {
+      sections.put(name, body);
+    }
+  }
+
+  private static String anchor(String name) {
+    return name.toLowerCase(Locale.ROOT).replace(' ', '-');
+  }
+
+  private void header(Iterable<String> sections) {
+    page.raw("<header>\n").element("p", "kicker", "Forecast report");
+    page.element("h1", "", content.title());
+    String summary =
+        content.summary().isBlank() ? Headline.of(content.scores()) : content.summary();
+    if (!summary.isBlank()) {
+      page.element("p", "lead", summary);
+    }
+    for (String note : content.notes()) {
+      page.element("p", "note", note);
+    }
+    page.raw("<nav aria-label=\"Sections\">\n");
+    for (String name : sections) {
+      page.raw("<a href=\"#").text(anchor(name)).raw("\">").text(name).raw("</a>\n");
+    }
+    page.raw("</nav>\n</header>\n");
+  }
+
+  private void forecasts() {
+    List<FanChart> charts = content.forecasts();
+    String legend =
+        "Dots are observations at their own times; the line breaks at long gaps. Beyond “now”, the"
+            + " line is the median, and each band holds the outcome with the probability at its"
+            + " right.";
+    boolean known = charts.stream().anyMatch(chart -> !chart.outcome().isEmpty());
+    page.element("p", "how", known ? legend + " Red dots are what really happened." : legend);
+    page.figure(charts.get(0));
+    List<FanChart> small = charts.subList(1, Math.min(charts.size(), 1 + GALLERY));
+    grid(small);
+    int hidden = charts.size() - 1 - small.size();
+    if (hidden > 0) {
+      page.element("p", "how", Figures.count(hidden, "more forecast") + " not shown here.");
+    }
+  }
+
+  private void grid(List<? extends Chart> charts) {
+    if (!charts.isEmpty()) {
+      page.raw("<div class=\"grid\">\n");
+      charts.forEach(chart -> page.figure(chart, Size.COMPACT, "small"));
+      page.raw("</div>\n");
+    }
+  }
+
+  private void scores() {
+    if (!content.units().isBlank()) {
+      page.element("p", "how", content.units());
+    }
+    new ScoreTable(content.scores(), "Forecaster").write(page);
+  }
+
+  private void quality() {
+    List<Chart> charts = new ArrayList<>(content.leadTimes());
+    charts.addAll(content.calibrations());
+    comparison().ifPresent(charts::add);
+    grid(charts);
+  }
+
+  /** Fills the fourth place of the grid with what the table says, for the eye. */
+  private Optional<Chart> comparison() {
+    return content.scores().stream()
+        .filter(row -> !row.baseline())
+        .findFirst()
+        .flatMap(model -> Headline.metric(content.scores(), model))
+        .filter(metric -> content.scores().size() > 1)
+        .map(metric -> comparison(metric));
+  }
+
+  private Chart comparison(Metric metric) {
+    List<ComparisonChart.Entry> entries = new ArrayList<>();
+    for (ScoreRow row : content.scores()) {
+      entries.add(new ComparisonChart.Entry(row.name(), row.baseline(), row.value(metric.key())));
+    }
+    return new ComparisonChart("Model and baselines", metric.label(), entries);
+  }
+
+  private void channels() {
+    new ScoreTable(content.channels(), "Channel").write(page);
+  }
+
+  private void training() {
+    page.figure(new TrainingChart(content.training()));
+  }
+
+  private void data() {
+    facts(content.data());
+    if (!content.refused().isEmpty()) {
+      page.element("h3", "", "Refused");
+      page.raw("<ul>\n");
+      content.refused().forEach(what -> page.element("li", "", what));
+      page.raw("</ul>\n");
+    }
+  }
+
+  private void making() {
+    details("Configuration", content.configuration());
+    details("Provenance", content.provenance());
+  }
+
+  private void details(String name, List<Fact> facts) {
+    if (!facts.isEmpty()) {
+      page.raw("<details>\n").element("summary", "", name);
+      facts(facts);
+      page.raw("</details>\n");
+    }
+  }
+
+  private void facts(List<Fact> facts) {
+    if (!facts.isEmpty()) {
+      page.raw("<dl>\n");
+      for (Fact fact : facts) {
+        page.raw("<div>").element("dt", "", fact.name()).element("dd", "", fact.value());
+        page.raw("</div>\n");
+      }
+      page.raw("</dl>\n");
+    }
+  }
+}
