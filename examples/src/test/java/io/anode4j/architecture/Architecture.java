@@ -41,7 +41,7 @@ record Architecture(String root) {
       Map.of(
           "core", List.of("tensor", "nn", "ode", "gradient", "anode", "flow", "optim"),
           "data", List.of("data"),
-          "latent-ode", List.of("latent", "evaluation", "report", "cli"),
+          "latent-ode", List.of("forecast", "evaluation", "latent", "report", "cli"),
           "streaming", List.of("streaming"),
           "examples", List.of("examples"));
 
