@@ -41,7 +41,7 @@ class SeriesSummaryTest {
         """
         plant.csv: 3 series of 0 to 4 rows (median 1), 4 channels
         times: 1969-12-31T23:59:30 to 1970-01-02T01:00:00 (2020-12-31T23:59:59)
-        gaps between rows: min 60 s, median 2 min, 95 % up to 22.488 h, max 24.95 h
+        gaps between rows: min 60 s, median 2 min, 95 % up to 22.458 h, max 24.95 h
         channel              values  missing          min       median          max
         flow                      4   20.0 %            1            3           10
         none                      0  100.0 %            -            -            -
