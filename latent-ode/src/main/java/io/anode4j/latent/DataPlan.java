@@ -1,0 +1,204 @@
+package io.anode4j.latent;
+
+import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.data.Window;
+import io.anode4j.data.Windows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * How data are divided: what gradients see, what early stopping sees, and how far a window looks.
+ *
+ * @param training series (or their beginnings) that gradients are computed on, original values
+ * @param validation validation windows, original values
+ * @param validationSeries number of series behind them
+ * @param context length of the context
+ * @param horizon length of the horizon, 0 for interpolation
+ * @param split in words
+ */
+record DataPlan(
+    SeriesSet training,
+    List<Window> validation,
+    int validationSeries,
+    double context,
+    double horizon,
+    String split) {
+
+  /** Enough windows for a steady validation loss; more would only cost time. */
+  private static final int MOST_VALIDATION_WINDOWS = 256;
+
+  /** A context of many more observations costs time and teaches little. */
+  private static final int MOST_CONTEXT_ROWS = 400;
+
+  /** With fewer series than this, setting whole ones apart would cost too much variety. */
+  private static final int FEW_SERIES = 8;
+
+  static DataPlan of(SeriesSet data, double horizon, double askedContext, LatentOdeConfig config) {
+    List<TimeSeries> usable = new ArrayList<>();
+    for (TimeSeries s : data) {
+      TimeSeries rows = LatentQuery.observedRows(s);
+      if (rows.length() > 0) {
+        usable.add(rows);
+      }
+    }
+    if (usable.isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is no observed value in "
+              + data.source()
+              + "; expected at least one series with values: check the columns");
+    }
+    double span = quantile(usable.stream().mapToDouble(s -> s.lastTime() - s.firstTime()), 0.5);
+    if (horizon == 0) {
+      double longest = quantile(usable.stream().mapToDouble(s -> s.lastTime() - s.firstTime()), 1);
+      double context = askedContext > 0 ? askedContext : Math.max(longest, Double.MIN_NORMAL);
+      return bySeries(data, usable, context, 0, config);
+    }
+    double context = askedContext > 0 ? askedContext : defaultContext(usable, span, horizon);
+    boolean shortSeries = span < 2 * (context + horizon);
+    return shortSeries && usable.size() >= FEW_SERIES
+        ? bySeries(data, usable, context, horizon, config)
+        : byTime(data, usable, context, horizon, config);
+  }
+
+  /** Whole past of short series; of long ones three horizons or 32 observations, the larger. */
+  private static double defaultContext(List<TimeSeries> series, double span, double horizon) {
+    double gap =
+        quantile(
+            series.stream()
+                .filter(s -> s.length() > 1)
+                .mapToDouble(s -> (s.lastTime() - s.firstTime()) / (s.length() - 1)),
+            0.5);
+    double context = span < 5 * horizon ? span - horizon : Math.max(3 * horizon, 32 * gap);
+    context = Math.min(context, Math.max(MOST_CONTEXT_ROWS * gap, horizon));
+    return context > 0 ? Math.min(context, Math.max(span - horizon, gap)) : horizon;
+  }
+
+  private static double quantile(java.util.stream.DoubleStream values, double q) {
+    double[] sorted = values.sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[(int) Math.floor(q * (sorted.length - 1))];
+  }
+
+  private static DataPlan bySeries(
+      SeriesSet data,
+      List<TimeSeries> usable,
+      double context,
+      double horizon,
+      LatentOdeConfig config) {
+    List<TimeSeries> order = new ArrayList<>(usable);
+    Collections.shuffle(order, new Random(config.seed()));
+    int held = Math.max(1, (int) Math.round(config.validationFraction() * order.size()));
+    if (order.size() < 2) {
+      held = 0;
+    }
+    List<TimeSeries> validation = order.subList(0, held);
+    List<TimeSeries> training = new ArrayList<>(usable);
+    training.removeAll(validation);
+    SeriesSet held0 = data.withSeries(held == 0 ? training : List.copyOf(validation));
+    List<Window> windows = drawn(held0, context, horizon, config.seed());
+    return new DataPlan(
+        data.withSeries(training),
+        windows,
+        held,
+        context,
+        horizon,
+        held == 0
+            ? "a single series: validated on what is trained on"
+            : held + " of " + order.size() + " series set apart for validation");
+  }
+
+  private static List<Window> drawn(SeriesSet set, double context, double horizon, long seed) {
+    List<Window> windows = new ArrayList<>();
+    if (horizon == 0) {
+      for (TimeSeries s : set) {
+        windows.add(new Window(s, s.slice(s.length(), s.length()), s.lastTime()));
+      }
+      return windows;
+    }
+    TrainingWindows draw = new TrainingWindows(set, context, horizon);
+    int count = Math.min(MOST_VALIDATION_WINDOWS, 2 * Math.max(draw.naturalCount(), 1));
+    return draw.usableSeries() == 0 ? windows : draw.windows(count, seed);
+  }
+
+  private static DataPlan byTime(
+      SeriesSet data,
+      List<TimeSeries> usable,
+      double context,
+      double horizon,
+      LatentOdeConfig config) {
+    List<TimeSeries> training = new ArrayList<>();
+    List<Window> validation = new ArrayList<>();
+    int perSeries = Math.max(2, MOST_VALIDATION_WINDOWS / usable.size());
+    int validated = 0;
+    Windows cutter = Windows.of(context, horizon);
+    for (TimeSeries s : usable) {
+      double span = s.lastTime() - s.firstTime();
+      double held = Math.max(config.validationFraction() * span, 1.5 * horizon);
+      double boundary = s.lastTime() - held;
+      boolean enough = span - held >= 1.5 * horizon;
+      training.add(enough ? s.until(boundary) : s);
+      if (enough) {
+        double stride = Math.max((held - horizon) / perSeries, horizon / 16);
+        validation.addAll(cutter.every(s, stride, boundary, s.lastTime() - horizon));
+        validated++;
+      }
+    }
+    if (validation.isEmpty()) {
+      return bySeries(data, usable, context, horizon, config);
+    }
+    return new DataPlan(
+        data.withSeries(training),
+        validation,
+        validated,
+        context,
+        horizon,
+        "the last "
+            + Math.round(100 * config.validationFraction())
+            + " % of each series' time set apart for validation");
+  }
+
+  /** The last time of each series that gradients are computed on. */
+  Map<String, Double> seenUntil() {
+    Map<String, Double> seen = new TreeMap<>();
+    for (TimeSeries s : training) {
+      seen.put(s.id(), s.lastTime());
+    }
+    return seen;
+  }
+
+  /** Calendar periods that the data cover twice and resolve, and the one found in the data. */
+  List<Double> periods(double found) {
+    double gap = quantile(training.series().stream().flatMapToDouble(DataPlan::gaps), 0.5);
+    double span =
+        quantile(training.series().stream().mapToDouble(s -> s.lastTime() - s.firstTime()), 0.5);
+    List<Double> periods = new ArrayList<>();
+    if (training.timeFormat().isDated()) {
+      for (double calendar : new double[] {86_400, 604_800, 31_556_952}) {
+        if (span >= 1.5 * calendar && gap <= calendar / 6) {
+          periods.add(calendar);
+        }
+      }
+    }
+    if (found > 0 && periods.stream().noneMatch(p -> Math.abs(p / found - 1) < 0.05)) {
+      periods.add(found);
+    }
+    return List.copyOf(periods);
+  }
+
+  private static java.util.stream.DoubleStream gaps(TimeSeries s) {
+    double[] times = s.times();
+    return java.util.stream.IntStream.range(1, Math.min(times.length, 1000))
+        .mapToDouble(i -> times[i] - times[i - 1]);
+  }
+
+  static double[] toArray(List<Double> values) {
+    double[] result = new double[values.size()];
+    Arrays.setAll(result, values::get);
+    return result;
+  }
+}

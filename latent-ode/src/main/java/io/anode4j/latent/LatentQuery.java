@@ -1,0 +1,78 @@
+package io.anode4j.latent;
+
+import io.anode4j.data.TimeSeries;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * One window as the model sees it: what it may read and where it is asked.
+ *
+ * @param context observations read by the encoder, scaled values, original times, not empty
+ * @param times times at which the state is decoded, original, increasing
+ * @param targets scaled values there, {@code [times × channels]}, NaN where nothing was observed;
+ *     empty when only a forecast is wanted
+ * @param contextTimes how many of the times belong to the context
+ */
+record LatentQuery(TimeSeries context, double[] times, double[][] targets, int contextTimes) {
+  /** A question without known answers. */
+  static LatentQuery forecast(TimeSeries context, double[] times) {
+    return new LatentQuery(context, times, new double[0][], 0);
+  }
+
+  /** A training window: every observation of context and target is asked for. */
+  static LatentQuery training(TimeSeries context, TimeSeries target) {
+    int n = context.length();
+    double[] times = new double[n + target.length()];
+    double[][] targets = new double[times.length][];
+    for (int i = 0; i < times.length; i++) {
+      TimeSeries part = i < n ? context : target;
+      times[i] = part.time(i < n ? i : i - n);
+      targets[i] = part.row(i < n ? i : i - n);
+    }
+    return new LatentQuery(context, times, targets, n);
+  }
+
+  /**
+   * The same question with less to read: each observation time of the context is kept with a
+   * probability; at least one is. What was left out is still a target, which teaches the encoder to
+   * interpolate instead of to copy.
+   */
+  LatentQuery thinned(double keep, SplittableRandom random) {
+    int n = context.length();
+    double[] kept = new double[n];
+    double[][] values = new double[n][];
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      if (random.nextDouble() < keep || (count == 0 && i == n - 1)) {
+        kept[count] = context.time(i);
+        values[count++] = context.row(i);
+      }
+    }
+    TimeSeries less =
+        TimeSeries.of(context.id(), Arrays.copyOf(kept, count), Arrays.copyOf(values, count));
+    return new LatentQuery(less, times, targets, contextTimes);
+  }
+
+  /** A series without its rows in which nothing was observed. */
+  static TimeSeries observedRows(TimeSeries series) {
+    int n = series.length();
+    double[] times = new double[n];
+    double[][] values = new double[n][];
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      boolean any = false;
+      for (int c = 0; c < series.channels(); c++) {
+        any |= series.isObserved(i, c);
+      }
+      if (any) {
+        times[count] = series.time(i);
+        values[count++] = series.row(i);
+      }
+    }
+    return count == n
+        ? series
+        : count == 0
+            ? TimeSeries.empty(series.id(), series.channels())
+            : TimeSeries.of(series.id(), Arrays.copyOf(times, count), Arrays.copyOf(values, count));
+  }
+}

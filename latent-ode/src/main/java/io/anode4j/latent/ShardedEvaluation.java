@@ -1,0 +1,194 @@
+package io.anode4j.latent;
+
+import io.anode4j.latent.LatentWorkspace.Losses;
+import io.anode4j.nn.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Loss and gradient of a batch over several threads. A batch is cut into shards of fixed size, each
+ * computed alone, and their results are added in the order of the shards: the sums do not depend on
+ * the number of threads.
+ */
+final class ShardedEvaluation implements AutoCloseable {
+  /** Windows a shard: enough rows for full register blocks, few enough to share a small batch. */
+  private static final int SHARD = 32;
+
+  private final LatentArchitecture architecture;
+  private final LatentOdeConfig config;
+  private final LatentBatch.Layout layout;
+  private final ExecutorService pool;
+  private final List<Shard> free = new ArrayList<>();
+
+  ShardedEvaluation(
+      LatentArchitecture architecture,
+      LatentOdeConfig config,
+      LatentBatch.Layout layout,
+      int threads) {
+    this.architecture = architecture;
+    this.config = config;
+    this.layout = layout;
+    this.pool =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread = new Thread(task, "anode4j-train");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** A workspace with its share of the result; reused. */
+  private final class Shard {
+    final LatentWorkspace workspace = new LatentWorkspace(architecture, config);
+    final float[] gradient = new float[architecture.layout().size()];
+    final double[] noiseGradient = new double[architecture.channels()];
+    long loaded = -1;
+  }
+
+  /**
+   * Sums over a batch.
+   *
+   * @param losses summed losses
+   * @param evaluations evaluations of the field over all solve rows
+   * @param rows solve rows
+   * @param failed solve rows that failed
+   */
+  record Sums(Losses losses, long evaluations, long rows, long failed) {
+    Sums plus(Sums o) {
+      Losses a = losses;
+      Losses b = o.losses;
+      return new Sums(
+          new Losses(
+              a.negativeElbo() + b.negativeElbo(),
+              a.negativeLogLikelihood() + b.negativeLogLikelihood(),
+              a.squaredError() + b.squaredError(),
+              a.horizonValues() + b.horizonValues(),
+              a.values() + b.values(),
+              a.kl() + b.kl()),
+          evaluations + o.evaluations,
+          rows + o.rows,
+          failed + o.failed);
+    }
+
+    static Sums zero() {
+      return new Sums(new Losses(0, 0, 0, 0, 0, 0), 0, 0, 0);
+    }
+  }
+
+  private long version;
+
+  /** Says that the parameters have changed since the last evaluation. */
+  void parametersChanged() {
+    version++;
+  }
+
+  /**
+   * Evaluates a batch.
+   *
+   * @param queries windows
+   * @param parameters weights
+   * @param samples posterior samples a window
+   * @param klWeight β of the ELBO
+   * @param noiseSeed seed of the posterior draws
+   * @param gradient receives the gradient of −ELBO times {@code scale}; empty for none
+   * @param scale factor of the gradient
+   * @return sums over the batch
+   */
+  Sums evaluate(
+      List<LatentQuery> queries,
+      Parameters parameters,
+      int samples,
+      double klWeight,
+      long noiseSeed,
+      float[] gradient,
+      double scale) {
+    List<Future<Sums>> pending = new ArrayList<>();
+    List<Shard> used = new ArrayList<>();
+    boolean wanted = gradient.length > 0;
+    int shards = (queries.size() + SHARD - 1) / SHARD;
+    while (free.size() < shards) {
+      free.add(new Shard());
+    }
+    for (int k = 0; k < shards; k++) {
+      Shard shard = free.get(k);
+      used.add(shard);
+      List<LatentQuery> part =
+          queries.subList(k * SHARD, Math.min(queries.size(), (k + 1) * SHARD));
+      long seed = noiseSeed + 0x9E3779B97F4A7C15L * (k + 1);
+      long current = version;
+      pending.add(
+          pool.submit(
+              () ->
+                  compute(
+                      shard, part, parameters, samples, klWeight, seed, wanted, scale, current)));
+    }
+    Sums sums = Sums.zero();
+    for (int k = 0; k < shards; k++) {
+      sums = sums.plus(join(pending.get(k)));
+      if (wanted) {
+        float[] share = used.get(k).gradient;
+        for (int i = 0; i < gradient.length; i++) {
+          gradient[i] += share[i];
+        }
+      }
+    }
+    return sums;
+  }
+
+  private Sums compute(
+      Shard shard,
+      List<LatentQuery> queries,
+      Parameters parameters,
+      int samples,
+      double klWeight,
+      long seed,
+      boolean wanted,
+      double scale,
+      long current) {
+    LatentWorkspace workspace = shard.workspace;
+    if (shard.loaded != current) {
+      workspace.load(parameters);
+      shard.loaded = current;
+    }
+    LatentBatch batch = LatentBatch.of(queries, layout, samples);
+    float[] noise = normals(batch.windows * samples * config.latentSize(), seed);
+    int failed = workspace.forward(batch, noise, wanted);
+    Losses losses = workspace.loss(batch, klWeight, scale, shard.noiseGradient);
+    if (wanted) {
+      java.util.Arrays.fill(shard.gradient, 0f);
+      workspace.backward(batch, noise, klWeight, scale, shard.noiseGradient, shard.gradient);
+    }
+    return new Sums(losses, workspace.evaluations(batch), batch.latentOf.length, failed);
+  }
+
+  static float[] normals(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] draws = new float[count];
+    for (int i = 0; i < count; i++) {
+      draws[i] = (float) random.nextGaussian();
+    }
+    return draws;
+  }
+
+  private static Sums join(Future<Sums> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new java.util.concurrent.CancellationException("training was interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a training shard failed", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}

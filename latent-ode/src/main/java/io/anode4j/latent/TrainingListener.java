@@ -1,0 +1,19 @@
+package io.anode4j.latent;
+
+/** Is told how a training run goes, on the thread that called {@code fit}. */
+@FunctionalInterface
+public interface TrainingListener {
+  /** Called once, when the data are split and the windows are known. */
+  default void onPlan(TrainingPlan plan) {}
+
+  /** Called after each epoch. An exception thrown here ends the training. */
+  void onEpoch(EpochReport report);
+
+  /** Called with a sentence for people when something out of the ordinary was done. */
+  default void onNotice(String sentence) {}
+
+  /** Ignores everything. */
+  static TrainingListener silent() {
+    return report -> {};
+  }
+}
