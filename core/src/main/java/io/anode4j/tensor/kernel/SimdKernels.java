@@ -59,8 +59,7 @@ final class SimdKernels implements Kernels {
       int n,
       float[] c,
       int cStride) {
-    SimdProducts.addTransposedProduct(
-        rows, a, aOffset, aStride, m, b, bOffset, bStride, n, c, cStride);
+    SimdOuterProducts.add(rows, a, aOffset, aStride, m, b, bOffset, bStride, n, c, cStride);
   }
 
   @Override
