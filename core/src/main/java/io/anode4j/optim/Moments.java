@@ -6,10 +6,7 @@ import java.util.Arrays;
  * What Adam and its kin remember: the number of steps and two running moments for each parameter.
  */
 final class Moments {
-  /** Floats that hold the step count: a float counts exactly only to 2²⁴, two of them do to 2⁴⁰. */
-  private static final int HEAD = 2;
-
-  private static final int RADIX_BITS = 16;
+  private static final int HEAD = FloatCount.FLOATS;
 
   private long steps;
   private float[] first = {};
@@ -17,6 +14,16 @@ final class Moments {
 
   /** Counts a step and, on the first one, makes room. */
   void begin(int parameters, int gradients) {
+    checkGradient(parameters, gradients);
+    if (steps == 0) {
+      first = new float[parameters];
+      second = new float[parameters];
+    }
+    checkSame(first.length, parameters);
+    steps++;
+  }
+
+  static void checkGradient(int parameters, int gradients) {
     if (parameters != gradients) {
       throw new IllegalArgumentException(
           "The gradient has "
@@ -25,18 +32,27 @@ final class Moments {
               + parameters
               + " parameters; expected equal numbers: use the same layout for both");
     }
-    if (steps == 0) {
-      first = new float[parameters];
-      second = new float[parameters];
-    } else if (first.length != parameters) {
+  }
+
+  static void checkSame(int remembered, int parameters) {
+    if (remembered != parameters) {
       throw new IllegalArgumentException(
           "The optimiser remembers "
-              + first.length
+              + remembered
               + " parameters and was given "
               + parameters
               + "; expected the same vector at every step: use a new optimiser or reset this one");
     }
-    steps++;
+  }
+
+  static IllegalArgumentException notAState(float[] state) {
+    return new IllegalArgumentException(
+        "An optimiser's state of "
+            + state.length
+            + " values that begins with "
+            + Arrays.toString(Arrays.copyOf(state, Math.min(state.length, 4)))
+            + "; expected what state() of the same kind of optimiser returned: check that the"
+            + " checkpoint was written with the same one");
   }
 
   long steps() {
@@ -62,8 +78,7 @@ final class Moments {
       return new float[0];
     }
     float[] state = new float[HEAD + 2 * first.length];
-    state[0] = (float) (steps >> RADIX_BITS);
-    state[1] = (float) (steps & ((1 << RADIX_BITS) - 1));
+    FloatCount.write(state, 0, steps);
     System.arraycopy(first, 0, state, HEAD, first.length);
     System.arraycopy(second, 0, state, HEAD + first.length, second.length);
     return state;
@@ -74,18 +89,11 @@ final class Moments {
       reset();
       return;
     }
-    long count = state.length > HEAD ? ((long) state[0] << RADIX_BITS) + (long) state[1] : 0;
-    if (count < 1 || state.length % 2 != 0) {
-      throw new IllegalArgumentException(
-          "An optimiser's state of "
-              + state.length
-              + " values after "
-              + count
-              + " steps; expected 2 + 2 × parameters values after at least one step: restore what"
-              + " state() of the same kind of optimiser returned");
+    if (state.length <= HEAD || state.length % 2 != 0 || FloatCount.read(state, 0) < 1) {
+      throw notAState(state);
     }
     int size = (state.length - HEAD) / 2;
-    steps = count;
+    steps = FloatCount.read(state, 0);
     first = Arrays.copyOfRange(state, HEAD, HEAD + size);
     second = Arrays.copyOfRange(state, HEAD + size, state.length);
   }

@@ -5,8 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chooses the kernels once a JVM. {@code -Danode4j.kernels=auto|simd|plain} overrides the choice:
- * {@code auto} takes SIMD where the Vector module is present and plain Java otherwise.
+ * Chooses the kernels once a JVM. {@code -Danode4j.kernels=auto|simd|plain|blas} overrides the
+ * choice: {@code auto} takes SIMD where the Vector module is present and plain Java otherwise;
+ * {@code blas} adds OpenBLAS for large products, at the price of bit-for-bit row independence.
  */
 public final class KernelProvider {
   /** System property that overrides the choice. */
@@ -52,9 +53,10 @@ public final class KernelProvider {
               vectorModulePresent() && SimdLoader.usable() ? SimdLoader.load() : warned();
           case "simd" -> demanded();
           case "plain" -> new PlainKernels();
+          case "blas" -> blas();
           default ->
               throw new IllegalArgumentException(
-                  PROPERTY + "=" + choice + " is unknown; expected auto, simd or plain");
+                  PROPERTY + "=" + choice + " is unknown; expected auto, simd, plain or blas");
         };
     LOG.debug("kernels: {}", chosen.name());
     return chosen;
@@ -63,6 +65,18 @@ public final class KernelProvider {
   private static Kernels warned() {
     LOG.warn("anode4j computes without SIMD, about three times slower; {}", REMEDY);
     return new PlainKernels();
+  }
+
+  private static Kernels blas() {
+    try {
+      return new BlasKernels(choose("auto"), BlasKernels.CROSSOVER);
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          PROPERTY
+              + "=blas, but OpenBLAS is not on the class path or cannot be loaded; add"
+              + " org.bytedeco:openblas with this platform's classifier, or leave the property out",
+          e);
+    }
   }
 
   private static Kernels demanded() {

@@ -18,7 +18,7 @@ class ElementwiseKernelTest {
   private static final double TOLERANCE = 2e-6;
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void tanhIsAccurateOverTheWholeLine(Kernels kernels) {
     int count = 1 << 16;
     float[] x = new float[count];
@@ -36,7 +36,7 @@ class ElementwiseKernelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void tanhIsRelativelyAccurateNearZero(Kernels kernels) {
     float[] x = new float[16 * 40];
     for (int i = 0; i < x.length; i++) {
@@ -52,7 +52,7 @@ class ElementwiseKernelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void tanhOfSpecialValues(Kernels kernels) {
     float inf = Float.POSITIVE_INFINITY;
     float[] x = {
@@ -68,7 +68,7 @@ class ElementwiseKernelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void tanhTouchesOnlyItsRange(Kernels kernels) {
     float[] x = Naive.random(new SplittableRandom(1), 80);
     float[] before = x.clone();
@@ -82,7 +82,7 @@ class ElementwiseKernelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void tanhGradientMultipliesByTheDerivative(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(2);
     for (int count : new int[] {0, 16, 48, 112}) {
@@ -100,7 +100,7 @@ class ElementwiseKernelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void combinesAnyNumberOfStages(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(3);
     for (int rows : Naive.ROWS) {
@@ -143,7 +143,7 @@ class ElementwiseKernelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void hornerEvaluatesAPolynomialInTheta(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(4);
     for (int degree = 1; degree <= 6; degree++) {
@@ -169,7 +169,7 @@ class ElementwiseKernelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void addPowersIsTheTransposeOfHorner(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(5);
     for (int degree = 1; degree <= 6; degree++) {
@@ -199,7 +199,7 @@ class ElementwiseKernelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void gruForwardAndBackwardFollowTheirFormulas(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(6);
     for (int rows : Naive.ROWS) {

@@ -67,7 +67,7 @@ class KernelProviderTest {
         assertThrows(IllegalArgumentException.class, () -> KernelProvider.choose("gpu"))
             .getMessage();
     assertTrue(message.contains("anode4j.kernels=gpu"), message);
-    assertTrue(message.contains("auto, simd"), message);
+    assertTrue(message.contains("auto, simd, plain or blas"), message);
   }
 
   @Test

@@ -21,6 +21,11 @@ final class Naive {
     return List.of(new PlainKernels(), KernelProvider.choose("simd"));
   }
 
+  static List<Kernels> providersAndBlas() {
+    Kernels always = new BlasKernels(new PlainKernels(), 0);
+    return List.of(new PlainKernels(), KernelProvider.choose("simd"), always);
+  }
+
   static float[] random(SplittableRandom random, int length) {
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {

@@ -19,7 +19,7 @@ class ProductKernelTest {
   private static final float UNTOUCHED = 12345f;
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void multipliesEveryAwkwardShape(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(1);
     for (int rows : Naive.ROWS) {
@@ -32,7 +32,7 @@ class ProductKernelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void multipliesAtOffsetsWithWideStridesAndRowsOfStarts(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(2);
     for (int rows : new int[] {0, 1, 3, 4, 9}) {
@@ -88,7 +88,7 @@ class ProductKernelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void accumulatesOntoItsOwnOutput(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(3);
     int rows = 7;
@@ -107,7 +107,7 @@ class ProductKernelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void loadsWeightsInBlocksAndTransposed(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(4);
     int k = 13;
@@ -135,7 +135,7 @@ class ProductKernelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void addsTransposedProductsOfEveryAwkwardShape(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(5);
     for (int rows : Naive.ROWS) {
@@ -182,7 +182,7 @@ class ProductKernelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.anode4j.tensor.kernel.Naive#providers")
+  @MethodSource("io.anode4j.tensor.kernel.Naive#providersAndBlas")
   void addsColumnSums(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(6);
     for (int rows : Naive.ROWS) {

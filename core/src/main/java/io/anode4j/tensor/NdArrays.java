@@ -1,0 +1,56 @@
+package io.anode4j.tensor;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Copies between {@link Matrix} and ND4J's {@code INDArray}, for those whose data live there. The
+ * first call to {@link #of} loads ND4J's native library, which takes seconds.
+ */
+public final class NdArrays {
+  private NdArrays() {}
+
+  /**
+   * A matrix as an INDArray.
+   *
+   * @param matrix values {@code [rows × columns]}
+   * @return a new array of type FLOAT, shape {@code [rows, columns]}, c-order, without padding
+   */
+  public static INDArray of(Matrix matrix) {
+    if (matrix.rows() == 0) {
+      return Nd4j.create(DataType.FLOAT, 0, matrix.columns());
+    }
+    return Nd4j.create(matrix.toArray(), new long[] {matrix.rows(), matrix.columns()}, 'c');
+  }
+
+  /**
+   * An INDArray as a matrix.
+   *
+   * @param array two dimensions {@code [rows, columns]}, or one, which becomes a single row; any
+   *     floating or integer type, any order, views included
+   * @return a new matrix; values of other types are rounded to float32
+   * @throws IllegalArgumentException when the array has another number of dimensions or no columns
+   */
+  public static Matrix matrix(INDArray array) {
+    long[] shape = array.shape();
+    boolean fits = shape.length == 1 || shape.length == 2;
+    if (!fits || shape[shape.length - 1] < 1) {
+      throw new IllegalArgumentException(
+          "An INDArray of shape "
+              + Arrays.toString(shape)
+              + "; expected [rows, columns] or [columns] with at least one column: reshape it, for"
+              + " instance with array.reshape(rows, columns)");
+    }
+    int rows = shape.length == 1 ? 1 : Math.toIntExact(shape[0]);
+    int columns = Math.toIntExact(shape[shape.length - 1]);
+    if (rows == 0) {
+      return new Matrix(0, columns);
+    }
+    // A copy in c-order has its values one after the other, whatever view it was taken of.
+    try (INDArray dense = array.castTo(DataType.FLOAT).dup('c')) {
+      return Matrix.of(rows, columns, dense.data().asFloat());
+    }
+  }
+}
