@@ -4,9 +4,13 @@ import java.awt.AWTError;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes a {@link Scene} as PNG with Java2D, without a display. */
 final class PngWriter {
@@ -23,11 +27,16 @@ final class PngWriter {
   }
 
   void write(Scene scene, Path file) throws IOException {
-    if (!ImageIO.write(paint(scene), "png", file.toFile())) {
-      throw new IOException(
-          "Found no PNG encoder in this Java; expected the one of java.desktop; write SVG"
-              + " instead.");
+    // In memory, since ImageIO prints a stack trace of its own where it cannot open a file.
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(paint(scene), "png", out)) {
+        throw new IOException(
+            "Found no PNG encoder in this Java; expected the one of java.desktop; write SVG"
+                + " instead.");
+      }
     }
+    Files.write(file, bytes.toByteArray());
   }
 
   /**
