@@ -38,6 +38,9 @@ final class PeriodSearch {
   /** And by so many standard errors lower than that, in both estimates. */
   private static final double SURE = 2;
 
+  /** Values within one cycle are not independent; they count as so many that are. */
+  private static final double INDEPENDENT = 4;
+
   /** The shortest candidate within this factor of the lowest D wins: not two seasons, but one. */
   private static final double AS_GOOD = Math.log(1.1);
 
@@ -48,6 +51,9 @@ final class PeriodSearch {
 
   private final double[] lags;
 
+  /** Length of each series. */
+  private final double[] spans;
+
   /** Sums over the channels that have enough pairs, at each lag. */
   private final double[] difference;
 
@@ -55,8 +61,9 @@ final class PeriodSearch {
   private final double[][] variance;
   private final int[] channels;
 
-  private PeriodSearch(double[] lags) {
+  private PeriodSearch(double[] lags, double[] spans) {
     this.lags = lags;
+    this.spans = spans;
     this.difference = new double[lags.length];
     this.contrast = new double[2][lags.length];
     this.variance = new double[2][lags.length];
@@ -75,13 +82,12 @@ final class PeriodSearch {
     if (gaps.length == 0) {
       return OptionalDouble.empty();
     }
-    double span =
+    double[] spans =
         training.series().stream()
             .filter(series -> series.length() > 0)
             .mapToDouble(series -> series.lastTime() - series.firstTime())
-            .max()
-            .orElse(0);
-    PeriodSearch search = new PeriodSearch(lags(gaps, span));
+            .toArray();
+    PeriodSearch search = new PeriodSearch(lags(gaps, Arrays.stream(spans).max().orElse(0)), spans);
     int count = training.channels().size();
     int samples = Math.min(MOST_PER_CHANNEL, MOST_SAMPLES / count);
     for (int c = 0; c < count; c++) {
@@ -131,15 +137,21 @@ final class PeriodSearch {
       double one = contrast(first, lags[k]);
       double other = contrast(second, lags[k]);
       if (!Double.isNaN(one + other)) {
+        double independent = INDEPENDENT * cycles(lags[k]) / 2;
         contrast[0][k] += one;
         contrast[1][k] += other;
         // Of log D it is 2/n for Gaussian differences; a valley adds half of that for its sides.
-        variance[0][k] += 3.0 / channel.pairs()[0][k];
-        variance[1][k] += 3.0 / channel.pairs()[1][k];
+        variance[0][k] += 3 / Math.min(channel.pairs()[0][k], independent);
+        variance[1][k] += 3 / Math.min(channel.pairs()[1][k], independent);
         difference[k] += (first[k] + second[k]) / 2;
         channels[k]++;
       }
     }
+  }
+
+  /** How often a season of this length would have been seen. */
+  private double cycles(double lag) {
+    return Arrays.stream(spans).filter(span -> span > lag).sum() / lag;
   }
 
   private double contrast(double[] logs, double lag) {

@@ -28,6 +28,9 @@ record StructureFunction(double[][] logs, int[][] pairs) {
   /** Squared differences count up to here, in variances, so that single bursts do not decide. */
   private static final double LARGEST = 9;
 
+  /** Added to D, in variances: a hundredth of a standard deviation is as good as no difference. */
+  private static final double SMALLEST = 1e-4;
+
   /**
    * Estimates the function.
    *
@@ -60,7 +63,7 @@ record StructureFunction(double[][] logs, int[][] pairs) {
         logs[half][k] =
             pairs[half][k] < LEAST_PAIRS
                 ? Double.NaN
-                : Math.log(sums[half][k] / pairs[half][k] + Double.MIN_NORMAL);
+                : Math.log(sums[half][k] / pairs[half][k] + SMALLEST);
       }
     }
     return new StructureFunction(logs, pairs);
