@@ -4,6 +4,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecaster;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -169,7 +170,9 @@ public final class Backtest {
       return List.of(new Window(present, present + horizon));
     }
     if (series.length() == 0) {
-      return List.of();
+      // Its origins count as skipped, like those before the beginning of a short series.
+      double never = Double.NEGATIVE_INFINITY;
+      return Collections.nCopies(origins, new Window(never, never));
     }
     List<Window> windows = new ArrayList<>(origins);
     for (int k = origins; k > 0; k--) {

@@ -11,13 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
-import io.anode4j.latent.Forecast;
-import io.anode4j.latent.Forecaster;
+import io.anode4j.forecast.Forecast;
+import io.anode4j.forecast.Forecaster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class BacktestTest {
@@ -159,6 +160,15 @@ class BacktestTest {
   }
 
   @Test
+  void originsOfAnEmptySeriesAreSkipped() {
+    SeriesSet set = TestSeries.set(TimeSeries.empty("empty", 1));
+    EvaluationReport report = run(Backtest.rolling(4, 5), new Spy(), set);
+    assertEquals(5, report.skipped().get(SkipReason.TOO_LITTLE_CONTEXT));
+    report = run(Backtest.rolling(4, 5).minimumContext(0), new Spy(), set);
+    assertEquals(5, report.skipped().get(SkipReason.NO_TARGETS));
+  }
+
+  @Test
   void historiesEndAtTheOrigin() {
     Spy spy = new Spy();
     run(Backtest.rolling(2.5, 3), spy, TestSeries.set(ramp("a", 30)));
@@ -290,11 +300,23 @@ class BacktestTest {
 
   @Test
   void interruptedBacktestStops() {
+    // Never answers, so that the backtest is certain to wait when the interrupt is noticed.
+    Forecaster stuck =
+        (history, times) -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException("stopped", e);
+          }
+          throw new AssertionError("nobody opens the latch");
+        };
     SeriesSet set = TestSeries.set(ramp("a", 20));
     Thread.currentThread().interrupt();
-    assertThrows(
-        IllegalStateException.class, () -> run(Backtest.rolling(2, 1).threads(2), new Spy(), set));
+    IllegalStateException failure =
+        assertThrows(
+            IllegalStateException.class, () -> run(Backtest.rolling(2, 1).threads(2), stuck, set));
     assertTrue(Thread.interrupted(), "the interrupt must not be swallowed");
+    assertTrue(failure.getMessage().contains("interrupted"), failure.getMessage());
   }
 
   @Test

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
-import io.anode4j.latent.Forecast;
-import io.anode4j.latent.Forecaster;
+import io.anode4j.forecast.Forecast;
+import io.anode4j.forecast.Forecaster;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

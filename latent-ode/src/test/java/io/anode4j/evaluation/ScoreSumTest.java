@@ -3,7 +3,7 @@ package io.anode4j.evaluation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.latent.Forecast;
+import io.anode4j.forecast.Forecast;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
