@@ -120,9 +120,19 @@ record DataPlan(
       }
       return windows;
     }
+    // Half at each series' latest origin, as in use, half at earlier ones.
+    Windows cutter = Windows.of(context, horizon);
+    for (TimeSeries s : set) {
+      if (windows.size() < MOST_VALIDATION_WINDOWS / 2) {
+        cutter.at(s, s.lastTime() - horizon).ifPresent(windows::add);
+      }
+    }
     TrainingWindows draw = new TrainingWindows(set, context, horizon);
-    int count = Math.min(MOST_VALIDATION_WINDOWS, 2 * Math.max(draw.naturalCount(), 1));
-    return draw.usableSeries() == 0 ? windows : draw.windows(count, seed);
+    if (draw.usableSeries() > 0) {
+      int count = Math.min(MOST_VALIDATION_WINDOWS / 2, Math.max(draw.naturalCount(), 1));
+      windows.addAll(draw.windows(count, seed));
+    }
+    return windows;
   }
 
   private static DataPlan byTime(
