@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.DoubleStream;
 
 /**
  * A trained latent ODE: an immutable value that any number of threads may use at once.
@@ -187,7 +188,8 @@ public final class LatentOde implements Forecaster {
       TimeSeries context = readable(histories.get(i));
       result.add(unconditional(histories.get(i).id(), times.get(i)));
       if (context.length() > 0 && times.get(i).length > 0) {
-        queries.add(LatentQuery.forecast(context, sorted(times.get(i))));
+        double[] decoded = sorted(times.get(i), lastObserved(context));
+        queries.add(LatentQuery.forecast(context, decoded));
         places.add(i);
       }
     }
@@ -195,13 +197,22 @@ public final class LatentOde implements Forecaster {
       List<double[][][]> means = decode(workspace, queries);
       for (int q = 0; q < queries.size(); q++) {
         int place = places.get(q);
-        result.set(
-            place,
-            mixture(
-                histories.get(place).id(), queries.get(q).times(), times.get(place), means.get(q)));
+        result.set(place, mixture(queries.get(q), times.get(place), means.get(q)));
       }
     }
     return result;
+  }
+
+  /** Time of each channel's last observation; NaN where it has none. */
+  private static double[] lastObserved(TimeSeries context) {
+    double[] last = new double[context.channels()];
+    Arrays.fill(last, Double.NaN);
+    for (int i = 0; i < context.length(); i++) {
+      for (int c = 0; c < last.length; c++) {
+        last[c] = context.isObserved(i, c) ? context.time(i) : last[c];
+      }
+    }
+    return last;
   }
 
   /** The context of a history on the model's scale, rows without any value left out. */
@@ -222,8 +233,12 @@ public final class LatentOde implements Forecaster {
     return LatentQuery.observedRows(scaler.toScaled(recent));
   }
 
-  private static double[] sorted(double[] times) {
-    return Arrays.stream(times).sorted().distinct().toArray();
+  private static double[] sorted(double[] times, double[] more) {
+    return DoubleStream.concat(Arrays.stream(times), Arrays.stream(more))
+        .filter(t -> !Double.isNaN(t))
+        .sorted()
+        .distinct()
+        .toArray();
   }
 
   /** Without history the model knows nothing of a series: mean and spread of the training data. */
@@ -271,41 +286,52 @@ public final class LatentOde implements Forecaster {
     return means;
   }
 
-  private Forecast mixture(String id, double[] distinct, double[] asked, double[][][] scaled) {
+  /** Decoded means with each channel's noise, which remembers its last residual. */
+  private Forecast mixture(LatentQuery query, double[] asked, double[][][] decoded) {
     int d = channels().size();
-    double[] std = new double[d];
+    double[] last = lastObserved(query.context());
+    double[][] stds = new double[asked.length][d];
+    double[][][] means = new double[decoded.length][asked.length][d];
     for (int c = 0; c < d; c++) {
-      std[c] = noise(c);
-    }
-    double[][] stds = new double[asked.length][];
-    Arrays.fill(stds, std);
-    double[][][] means = new double[scaled.length][asked.length][d];
-    for (int s = 0; s < scaled.length; s++) {
+      ObservationNoise noise = description.calibration().get(c);
+      boolean seen = !Double.isNaN(last[c]);
+      int lastAt = seen ? Arrays.binarySearch(query.times(), last[c]) : -1;
+      double lastValue =
+          seen ? query.context().value(query.context().countUntil(last[c]) - 1, c) : 0;
       for (int t = 0; t < asked.length; t++) {
-        double[] at = scaled[s][Arrays.binarySearch(distinct, asked[t])];
-        for (int c = 0; c < d; c++) {
-          if (!Double.isFinite(at[c])) {
-            throw new ArithmeticException(
-                "The forecast of series "
-                    + id
-                    + " at "
-                    + timeFormat.format(asked[t])
-                    + " did not stay finite: the time lies too far outside of what the model was"
-                    + " trained on; ask for a shorter horizon");
-          }
-          means[s][t][c] = scaler.toOriginal(c, at[c]);
+        int at = Arrays.binarySearch(query.times(), asked[t]);
+        double lag = seen && asked[t] > last[c] ? asked[t] - last[c] : -1;
+        double rho = noise.correlation(lag);
+        stds[t][c] = noise(c) * noise.deviation(lag);
+        for (int s = 0; s < decoded.length; s++) {
+          double mean = decoded[s][at][c];
+          mean += rho == 0 ? 0 : rho * (lastValue - decoded[s][lastAt][c]);
+          means[s][t][c] = scaler.toOriginal(c, finite(mean, query, asked[t]));
         }
       }
     }
-    double[][][] spread = new double[scaled.length][][];
+    double[][][] spread = new double[decoded.length][][];
     Arrays.fill(spread, stds);
-    return Forecast.mixture(id, channels(), asked, means, spread);
+    return Forecast.mixture(query.context().id(), channels(), asked, means, spread);
   }
 
-  /** Observation noise of a channel, original units, calibrated. */
+  private double finite(double mean, LatentQuery query, double time) {
+    if (!Double.isFinite(mean)) {
+      throw new ArithmeticException(
+          "The forecast of series "
+              + query.context().id()
+              + " at "
+              + timeFormat.format(time)
+              + " did not stay finite: the time lies too far outside of what the model was"
+              + " trained on; ask for a shorter horizon");
+    }
+    return mean;
+  }
+
+  /** Trained standard deviation of a channel's noise, original units. */
   double noise(int channel) {
-    double noise = LatentWorkspace.noise(parameters, architecture, channel);
-    return scaler.spreadToOriginal(channel, noise * description.calibration().get(channel));
+    return scaler.spreadToOriginal(
+        channel, LatentWorkspace.noise(parameters, architecture, channel));
   }
 
   /**

@@ -194,7 +194,7 @@ public final class LatentOdeTrainer {
             plan.context(),
             horizon,
             periods,
-            Collections.nCopies(data.channels().size(), 1.0),
+            Collections.nCopies(data.channels().size(), ObservationNoise.WHITE),
             plan.seenUntil(),
             baselines,
             List.of(),

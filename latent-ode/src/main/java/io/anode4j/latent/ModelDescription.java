@@ -18,7 +18,7 @@ import java.util.Map;
  * @param context length of the context the model reads, original time units
  * @param horizon length of the horizon it was trained for, 0 for interpolation
  * @param periods periods whose phases it is told, original time units
- * @param calibration factor of each channel's observation noise, fitted on validation data
+ * @param calibration each channel's observation noise, fitted on validation data
  * @param seenUntil last time of each series that gradients were computed on
  * @param baselines statistics of the baselines on the training data
  * @param history how training went
@@ -37,7 +37,7 @@ record ModelDescription(
     double context,
     double horizon,
     List<Double> periods,
-    List<Double> calibration,
+    List<ObservationNoise> calibration,
     Map<String, Double> seenUntil,
     BaselineStatistics baselines,
     List<EpochReport> history,
@@ -60,11 +60,6 @@ record ModelDescription(
     }
     if (!(timeUnit > 0 && context > 0 && horizon >= 0)) {
       throw new IllegalArgumentException("time unit, context or horizon is out of range");
-    }
-    for (double k : calibration) {
-      if (!(k > 0 && Double.isFinite(k))) {
-        throw new IllegalArgumentException("a calibration factor of " + k);
-      }
     }
   }
 
@@ -96,7 +91,7 @@ record ModelDescription(
         sha256);
   }
 
-  ModelDescription finished(List<Double> factors, List<EpochReport> reports) {
+  ModelDescription finished(List<ObservationNoise> factors, List<EpochReport> reports) {
     return new ModelDescription(
         formatVersion,
         library,
