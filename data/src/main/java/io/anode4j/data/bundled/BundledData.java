@@ -1,0 +1,124 @@
+package io.anode4j.data.bundled;
+
+import io.anode4j.data.SeriesSet;
+import io.anode4j.data.csv.CsvReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Real, irregular series that come with the library. */
+public enum BundledData {
+  /**
+   * Six stations of San Francisco Bay, 1985 to 2004: temperature, salinity, oxygen and chlorophyll
+   * of the water, measured on cruises that were 2 to 106 days apart.
+   *
+   * <p>Made for a latent ODE: the year's course and the state of the estuary have to be read from
+   * unevenly spaced, partly missing values. The year-ago value is a good forecast of temperature
+   * and a poor one of chlorophyll; the mean is the other way round.
+   */
+  SAN_FRANCISCO_BAY(
+      "san-francisco-bay.csv",
+      "Water of San Francisco Bay",
+      "temperature (°C), salinity (psu), dissolved oxygen (mg/L) and chlorophyll a (mg/m³) near the"
+          + " surface at six stations, 1985 to 2004, on cruises 2 to 106 days apart",
+      "U.S. Geological Survey; public domain"),
+
+  /**
+   * Carbon dioxide at Mauna Loa, weekly means from 1958 to 2001 with gaps: one channel, a season on
+   * a rising trend.
+   */
+  MAUNA_LOA_CO2(
+      "mauna-loa-co2.csv",
+      "Carbon dioxide at Mauna Loa",
+      "weekly means of atmospheric carbon dioxide (ppmv), 1958 to 2001, with weeks missing",
+      "C. D. Keeling and T. P. Whorf, Scripps Institution of Oceanography; public domain");
+
+  private final String fileName;
+  private final String title;
+  private final String description;
+  private final String credit;
+
+  BundledData(String fileName, String title, String description, String credit) {
+    this.fileName = fileName;
+    this.title = title;
+    this.description = description;
+    this.credit = credit;
+  }
+
+  /**
+   * The name of its CSV file.
+   *
+   * @return such as {@code mauna-loa-co2.csv}
+   */
+  public String fileName() {
+    return fileName;
+  }
+
+  /**
+   * A heading.
+   *
+   * @return a few words
+   */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * What was measured, in which units, where and when.
+   *
+   * @return one line
+   */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * Who measured it, and the terms of use.
+   *
+   * @return one line
+   */
+  public String credit() {
+    return credit;
+  }
+
+  /**
+   * Reads the series.
+   *
+   * @return all series and channels
+   */
+  public SeriesSet load() {
+    return CsvReader.detect().load(fileName, open()).series();
+  }
+
+  /**
+   * Opens the CSV file.
+   *
+   * @return its bytes, for the caller to close
+   */
+  public InputStream open() {
+    InputStream in = BundledData.class.getResourceAsStream(fileName);
+    if (in == null) {
+      throw new IllegalStateException(
+          "no %s beside the classes; expected it in the library's jar; build or download it again"
+              .formatted(fileName));
+    }
+    return in;
+  }
+
+  /**
+   * Copies the CSV file into a folder, over an existing one.
+   *
+   * @param folder an existing folder
+   * @return the file in it
+   * @throws IOException if it cannot be written
+   */
+  public Path copyTo(Path folder) throws IOException {
+    Path file = folder.resolve(fileName);
+    try (InputStream in = open()) {
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return file;
+  }
+}
