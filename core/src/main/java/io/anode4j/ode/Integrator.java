@@ -107,9 +107,14 @@ public final class Integrator {
    */
   public void solve(double[] t0, Matrix y0, OutputTimes times, Matrix out) {
     int rows = times.rows();
-    if (y0.columns() != dimension || out.columns() != dimension || y0.rows() < rows) {
+    boolean wide = y0.columns() == dimension && out.columns() == dimension;
+    if (!wide || y0.rows() < rows || t0.length < rows || out.rows() < times.total()) {
       throw new IllegalArgumentException(
-          "The field has dimension " + dimension + " but y0 is " + y0 + " and out is " + out);
+          String.format(
+              "The field has dimension %d, %d rows ask for %d outputs, but y0 is %s, out is %s and"
+                  + " there are %d start times; expected [rows × dimension], [outputs × dimension]"
+                  + " and one start time a row",
+              dimension, rows, times.total(), y0, out, t0.length));
     }
     times.check(t0);
     reserve(rows);
@@ -118,7 +123,7 @@ public final class Integrator {
     }
     start(t0, y0, times, out);
     if (active > 0) {
-      startSteps(times);
+      startSteps(times, out);
       while (active > 0) {
         round(times, out);
       }
@@ -189,9 +194,15 @@ public final class Integrator {
   }
 
   /** First derivative and first step size of every row. */
-  private void startSteps(OutputTimes times) {
+  private void startSteps(OutputTimes times, Matrix out) {
     field.evaluate(active, t, y, k[0]);
     countEvaluations(1);
+    for (int i = active - 1; i >= 0; i--) {
+      if (!finite(y, i) || !finite(k[0], i)) {
+        lastRatio[row[i]] = Double.NaN;
+        fail(i, RowStatus.NOT_FINITE, times, out);
+      }
+    }
     for (int i = 0; i < active; i++) {
       double span = end(i, times) - t[i];
       h[i] = solver.adaptive() ? span : Math.copySign(solver.fixedStep(), span);
@@ -257,14 +268,19 @@ public final class Integrator {
     }
   }
 
-  /** For fixed steps every finite state is acceptable. */
+  /** For fixed steps every finite state with a finite derivative is acceptable. */
   private double finiteRatio(int slot) {
-    for (int j = 0; j < dimension; j++) {
-      if (!Float.isFinite(stageState.data()[slot * y.stride() + j])) {
-        return Double.NaN;
+    return finite(stageState, slot) && finite(k[stages - 1], slot) ? 0 : Double.NaN;
+  }
+
+  private boolean finite(Matrix values, int slot) {
+    int at = slot * values.stride();
+    for (int j = at; j < at + dimension; j++) {
+      if (!Float.isFinite(values.data()[j])) {
+        return false;
       }
     }
-    return 0;
+    return true;
   }
 
   /** The wanted step, shortened to end on the row's last time, a sliver included. */
@@ -350,11 +366,16 @@ public final class Integrator {
     rejectedBefore[slot] = true;
     if (!solver.adaptive()) {
       fail(slot, RowStatus.NOT_FINITE, times, out);
-    } else if (Math.abs(h[slot]) < 8 * Math.ulp(t[slot])) {
+    } else if (Math.abs(h[slot]) < smallestStep(slot, times)) {
       fail(slot, finite ? RowStatus.STEP_TOO_SMALL : RowStatus.NOT_FINITE, times, out);
     } else {
       limitSteps(slot, times, out);
     }
+  }
+
+  /** A few roundings of the row's times: below it a step cannot be told from none. */
+  private double smallestStep(int slot, OutputTimes times) {
+    return 8 * Math.ulp(Math.max(Math.abs(t[slot]), Math.abs(end(slot, times))));
   }
 
   private void limitSteps(int slot, OutputTimes times, Matrix out) {

@@ -78,7 +78,8 @@ public record OutputTimes(int[] offsets, double[] times) {
       double end = count(r) == 0 ? before : times[offsets[r + 1] - 1];
       double direction = Math.signum(end - start[r]);
       for (int i = offsets[r]; i < offsets[r + 1]; i++) {
-        boolean forward = direction * (times[i] - before) >= 0;
+        boolean forward =
+            direction == 0 ? times[i] == before : direction * (times[i] - before) >= 0;
         if (!Double.isFinite(times[i]) || !Double.isFinite(start[r]) || !forward) {
           throw new IllegalArgumentException(
               "Row "
