@@ -1,0 +1,107 @@
+package io.anode4j.ode;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.anode4j.anode.MlpField;
+import io.anode4j.anode.RandomField;
+import io.anode4j.reference.Doubles;
+import io.anode4j.reference.Networks;
+import io.anode4j.tensor.Matrix;
+import java.util.SplittableRandom;
+import org.hipparchus.ode.ODEState;
+import org.hipparchus.ode.OrdinaryDifferentialEquation;
+import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against an independent solver of order eight in double precision, where no formula is known. */
+class HipparchusTest {
+  private static final double[] TIMES = {0, 0.37, 1, 1.9, 3};
+
+  private static double[][] oracle(
+      VectorField.RowFunction function, int dimension, double[] y0, double[] times) {
+    OrdinaryDifferentialEquation equation =
+        new OrdinaryDifferentialEquation() {
+          @Override
+          public int getDimension() {
+            return dimension;
+          }
+
+          @Override
+          public double[] computeDerivatives(double t, double[] y) {
+            double[] dydt = new double[dimension];
+            function.evaluate(t, y, dydt);
+            return dydt;
+          }
+        };
+    double[][] states = new double[times.length][];
+    states[0] = y0;
+    for (int i = 1; i < times.length; i++) {
+      DormandPrince853Integrator solver = new DormandPrince853Integrator(1e-12, 1, 1e-12, 1e-12);
+      states[i] =
+          solver
+              .integrate(equation, new ODEState(times[i - 1], states[i - 1]), times[i])
+              .getPrimaryState();
+    }
+    return states;
+  }
+
+  private static double largestError(Solver solver, VectorField field, double[][] expected) {
+    Matrix y0 = new Matrix(1, expected[0].length);
+    for (int j = 0; j < expected[0].length; j++) {
+      y0.set(0, j, (float) expected[0][j]);
+    }
+    Solution solution = solver.solve(field, y0, TIMES).orThrow();
+    double largest = 0;
+    for (int i = 0; i < TIMES.length; i++) {
+      for (int j = 0; j < expected[0].length; j++) {
+        largest = Math.max(largest, Math.abs(expected[i][j] - solution.value(0, i, j)));
+      }
+    }
+    return largest;
+  }
+
+  @Test
+  void vanDerPol() {
+    VectorField.RowFunction function =
+        (t, y, dy) -> {
+          dy[0] = y[1];
+          dy[1] = 2 * (1 - y[0] * y[0]) * y[1] - y[0] + 0.5 * Math.sin(3 * t);
+        };
+    check(VectorField.of(2, function), oracle(function, 2, new double[] {1, 0.5}, TIMES));
+  }
+
+  @Test
+  void predatorsAndPrey() {
+    VectorField.RowFunction function =
+        (t, y, dy) -> {
+          dy[0] = y[0] * (1.5 - y[1]);
+          dy[1] = -y[1] * (3 - y[0]);
+        };
+    check(VectorField.of(2, function), oracle(function, 2, new double[] {1, 1}, TIMES));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void neuralFields(long seed) {
+    MlpField field = RandomField.of(seed, 1.5, 4, 20, 20, 4);
+    double[] p = Doubles.of(field.parameters().values());
+    double[] y0 = Doubles.row(Doubles.randomMatrix(new SplittableRandom(seed), 1, 4), 0);
+    VectorField.RowFunction function =
+        (t, y, dy) -> System.arraycopy(Networks.mlp(field.mlp(), p, y), 0, dy, 0, 4);
+    check(field, oracle(function, 4, y0, TIMES));
+  }
+
+  /** States are of size 1 to 6; both adaptive methods may err by a few tolerances of each. */
+  private static void check(VectorField field, double[][] expected) {
+    double loose = largestError(Solver.dopri5(1e-3, 1e-4), field, expected);
+    assertTrue(loose < 3e-2, "dopri5 at 1e-3: " + loose);
+    for (Solver solver : new Solver[] {Solver.dopri5(1e-6, 1e-7), Solver.tsit5(1e-6, 1e-7)}) {
+      double error = largestError(solver, field, expected);
+      assertTrue(error < 5e-5, solver.tableau() + " at 1e-6: " + error);
+    }
+    double fixed = largestError(Solver.rk4(0.005), field, expected);
+    assertTrue(fixed < 2e-5, "rk4: " + fixed);
+  }
+}
