@@ -11,8 +11,7 @@ import java.util.Arrays;
  *
  * <p>Sequences are given step by step: step {@code s} has {@code active[s]} rows, never more than
  * the step before, and its inputs follow those of the step before. A row therefore leaves the batch
- * when its sequence ends, and nothing is padded. Input products of all steps are one product, and
- * so are the weight gradients; only the recurrence itself runs step by step.
+ * when its sequence ends, and nothing is padded. Weight gradients of all steps are one product.
  */
 public final class GruEvaluator {
   private final Kernels kernels = KernelProvider.active();
@@ -119,12 +118,25 @@ public final class GruEvaluator {
       total += activeRows[s];
     }
     reserve(rows, total);
-    kernels.product(total, x.data(), 0, inputStride, input, inputBias, 0, 0, gates, 0, 3 * stride);
     Arrays.fill(state, 0, rows * stride, 0f);
+    int gate = 3 * stride;
     int at = 0;
     for (int s = 0; s < stepCount; s++) {
       int n = activeRows[s];
       System.arraycopy(state, 0, before, at * stride, n * stride);
+      // Step by step, so that the gates are still in the cache when they are used.
+      kernels.product(
+          n,
+          x.data(),
+          at * inputStride,
+          inputStride,
+          input,
+          inputBias,
+          0,
+          0,
+          gates,
+          at * gate,
+          gate);
       kernels.product(
           n, state, 0, stride, recurrent, recurrentBias, 0, 0, recurrentPart, 0, 3 * stride);
       kernels.gruForward(
