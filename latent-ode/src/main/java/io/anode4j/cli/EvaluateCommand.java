@@ -1,0 +1,169 @@
+package io.anode4j.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.evaluation.Backtest;
+import io.anode4j.evaluation.EvaluationJson;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Backtests a model against baselines. */
+@Command(
+    name = "evaluate",
+    headerHeading =
+        "Example: anode4j evaluate bundled:mauna-loa-co2 --model co2.anode --horizon 26w%n%n",
+    header = "Backtest a model against baselines.",
+    synopsisHeading = "%nUsage: ",
+    abbreviateSynopsis = true,
+    description = {
+      "Replays the past: at each origin, model and baselines (last value, training mean, linear"
+          + " extrapolation, seasonal naive) see what was known then and are scored on what came"
+          + " within H. Data that training has seen are left out.",
+      "H is a duration (36h, 5m, P1D) for dated series, else a plain number in the series' unit."
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  private static final int MOST_CHARTS = 6;
+  static final String SEEN =
+      "SEEN IN TRAINING: nothing in the input is new to this model, so these scores say how well it"
+          + " remembers, not how well it forecasts; evaluate on data that it was not trained on";
+
+  @Parameters(paramLabel = "INPUT", description = "A CSV file (.csv, .csv.gz) or bundled:NAME.")
+  private String input = "";
+
+  @Option(
+      names = {"--model", "-m"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The model file.")
+  private Path modelFile = Path.of("");
+
+  @Option(
+      names = "--horizon",
+      required = true,
+      paramLabel = "H",
+      description = "How far after an origin to score.")
+  private String horizon = "";
+
+  @ArgGroup private @Nullable Origins origins;
+
+  @Option(
+      names = "--first",
+      paramLabel = "N",
+      description = "Score only the first N times after an origin.")
+  private @Nullable Integer first;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the scores as JSON.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Write scores, charts and provenance as one HTML file.")
+  private @Nullable Path report;
+
+  @Mixin private final InputOptions inputOptions = new InputOptions();
+  @Mixin private final RunOptions run = new RunOptions();
+
+  /** One of the two ways to say from where. */
+  private static final class Origins {
+    @Option(
+        names = "--origins",
+        paramLabel = "K",
+        description =
+            "K origins a series, the last one H before its end. Default: as many as fit, at most"
+                + " 20.")
+    @Nullable Integer count;
+
+    @Option(
+        names = "--origin",
+        paramLabel = "T",
+        description = "One fixed time, in the input's format.")
+    @Nullable String time;
+  }
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Console console = run.console();
+    OutputFile scores = json == null ? null : OutputFile.of("--json", json);
+    OutputFile page = report == null ? null : OutputFile.of("--report", report);
+    ModelInput loaded = ModelInput.read(modelFile, input, inputOptions, console);
+    double span = Spans.parse("--horizon", horizon, loaded.series().timeFormat());
+    Backtest backtest = backtest(loaded, span).threads(run.threads());
+    Evaluation evaluation = Evaluation.run(backtest, loaded.series(), loaded.model());
+    if (evaluation.seen()) {
+      console.warn(SEEN);
+    }
+    console.result(evaluation.report().table());
+    if (scores != null) {
+      String text = json(evaluation);
+      scores.writeText(file -> file.write(text));
+    }
+    if (page != null) {
+      page(loaded, evaluation, span).write(page);
+    }
+    return 0;
+  }
+
+  private Backtest backtest(ModelInput loaded, double span) {
+    try {
+      Backtest backtest;
+      if (origins != null && origins.time != null) {
+        backtest = Backtest.at(loaded.series().timeFormat().parse(origins.time), span);
+      } else if (origins != null && origins.count != null) {
+        backtest = Backtest.rolling(span, origins.count);
+      } else {
+        int fitting = Evaluation.origins(loaded.series(), loaded.model(), span);
+        backtest = Backtest.rolling(span, fitting);
+      }
+      return first == null ? backtest : backtest.first(first);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The scores and whether training had seen what was scored. */
+  static String json(Evaluation evaluation) throws JsonProcessingException {
+    Map<String, Object> root = new LinkedHashMap<>(EvaluationJson.toMap(evaluation.report()));
+    root.put("seen", evaluation.seen());
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    return mapper.writeValueAsString(root).replace("\r\n", "\n") + "\n";
+  }
+
+  private ReportPage page(ModelInput loaded, Evaluation evaluation, double span) {
+    ReportPage page = ReportPage.titled("Evaluation on " + loaded.series().source());
+    if (evaluation.seen()) {
+      page.note(SEEN);
+    }
+    int charts = 0;
+    for (TimeSeries series : loaded.series()) {
+      double origin = origin(loaded, series, span);
+      boolean drawable = series.countUntil(origin) > 0;
+      for (int c = 0; drawable && c < series.channels() && charts < MOST_CHARTS; c++, charts++) {
+        page.chart(
+            ReportPage.fan(
+                loaded.model(), series, c, origin, origin + span, loaded.series().timeFormat()));
+      }
+    }
+    return page.evaluation(evaluation.report(), loaded.isDated())
+        .model(loaded.model())
+        .reading(loaded.reading());
+  }
+
+  /** The last origin of a series; −∞ for one without rows, before which there is nothing. */
+  private double origin(ModelInput loaded, TimeSeries series, double span) {
+    if (origins != null && origins.time != null) {
+      return loaded.series().timeFormat().parse(origins.time);
+    }
+    return series.length() == 0 ? Double.NEGATIVE_INFINITY : series.lastTime() - span;
+  }
+}

@@ -1,0 +1,75 @@
+package io.anode4j.cli;
+
+import io.anode4j.data.csv.CsvException;
+import io.anode4j.latent.ModelFileException;
+import io.anode4j.latent.TrainingFailedException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** What a command ends with, and what it says when it fails. */
+final class ExitCodes {
+  static final int FAULT = 1;
+  static final int USAGE = 2;
+  static final int INPUT = 3;
+  static final int MODEL_FILE = 4;
+  static final int TRAINING = 5;
+
+  private ExitCodes() {}
+
+  /** {@return the exit code for what stopped a command} */
+  static int of(Throwable failure) {
+    if (failure instanceof CommandFailure known) {
+      return known.exitCode();
+    }
+    if (failure instanceof CsvException) {
+      return INPUT;
+    }
+    if (failure instanceof ModelFileException) {
+      return MODEL_FILE;
+    }
+    return failure instanceof TrainingFailedException ? TRAINING : FAULT;
+  }
+
+  /** One clear message; the stack trace only for those who ask with {@code --verbose}. */
+  static int report(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    err.println("anode4j: " + message(failure));
+    if (isVerbose(parsed)) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return of(failure);
+  }
+
+  private static String message(Exception failure) {
+    String message = failure.getMessage();
+    if (of(failure) != FAULT || failure instanceof UncheckedIOException) {
+      return String.valueOf(message);
+    }
+    return "unexpected failure: %s; run the command again with --verbose for its origin"
+        .formatted(failure);
+  }
+
+  private static boolean isVerbose(ParseResult parsed) {
+    ParseResult command = parsed;
+    while (command.hasSubcommand()) {
+      command = command.subcommand();
+    }
+    return command.hasMatchedOption("--verbose");
+  }
+
+  /** A command line that cannot be understood: the message, and where to read on. */
+  static int usage(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("anode4j: " + failure.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
+      err.printf("See '%s --help'.%n", command.getCommandSpec().qualifiedName());
+    }
+    err.flush();
+    return USAGE;
+  }
+}

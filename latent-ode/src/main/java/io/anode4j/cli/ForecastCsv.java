@@ -1,0 +1,95 @@
+package io.anode4j.cli;
+
+import io.anode4j.data.TimeFormat;
+import io.anode4j.forecast.Forecast;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * The forecast CSV: {@code series,time,channel,mean,std} and a column for each quantile, one row
+ * per series, time and channel. Values are in original units, with the nine digits that tell every
+ * float32 from its neighbours.
+ */
+final class ForecastCsv {
+  private static final MathContext DIGITS = new MathContext(9);
+  private static final double PLAIN = 1e15;
+
+  private final TimeFormat times;
+  private final List<String> quantiles;
+  private final double[] levels;
+
+  /**
+   * A table.
+   *
+   * @param times how times are written
+   * @param quantiles probabilities as the user wrote them; so they stand in the header
+   */
+  ForecastCsv(TimeFormat times, List<String> quantiles) {
+    this.times = times;
+    this.quantiles = quantiles.stream().map(String::trim).toList();
+    this.levels = this.quantiles.stream().mapToDouble(ForecastCsv::probability).toArray();
+  }
+
+  private static double probability(String text) {
+    try {
+      double p = Double.parseDouble(text);
+      if (p > 0 && p < 1) {
+        return p;
+      }
+    } catch (NumberFormatException e) {
+      // The same answer as to a number out of range.
+    }
+    throw CommandFailure.usage(
+        "--quantiles: found '%s'; expected probabilities between 0 and 1 such as 0.05,0.5,0.95;"
+                .formatted(text)
+            + " mend the list",
+        null);
+  }
+
+  String header() {
+    List<String> header = new ArrayList<>(List.of("series", "time", "channel", "mean", "std"));
+    quantiles.forEach(quantile -> header.add("q" + quantile));
+    return String.join(",", header) + "\n";
+  }
+
+  /** {@return the rows of one forecast, each ending with a line feed} */
+  String rows(Forecast forecast) {
+    StringWriter text = new StringWriter();
+    try (CSVPrinter printer =
+        new CSVPrinter(text, CSVFormat.Builder.create().setRecordSeparator('\n').get())) {
+      for (int t = 0; t < forecast.length(); t++) {
+        for (int c = 0; c < forecast.channels().size(); c++) {
+          printer.printRecord(row(forecast, t, c));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory cannot be written", e);
+    }
+    return text.toString();
+  }
+
+  private List<String> row(Forecast forecast, int time, int channel) {
+    List<String> row = new ArrayList<>(5 + levels.length);
+    row.add(forecast.id());
+    row.add(times.format(forecast.time(time)));
+    row.add(forecast.channels().get(channel));
+    row.add(number(forecast.mean(time, channel)));
+    row.add(number(forecast.std(time, channel)));
+    for (double level : levels) {
+      row.add(number(forecast.quantile(level, time, channel)));
+    }
+    return row;
+  }
+
+  private static String number(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+    return Math.abs(value) < PLAIN ? rounded.toPlainString() : rounded.toString();
+  }
+}

@@ -1,0 +1,158 @@
+package io.anode4j.cli;
+
+import io.anode4j.data.DuplicateTimes;
+import io.anode4j.data.TimeFormat;
+import io.anode4j.data.csv.CsvData;
+import io.anode4j.data.csv.CsvReader;
+import io.anode4j.data.csv.Layout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say how to read the input. */
+final class InputOptions {
+  @Option(
+      names = "--id",
+      paramLabel = "COL",
+      description = "Column of the series' ids. Default: series, id, unique_id or entity.")
+  private @Nullable String id;
+
+  @Option(
+      names = "--time",
+      paramLabel = "COL",
+      description = "Column of the times. Default: time, timestamp, ds, date or datetime.")
+  private @Nullable String time;
+
+  @Option(
+      names = "--channels",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Channels to read. Default: all other columns but label_…; the model's.")
+  private List<String> channels = new ArrayList<>();
+
+  @Option(
+      names = "--where",
+      paramLabel = "COL=VALUE",
+      description = "Read only rows with this cell; may be repeated.")
+  private List<String> conditions = new ArrayList<>();
+
+  @Option(
+      names = "--layout",
+      paramLabel = "wide|long",
+      description = "One column a channel, or one row an observation. Default: detected.")
+  private @Nullable Layout layout;
+
+  @Option(
+      names = "--channel-column",
+      paramLabel = "COL",
+      description = "Long layout: column of the channels' names. Default: channel or variable.")
+  private @Nullable String channelColumn;
+
+  @Option(
+      names = "--value-column",
+      paramLabel = "COL",
+      description = "Long layout: column of the values. Default: value or y.")
+  private @Nullable String valueColumn;
+
+  @Option(
+      names = "--time-format",
+      paramLabel = "FORMAT",
+      description =
+          "number, epoch-seconds, epoch-millis or an ISO-8601 example. Default: detected.")
+  private @Nullable String timeFormat;
+
+  @Option(
+      names = "--duplicates",
+      paramLabel = "mean|first|last|error",
+      description = "What becomes of several values at one time. Default: mean.")
+  private Duplicates duplicates = Duplicates.MEAN;
+
+  @Option(
+      names = "--max-bad-rows",
+      paramLabel = "N",
+      description = "Go on after up to N rows that cannot be read. Default: 0.")
+  private long maxBadRows;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Keep every refused row, and why, in this file.")
+  private @Nullable Path rejects;
+
+  /** The policies as the command line names them. */
+  private enum Duplicates {
+    MEAN(DuplicateTimes.MEAN),
+    FIRST(DuplicateTimes.FIRST),
+    LAST(DuplicateTimes.LAST),
+    ERROR(DuplicateTimes.REFUSE);
+
+    private final DuplicateTimes policy;
+
+    Duplicates(DuplicateTimes policy) {
+      this.policy = policy;
+    }
+  }
+
+  /**
+   * Reads an input and says on the console what was read and refused.
+   *
+   * @param input a path, or {@code bundled:NAME}
+   */
+  CsvData read(String input, Console console) {
+    return read(input, List.of(), console);
+  }
+
+  /**
+   * Reads an input.
+   *
+   * @param input a path, or {@code bundled:NAME}
+   * @param wanted channels to read, in this order, unless options name others; none for all
+   */
+  CsvData read(String input, List<String> wanted, Console console) {
+    CsvReader reader = reader(channels.isEmpty() ? wanted : channels);
+    CsvData data = InputSource.of(input).load(reader);
+    console.note(data.report().toString());
+    return data;
+  }
+
+  private CsvReader reader(List<String> selected) {
+    try {
+      CsvReader reader =
+          CsvReader.detect()
+              .withChannels(selected)
+              .withDuplicates(duplicates.policy)
+              .withMaxBadRows(maxBadRows);
+      reader = with(reader, layout, CsvReader::withLayout);
+      reader = with(reader, id, CsvReader::withIdColumn);
+      reader = with(reader, time, CsvReader::withTimeColumn);
+      reader = with(reader, channelColumn, CsvReader::withChannelColumn);
+      reader = with(reader, valueColumn, CsvReader::withValueColumn);
+      reader = with(reader, rejects, CsvReader::withRejects);
+      reader = with(reader, timeFormat, (r, name) -> r.withTimeFormat(TimeFormat.of(name)));
+      for (String condition : conditions) {
+        reader = where(reader, condition);
+      }
+      return reader;
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static <T> CsvReader with(
+      CsvReader reader, @Nullable T setting, BiFunction<CsvReader, T, CsvReader> change) {
+    return setting == null ? reader : change.apply(reader, setting);
+  }
+
+  private static CsvReader where(CsvReader reader, String condition) {
+    int equals = condition.indexOf('=');
+    if (equals < 1) {
+      throw new IllegalArgumentException(
+          "--where %s; expected a column and a value such as station=Aotizhongxin; write COL=VALUE"
+              .formatted(condition));
+    }
+    return reader.where(condition.substring(0, equals), condition.substring(equals + 1));
+  }
+}

@@ -1,0 +1,36 @@
+package io.anode4j.cli;
+
+import io.anode4j.data.bundled.BundledData;
+import io.anode4j.data.csv.CsvData;
+import io.anode4j.data.csv.CsvReader;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Where data come from: a file, or a data set that is bundled with the program. */
+@FunctionalInterface
+interface InputSource {
+  /** What names of bundled data sets begin with. */
+  String BUNDLED = "bundled:";
+
+  /** Reads the series. */
+  CsvData load(CsvReader reader);
+
+  /** {@return the source that an argument names, a path or {@code bundled:NAME}} */
+  static InputSource of(String argument) {
+    if (argument.startsWith(BUNDLED)) {
+      BundledData data = Bundled.of(argument.substring(BUNDLED.length()));
+      return reader -> reader.load(data.fileName(), data.open());
+    }
+    Path path = path(argument);
+    return reader -> reader.load(path);
+  }
+
+  private static Path path(String argument) {
+    try {
+      return Path.of(argument);
+    } catch (InvalidPathException e) {
+      throw CommandFailure.usage(
+          "%s; expected the path of a file; mend the name".formatted(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.anode4j.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anode4j.data.SeriesSummary;
+import io.anode4j.data.TimeFormat;
+import io.anode4j.latent.EpochReport;
+import io.anode4j.latent.LatentOde;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a CSV or a model file holds. */
+@Command(
+    name = "inspect",
+    headerHeading = "Example: anode4j inspect bundled:san-francisco-bay%n%n",
+    header = "Show what a CSV or a model file holds.",
+    synopsisHeading = "%nUsage: ",
+    abbreviateSynopsis = true,
+    description =
+        "Shows what a CSV holds (series, channels, gaps, missing values) or a model file.")
+final class InspectCommand implements Callable<Integer> {
+  /** What every zip, and so every model file, begins with. */
+  private static final byte[] ZIP = {'P', 'K'};
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A CSV file (.csv, .csv.gz), bundled:NAME, or a model file.")
+  private String file = "";
+
+  @Mixin private final InputOptions inputOptions = new InputOptions();
+  @Mixin private final RunOptions run = new RunOptions();
+
+  @Override
+  public Integer call() {
+    Console console = run.console();
+    if (isModel(file)) {
+      console.result(description(LatentOde.load(Path.of(file))));
+    } else {
+      console.result(SeriesSummary.of(inputOptions.read(file, console).series()).table());
+    }
+    return 0;
+  }
+
+  private static boolean isModel(String file) {
+    if (file.endsWith(".anode")) {
+      return true;
+    }
+    if (file.startsWith(InputSource.BUNDLED) || !Files.isRegularFile(Path.of(file))) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+    } catch (IOException e) {
+      return false; // Reading it as a CSV gives the message.
+    }
+  }
+
+  private String description(LatentOde model) {
+    TimeFormat times = model.timeFormat();
+    List<String> lines = new ArrayList<>();
+    lines.add("model       " + file);
+    lines.add("channels    " + String.join(", ", model.channels()));
+    lines.add("times       " + times.name());
+    lines.add("context     " + Spans.text(model.context(), times));
+    lines.add(
+        "horizon     "
+            + (model.horizon() > 0 ? Spans.text(model.horizon(), times) : "none: interpolation"));
+    lines.add(String.format(Locale.ROOT, "weights     %,d", model.parameterCount()));
+    model
+        .baselines()
+        .seasonalPeriod()
+        .ifPresent(p -> lines.add("season      " + Spans.text(p, times)));
+    lines.add("training    " + training(model.history()));
+    lines.add("provenance");
+    model.provenance().forEach((name, value) -> lines.add("  " + name + ": " + value));
+    lines.add("settings");
+    new ObjectMapper()
+        .valueToTree(model.config())
+        .properties()
+        .forEach(s -> lines.add("  " + s.getKey() + ": " + s.getValue().asText()));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String training(List<EpochReport> epochs) {
+    if (epochs.isEmpty()) {
+      return "no record";
+    }
+    EpochReport last = epochs.get(epochs.size() - 1);
+    EpochReport best = epochs.stream().filter(EpochReport::best).reduce((a, b) -> b).orElse(last);
+    return String.format(
+        Locale.ROOT,
+        "%d epochs in %.1f s; best epoch %d: validation loss %.4f, MSE %.4f; NFE %.1f a row",
+        epochs.size(),
+        last.elapsedSeconds(),
+        best.epoch(),
+        best.validationLoss(),
+        best.validationMse(),
+        best.evaluationsPerRow());
+  }
+}

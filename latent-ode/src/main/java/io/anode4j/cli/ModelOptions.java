@@ -1,0 +1,116 @@
+package io.anode4j.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anode4j.latent.LatentOdeConfig;
+import io.anode4j.latent.LatentOdeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options for the model's settings: the defaults, changed by a file, changed by options. */
+final class ModelOptions {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE.json",
+      description = "Settings, for instance {\"latentSize\": 8}; others keep their defaults.")
+  private @Nullable Path config;
+
+  @Option(names = "--latent", paramLabel = "N", description = "Dimensions of the latent state.")
+  private @Nullable Integer latent;
+
+  @Option(names = "--augment", paramLabel = "P", description = "Extra dimensions of the ODE.")
+  private @Nullable Integer augment;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Train at most N epochs.")
+  @Nullable Integer epochs;
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "Windows an optimiser step.")
+  private @Nullable Integer batchSize;
+
+  @Option(names = "--learning-rate", paramLabel = "X", description = "Peak learning rate.")
+  private @Nullable Double learningRate;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description = "Stop after N epochs without improvement on validation.")
+  private @Nullable Integer patience;
+
+  /** The settings, with a seed if one was stated. */
+  LatentOdeConfig config(@Nullable Long seed) {
+    try {
+      LatentOdeConfig base = LatentOdeConfig.defaults();
+      LatentOdeConfigBuilder settings = (config == null ? base : merged(base, config)).toBuilder();
+      set(latent, settings::latentSize);
+      set(augment, settings::augment);
+      set(epochs, settings::epochs);
+      set(batchSize, settings::batchSize);
+      set(learningRate, settings::learningRate);
+      set(patience, settings::patience);
+      set(seed, settings::seed);
+      return settings.build();
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static <T> void set(@Nullable T value, java.util.function.Function<T, ?> setter) {
+    if (value != null) {
+      setter.apply(value);
+    }
+  }
+
+  private static LatentOdeConfig merged(LatentOdeConfig base, Path file) {
+    try {
+      ObjectNode all = JSON.valueToTree(base);
+      JsonNode stated = JSON.readTree(Files.readAllBytes(file));
+      if (!stated.isObject()) {
+        throw new IllegalArgumentException(
+            "%s holds no JSON object; expected settings such as {\"latentSize\": 8}; mend the file"
+                .formatted(file));
+      }
+      for (Iterator<String> names = stated.fieldNames(); names.hasNext(); ) {
+        requireKnown(file, names.next(), all);
+      }
+      all.setAll((ObjectNode) stated);
+      return JSON.treeToValue(all, LatentOdeConfig.class);
+    } catch (JsonProcessingException e) {
+      throw CommandFailure.usage(
+          "%s: %s; expected a JSON object of settings; mend the file"
+              .formatted(file, e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          "--config: %s cannot be read (%s); expected a JSON file; check the path"
+              .formatted(file, e),
+          e);
+    }
+  }
+
+  private static void requireKnown(Path file, String name, ObjectNode all) {
+    if (!all.has(name)) {
+      List<String> known = new java.util.ArrayList<>();
+      all.fieldNames().forEachRemaining(known::add);
+      throw new IllegalArgumentException(
+          "%s states the unknown setting '%s'; expected %s; mend the name"
+              .formatted(file, name, NearestName.suggestion(name, known)));
+    }
+  }
+}

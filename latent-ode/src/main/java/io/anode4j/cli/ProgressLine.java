@@ -1,0 +1,103 @@
+package io.anode4j.cli;
+
+import io.anode4j.data.TimeFormat;
+import io.anode4j.latent.EpochReport;
+import io.anode4j.latent.TrainingListener;
+import io.anode4j.latent.TrainingPlan;
+import java.util.Locale;
+
+/**
+ * Tells how training goes: on a terminal one line that is written again each epoch, elsewhere a
+ * line at most every two seconds and the last one always. A star marks the best epoch so far.
+ */
+final class ProgressLine implements TrainingListener {
+  private static final double LEAST_SECONDS = 2;
+
+  /** To the line's start, and clear what is there. */
+  private static final String REWRITE = "\r\u001B[2K";
+
+  private final Console console;
+  private final TimeFormat times;
+  private final boolean terminal;
+  private double lastPrinted = Double.NEGATIVE_INFINITY;
+  private boolean open;
+
+  ProgressLine(Console console, TimeFormat times, boolean terminal) {
+    this.console = console;
+    this.times = times;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void onPlan(TrainingPlan plan) {
+    String horizon =
+        plan.horizon() > 0 ? ", horizon " + Spans.text(plan.horizon(), times) : ", no horizon";
+    console.note(
+        text(
+            "training on %,d series (%,d windows an epoch), validating on %,d (%,d windows; %s)",
+            plan.trainingSeries(),
+            plan.windowsPerEpoch(),
+            plan.validationSeries(),
+            plan.validationWindows(),
+            plan.split()));
+    console.note(
+        text(
+            "context %s%s; %,d weights",
+            Spans.text(plan.context(), times), horizon, plan.parameters()));
+  }
+
+  @Override
+  public void onEpoch(EpochReport report) {
+    if (console.quiet()) {
+      return;
+    }
+    boolean last = report.epoch() == report.epochs();
+    if (terminal) {
+      console.err().print(REWRITE + line(report));
+      console.err().flush();
+      open = true;
+    } else if (last || report.elapsedSeconds() - lastPrinted >= LEAST_SECONDS) {
+      console.note(line(report));
+      lastPrinted = report.elapsedSeconds();
+    }
+  }
+
+  @Override
+  public void onNotice(String sentence) {
+    close();
+    console.note(sentence);
+  }
+
+  /** Ends the line that is being rewritten. */
+  void close() {
+    if (open) {
+      console.err().println();
+      console.err().flush();
+      open = false;
+    }
+  }
+
+  private static String line(EpochReport report) {
+    return text(
+        "epoch %d/%d, %s left, loss %.4f, val %.4f%s, NFE %.1f, %,.0f rows/s",
+        report.epoch(),
+        report.epochs(),
+        clock(report.remainingSeconds()),
+        report.trainingLoss(),
+        report.validationLoss(),
+        report.best() ? "*" : "",
+        report.evaluationsPerRow(),
+        report.rowsPerSecond());
+  }
+
+  private static String clock(double seconds) {
+    long whole = Math.round(Math.max(0, seconds));
+    return whole < 3600
+        ? text("%d:%02d", whole / 60, whole % 60)
+        : text("%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+
+  private static String text(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
+  }
+}

@@ -1,0 +1,57 @@
+package io.anode4j.cli;
+
+import io.anode4j.data.csv.ReadReport;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine;
+
+/**
+ * What a model file says of its origin. No date, no directory and nothing that does not change the
+ * model: the same data, seed and settings give the same file anywhere.
+ */
+final class Provenance {
+  /** Options that say where to write, how fast to compute and how much to tell. */
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of("--model", "-m", "--report", "--rejects", "--threads");
+
+  private static final Set<String> FLAGS_WITHOUT_EFFECT = Set.of("--quiet", "--verbose");
+
+  private Provenance() {}
+
+  static Map<String, String> of(ReadReport reading, CommandLine command) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    entries.put("file", fileName(reading.source()));
+    entries.put("sha256", reading.sha256());
+    entries.put("rows", Long.toString(reading.rows()));
+    entries.put("rejected", Long.toString(reading.refused()));
+    entries.put("command", commandLine(command.getParseResult().originalArgs()));
+    entries.put("version", Anode4j.Version.text());
+    return entries;
+  }
+
+  /** The arguments as they were given, without directories and what has no effect. */
+  static String commandLine(List<String> arguments) {
+    List<String> kept = new ArrayList<>(List.of("anode4j"));
+    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+      String argument = rest.next();
+      int equals = argument.startsWith("-") ? argument.indexOf('=') : -1;
+      String name = equals < 0 ? argument : argument.substring(0, equals);
+      if (WITHOUT_EFFECT.contains(name)) {
+        if (equals < 0 && rest.hasNext()) {
+          rest.next();
+        }
+      } else if (!FLAGS_WITHOUT_EFFECT.contains(name)) {
+        kept.add(fileName(argument));
+      }
+    }
+    return String.join(" ", kept);
+  }
+
+  private static String fileName(String path) {
+    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  }
+}

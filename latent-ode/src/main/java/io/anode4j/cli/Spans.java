@@ -1,0 +1,58 @@
+package io.anode4j.cli;
+
+import io.anode4j.data.SeriesSet;
+import io.anode4j.data.SeriesSummary;
+import io.anode4j.data.TimeFormat;
+import io.anode4j.data.TimeSpan;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Spans of time on the command line: {@code 36h} for dated series, plain numbers for others. */
+final class Spans {
+  /** More points than a chart has pixels help nobody. */
+  private static final int MOST_STEPS = 500;
+
+  private static final MathContext DIGITS = new MathContext(5);
+  private static final double MINUTE = 60;
+  private static final double HOUR = 3600;
+  private static final double DAY = 86_400;
+
+  private Spans() {}
+
+  /** The span an option states, in the unit of the series' times. */
+  static double parse(String option, String text, TimeFormat times) {
+    try {
+      return TimeSpan.parse(text, times);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A span for people: days, hours or minutes, rounded to five digits. */
+  static String text(double span, TimeFormat times) {
+    if (!times.isDated()) {
+      return rounded(span);
+    }
+    if (span >= 2 * DAY) {
+      return rounded(span / DAY) + "d";
+    }
+    if (span >= 2 * HOUR) {
+      return rounded(span / HOUR) + "h";
+    }
+    return span >= 2 * MINUTE ? rounded(span / MINUTE) + "m" : rounded(span) + "s";
+  }
+
+  private static String rounded(double value) {
+    return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+  }
+
+  /**
+   * A step for forecasts nobody stated one for: as far apart as observations usually are, but at
+   * least one step and at most 500 within the horizon.
+   */
+  static double step(SeriesSet data, double horizon) {
+    double gap = SeriesSummary.of(data).gaps().median();
+    double usual = Double.isNaN(gap) ? horizon : gap;
+    return Math.min(horizon, Math.max(usual, horizon / MOST_STEPS));
+  }
+}

@@ -1,0 +1,125 @@
+package io.anode4j.cli;
+
+import io.anode4j.data.TimeFormat;
+import io.anode4j.data.csv.CsvData;
+import io.anode4j.latent.EpochReport;
+import io.anode4j.latent.LatentOde;
+import io.anode4j.latent.LatentOdeConfig;
+import io.anode4j.latent.LatentOdeTrainer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains a model on a CSV and writes the model file. */
+@Command(
+    name = "train",
+    headerHeading =
+        "Example: anode4j train bundled:mauna-loa-co2 --horizon 26w --model co2.anode%n%n",
+    header = "Train a model on a CSV.",
+    synopsisHeading = "%nUsage: ",
+    abbreviateSynopsis = true,
+    description = {
+      "Trains a latent ODE. A run that was stopped, even by kill -9, is resumed by the same command"
+          + " from MODEL.checkpoint and loses at most the running epoch.",
+      "H and C are durations (36h, 5m, P1D) for dated series, else plain numbers in the series'"
+          + " unit."
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "INPUT", description = "A CSV file (.csv, .csv.gz) or bundled:NAME.")
+  private String input = "";
+
+  @Option(
+      names = {"--model", "-m"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The model file to write.")
+  private Path modelFile = Path.of("");
+
+  @Option(
+      names = "--horizon",
+      paramLabel = "H",
+      description = "How far ahead to forecast. Without it the model learns to interpolate.")
+  private @Nullable String horizon;
+
+  @Option(
+      names = "--context",
+      paramLabel = "C",
+      description = "How far back the model reads. Default: chosen from the data.")
+  private @Nullable String context;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Write the training curve, settings and provenance as one HTML file.")
+  private @Nullable Path report;
+
+  @Mixin private final ModelOptions settings = new ModelOptions();
+  @Mixin private final InputOptions inputOptions = new InputOptions();
+  @Mixin private final RunOptions run = new RunOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Console console = run.console();
+    LatentOdeConfig config = settings.config(run.seed);
+    OutputFile.of("--model", modelFile);
+    OutputFile page = report == null ? null : OutputFile.of("--report", report);
+    CsvData data = inputOptions.read(input, console);
+    TimeFormat times = data.series().timeFormat();
+    LatentOdeTrainer trainer =
+        LatentOdeTrainer.with(config)
+            .threads(run.threads())
+            .provenance(Provenance.of(data.report(), spec.root().commandLine()))
+            .checkpoint(Path.of(modelFile + ".checkpoint"));
+    if (horizon != null) {
+      trainer = trainer.horizon(Spans.parse("--horizon", horizon, times));
+    }
+    if (context != null) {
+      trainer = trainer.context(Spans.parse("--context", context, times));
+    }
+    LatentOde model = Training.run(trainer, data.series(), console);
+    model.save(modelFile);
+    if (page != null) {
+      ReportPage.titled("Training of " + modelFile.getFileName())
+          .model(model)
+          .reading(data.report())
+          .write(page);
+    }
+    console.result(summary(model));
+    return 0;
+  }
+
+  private String summary(LatentOde model) {
+    List<EpochReport> epochs = model.history();
+    EpochReport last = epochs.get(epochs.size() - 1);
+    EpochReport best = epochs.stream().filter(EpochReport::best).reduce((a, b) -> b).orElse(last);
+    String next =
+        horizon == null
+            ? "anode4j inspect %s".formatted(modelFile)
+            : "anode4j evaluate %s --model %s --horizon %s".formatted(input, modelFile, horizon);
+    return String.format(
+        Locale.ROOT,
+        """
+        model            %s
+        validation loss  %.4f nats a value (epoch %d of %d)
+        validation MSE   %.4f on the model's scale
+        seconds          %.1f
+        next             %s
+        """,
+        modelFile,
+        best.validationLoss(),
+        best.epoch(),
+        epochs.size(),
+        best.validationMse(),
+        last.elapsedSeconds(),
+        next);
+  }
+}
