@@ -16,7 +16,7 @@ import java.util.stream.DoubleStream;
  */
 final class Calibration {
   private static final double LEVEL = 0.9;
-  private static final double LEAST = 0.4;
+  private static final double LEAST = 0.6;
   private static final double MOST = 2.5;
 
   /** A channel with fewer validation values shares the noise of all channels. */

@@ -13,7 +13,7 @@ public final class LatentOdeConfigBuilder {
   private double atol = 1e-4;
   private int samples = 1;
   private int forecastSamples = 32;
-  private int epochs = 100;
+  private int epochs = 150;
   private int batchSize = 32;
   private int windowsPerEpoch = 2048;
   private double learningRate = 4e-3;

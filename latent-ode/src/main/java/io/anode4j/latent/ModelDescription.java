@@ -66,8 +66,10 @@ record ModelDescription(
   /** How windows become numbers. */
   LatentBatch.Layout layout() {
     double[] p = periods.stream().mapToDouble(Double::doubleValue).toArray();
+    // Without a horizon the context is all there is: the bound of the whole series.
+    double contextWeight = horizon == 0 ? 1 : config.contextWeight();
     return new LatentBatch.Layout(
-        channels.size(), true, timeUnit, config.timeFrequencies(), p, config.contextWeight());
+        channels.size(), true, timeUnit, config.timeFrequencies(), p, contextWeight);
   }
 
   ModelDescription withWeights(String sha256) {
