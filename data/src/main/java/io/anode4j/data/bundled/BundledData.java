@@ -26,6 +26,21 @@ public enum BundledData {
       "U.S. Geological Survey; public domain"),
 
   /**
+   * Hourly temperature, dew point, wind and pressure at the airports EWR, JFK and LGA in 2013, with
+   * missing hours and a tenth of the pressures missing.
+   *
+   * <p>The day's course, the weather that passes through, and what the channels tell of each other:
+   * neither the last value nor that of a day ago knows all of it.
+   */
+  NEW_YORK_WEATHER(
+      "new-york-weather.csv.gz",
+      "Weather of New York",
+      "hourly temperature (°C), dew point (°C), wind (m/s) and pressure (hPa) at three airports,"
+          + " 2013, with gaps",
+      "U.S. National Weather Service and FAA, by way of the R package nycflights13; public domain"
+          + " (CC0)"),
+
+  /**
    * Carbon dioxide at Mauna Loa, weekly means from 1958 to 2001 with gaps: one channel, a season on
    * a rising trend.
    */

@@ -39,6 +39,20 @@ class BundledDataTest {
   }
 
   @Test
+  void theWeatherIsHourlyWithGaps() {
+    SeriesSet weather = BundledData.NEW_YORK_WEATHER.load();
+    assertEquals(List.of("temperature", "dewpoint", "wind", "pressure"), weather.channels());
+    TimeSeries kennedy = weather.get("JFK");
+    assertEquals(8706, kennedy.length());
+    assertEquals("2013-01-01T06:00Z", weather.timeFormat().format(kennedy.firstTime()));
+    SeriesSummary summary = SeriesSummary.of(weather);
+    assertEquals(3600, summary.gaps().median());
+    assertEquals(6 * 3600, summary.gaps().max());
+    assertEquals(0.1, summary.channels().get(3).missing(), 0.01);
+    assertEquals(101_724, weather.observedCount());
+  }
+
+  @Test
   void carbonDioxideHasGapsAndRises() {
     SeriesSet air = BundledData.MAUNA_LOA_CO2.load();
     TimeSeries series = air.get("mauna-loa-co2");
