@@ -58,7 +58,9 @@ public final class ModelFile {
 
   static void writeAtomically(byte[] content, Path file) throws IOException {
     Path target = file.toAbsolutePath();
-    Path part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
+    // Beside the target, so that the move stays within one file system.
+    Path part =
+        target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid());
     try {
       Files.write(part, content);
       try {
