@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -86,6 +87,16 @@ public final class LatentOdeTrainer {
   public LatentOdeTrainer horizon(double length) {
     require(length > 0 && Double.isFinite(length), "The horizon is " + length);
     return new LatentOdeTrainer(config, length, context, threads, listener, checkpoint, provenance);
+  }
+
+  /**
+   * How far ahead to forecast, for dated series.
+   *
+   * @param length length of the horizon, above 0
+   * @return another run
+   */
+  public LatentOdeTrainer horizon(Duration length) {
+    return horizon(length.toMillis() / 1e3);
   }
 
   /**
