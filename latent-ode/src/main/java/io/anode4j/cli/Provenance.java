@@ -45,7 +45,7 @@ final class Provenance {
           rest.next();
         }
       } else if (!FLAGS_WITHOUT_EFFECT.contains(name)) {
-        kept.add(fileName(argument));
+        kept.add((equals < 0 ? "" : name + "=") + fileName(argument.substring(equals + 1)));
       }
     }
     return String.join(" ", kept);

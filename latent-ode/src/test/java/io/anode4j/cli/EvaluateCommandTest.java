@@ -1,0 +1,98 @@
+package io.anode4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+  private static final List<String> FORECASTERS =
+      List.of("model", "last_value", "training_mean", "linear", "seasonal_naive");
+
+  @TempDir static Path folder;
+  private static Workshop workshop;
+  private static Path numbers;
+  private static Path model;
+
+  @BeforeAll
+  static void train() throws IOException {
+    workshop = new Workshop(folder);
+    numbers = workshop.numbers();
+    model = workshop.train(numbers, "3");
+  }
+
+  @Test
+  void tableJsonAndReportTellTheSame() throws IOException {
+    Path json = workshop.file("scores.json");
+    Path report = workshop.file("scores.html");
+    CommandRun run = evaluate("--json", json, "--report", report);
+    assertEquals(0, run.code(), run.err());
+    JsonNode root = new ObjectMapper().readTree(json.toFile());
+    List<String> names = new ArrayList<>();
+    root.fieldNames().forEachRemaining(names::add);
+    assertEquals(FORECASTERS, names.subList(0, 5));
+    assertEquals(
+        List.of(
+            "per_channel", "units", "horizon", "origins", "series", "targets", "skipped", "seen"),
+        names.subList(5, names.size()));
+    for (String forecaster : FORECASTERS) {
+      List<String> scores = new ArrayList<>();
+      root.get(forecaster).fieldNames().forEachRemaining(scores::add);
+      assertEquals(List.of("mse", "mae", "crps", "nll", "coverage90"), scores);
+      assertTrue(root.at("/per_channel/heat/" + forecaster + "/crps").isNumber());
+    }
+    assertFalse(root.get("seen").asBoolean());
+    assertEquals(3, root.get("horizon").asDouble());
+    String mse = String.format(java.util.Locale.ROOT, "%.4f", root.at("/model/mse").asDouble());
+    assertTrue(run.out().contains(mse), run.out());
+    assertTrue(Files.readString(report).contains("seasonal naive"));
+  }
+
+  @Test
+  void whatTrainingHasSeenIsLeftOut() {
+    CommandRun all = evaluate("--origins", "12");
+    assertTrue(all.out().contains("origins skipped: inside the training data"), all.out());
+    assertFalse(all.err().contains("SEEN IN TRAINING"), all.err());
+  }
+
+  @Test
+  void whereNothingIsUnseenItIsSaidEvenWhenQuiet() throws IOException {
+    Path json = workshop.file("seen.json");
+    Path report = workshop.file("seen.html");
+    CommandRun run =
+        evaluate("--origin", "20", "--first", "2", "--quiet", "--json", json, "--report", report);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.err().startsWith("warning: SEEN IN TRAINING"), run.err());
+    assertTrue(new ObjectMapper().readTree(json.toFile()).get("seen").asBoolean());
+    assertTrue(Files.readString(report).contains("SEEN IN TRAINING"));
+    assertTrue(run.out().contains("3 series, 3 origins"), run.out());
+  }
+
+  @Test
+  void originsThatCannotBeAreRefused() {
+    CommandRun none = evaluate("--origin", "5000");
+    assertEquals(3, none.code());
+    assertTrue(none.err().contains("has no origin"), none.err());
+    assertEquals(2, evaluate("--origin", "noon").code());
+    assertEquals(2, evaluate("--origins", "0").code());
+    assertEquals(2, evaluate("--first", "0").code());
+    assertEquals(2, evaluate("--origins", "2", "--origin", "5").code());
+  }
+
+  private static CommandRun evaluate(Object... options) {
+    List<Object> words =
+        new ArrayList<>(List.of("evaluate", numbers, "--model", model, "--horizon", "3"));
+    words.addAll(List.of(options));
+    return CommandRun.of(words.toArray());
+  }
+}

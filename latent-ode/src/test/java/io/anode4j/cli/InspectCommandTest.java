@@ -1,0 +1,95 @@
+package io.anode4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void csvIsSummarised() {
+    CommandRun run = CommandRun.of("inspect", "bundled:san-francisco-bay.csv");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().startsWith("san-francisco-bay.csv: 6 series"), run.out());
+    assertTrue(run.out().contains("chlorophyll"), run.out());
+  }
+
+  @Test
+  void modelIsDescribedWhateverItsName() throws IOException {
+    Workshop workshop = new Workshop(folder);
+    Path model = workshop.train(workshop.dates(), "6h");
+    Path renamed = Files.copy(model, workshop.file("model.bin"));
+    CommandRun run = CommandRun.of("inspect", renamed);
+    assertEquals(0, run.code(), run.err());
+    for (String expected :
+        new String[] {
+          "channels    flow",
+          "horizon     6h",
+          "training    2 epochs",
+          "  file: dates.csv",
+          "  latentSize: 3"
+        }) {
+      assertTrue(run.out().contains(expected), run.out());
+    }
+  }
+
+  @Test
+  void whatCannotBeReadIsInput() throws IOException {
+    CommandRun missing = CommandRun.of("inspect", folder.resolve("none.csv"));
+    assertEquals(3, missing.code());
+    assertTrue(missing.err().contains("no such file"), missing.err());
+    Path bad = Files.writeString(folder.resolve("bad.csv"), "id,time,flow\na,1,x\na,2,3\n");
+    assertEquals(3, CommandRun.of("inspect", bad).code());
+    Path rejects = folder.resolve("rejects.csv");
+    CommandRun going =
+        CommandRun.of(
+            "inspect",
+            bad,
+            "--max-bad-rows",
+            "1",
+            "--rejects",
+            rejects,
+            "--id",
+            "id",
+            "--time",
+            "time");
+    assertEquals(0, going.code(), going.err());
+    assertTrue(going.err().contains("refused: 1 rows"), going.err());
+    assertTrue(Files.readString(rejects).contains("a,1,x"));
+  }
+
+  @Test
+  void unknownBundledNameIsUsage() {
+    CommandRun run = CommandRun.of("inspect", "bundled:mauna-loa");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("mauna-loa-co2"), run.err());
+  }
+
+  @Test
+  void longColumnsAreStated() throws IOException {
+    Path data =
+        Files.writeString(folder.resolve("long.csv"), "who,when,what,much\na,1,x,2\na,2,x,3\n");
+    CommandRun run =
+        CommandRun.of(
+            "inspect",
+            data,
+            "--id",
+            "who",
+            "--time",
+            "when",
+            "--channel-column",
+            "what",
+            "--value-column",
+            "much",
+            "--time-format",
+            "number");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("1 series"), run.out());
+  }
+}
