@@ -47,23 +47,8 @@ final class RowBlocks {
     return blocks[row >>> shift][offset(row) + 1 + channel];
   }
 
-  void set(int row, int channel, double value) {
-    blocks[row >>> shift][offset(row) + 1 + channel] = value;
-  }
-
   void copyValues(int row, double[] target, int from) {
     System.arraycopy(blocks[row >>> shift], offset(row) + 1, target, from, stride - 1);
-  }
-
-  /** Adds a row of holes and returns its number. */
-  int add(double time) {
-    int row = rows;
-    double[] block = blockWithRoomFor(row);
-    int offset = offset(row);
-    block[offset] = time;
-    Arrays.fill(block, offset + 1, offset + stride, Double.NaN);
-    rows = Math.addExact(row, 1);
-    return row;
   }
 
   /** Adds a row of values. */

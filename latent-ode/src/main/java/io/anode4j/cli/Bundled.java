@@ -6,13 +6,11 @@ import java.util.List;
 
 /** The bundled data sets by the names that the command line gives them. */
 final class Bundled {
-  private static final String SUFFIX = ".csv";
-
   private Bundled() {}
 
   /** {@return such as {@code mauna-loa-co2}} */
   static String name(BundledData data) {
-    return data.fileName().substring(0, data.fileName().length() - SUFFIX.length());
+    return data.id();
   }
 
   /** {@return the data set of a name, with or without {@code .csv}} */

@@ -63,9 +63,18 @@ public enum BundledData {
   }
 
   /**
+   * A short name, as in its file's name.
+   *
+   * @return such as {@code mauna-loa-co2}
+   */
+  public String id() {
+    return fileName.substring(0, fileName.indexOf('.'));
+  }
+
+  /**
    * The name of its CSV file.
    *
-   * @return such as {@code mauna-loa-co2.csv}
+   * @return such as {@code mauna-loa-co2.csv}; ends in {@code .gz} if the file is compressed
    */
   public String fileName() {
     return fileName;

@@ -263,7 +263,7 @@ final class CsvSession implements Closeable {
               plan.header().get(plan.time()),
               "time %s of series '%s' once more".formatted(timeFormat.format(e.time()), e.id()),
               "each time of a series once, or once per channel in the long layout",
-              "remove one of the rows, or choose how to merge them"));
+              "remove one of the rows, or choose how to merge them with --duplicates"));
     }
     refuseUnseenChannels(series);
     return series;

@@ -68,6 +68,7 @@ class BundledDataTest {
   @EnumSource
   void everySetSaysWhatItIsAndIsTheFileThatCanBeCopied(BundledData data) throws IOException {
     assertFalse(data.title().isBlank());
+    assertTrue(data.fileName().startsWith(data.id() + ".csv"), data.id());
     assertFalse(data.description().isBlank());
     assertTrue(data.credit().contains("public domain"));
     Path copy = data.copyTo(folder);

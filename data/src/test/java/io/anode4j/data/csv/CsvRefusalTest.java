@@ -489,7 +489,7 @@ class CsvRefusalTest {
     CsvReader strict = CsvReader.detect().withDuplicates(DuplicateTimes.REFUSE);
     String rest =
         "; expected each time of a series once, or once per channel in the long layout;"
-            + " remove one of the rows, or choose how to merge them";
+            + " remove one of the rows, or choose how to merge them with --duplicates";
     assertRefused(
         "pumps.csv, line 5, column time: found time 2020-01-01 of series 'a' once more" + rest,
         strict,
