@@ -39,6 +39,11 @@ record EpochTimes(int perSecond) implements TimeFormat {
   }
 
   @Override
+  public String description() {
+    return perSecond == 1 ? "seconds since 1970" : "milliseconds since 1970";
+  }
+
+  @Override
   public String expectation() {
     return perSecond == 1
         ? "seconds since 1970 such as 1609459140"

@@ -103,6 +103,11 @@ record IsoTimes(int resolution, char separator, @Nullable ZoneOffset offset) imp
   }
 
   @Override
+  public String description() {
+    return "ISO-8601 like " + name();
+  }
+
+  @Override
   public String expectation() {
     if (resolution == DATE) {
       return "an ISO-8601 date such as " + name();

@@ -36,6 +36,11 @@ record PlainTimes() implements TimeFormat {
   }
 
   @Override
+  public String description() {
+    return "plain numbers";
+  }
+
+  @Override
   public String expectation() {
     return "a plain number such as 12.5";
   }

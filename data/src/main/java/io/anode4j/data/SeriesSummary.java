@@ -97,8 +97,7 @@ public record SeriesSummary(
     lines.add(source + ": " + sizes());
     if (!Double.isNaN(firstTime)) {
       lines.add(
-          "times: %s to %s (%s)"
-              .formatted(timeFormat.format(firstTime), timeFormat.format(lastTime), timeFormat));
+          "times: %s to %s".formatted(timeFormat.format(firstTime), timeFormat.format(lastTime)));
     }
     if (!Double.isNaN(gaps.median())) {
       lines.add(

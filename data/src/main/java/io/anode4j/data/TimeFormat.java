@@ -49,6 +49,13 @@ public sealed interface TimeFormat permits PlainTimes, EpochTimes, IsoTimes {
   String name();
 
   /**
+   * The format in words, for reports.
+   *
+   * @return such as {@code plain numbers} or {@code ISO-8601 like 2020-12-31T23:59}
+   */
+  String description();
+
+  /**
    * What a text has to look like, for messages.
    *
    * @return such as {@code a plain number such as 12.5}

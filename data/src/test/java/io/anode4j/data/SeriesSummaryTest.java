@@ -40,7 +40,7 @@ class SeriesSummaryTest {
     assertEquals(
         """
         plant.csv: 3 series of 0 to 4 rows (median 1), 4 channels
-        times: 1969-12-31T23:59:30 to 1970-01-02T01:00:00 (2020-12-31T23:59:59)
+        times: 1969-12-31T23:59:30 to 1970-01-02T01:00:00
         gaps between rows: min 60 s, median 2 min, 95 % up to 22.458 h, max 24.95 h
         channel              values  missing          min       median          max
         flow                      4   20.0 %            1            3           10
@@ -85,7 +85,7 @@ class SeriesSummaryTest {
             "s");
     String table = SeriesSummary.of(set).table();
     assertTrue(table.contains("gaps between rows: min 0.33333, median 0.33333"), table);
-    assertTrue(table.contains("times: 0 to 66.33333333333333 (number)"), table);
+    assertTrue(table.contains("times: 0 to 66.33333333333333\n"), table);
     assertTrue(table.endsWith("warning: channel y has values in less than 1 % of the rows"), table);
     Quantiles sampled = Gaps.of(set, 10);
     assertEquals(1 / 3.0, sampled.median(), 1e-9);

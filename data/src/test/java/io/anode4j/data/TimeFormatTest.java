@@ -245,6 +245,14 @@ class TimeFormatTest {
   }
 
   @Test
+  void describesItselfInWords() {
+    assertEquals("plain numbers", TimeFormat.number().description());
+    assertEquals("seconds since 1970", TimeFormat.epochSeconds().description());
+    assertEquals("milliseconds since 1970", TimeFormat.epochMillis().description());
+    assertEquals("ISO-8601 like 2020-12-31", TimeFormat.isoDate().description());
+  }
+
+  @Test
   void unknownNamesAreRefused() {
     assertEquals(
         "unknown time format 'julian'; expected number, epoch-seconds, epoch-millis or an ISO-8601"

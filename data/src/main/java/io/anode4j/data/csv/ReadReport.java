@@ -65,13 +65,13 @@ public record ReadReport(
     List<String> lines = new ArrayList<>();
     lines.add(
         text(
-            "%s: %,d rows, %,d series, %s; %s layout, times as %s",
+            "%s: %,d rows, %,d series, %s; %s layout, times in %s",
             source,
             rows,
             series,
             channelsText(),
             layout.name().toLowerCase(Locale.ROOT),
-            timeFormat));
+            timeFormat.description()));
     double missing = cells == 0 ? 0 : 100.0 * (cells - values) / cells;
     lines.add(text("%,d values; %.1f %% missing at the times there are", values, missing));
     if (outOfOrder + merged + emptyRows > 0) {

@@ -370,7 +370,7 @@ class CsvReaderTest {
             "a,9,zzz,,N,0");
     assertEquals(
         """
-        pumps.csv: 6 rows, 1 series, 2 channels (x, y); wide layout, times as number
+        pumps.csv: 6 rows, 1 series, 2 channels (x, y); wide layout, times in plain numbers
         3 values; 25.0 % missing at the times there are
         changed: 2 rows sorted into the order of time, 1 values merged with others of the same time\
          (mean), 1 rows without any value left out
@@ -387,8 +387,8 @@ class CsvReaderTest {
         load(CsvReader.detect(), "time,a,b,c,d,e,f,g,h,i", "2020-01-01,1,2,3,4,5,6,7,8,9");
     assertEquals(
         """
-        pumps.csv: 1 rows, 1 series, 9 channels (a, b, c, d, e, f, g, h, …); wide layout, times as\
-         2020-12-31
+        pumps.csv: 1 rows, 1 series, 9 channels (a, b, c, d, e, f, g, h, …); wide layout, times in\
+         ISO-8601 like 2020-12-31
         9 values; 0.0 % missing at the times there are\
         """,
         data.report().toString());
