@@ -15,12 +15,22 @@ public final class QuickStart {
   private QuickStart() {}
 
   /**
+   * What the lesson computed.
+   *
+   * @param forecast eight weeks of four channels
+   * @param median its median, {@code [times × channels]}
+   * @param risk probability that the water is saltier than 30 after eight weeks
+   * @param again the model, read back from its file
+   */
+  record Result(Forecast forecast, double[][] median, double risk, LatentOde again) {}
+
+  /**
    * Trains on the water of San Francisco Bay and forecasts one station.
    *
    * @param file where to keep the model
-   * @return the forecast, {@code [8 weeks × 4 channels]}
+   * @return what the lesson computed
    */
-  static Forecast run(Path file) {
+  static Result run(Path file) {
     // README: begin
     SeriesSet bay = BundledData.SAN_FRANCISCO_BAY.load(); // or CsvReader.detect().read(path)
     LatentOdeConfig config = LatentOdeConfig.builder().epochs(20).build();
@@ -34,9 +44,6 @@ public final class QuickStart {
     model.save(file);
     LatentOde again = LatentOde.load(file); // immutable, shared by any number of threads
     // README: end
-    if (median.length != 8 || !(risk >= 0 && risk <= 1)) {
-      throw new IllegalStateException("a forecast of " + again + " is not one");
-    }
-    return forecast;
+    return new Result(forecast, median, risk, again);
   }
 }

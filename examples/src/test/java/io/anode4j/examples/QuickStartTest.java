@@ -3,7 +3,6 @@ package io.anode4j.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.forecast.Forecast;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +17,11 @@ class QuickStartTest {
 
   @Test
   void theLessonRuns() {
-    Forecast forecast = QuickStart.run(folder.resolve("bay.anode"));
-    assertEquals(8, forecast.length());
-    assertTrue(Files.exists(folder.resolve("bay.anode")));
+    QuickStart.Result result = QuickStart.run(folder.resolve("bay.anode"));
+    assertEquals(8, result.forecast().length());
+    assertEquals(8, result.median().length);
+    assertTrue(result.risk() >= 0 && result.risk() <= 1, "a probability: " + result.risk());
+    assertEquals(4, result.again().channels().size());
   }
 
   @Test
