@@ -8,18 +8,13 @@ import java.util.List;
 final class Bundled {
   private Bundled() {}
 
-  /** {@return such as {@code mauna-loa-co2}} */
-  static String name(BundledData data) {
-    return data.id();
-  }
-
-  /** {@return the data set of a name, with or without {@code .csv}} */
+  /** {@return the data set of an id such as {@code mauna-loa-co2}, or of its file name} */
   static BundledData of(String name) {
     List<BundledData> all = Arrays.asList(BundledData.values());
     return all.stream()
-        .filter(data -> data.fileName().equals(name) || name(data).equals(name))
+        .filter(data -> data.fileName().equals(name) || data.id().equals(name))
         .findFirst()
-        .orElseThrow(() -> unknown(name, all.stream().map(Bundled::name).toList()));
+        .orElseThrow(() -> unknown(name, all.stream().map(BundledData::id).toList()));
   }
 
   private static CommandFailure unknown(String name, List<String> known) {

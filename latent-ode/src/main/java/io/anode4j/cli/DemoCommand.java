@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     description =
         "Trains on the bundled data but for their last part, evaluates on that part, forecasts"
-            + " beyond it, and writes model, forecast, scores, pictures and a report; in about two"
-            + " minutes.")
+            + " beyond it, and writes model, forecast, scores, pictures and a report; in less than"
+            + " a minute.")
 final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--out",
@@ -55,8 +55,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     Console console = run.console();
     createDirectory();
-    CsvData data =
-        InputSource.of(InputSource.BUNDLED + Bundled.name(DemoPlan.DATA)).load(DemoPlan.reader());
+    CsvData data = InputSource.of(InputSource.BUNDLED + DemoPlan.DATA.id()).load(DemoPlan.reader());
     console.note(data.report().toString());
     SeriesSet series = data.series();
     double horizon = Spans.parse("horizon", DemoPlan.HORIZON, series.timeFormat());
@@ -131,7 +130,7 @@ final class DemoCommand implements Callable<Integer> {
     open     %s
     pictures %s, forecast.svg
     files    forecast.csv, metrics.json, model.anode in %s
-    next     anode4j forecast YOUR.csv --help
+    next     anode4j inspect YOUR.csv
     """
         .formatted(file("report.html"), file("forecast.png"), out);
   }

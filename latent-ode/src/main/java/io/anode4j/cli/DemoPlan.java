@@ -16,10 +16,10 @@ final class DemoPlan {
   static final BundledData DATA = BundledData.SAN_FRANCISCO_BAY;
 
   /** How far ahead. */
-  static final String HORIZON = "90d";
+  static final String HORIZON = "180d";
 
   /** Horizons at the end of each series that training does not see. */
-  static final int ORIGINS = 8;
+  static final int ORIGINS = 4;
 
   static final int EPOCHS = 40;
 

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 final class Provenance {
   /** Options that say where to write, how fast to compute and how much to tell. */
   private static final Set<String> WITHOUT_EFFECT =
-      Set.of("--model", "-m", "--report", "--rejects", "--threads");
+      Set.of("--model", "-m", "--out", "--report", "--rejects", "--threads");
 
   private static final Set<String> FLAGS_WITHOUT_EFFECT = Set.of("--quiet", "--verbose");
 
