@@ -212,6 +212,11 @@ public final class LatentOdeTrainer {
             provenance,
             "");
     LatentArchitecture architecture = LatentArchitecture.of(config, description.layout());
+    if (plan.validationSeries() == 0) {
+      listener.onNotice(
+          "Nothing could be set apart for validation: the epoch and the intervals are chosen on"
+              + " what was trained on, so both are optimistic; shorten the horizon or add series");
+    }
     listener.onPlan(
         new TrainingPlan(
             plan.split(),
