@@ -55,19 +55,24 @@ public record LatentOdeConfig(
     double validationFraction,
     long seed) {
 
+  /** No layer is ever that wide; a model file that says so must not be able to fill the memory. */
+  private static final int MOST_UNITS = 1 << 16;
+
+  private static final int MOST_SAMPLES = 1 << 12;
+
   /** Checks every range. */
   public LatentOdeConfig {
-    atLeast("latentSize", latentSize, 1);
-    atLeast("augment", augment, 0);
-    atLeast("encoderUnits", encoderUnits, 1);
-    atLeast("fieldUnits", fieldUnits, 1);
-    atLeast("fieldLayers", fieldLayers, 1);
-    atLeast("decoderUnits", decoderUnits, 0);
-    atLeast("timeFrequencies", timeFrequencies, 0);
+    within("latentSize", latentSize, 1, MOST_UNITS);
+    within("augment", augment, 0, MOST_UNITS);
+    within("encoderUnits", encoderUnits, 1, MOST_UNITS);
+    within("fieldUnits", fieldUnits, 1, MOST_UNITS);
+    within("fieldLayers", fieldLayers, 1, MOST_UNITS);
+    within("decoderUnits", decoderUnits, 0, MOST_UNITS);
+    within("timeFrequencies", timeFrequencies, 0, MOST_UNITS);
     above("rtol", rtol);
     above("atol", atol);
-    atLeast("samples", samples, 1);
-    atLeast("forecastSamples", forecastSamples, 1);
+    within("samples", samples, 1, MOST_SAMPLES);
+    within("forecastSamples", forecastSamples, 1, MOST_SAMPLES);
     atLeast("epochs", epochs, 1);
     atLeast("batchSize", batchSize, 1);
     atLeast("windowsPerEpoch", windowsPerEpoch, 1);
@@ -82,6 +87,14 @@ public record LatentOdeConfig(
 
   private static void atLeast(String name, double value, double minimum) {
     require(value >= minimum && Double.isFinite(value), name, value, "at least " + minimum);
+  }
+
+  private static void within(String name, int value, int minimum, int maximum) {
+    require(
+        value >= minimum && value <= maximum,
+        name,
+        value,
+        "a number " + minimum + " to " + maximum);
   }
 
   private static void above(String name, double value) {

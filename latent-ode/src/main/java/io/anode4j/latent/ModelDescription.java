@@ -58,8 +58,11 @@ record ModelDescription(
     if (d == 0 || center.size() != d || scale.size() != d || calibration.size() != d) {
       throw new IllegalArgumentException("scalers and calibration do not fit " + d + " channels");
     }
-    if (!(timeUnit > 0 && context > 0 && horizon >= 0)) {
-      throw new IllegalArgumentException("time unit, context or horizon is out of range");
+    boolean positive = timeUnit > 0 && context > 0 && horizon >= 0;
+    boolean finite = Double.isFinite(timeUnit + context + horizon);
+    boolean periodic = periods.stream().allMatch(p -> p > 0 && Double.isFinite(p));
+    if (!positive || !finite || !periodic) {
+      throw new IllegalArgumentException("time unit, context, horizon or a period is out of range");
     }
   }
 

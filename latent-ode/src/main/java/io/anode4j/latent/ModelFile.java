@@ -15,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -40,6 +43,7 @@ public final class ModelFile {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -58,11 +62,11 @@ public final class ModelFile {
 
   static void writeAtomically(byte[] content, Path file) throws IOException {
     Path target = file.toAbsolutePath();
-    // Beside the target, so that the move stays within one file system.
-    Path part =
-        target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid());
+    // Beside the target, so that the move stays within one file system; not a temporary file of the
+    // JDK, which nobody but its owner could read; of a name that no other thread uses.
+    Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     try {
-      Files.write(part, content);
+      Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       try {
         Files.move(
             part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -144,6 +148,10 @@ public final class ModelFile {
     byte[] weights = {};
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+        if (e.getMethod() != ZipEntry.STORED) {
+          // A compressed entry can be a thousand times longer than the file.
+          throw damaged(name, "its entry " + e.getName() + " is not stored as it is", null);
+        }
         byte[] content = zip.readAllBytes();
         switch (e.getName()) {
           case DESCRIPTION -> json = content;
@@ -179,10 +187,28 @@ public final class ModelFile {
     if (!sha256(weights, weights.length).equals(description.weightsSha256())) {
       throw new IllegalArgumentException("the weights are not those that were described");
     }
-    LatentArchitecture architecture =
-        LatentArchitecture.of(description.config(), description.layout());
+    LatentArchitecture architecture = architecture(description, weights.length / Float.BYTES);
     Parameters parameters = Safetensors.read(weights, architecture.layout());
     return new LatentOde(description, architecture, parameters);
+  }
+
+  /** The architecture described, if it can have come with so many weights. */
+  private static LatentArchitecture architecture(ModelDescription description, int weights) {
+    LatentOdeConfig c = description.config();
+    // Each of them owns weights; what is larger would only cost memory before it is refused.
+    int largest =
+        IntStream.of(
+                c.stateSize(), c.encoderUnits(), c.fieldUnits(), c.fieldLayers(), c.decoderUnits())
+            .max()
+            .orElseThrow();
+    if (largest > weights || c.timeFrequencies() > weights) {
+      throw new IllegalArgumentException("the weights are fewer than the settings say");
+    }
+    try {
+      return LatentArchitecture.of(c, description.layout());
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("the settings ask for too many weights", e);
+    }
   }
 
   private static void checkDigest(byte[] bytes, String name) {

@@ -24,7 +24,8 @@ public record TimeGrid(double step, int count) {
    * @return a grid of one time; state how many with {@link #count(int)}
    */
   public static TimeGrid every(Duration step) {
-    return new TimeGrid(step.toNanos() / 1e9, 1);
+    // Not toNanos: that overflows after 292 years.
+    return new TimeGrid(step.getSeconds() + step.getNano() / 1e9, 1);
   }
 
   /**
