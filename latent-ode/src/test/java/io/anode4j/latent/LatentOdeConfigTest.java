@@ -1,54 +1,134 @@
 package io.anode4j.latent;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.function.UnaryOperator;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LatentOdeConfigTest {
+  @ParameterizedTest
+  @CsvSource({
+    "latentSize, 0, 1",
+    "latentSize, 65537, 65536",
+    "augment, -1, 0",
+    "augment, 65537, 65536",
+    "encoderUnits, 0, 1",
+    "encoderUnits, 65537, 65536",
+    "fieldUnits, 0, 1",
+    "fieldUnits, 65537, 65536",
+    "fieldLayers, 0, 1",
+    "fieldLayers, 65537, 65536",
+    "decoderUnits, -1, 0",
+    "decoderUnits, 65537, 65536",
+    "timeFrequencies, -1, 0",
+    "timeFrequencies, 65537, 65536",
+    "rtol, 0, 1e-12",
+    "rtol, NaN, 1",
+    "rtol, Infinity, 1",
+    "atol, 0, 1e-12",
+    "atol, -1e-3, 1e-3",
+    "samples, 0, 1",
+    "samples, 4097, 4096",
+    "forecastSamples, 0, 1",
+    "forecastSamples, 4097, 4096",
+    "epochs, 0, 1",
+    "batchSize, 0, 1",
+    "windowsPerEpoch, 0, 1",
+    "learningRate, 0, 1e-9",
+    "learningRate, NaN, 1",
+    "patience, 0, 1",
+    "klWarmup, -1, 0",
+    "contextWeight, -0.1, 0",
+    "contextWeight, NaN, 1",
+    "contextWeight, Infinity, 2",
+    "contextKeep, 0, 0.01",
+    "contextKeep, 1.01, 1",
+    "contextKeep, NaN, 1",
+    "clipNorm, 0, 0.1",
+    "clipNorm, Infinity, 1e9",
+    "validationFraction, 0, 0.01",
+    "validationFraction, 1, 0.99",
+    "validationFraction, NaN, 0.5",
+  })
+  void everyRangeHasItsEnds(String name, double outside, double inside) {
+    assertDoesNotThrow(() -> with(name, inside));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> with(name, outside)).getMessage();
+    assertTrue(message.startsWith("The setting " + name + " is "), message);
+    assertTrue(message.contains("expected"), message);
+  }
+
+  /** Every component has a row above, but for the seed, which may be any number. */
   @Test
-  void aBuilderStartsFromItsConfig() {
-    LatentOdeConfig config =
-        LatentOdeConfig.builder().latentSize(3).augment(2).samples(4).rtol(1e-5).build();
-    assertEquals(config, config.toBuilder().build());
-    assertEquals(5, config.stateSize());
+  void anySeedWillDo() {
+    assertEquals(Long.MIN_VALUE, LatentOdeConfig.builder().seed(Long.MIN_VALUE).build().seed());
+  }
+
+  @Test
+  void theBuilderOfAConfigGivesItAgain() {
+    LatentOdeConfig tiny = TinyModels.config().rtol(0.01).clipNorm(3).contextKeep(1).build();
+    assertNotEquals(LatentOdeConfig.defaults(), tiny);
+    assertEquals(tiny, tiny.toBuilder().build());
     assertEquals(LatentOdeConfig.defaults(), LatentOdeConfig.builder().build());
   }
 
   @Test
-  void everyRangeIsChecked() {
-    List<UnaryOperator<LatentOdeConfigBuilder>> bad =
-        List.of(
-            b -> b.latentSize(0),
-            b -> b.augment(-1),
-            b -> b.encoderUnits(0),
-            b -> b.fieldUnits(0),
-            b -> b.fieldLayers(0),
-            b -> b.decoderUnits(-1),
-            b -> b.timeFrequencies(-1),
-            b -> b.rtol(0),
-            b -> b.atol(Double.NaN),
-            b -> b.samples(0),
-            b -> b.forecastSamples(0),
-            b -> b.epochs(0),
-            b -> b.batchSize(0),
-            b -> b.windowsPerEpoch(0),
-            b -> b.learningRate(Double.POSITIVE_INFINITY),
-            b -> b.patience(0),
-            b -> b.klWarmup(-1),
-            b -> b.contextWeight(-0.1),
-            b -> b.contextKeep(0),
-            b -> b.contextKeep(1.5),
-            b -> b.clipNorm(0),
-            b -> b.validationFraction(1));
-    for (UnaryOperator<LatentOdeConfigBuilder> change : bad) {
-      LatentOdeConfigBuilder builder = change.apply(LatentOdeConfig.builder());
-      String message =
-          String.valueOf(assertThrows(IllegalArgumentException.class, builder::build).getMessage());
-      assertTrue(message.contains("expected"), message);
+  void everySetterSetsItsOwnField() throws ReflectiveOperationException {
+    for (RecordComponent component : LatentOdeConfig.class.getRecordComponents()) {
+      String name = component.getName();
+      boolean share = Map.of("contextKeep", 1, "validationFraction", 1).containsKey(name);
+      double value = share ? 0.37 : 11;
+      LatentOdeConfigBuilder builder = LatentOdeConfig.builder();
+      Object argument =
+          component.getType() == int.class
+              ? Integer.valueOf((int) value)
+              : component.getType() == long.class ? Long.valueOf((long) value) : (Object) value;
+      LatentOdeConfigBuilder.class.getMethod(name, component.getType()).invoke(builder, argument);
+      assertEquals(with(name, value), builder.build(), name);
+    }
+  }
+
+  @Test
+  void theStateHoldsLatentAndAugmentation() {
+    assertEquals(5, TinyModels.config().build().stateSize());
+  }
+
+  /** The defaults with one component changed, past the builder. */
+  private static LatentOdeConfig with(String name, double value) {
+    RecordComponent[] components = LatentOdeConfig.class.getRecordComponents();
+    Object[] arguments = new Object[components.length];
+    try {
+      for (int i = 0; i < components.length; i++) {
+        arguments[i] = components[i].getAccessor().invoke(LatentOdeConfig.defaults());
+        if (components[i].getName().equals(name)) {
+          Class<?> type = components[i].getType();
+          arguments[i] =
+              type == int.class
+                  ? Integer.valueOf((int) value)
+                  : type == long.class ? Long.valueOf((long) value) : (Object) value;
+        }
+      }
+      Constructor<LatentOdeConfig> constructor =
+          LatentOdeConfig.class.getDeclaredConstructor(
+              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      return constructor.newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw refused;
+      }
+      throw new AssertionError(e);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
     }
   }
 }

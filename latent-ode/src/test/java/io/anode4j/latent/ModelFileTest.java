@@ -5,149 +5,342 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
-import io.anode4j.nn.Parameters;
+import io.anode4j.forecast.Forecast;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelFileTest {
-  private static final LatentOde MODEL = TinyModels.trained();
+  private static final double[] TIMES = {13, 3.5, 12.25, -1};
+
+  private static final SeriesSet DATA = TinyModels.waves(12, 40, 1);
+
+  private static LatentOde model;
+  private static byte[] bytes;
 
   @TempDir Path folder;
 
-  private static byte[] bytes() throws IOException {
-    return ModelFile.bytes(MODEL);
+  @BeforeAll
+  static void train() throws IOException {
+    model =
+        TinyModels.trainer(TinyModels.config().epochs(2).build())
+            .provenance(Map.of("file", "waves.csv", "rows", "300"))
+            .fit(DATA);
+    bytes = ModelFile.bytes(model);
   }
 
   @Test
-  void aModelComesBackAsItWas() {
+  void aModelReadAgainForecastsTheSameBitForBit() {
     Path file = folder.resolve("m.anode");
-    MODEL.save(file);
-    LatentOde read = LatentOde.load(file);
-    TimeSeries history = TinyModels.waves(1, 20, 9).series().get(0);
-    double[] times = {history.lastTime() + 0.5, history.lastTime() + 1.5};
-    for (int c = 0; c < 2; c++) {
-      assertEquals(
-          MODEL.forecast(history, times).quantile(0.9, 1, c),
-          read.forecast(history, times).quantile(0.9, 1, c));
-    }
-    assertEquals(MODEL.channels(), read.channels());
-    assertEquals(MODEL.history(), read.history());
-    assertEquals(MODEL.seenUntil("s3"), read.seenUntil("s3"));
+    model.save(file);
+    LatentOde again = LatentOde.load(file);
+    TimeSeries history = TinyModels.waves(1, 20, 5).series().get(0);
+    Forecast expected = model.forecast(history, TIMES);
+    Forecast actual = again.forecast(history, TIMES);
+    assertArrayEquals(expected.mean(), actual.mean());
+    assertArrayEquals(expected.std(), actual.std());
+    assertArrayEquals(expected.quantile(0.9), actual.quantile(0.9));
   }
 
   @Test
-  void theSameModelGivesTheSameBytes() throws IOException {
-    byte[] first = bytes();
-    assertArrayEquals(first, ModelFile.bytes(ModelFile.parse(first, "again")));
-  }
-
-  @Test
-  void everyTruncationIsRefused() throws IOException {
-    byte[] whole = bytes();
-    for (int length = 0; length < whole.length; length++) {
-      byte[] cut = Arrays.copyOf(whole, length);
-      assertThrows(ModelFileException.class, () -> ModelFile.parse(cut, "cut"), "length " + length);
+  void aModelReadAgainKnowsAllItKnewBefore() {
+    LatentOde again = ModelFile.parse(bytes, "m");
+    assertEquals(model.channels(), again.channels());
+    assertEquals(model.config(), again.config());
+    assertEquals(model.history(), again.history());
+    assertEquals(model.context(), again.context());
+    assertEquals(model.horizon(), again.horizon());
+    assertEquals(model.baselines(), again.baselines());
+    assertEquals(model.timeFormat(), again.timeFormat());
+    assertEquals(model.parameterCount(), again.parameterCount());
+    assertEquals(Map.of("file", "waves.csv", "rows", "300"), again.provenance());
+    for (TimeSeries s : DATA) {
+      assertEquals(model.seenUntil(s.id()), again.seenUntil(s.id()), s.id());
     }
   }
 
   @Test
-  void everyFlippedBitIsRefused() throws IOException {
-    byte[] whole = bytes();
-    for (int at = 0; at < whole.length; at++) {
-      byte[] changed = whole.clone();
-      changed[at] ^= (byte) (1 << at % 8);
-      assertThrows(ModelFileException.class, () -> ModelFile.parse(changed, "bit"), "byte " + at);
+  void savingAModelReadAgainGivesTheSameBytes() throws IOException {
+    assertArrayEquals(bytes, ModelFile.bytes(ModelFile.parse(bytes, "m")));
+  }
+
+  @Test
+  void savingReplacesAnOlderFileAndLeavesNothingElse() throws IOException {
+    Path file = Files.writeString(folder.resolve("m.anode"), "older");
+    model.save(file);
+    assertArrayEquals(bytes, Files.readAllBytes(file));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
     }
   }
 
   @Test
-  void messagesSayWhatToDo() throws IOException {
-    Path missing = folder.resolve("none.anode");
-    String absent = message(missing);
-    assertTrue(absent.contains("none.anode") && absent.contains("anode4j train"), absent);
-    Path text = Files.writeString(folder.resolve("text"), "hello");
-    assertTrue(message(text).contains("does not begin like one"), message(text));
-    Path empty = Files.createFile(folder.resolve("empty"));
-    assertTrue(message(empty).contains("copy or train it again"), message(empty));
-    assertTrue(message(folder).contains("cannot be read"), message(folder));
-  }
-
-  private static String message(Path file) {
-    return String.valueOf(
-        assertThrows(ModelFileException.class, () -> LatentOde.load(file)).getMessage());
+  void aFileThatCannotBeWrittenIsNamed() {
+    Path file = folder.resolve("missing").resolve("m.anode");
+    String message = assertThrows(UncheckedIOException.class, () -> model.save(file)).getMessage();
+    assertTrue(message.contains(file.toString()), message);
   }
 
   @Test
-  void anotherFormatVersionIsRefusedWithARemedy() throws IOException {
-    byte[] resigned = resigned("\"formatVersion\" : 1", "\"formatVersion\" : 7");
-    String message =
-        String.valueOf(
-            assertThrows(ModelFileException.class, () -> ModelFile.parse(resigned, "m"))
-                .getMessage());
-    assertTrue(message.contains("format 7") && message.contains("train again"), message);
-  }
-
-  @Test
-  void aDescriptionThatDoesNotFitTheWeightsIsRefused() throws IOException {
-    for (String[] change :
-        new String[][] {
-          {"\"latentSize\" : 4", "\"latentSize\" : 5"},
-          {"\"timeUnit\" : 1", "\"timeUnit\" :-1"},
-          {"\"weightsSha256\" : \"", "\"weightsSha256\" : X"},
-          {"\"persistence\"", "\"persistense\""}
-        }) {
-      byte[] resigned = resigned(change[0], change[1]);
-      assertThrows(ModelFileException.class, () -> ModelFile.parse(resigned, "m"), change[0]);
+  void aFileCutOffAnywhereIsRefused() {
+    for (int length = 0; length < bytes.length; length++) {
+      assertRefused(Arrays.copyOf(bytes, length));
     }
   }
 
-  /** The file with a piece of its description replaced and its checksums made right again. */
-  private static byte[] resigned(String from, String to) throws IOException {
-    byte[] whole = bytes();
-    String text = new String(whole, StandardCharsets.ISO_8859_1);
-    assertTrue(text.contains(from), from);
-    byte[] changed = text.replaceFirst(from, to).getBytes(StandardCharsets.ISO_8859_1);
-    int start = text.indexOf('{');
-    int end = text.indexOf("PK", start);
-    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
-    crc.update(changed, start, end - start);
-    int central = new String(changed, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
-    for (int offset : new int[] {14, central + 16}) {
-      for (int i = 0; i < 4; i++) {
-        changed[offset + i] = (byte) (crc.getValue() >>> (8 * i));
+  @Test
+  void aFileWithMoreAtItsEndIsRefused() {
+    assertRefused(Arrays.copyOf(bytes, bytes.length + 1));
+  }
+
+  @Test
+  void anyFlippedBitIsRefused() {
+    byte[] flipped = bytes.clone();
+    for (int i = 0; i < bytes.length; i++) {
+      // All bits where the format is, one where weights and texts are: every byte is met.
+      boolean format = i < 64 || i > bytes.length - 400;
+      for (int bit = format ? 0 : i % 8; bit < (format ? 8 : i % 8 + 1); bit++) {
+        flipped[i] ^= (byte) (1 << bit);
+        assertRefused(flipped);
+        flipped[i] = bytes[i];
       }
     }
-    int content = changed.length - 64;
-    byte[] digest = ModelFile.sha256(changed, content).getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(digest, 0, changed, content, 64);
-    return changed;
   }
 
   @Test
-  void weightsAreCheckedOneByOne() {
-    Parameters parameters = MODEL.parameters().copy();
-    byte[] good = Safetensors.write(parameters);
-    assertArrayEquals(parameters.values(), Safetensors.read(good, parameters.layout()).values());
-    parameters.values()[3] = Float.NaN;
-    byte[] bad = Safetensors.write(parameters);
-    assertThrows(IllegalArgumentException.class, () -> Safetensors.read(bad, parameters.layout()));
-    assertThrows(
-        IllegalArgumentException.class, () -> Safetensors.read(new byte[3], parameters.layout()));
-    byte[] noJson = good.clone();
-    noJson[8] = '!';
-    assertThrows(
-        IllegalArgumentException.class, () -> Safetensors.read(noJson, parameters.layout()));
-    byte[] renamed =
-        new String(good, StandardCharsets.ISO_8859_1)
-            .replaceFirst("noise", "noize")
-            .getBytes(StandardCharsets.ISO_8859_1);
-    assertThrows(
-        IllegalArgumentException.class, () -> Safetensors.read(renamed, parameters.layout()));
+  void whatIsNoModelFileIsRefusedWithARemedy() throws IOException {
+    assertTrue(refusal(folder.resolve("none")).contains("train one with 'anode4j train'"));
+    assertTrue(refusal(folder).contains("cannot be read"));
+    Path empty = Files.write(folder.resolve("empty"), new byte[0]);
+    assertTrue(refusal(empty).contains("copy or train it again"));
+    Path text = Files.writeString(folder.resolve("text.csv"), "series,time,x\na,1,2\n".repeat(20));
+    assertTrue(refusal(text).contains(text + " is not a usable model file"));
+  }
+
+  @Test
+  void anotherFormatIsRefusedWithARemedy() throws IOException {
+    byte[] newer =
+        withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+    String message = assertRefused(newer);
+    assertTrue(message.contains("format 2") && message.contains("reads format 1"), message);
+    assertTrue(message.contains("train again"), message);
+  }
+
+  @Test
+  void unknownFieldsOfLaterVersionsAreNoHindrance() throws IOException {
+    byte[] more = withDescription(s -> s.replaceFirst("\\{", "{\"later\" : [1],"));
+    assertEquals(model.parameterCount(), ModelFile.parse(more, "m").parameterCount());
+  }
+
+  /** What a text of the description becomes, and what is wrong with it then. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"formatVersion\" : 1           | \"version\" : 1",
+        "\"formatVersion\" : 1           | \"formatVersion\" : \"one\"",
+        "\"latentSize\" : 4              | \"latentSize\" : 5",
+        "\"latentSize\" : 4              | \"latentSize\" : 0",
+        "\"latentSize\" : 4              | \"latentSize\" : null",
+        "\"latentSize\" : 4              | \"latentSize\" : 2147483647",
+        "\"fieldUnits\" : 8              | \"fieldUnits\" : 1000000000",
+        "\"encoderUnits\" : 8            | \"encoderUnits\" : 70000",
+        "\"fieldLayers\" : 1             | \"fieldLayers\" : 2147483647",
+        "\"timeFrequencies\" : 3         | \"timeFrequencies\" : 2147483647",
+        "\"forecastSamples\" : 6         | \"forecastSamples\" : 2147483647",
+        "\"forecastSamples\" : 6         | \"forecastSamples\" : 500000000",
+        "\"rtol\" : 0.001                | \"rtol\" : \"NaN\"",
+        "\"context\" : 6.0               | \"context\" : 0.0",
+        "\"context\" : 6.0               | \"context\" : \"NaN\"",
+        "\"context\" : 6.0               | \"context\" : \"Infinity\"",
+        "\"horizon\" : 2.0               | \"horizon\" : -1",
+        "\"config\" :                    | \"config\" : null, \"c\" :",
+        "\"baselines\" :                 | \"baselines\" : null, \"b\" :",
+        "\"channels\" : [ \"wave\", \"slope\" ] | \"channels\" : null",
+        "\"channels\" : [ \"wave\", \"slope\" ] | \"channels\" : [ \"wave\", null ]",
+        "\"channels\" : [ \"wave\", \"slope\" ] | \"channels\" : [ ]",
+        "\"channels\" : [ \"wave\", \"slope\" ] | \"channels\" : [ \"wave\" ]",
+        "\"timeFormat\" : \"number\"     | \"timeFormat\" : \"moons\"",
+        "\"timeFormat\" : \"number\"     | \"timeFormat\" : null",
+        "\"center\" : [                  | \"center\" : [ \"NaN\", ",
+        "\"periods\" : [                 | \"periods\" : [ 0, ",
+        "\"provenance\" :                | \"provenance\" : null, \"p\" :",
+        "\"seenUntil\" :                 | \"seenUntil\" : null, \"s\" :",
+        "\"weightsSha256\" :             | \"weightsSha256\" : \"00\", \"w\" :",
+        "\"timeUnit\" : 1.0              | \"timeUnit\" : -1.0",
+        "\"persistence\" :               | \"persistense\" :",
+        "\"factor\" :                    | \"factor\" : -1, \"f\" :",
+      })
+  void aDescriptionThatDoesNotHoldTogetherIsRefused(String from, String to) throws IOException {
+    byte[] changed =
+        withDescription(
+            s -> {
+              assertTrue(s.contains(from), () -> from + " is not in " + s);
+              return s.replace(from, to);
+            });
+    assertRefused(changed);
+  }
+
+  @Test
+  void aDescriptionThatIsNoJsonIsRefused() throws IOException {
+    for (String json : List.of("", "null", "[]", "{", "\u0000", "[".repeat(100_000))) {
+      assertRefused(withDescription(s -> json));
+    }
+  }
+
+  @Test
+  void weightsThatAreNotFiniteAreRefused() throws IOException {
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      String message =
+          assertRefused(
+              withWeights(
+                  w -> {
+                    byte[] changed = w.clone();
+                    ByteBuffer.wrap(changed)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putFloat(w.length - 4 * 10, bad);
+                    return changed;
+                  }));
+      assertTrue(message.contains("NaN or infinite"), message);
+    }
+  }
+
+  @Test
+  void weightsOfAnotherShapeAreRefused() throws IOException {
+    String message = assertRefused(withWeights(w -> headerReplaced(w, "[24,8]", "[8,24]")));
+    assertTrue(message.contains("another shape"), message);
+    assertRefused(withWeights(w -> headerReplaced(w, "field.0.weight", "field.9.weight")));
+    assertRefused(withWeights(w -> headerReplaced(w, "\"F32\"", "\"F16\"")));
+    assertRefused(withWeights(w -> Arrays.copyOf(w, w.length - 4)));
+    assertRefused(withWeights(w -> Arrays.copyOf(w, w.length + 4)));
+    assertRefused(withWeights(w -> new byte[0]));
+    for (long length : new long[] {-1, 0, 1L << 31, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE}) {
+      assertRefused(
+          withWeights(
+              w -> {
+                byte[] changed = w.clone();
+                ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putLong(0, length);
+                return changed;
+              }));
+    }
+  }
+
+  @Test
+  void aZipWithOtherEntriesIsRefused() throws IOException {
+    Map<String, byte[]> entries = entries();
+    entries.put("run.sh", new byte[] {1});
+    assertTrue(assertRefused(signed(entries, ZipEntry.STORED)).contains("run.sh"));
+    for (String name : entries().keySet()) {
+      Map<String, byte[]> fewer = entries();
+      fewer.remove(name);
+      assertRefused(signed(fewer, ZipEntry.STORED));
+    }
+    assertRefused(signed(Map.of(), ZipEntry.STORED));
+  }
+
+  @Test
+  void anEntryThatWouldGrowBeyondTheFileIsRefused() throws IOException {
+    Map<String, byte[]> entries = entries();
+    entries.put("weights.safetensors", new byte[64 << 20]);
+    byte[] bomb = signed(entries, ZipEntry.DEFLATED);
+    assertTrue(bomb.length < 200_000);
+    assertTrue(assertRefused(bomb).contains("stored"));
+  }
+
+  private static String refusal(Path file) {
+    return assertThrows(ModelFileException.class, () -> LatentOde.load(file)).getMessage();
+  }
+
+  private static String assertRefused(byte[] content) {
+    String message =
+        assertThrows(ModelFileException.class, () -> ModelFile.parse(content, "m.anode"))
+            .getMessage();
+    assertTrue(message.contains("m.anode") && message.contains("train"), message);
+    return message;
+  }
+
+  private static byte[] headerReplaced(byte[] weights, String from, String to) {
+    // Latin-1 keeps every byte.
+    String text = new String(weights, StandardCharsets.ISO_8859_1);
+    assertTrue(text.contains(from), () -> from + " is not in " + text.substring(8, 900));
+    return text.replace(from, to).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] withDescription(UnaryOperator<String> change) throws IOException {
+    Map<String, byte[]> entries = entries();
+    String json = new String(entries.get("model.json"), StandardCharsets.UTF_8);
+    entries.put("model.json", change.apply(json).getBytes(StandardCharsets.UTF_8));
+    return signed(entries, ZipEntry.STORED);
+  }
+
+  /** Changes the weights and describes them, so that only what they say can be wrong. */
+  private static byte[] withWeights(UnaryOperator<byte[]> change) throws IOException {
+    Map<String, byte[]> entries = entries();
+    byte[] weights = change.apply(entries.get("weights.safetensors"));
+    String json = new String(entries.get("model.json"), StandardCharsets.UTF_8);
+    String digest = ModelFile.sha256(weights, weights.length);
+    json =
+        json.replaceFirst(
+            "\"weightsSha256\" : \"[0-9a-f]+\"", "\"weightsSha256\":\"" + digest + "\"");
+    entries.put("weights.safetensors", weights);
+    entries.put("model.json", json.getBytes(StandardCharsets.UTF_8));
+    return signed(entries, ZipEntry.STORED);
+  }
+
+  private static Map<String, byte[]> entries() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+        entries.put(e.getName(), zip.readAllBytes());
+      }
+    }
+    assertEquals(2, entries.size());
+    return entries;
+  }
+
+  /** A zip with a valid digest: what a writer with other intentions could make. */
+  private static byte[] signed(Map<String, byte[]> entries, int method) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.setComment("0".repeat(64));
+      for (Map.Entry<String, byte[]> e : entries.entrySet()) {
+        ZipEntry entry = new ZipEntry(e.getKey());
+        entry.setMethod(method);
+        entry.setSize(e.getValue().length);
+        CRC32 crc = new CRC32();
+        crc.update(e.getValue());
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(e.getValue());
+        zip.closeEntry();
+      }
+    }
+    byte[] all = out.toByteArray();
+    byte[] digest = ModelFile.sha256(all, all.length - 64).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(digest, 0, all, all.length - 64, 64);
+    return all;
   }
 }
