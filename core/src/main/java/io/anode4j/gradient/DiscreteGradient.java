@@ -34,6 +34,7 @@ public final class DiscreteGradient {
   private final int degree;
   private final double[][] stageWeights;
   private final double[] endWeights;
+  private final boolean endMatters;
   private final double[] ones;
 
   private int[] row = {};
@@ -75,6 +76,7 @@ public final class DiscreteGradient {
     this.degree = tableau.degree();
     this.stageWeights = transposedWeights(tableau);
     this.endWeights = tableau.dense()[stages];
+    this.endMatters = Arrays.stream(endWeights).anyMatch(w -> w != 0);
     this.ones = new double[stages];
     Arrays.fill(ones, 1);
     stageTimes = new double[stages][];
@@ -192,7 +194,7 @@ public final class DiscreteGradient {
 
   /** The derivative at the very end matters only to outputs inside the last step. */
   private void tail(StepTable steps) {
-    if (active == 0 || Arrays.stream(endWeights).allMatch(w -> w == 0)) {
+    if (active == 0 || !endMatters) {
       return;
     }
     for (int i = 0; i < active; i++) {

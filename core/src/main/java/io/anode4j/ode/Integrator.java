@@ -15,6 +15,8 @@ import java.util.List;
  * them, each with its own size; a row that is done is replaced by the last one.
  */
 public final class Integrator {
+  private static final double[] ONE = {1};
+
   private final Kernels kernels = KernelProvider.active();
   private final Solver solver;
   private final ButcherTableau tableau;
@@ -214,9 +216,7 @@ public final class Integrator {
       attempt[i] = Math.copySign(control.firstGuess(y, k[0], i, Math.abs(h[i])), h[i]);
       stageTime[i] = t[i] + attempt[i];
     }
-    double[] one = tableau.a()[1].clone();
-    one[0] = 1;
-    kernels.combine(active, y.stride(), y.data(), attempt, one, kData, 1, stageState.data());
+    kernels.combine(active, y.stride(), y.data(), attempt, ONE, kData, 1, stageState.data());
     field.evaluate(active, stageTime, stageState, k[1]);
     countEvaluations(1);
     for (int i = 0; i < active; i++) {
