@@ -56,7 +56,8 @@ record DataPlan(
     double span = quantile(usable.stream().mapToDouble(s -> s.lastTime() - s.firstTime()), 0.5);
     if (horizon == 0) {
       double longest = quantile(usable.stream().mapToDouble(s -> s.lastTime() - s.firstTime()), 1);
-      double context = askedContext > 0 ? askedContext : Math.max(longest, Double.MIN_NORMAL);
+      // A sliver more than the longest series: a context does not hold its very beginning.
+      double context = askedContext > 0 ? askedContext : longest > 0 ? longest * (1 + 1e-9) : 1;
       return bySeries(data, usable, context, 0, config);
     }
     double context = askedContext > 0 ? askedContext : defaultContext(usable, span, horizon);
@@ -93,9 +94,7 @@ record DataPlan(
     List<TimeSeries> order = new ArrayList<>(usable);
     Collections.shuffle(order, new Random(config.seed()));
     int held = Math.max(1, (int) Math.round(config.validationFraction() * order.size()));
-    if (order.size() < 2) {
-      held = 0;
-    }
+    held = Math.min(held, order.size() - 1);
     List<TimeSeries> validation = order.subList(0, held);
     List<TimeSeries> training = new ArrayList<>(usable);
     training.removeAll(validation);

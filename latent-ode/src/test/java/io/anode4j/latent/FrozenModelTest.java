@@ -1,0 +1,33 @@
+package io.anode4j.latent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.anode4j.data.TimeSeries;
+import io.anode4j.forecast.Forecast;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Model files of earlier versions are read for ever and forecast the same. */
+class FrozenModelTest {
+  @Test
+  void aModelOfTheFirstFormatForecastsAsItDid() throws URISyntaxException {
+    URL file = Objects.requireNonNull(FrozenModelTest.class.getResource("model-0.1.0.anode"));
+    LatentOde model = LatentOde.load(Path.of(file.toURI()));
+    TimeSeries history = TinyModels.waves(1, 20, 99).series().get(0);
+    Forecast forecast = model.forecast(history, TimeGrid.every(0.5).count(3));
+    double[][] expected = {
+      {11.86602468, 0.67380217, 13.97801808},
+      {11.99600615, 1.04318583, 14.83127249},
+      {12.26241208, 1.33112559, 15.64241860}
+    };
+    for (int t = 0; t < 3; t++) {
+      // SIMD and plain kernels round differently; across them figures agree to about 1e-6.
+      assertEquals(expected[t][0], forecast.mean(t, 0), 1e-4);
+      assertEquals(expected[t][1], forecast.std(t, 1), 1e-4);
+      assertEquals(expected[t][2], forecast.quantile(0.9, t, 0), 1e-4);
+    }
+  }
+}
