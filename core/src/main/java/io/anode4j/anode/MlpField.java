@@ -3,8 +3,8 @@ package io.anode4j.anode;
 import io.anode4j.nn.Mlp;
 import io.anode4j.nn.MlpEvaluator;
 import io.anode4j.nn.Parameters;
-import io.anode4j.ode.FieldEvaluator;
-import io.anode4j.ode.VectorField;
+import io.anode4j.ode.ParametricEvaluator;
+import io.anode4j.ode.ParametricField;
 import io.anode4j.tensor.Matrix;
 
 /**
@@ -13,7 +13,7 @@ import io.anode4j.tensor.Matrix;
  * @param mlp perceptron with as many outputs as inputs
  * @param parameters its weights
  */
-public record MlpField(Mlp mlp, Parameters parameters) implements VectorField {
+public record MlpField(Mlp mlp, Parameters parameters) implements ParametricField {
   /** Checks that the perceptron maps states to derivatives. */
   public MlpField {
     if (mlp.inputs() != mlp.outputs()) {
@@ -38,8 +38,18 @@ public record MlpField(Mlp mlp, Parameters parameters) implements VectorField {
     return evaluator;
   }
 
+  @Override
+  public float[] parameterValues() {
+    return parameters.values().clone();
+  }
+
+  @Override
+  public MlpField withParameterValues(float[] values) {
+    return new MlpField(mlp, new Parameters(parameters.layout(), values.clone()));
+  }
+
   /** One thread's evaluator, whose weights can be replaced between solves. */
-  public static final class Evaluator implements FieldEvaluator {
+  public static final class Evaluator implements ParametricEvaluator {
     private final MlpEvaluator mlp;
 
     /**
@@ -72,7 +82,7 @@ public record MlpField(Mlp mlp, Parameters parameters) implements VectorField {
       mlp.backward(rows, tape, y, cotangent, yCotangent);
     }
 
-    /** Adds the gradient kept here to a flat gradient vector and forgets it. */
+    @Override
     public void drainGradient(float[] gradient) {
       mlp.drainGradient(gradient);
     }
