@@ -1,6 +1,5 @@
 package io.anode4j.data;
 
-import io.anode4j.data.internal.NearNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;

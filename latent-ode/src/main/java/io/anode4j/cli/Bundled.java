@@ -1,5 +1,6 @@
 package io.anode4j.cli;
 
+import io.anode4j.data.NearNames;
 import io.anode4j.data.bundled.BundledData;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +20,8 @@ final class Bundled {
 
   private static CommandFailure unknown(String name, List<String> known) {
     return CommandFailure.usage(
-        "found no bundled data set '%s'; expected %s; mend the name"
-            .formatted(name, NearestName.suggestion(name, known)),
+        "found no bundled data set '%s'; expected one of %s; %s"
+            .formatted(name, String.join(", ", known), NearNames.remedy(name, known)),
         null);
   }
 }

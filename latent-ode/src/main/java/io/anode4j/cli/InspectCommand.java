@@ -98,9 +98,8 @@ final class InspectCommand implements Callable<Integer> {
     EpochReport best = epochs.stream().filter(EpochReport::best).reduce((a, b) -> b).orElse(last);
     return String.format(
         Locale.ROOT,
-        "%d epochs in %.1f s; best epoch %d: validation loss %.4f, MSE %.4f; NFE %.1f a row",
+        "%d epochs; best epoch %d: validation loss %.4f, MSE %.4f; NFE %.1f a row",
         epochs.size(),
-        last.elapsedSeconds(),
         best.epoch(),
         best.validationLoss(),
         best.validationMse(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anode4j.data.NearNames;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeConfigBuilder;
 import java.io.IOException;
@@ -109,8 +110,8 @@ final class ModelOptions {
       List<String> known = new java.util.ArrayList<>();
       all.fieldNames().forEachRemaining(known::add);
       throw new IllegalArgumentException(
-          "%s states the unknown setting '%s'; expected %s; mend the name"
-              .formatted(file, name, NearestName.suggestion(name, known)));
+          "%s states the unknown setting '%s'; expected one of %s; %s"
+              .formatted(file, name, String.join(", ", known), NearNames.remedy(name, known)));
     }
   }
 }

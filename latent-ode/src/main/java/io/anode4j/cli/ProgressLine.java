@@ -3,6 +3,7 @@ package io.anode4j.cli;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.latent.EpochReport;
 import io.anode4j.latent.TrainingListener;
+import io.anode4j.latent.TrainingPace;
 import io.anode4j.latent.TrainingPlan;
 import java.util.Locale;
 
@@ -47,18 +48,18 @@ final class ProgressLine implements TrainingListener {
   }
 
   @Override
-  public void onEpoch(EpochReport report) {
+  public void onEpoch(EpochReport report, TrainingPace pace) {
     if (console.quiet()) {
       return;
     }
     boolean last = report.epoch() == report.epochs();
     if (terminal) {
-      console.err().print(REWRITE + line(report));
+      console.err().print(REWRITE + line(report, pace));
       console.err().flush();
       open = true;
-    } else if (last || report.elapsedSeconds() - lastPrinted >= LEAST_SECONDS) {
-      console.note(line(report));
-      lastPrinted = report.elapsedSeconds();
+    } else if (last || pace.elapsedSeconds() - lastPrinted >= LEAST_SECONDS) {
+      console.note(line(report, pace));
+      lastPrinted = pace.elapsedSeconds();
     }
   }
 
@@ -77,17 +78,17 @@ final class ProgressLine implements TrainingListener {
     }
   }
 
-  private static String line(EpochReport report) {
+  private static String line(EpochReport report, TrainingPace pace) {
     return text(
         "epoch %d/%d, %s left, loss %.4f, val %.4f%s, NFE %.1f, %,.0f rows/s",
         report.epoch(),
         report.epochs(),
-        clock(report.remainingSeconds()),
+        clock(pace.remainingSeconds()),
         report.trainingLoss(),
         report.validationLoss(),
         report.best() ? "*" : "",
         report.evaluationsPerRow(),
-        report.rowsPerSecond());
+        pace.rowsPerSecond());
   }
 
   private static String clock(double seconds) {

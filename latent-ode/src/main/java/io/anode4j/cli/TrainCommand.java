@@ -85,7 +85,9 @@ final class TrainCommand implements Callable<Integer> {
     if (context != null) {
       trainer = trainer.context(Spans.parse("--context", context, times));
     }
+    long started = System.nanoTime();
     LatentOde model = Training.run(trainer, data.series(), console);
+    double seconds = (System.nanoTime() - started) / 1e9;
     model.save(modelFile);
     if (page != null) {
       ReportPage.titled("Training of " + modelFile.getFileName())
@@ -93,11 +95,11 @@ final class TrainCommand implements Callable<Integer> {
           .reading(data.report())
           .write(page);
     }
-    console.result(summary(model));
+    console.result(summary(model, seconds));
     return 0;
   }
 
-  private String summary(LatentOde model) {
+  private String summary(LatentOde model, double seconds) {
     List<EpochReport> epochs = model.history();
     EpochReport last = epochs.get(epochs.size() - 1);
     EpochReport best = epochs.stream().filter(EpochReport::best).reduce((a, b) -> b).orElse(last);
@@ -119,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
         best.epoch(),
         epochs.size(),
         best.validationMse(),
-        last.elapsedSeconds(),
+        seconds,
         next);
   }
 }

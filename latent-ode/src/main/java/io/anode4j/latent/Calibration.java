@@ -3,9 +3,11 @@ package io.anode4j.latent;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.forecast.Forecaster;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -43,25 +45,71 @@ final class Calibration {
 
   private Calibration() {}
 
-  static List<ObservationNoise> fit(LatentOde model, List<Window> windows) {
-    int channels = model.channels().size();
+  /**
+   * Fits the noise of each channel.
+   *
+   * @param forecaster the model with white noise
+   * @param noise trained standard deviation of each channel's noise, original units
+   * @param windows validation windows, original values
+   * @param listener told when a forecast was not finite and its window could not be used
+   * @return noise of each channel
+   * @throws TrainingFailedException when no window could be forecast
+   */
+  static List<ObservationNoise> fit(
+      Forecaster forecaster, double[] noise, List<Window> windows, TrainingListener listener) {
     List<List<Case>> cases = new ArrayList<>();
-    for (int c = 0; c < channels; c++) {
+    for (int c = 0; c < noise.length; c++) {
       cases.add(new ArrayList<>());
     }
     List<Window> asked =
         windows.stream().filter(w -> w.target().length() > 0 && w.context().length() > 0).toList();
-    List<double[]> times = asked.stream().map(Calibration::times).toList();
-    List<Forecast> forecasts =
-        model.forecastAll(asked.stream().map(Window::context).toList(), times);
+    List<Optional<Forecast>> forecasts = forecasts(forecaster, asked, listener);
     for (int w = 0; w < asked.size(); w++) {
-      for (int c = 0; c < channels; c++) {
-        collect(forecasts.get(w), times.get(w), asked.get(w), c, model.noise(c), cases.get(c));
+      if (forecasts.get(w).isPresent()) {
+        for (int c = 0; c < noise.length; c++) {
+          collect(forecasts.get(w).get(), asked.get(w), c, noise[c], cases.get(c));
+        }
       }
     }
     List<Case> all = cases.stream().flatMap(List::stream).toList();
     ObservationNoise shared = all.size() < ENOUGH ? ObservationNoise.WHITE : fit(all);
     return cases.stream().map(c -> c.size() < ENOUGH ? shared : fit(c)).toList();
+  }
+
+  /** All windows together; one by one if one of them spoils the rest. */
+  private static List<Optional<Forecast>> forecasts(
+      Forecaster forecaster, List<Window> windows, TrainingListener listener) {
+    List<double[]> times = windows.stream().map(Calibration::times).toList();
+    try {
+      return forecaster.forecastAll(windows.stream().map(Window::context).toList(), times).stream()
+          .map(Optional::of)
+          .toList();
+    } catch (ArithmeticException e) {
+      List<Optional<Forecast>> forecasts =
+          windows.stream().map(w -> finiteForecast(forecaster, w)).toList();
+      long lost = forecasts.stream().filter(Optional::isEmpty).count();
+      if (lost == windows.size()) {
+        throw new TrainingFailedException(
+            "No validation window could be forecast with finite values after training; check the"
+                + " data for extreme values ('anode4j inspect'), or lower learningRate");
+      }
+      listener.onNotice(
+          "The intervals are fitted without "
+              + lost
+              + " of "
+              + windows.size()
+              + " validation windows, whose forecasts did not stay finite; check the data for"
+              + " extreme values, or lower learningRate");
+      return forecasts;
+    }
+  }
+
+  private static Optional<Forecast> finiteForecast(Forecaster forecaster, Window window) {
+    try {
+      return Optional.of(forecaster.forecast(window.context(), times(window)));
+    } catch (ArithmeticException e) {
+      return Optional.empty();
+    }
   }
 
   /** Context and target times: residuals are needed on both sides of the origin. */
@@ -72,7 +120,7 @@ final class Calibration {
   }
 
   private static void collect(
-      Forecast forecast, double[] times, Window window, int channel, double noise, List<Case> to) {
+      Forecast forecast, Window window, int channel, double noise, List<Case> to) {
     TimeSeries context = window.context();
     int last = context.length() - 1;
     while (last >= 0 && !context.isObserved(last, channel)) {
@@ -85,7 +133,7 @@ final class Calibration {
     for (int t = 0; t < window.target().length(); t++) {
       if (window.target().isObserved(t, channel)) {
         int at = context.length() + t;
-        double lag = last < 0 ? -1 : times[at] - times[last];
+        double lag = last < 0 ? -1 : forecast.time(at) - forecast.time(last);
         double value = window.target().value(t, channel);
         to.add(new Case(lag, lastResidual, residuals(forecast, at, channel, value, noise)));
       }

@@ -16,12 +16,14 @@ import java.util.Optional;
  * determines everything that follows, so a resumed run ends in the same weights as one that was
  * never stopped.
  *
- * @param run fingerprint of data and settings; a checkpoint of another run is not used
+ * @param run fingerprint of data, settings and version ({@link RunFingerprint}); a checkpoint of
+ *     another run is not used
  * @param epoch epochs done
  * @param step optimiser steps done
  * @param rateFactor factor of the learning rate after set-backs
  * @param bestLoss best validation loss
  * @param sinceBest epochs since then
+ * @param elapsedSeconds time taken so far
  * @param weights current weights
  * @param average their running average
  * @param best best averaged weights
@@ -35,12 +37,13 @@ record Checkpoint(
     double rateFactor,
     double bestLoss,
     int sinceBest,
+    double elapsedSeconds,
     float[] weights,
     float[] average,
     float[] best,
     float[] optimizer,
     List<EpochReport> history) {
-  private static final int MAGIC = 0x414e4f31;
+  private static final int MAGIC = 0x414e4f32;
 
   void write(Path file) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -52,6 +55,7 @@ record Checkpoint(
     out.writeDouble(rateFactor);
     out.writeDouble(bestLoss);
     out.writeInt(sinceBest);
+    out.writeDouble(elapsedSeconds);
     for (float[] array : List.of(weights, average, best, optimizer)) {
       out.writeInt(array.length);
       for (float v : array) {
@@ -78,10 +82,7 @@ record Checkpoint(
           r.validationLoss(),
           r.validationMse(),
           r.evaluationsPerRow(),
-          r.rowsPerSecond(),
-          r.learningRate(),
-          r.elapsedSeconds(),
-          r.remainingSeconds()
+          r.learningRate()
         }) {
       out.writeDouble(v);
     }
@@ -122,6 +123,7 @@ record Checkpoint(
     double rateFactor = in.readDouble();
     double bestLoss = in.readDouble();
     int sinceBest = in.readInt();
+    double elapsedSeconds = in.readDouble();
     float[][] arrays = new float[4][];
     for (int a = 0; a < 4; a++) {
       arrays[a] = new float[in.readInt()];
@@ -144,10 +146,7 @@ record Checkpoint(
               in.readDouble(),
               in.readDouble(),
               in.readDouble(),
-              in.readDouble(),
-              best,
-              in.readDouble(),
-              in.readDouble()));
+              best));
     }
     return new Checkpoint(
         run,
@@ -156,6 +155,7 @@ record Checkpoint(
         rateFactor,
         bestLoss,
         sinceBest,
+        elapsedSeconds,
         arrays[0],
         arrays[1],
         arrays[2],

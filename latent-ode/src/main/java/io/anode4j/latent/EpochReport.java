@@ -1,7 +1,8 @@
 package io.anode4j.latent;
 
 /**
- * How an epoch went.
+ * How an epoch went, as far as it depends on data, settings and seed alone; how fast it went is
+ * said by {@link TrainingPace}.
  *
  * @param epoch number of the epoch, from 1
  * @param epochs most epochs that will be run
@@ -11,11 +12,8 @@ package io.anode4j.latent;
  * @param validationMse squared error of the horizon's values on the model's scale, averaged over
  *     posterior samples
  * @param evaluationsPerRow evaluations of the vector field a solve, forward (NFE)
- * @param rowsPerSecond training windows a second
  * @param learningRate rate at the end of the epoch
  * @param best whether validation was never better
- * @param elapsedSeconds time since the start of the run, earlier sittings included
- * @param remainingSeconds time that the remaining epochs would take at this pace
  */
 public record EpochReport(
     int epoch,
@@ -24,8 +22,5 @@ public record EpochReport(
     double validationLoss,
     double validationMse,
     double evaluationsPerRow,
-    double rowsPerSecond,
     double learningRate,
-    boolean best,
-    double elapsedSeconds,
-    double remainingSeconds) {}
+    boolean best) {}

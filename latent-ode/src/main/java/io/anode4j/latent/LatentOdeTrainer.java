@@ -5,19 +5,15 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.data.Window;
 import io.anode4j.evaluation.BaselineStatistics;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +92,7 @@ public final class LatentOdeTrainer {
    * @return another run
    */
   public LatentOdeTrainer horizon(Duration length) {
-    return horizon(length.toMillis() / 1e3);
+    return horizon(TimeGrid.every(length).step());
   }
 
   /**
@@ -187,6 +183,7 @@ public final class LatentOdeTrainer {
               + data.source()
               + "; expected series longer than the horizon: shorten it");
     }
+    requireDrawable(windows, plan.context(), data.source());
     int perEpoch =
         Math.min(config.windowsPerEpoch(), Math.max(FEWEST_WINDOWS, windows.naturalCount()));
     if (horizon == 0) {
@@ -238,7 +235,7 @@ public final class LatentOdeTrainer {
             validation,
             listener,
             checkpoint,
-            fingerprint(data, description));
+            RunFingerprint.of(data, description, architecture.layout()));
     TrainingRun.Result result;
     try (ShardedEvaluation evaluation =
         new ShardedEvaluation(architecture, config, description.layout(), threads)) {
@@ -246,9 +243,27 @@ public final class LatentOdeTrainer {
     }
     LatentOde raw = new LatentOde(description, architecture, result.parameters());
     ModelDescription calibrated =
-        description.finished(Calibration.fit(raw, plan.validation()), result.history());
+        description.finished(
+            Calibration.fit(raw, noise(raw), plan.validation(), listener), result.history());
     run.discardCheckpoint();
     return new LatentOde(calibrated, architecture, result.parameters());
+  }
+
+  /** A context shorter than the gaps of the data finds no observation: nothing would be learnt. */
+  private void requireDrawable(TrainingWindows windows, double length, String source) {
+    if (windows.windows(FEWEST_WINDOWS, config.seed()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "Of "
+              + FEWEST_WINDOWS
+              + " windows of context "
+              + length
+              + " and horizon "
+              + horizon
+              + " drawn from "
+              + source
+              + ", none has an observation on both sides of its origin; expected lengths above"
+              + " the usual gap between observations: state a longer context or horizon");
+    }
   }
 
   private static List<LatentQuery> validationQueries(List<Window> windows, ValueScaler scaler) {
@@ -258,6 +273,11 @@ public final class LatentOdeTrainer {
       queries.add(LatentQuery.training(context, scaler.toScaled(w.target())));
     }
     return queries;
+  }
+
+  /** Trained standard deviation of each channel's noise, original units. */
+  private static double[] noise(LatentOde model) {
+    return IntStream.range(0, model.channels().size()).mapToDouble(model::noise).toArray();
   }
 
   private static List<Double> list(double[] values) {
@@ -271,28 +291,5 @@ public final class LatentOdeTrainer {
   static String version() {
     String version = LatentOdeTrainer.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
-  }
-
-  /** Settings and every value of the data: a checkpoint belongs to exactly this run. */
-  private static String fingerprint(SeriesSet data, ModelDescription description) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String settings =
-          description.config() + " " + description.context() + " " + description.horizon();
-      digest.update(settings.getBytes(StandardCharsets.UTF_8));
-      ByteBuffer number = ByteBuffer.allocate(8);
-      for (TimeSeries s : data) {
-        digest.update(s.id().getBytes(StandardCharsets.UTF_8));
-        for (int i = 0; i < s.length(); i++) {
-          digest.update(number.putDouble(0, s.time(i)).array());
-          for (int c = 0; c < s.channels(); c++) {
-            digest.update(number.putDouble(0, s.value(i, c)).array());
-          }
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

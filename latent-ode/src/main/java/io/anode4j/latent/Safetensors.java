@@ -76,14 +76,24 @@ final class Safetensors {
   }
 
   private static void checkEntry(JsonNode entry, ParameterSlot slot) {
+    long from = 4L * slot.offset();
     boolean fits =
         entry.path("dtype").asText().equals("F32")
-            && entry.path("shape").path(0).asInt(-1) == slot.rows()
-            && entry.path("shape").path(1).asInt(-1) == slot.columns()
-            && entry.path("data_offsets").path(0).asLong(-1) == 4L * slot.offset();
+            && isPair(entry.path("shape"), slot.rows(), slot.columns())
+            && isPair(entry.path("data_offsets"), from, from + 4L * slot.size());
     if (!fits) {
       throw new IllegalArgumentException(
-          "the array " + slot.name() + " is missing or has another shape than the settings say");
+          "the array "
+              + slot.name()
+              + " is missing, or has another type, place or shape than the settings say");
     }
+  }
+
+  private static boolean isPair(JsonNode array, long first, long second) {
+    return array.size() == 2 && isNumber(array.path(0), first) && isNumber(array.path(1), second);
+  }
+
+  private static boolean isNumber(JsonNode node, long expected) {
+    return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() == expected;
   }
 }

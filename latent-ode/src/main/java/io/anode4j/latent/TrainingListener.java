@@ -6,14 +6,19 @@ public interface TrainingListener {
   /** Called once, when the data are split and the windows are known. */
   default void onPlan(TrainingPlan plan) {}
 
-  /** Called after each epoch. An exception thrown here ends the training. */
-  void onEpoch(EpochReport report);
+  /**
+   * Called after each epoch. An exception thrown here ends the training.
+   *
+   * @param report what the model file will say of the epoch
+   * @param pace how fast it went
+   */
+  void onEpoch(EpochReport report, TrainingPace pace);
 
   /** Called with a sentence for people when something out of the ordinary was done. */
   default void onNotice(String sentence) {}
 
   /** Ignores everything. */
   static TrainingListener silent() {
-    return report -> {};
+    return (report, pace) -> {};
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -138,25 +139,32 @@ final class TrainingRun {
     if (checkpoint == null) {
       return;
     }
-    Checkpoint.read(checkpoint, fingerprint)
-        .ifPresent(
-            c -> {
-              parameters = new Parameters(architecture.layout(), c.weights());
-              average = c.average();
-              best = c.best();
-              if (c.optimizer().length > 0) {
-                optimizer.restore(c.optimizer());
-              }
-              epoch = c.epoch();
-              step = c.step();
-              rateFactor = c.rateFactor();
-              bestLoss = c.bestLoss();
-              sinceBest = c.sinceBest();
-              history = new ArrayList<>(c.history());
-              earlierSeconds =
-                  history.isEmpty() ? 0 : history.get(history.size() - 1).elapsedSeconds();
-              listener.onNotice("Resumed after epoch " + epoch + " from " + checkpoint);
-            });
+    Optional<Checkpoint> found = Checkpoint.read(checkpoint, fingerprint);
+    if (found.isEmpty() && Files.exists(checkpoint)) {
+      listener.onNotice(
+          "The checkpoint "
+              + checkpoint
+              + " is not used and will be replaced: it is damaged, or was left by a run with other"
+              + " data, settings or version of anode4j");
+    }
+    found.ifPresent(this::resumeFrom);
+  }
+
+  private void resumeFrom(Checkpoint state) {
+    parameters = new Parameters(architecture.layout(), state.weights());
+    average = state.average();
+    best = state.best();
+    if (state.optimizer().length > 0) {
+      optimizer.restore(state.optimizer());
+    }
+    epoch = state.epoch();
+    step = state.step();
+    rateFactor = state.rateFactor();
+    bestLoss = state.bestLoss();
+    sinceBest = state.sinceBest();
+    history = new ArrayList<>(state.history());
+    earlierSeconds = state.elapsedSeconds();
+    listener.onNotice("Resumed after epoch " + epoch + " from " + checkpoint);
   }
 
   /** One pass over freshly drawn windows; null when a loss or gradient was not finite. */
@@ -254,17 +262,15 @@ final class TrainingRun {
             loss,
             validated.squaredError() / Math.max(1, validated.horizonValues()),
             (double) sums.evaluations() / Math.max(1, sums.rows()),
-            windowsPerEpoch / seconds,
             schedule.at(step) * rateFactor,
-            improved,
-            elapsed,
-            elapsed / epoch * (config.epochs() - epoch));
+            improved);
     history.add(report);
-    save();
-    listener.onEpoch(report);
+    save(elapsed);
+    double remaining = elapsed / epoch * (config.epochs() - epoch);
+    listener.onEpoch(report, new TrainingPace(windowsPerEpoch / seconds, elapsed, remaining));
   }
 
-  private void save() {
+  private void save(double elapsedSeconds) {
     if (checkpoint == null) {
       return;
     }
@@ -276,6 +282,7 @@ final class TrainingRun {
               rateFactor,
               bestLoss,
               sinceBest,
+              elapsedSeconds,
               parameters.values(),
               average,
               best,

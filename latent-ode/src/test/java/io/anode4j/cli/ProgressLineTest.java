@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.TimeFormat;
 import io.anode4j.latent.EpochReport;
+import io.anode4j.latent.TrainingPace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -18,16 +19,17 @@ class ProgressLineTest {
     return new ProgressLine(console, TimeFormat.number(), terminal);
   }
 
-  private static EpochReport epoch(int number, double elapsed, double remaining) {
-    return new EpochReport(
-        number, 5, 1.5, 1.25, 0.5, 20, 1234, 1e-3, number == 1, elapsed, remaining);
+  private static void epoch(ProgressLine progress, int number, double elapsed, double remaining) {
+    progress.onEpoch(
+        new EpochReport(number, 5, 1.5, 1.25, 0.5, 20, 1e-3, number == 1),
+        new TrainingPace(1234, elapsed, remaining));
   }
 
   @Test
   void terminalHasOneLineThatIsWrittenAgain() {
     ProgressLine progress = line(false, true);
-    progress.onEpoch(epoch(1, 0.1, 75));
-    progress.onEpoch(epoch(2, 0.2, 3725));
+    epoch(progress, 1, 0.1, 75);
+    epoch(progress, 2, 0.2, 3725);
     progress.onNotice("halved");
     progress.close();
     String first = "epoch 1/5, 1:15 left, loss 1.5000, val 1.2500*, NFE 20.0, 1,234 rows/s";
@@ -42,11 +44,11 @@ class ProgressLineTest {
   @Test
   void elsewhereALineEveryTwoSecondsAndTheLast() {
     ProgressLine progress = line(false, false);
-    progress.onEpoch(epoch(1, 0.5, 4));
-    progress.onEpoch(epoch(2, 1.5, 3));
-    progress.onEpoch(epoch(3, 2.5, 2));
-    progress.onEpoch(epoch(4, 3.0, 1));
-    progress.onEpoch(epoch(5, 3.5, 0));
+    epoch(progress, 1, 0.5, 4);
+    epoch(progress, 2, 1.5, 3);
+    epoch(progress, 3, 2.5, 2);
+    epoch(progress, 4, 3.0, 1);
+    epoch(progress, 5, 3.5, 0);
     progress.close();
     assertEquals(3, err.toString().lines().count(), err.toString());
     assertTrue(err.toString().lines().toList().get(2).startsWith("epoch 5/5, 0:00 left"));
@@ -55,7 +57,7 @@ class ProgressLineTest {
   @Test
   void quietIsQuiet() {
     ProgressLine progress = line(true, true);
-    progress.onEpoch(epoch(1, 0.5, 4));
+    epoch(progress, 1, 0.5, 4);
     progress.onNotice("halved");
     progress.close();
     assertEquals("", err.toString());

@@ -117,7 +117,8 @@ class TrainCommandTest {
     Path settings = workshop.write("bad.json", "{\"latentsize\": 3}");
     CommandRun run = train("--config", settings);
     assertEquals(2, run.code());
-    assertTrue(run.err().contains("'latentSize' perhaps, one of latentSize, augment"), run.err());
+    assertTrue(run.err().contains("expected one of latentSize, augment"), run.err());
+    assertTrue(run.err().contains("did you mean 'latentSize'?"), run.err());
   }
 
   @Test

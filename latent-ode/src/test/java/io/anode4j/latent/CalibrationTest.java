@@ -9,7 +9,9 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.data.Windows;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.forecast.Forecaster;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,53 @@ class CalibrationTest {
     }
     // Other draws of the same waves; a few hundred windows leave a standard error below 0.02.
     assertEquals(0.9, (double) inside / count, 0.08);
+  }
+
+  /** Forecasts ten everywhere, but cannot with histories that begin late. */
+  private static Forecaster failingAfter(double begin) {
+    return (history, times) -> {
+      if (history.firstTime() > begin) {
+        throw new ArithmeticException("did not stay finite");
+      }
+      double[][] means = new double[times.length][];
+      double[][] stds = new double[times.length][];
+      Arrays.fill(means, new double[] {10, 0});
+      Arrays.fill(stds, new double[] {1, 1});
+      return Forecast.gaussian(history.id(), List.of("wave", "slope"), times, means, stds);
+    };
+  }
+
+  private static TrainingListener notices(List<String> to) {
+    return new TrainingListener() {
+      @Override
+      public void onEpoch(EpochReport report, TrainingPace pace) {}
+
+      @Override
+      public void onNotice(String sentence) {
+        to.add(sentence);
+      }
+    };
+  }
+
+  @Test
+  void windowsWhoseForecastIsNotFiniteAreLeftOutAndCounted() {
+    List<Window> windows = Windows.of(6, 2).every(TinyModels.waves(60, 60, 23), 1.0);
+    long good = windows.stream().filter(w -> w.context().firstTime() <= 2).count();
+    assertTrue(good > 50 && good < windows.size());
+    double[] noise = {2, 0.7};
+    List<String> told = new ArrayList<>();
+    List<ObservationNoise> fitted = Calibration.fit(failingAfter(2), noise, windows, notices(told));
+    List<Window> finite = windows.stream().filter(w -> w.context().firstTime() <= 2).toList();
+    List<String> silence = new ArrayList<>();
+    assertEquals(Calibration.fit(failingAfter(2), noise, finite, notices(silence)), fitted);
+    assertEquals(List.of(), silence);
+    assertTrue(
+        told.get(0).contains(windows.size() - good + " of " + windows.size()), told.toString());
+    TrainingFailedException failure =
+        assertThrows(
+            TrainingFailedException.class,
+            () -> Calibration.fit(failingAfter(-1), noise, windows, notices(told)));
+    assertTrue(String.valueOf(failure.getMessage()).contains("anode4j inspect"));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.anode4j.data.csv;
 
+import io.anode4j.data.NearNames;
 import io.anode4j.data.TimeFormat;
-import io.anode4j.data.internal.NearNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

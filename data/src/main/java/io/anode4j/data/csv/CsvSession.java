@@ -1,9 +1,9 @@
 package io.anode4j.data.csv;
 
+import io.anode4j.data.NearNames;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
-import io.anode4j.data.internal.NearNames;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;

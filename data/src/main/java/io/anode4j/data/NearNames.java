@@ -1,4 +1,4 @@
-package io.anode4j.data.internal;
+package io.anode4j.data;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,6 +45,17 @@ public final class NearNames {
     }
     String first = String.join(", ", known.stream().limit(10).toList());
     return "there are: " + first + (known.size() > 10 ? " … (" + known.size() + ")" : "");
+  }
+
+  /**
+   * A remedy sentence for a message that lists all names already.
+   *
+   * @param wanted the name that was not found
+   * @param known the names there are
+   * @return such as {@code did you mean 'time'?} or {@code mend the name}
+   */
+  public static String remedy(String wanted, Collection<String> known) {
+    return of(wanted, known).isEmpty() ? "mend the name" : suggestion(wanted, known);
   }
 
   /** Edit distance in which swapping two neighbours counts once, as most typing errors are that. */

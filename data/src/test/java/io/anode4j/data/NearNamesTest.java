@@ -1,4 +1,4 @@
-package io.anode4j.data.internal;
+package io.anode4j.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -27,5 +27,11 @@ class NearNamesTest {
         "there are: name10, name11, name12, name13, name14, name15, name16, name17, name18, name19"
             + " … (12)",
         NearNames.suggestion("zzz", many));
+  }
+
+  @Test
+  void remediesDoNotListNamesAgain() {
+    assertEquals("did you mean 'time'?", NearNames.remedy("tme", List.of("value", "time")));
+    assertEquals("mend the name", NearNames.remedy("zzz", List.of("value", "time")));
   }
 }

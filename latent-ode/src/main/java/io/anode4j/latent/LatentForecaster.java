@@ -1,0 +1,259 @@
+package io.anode4j.latent;
+
+import io.anode4j.data.TimeFormat;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.data.ValueScaler;
+import io.anode4j.evaluation.Standardisation;
+import io.anode4j.forecast.Forecast;
+import io.anode4j.forecast.Forecaster;
+import io.anode4j.nn.Parameters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.DoubleStream;
+
+/**
+ * The way of a forecast through the model: history, posterior samples, solve, decoder, mixture. It
+ * shares nothing that changes but idle workspaces, so any number of threads may use it.
+ */
+final class LatentForecaster implements Forecaster {
+  /** Solve rows computed at once: enough for full register blocks, small enough for the cache. */
+  private static final int ROWS_AT_ONCE = 2048;
+
+  private final ModelDescription description;
+  private final LatentArchitecture architecture;
+  private final Parameters parameters;
+  private final ValueScaler scaler;
+  private final TimeFormat timeFormat;
+  private final LatentBatch.Layout layout;
+  private final int samples;
+  private final double[] draws;
+  private final ConcurrentLinkedQueue<LatentWorkspace> workspaces = new ConcurrentLinkedQueue<>();
+
+  LatentForecaster(
+      ModelDescription description, LatentArchitecture architecture, Parameters parameters) {
+    this.description = description;
+    this.architecture = architecture;
+    this.parameters = parameters;
+    this.scaler = ValueScaler.of(array(description.center()), array(description.scale()));
+    this.timeFormat = TimeFormat.of(description.timeFormat());
+    this.layout = description.layout();
+    LatentOdeConfig config = description.config();
+    this.samples = config.forecastSamples();
+    this.draws = balancedDraws(samples, config.latentSize(), config.seed());
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Antithetic standard normal draws: each with its mirror image, so that their mean is zero. */
+  private static double[] balancedDraws(int samples, int latent, long seed) {
+    float[] normals = ShardedEvaluation.normals((samples + 1) / 2 * latent, seed);
+    double[] draws = new double[samples * latent];
+    for (int s = 0; s < samples; s++) {
+      for (int j = 0; j < latent; j++) {
+        float v = normals[s / 2 * latent + j];
+        draws[s * latent + j] = s % 2 == 0 ? v : -v;
+      }
+    }
+    return draws;
+  }
+
+  TimeFormat timeFormat() {
+    return timeFormat;
+  }
+
+  /** Trained standard deviation of a channel's noise, original units. */
+  double noise(int channel) {
+    return scaler.spreadToOriginal(
+        channel, LatentWorkspace.noise(parameters, architecture, channel));
+  }
+
+  @Override
+  public Forecast forecast(TimeSeries history, double[] times) {
+    return forecastAll(List.of(history), List.of(times)).get(0);
+  }
+
+  @Override
+  public List<Forecast> forecastAll(List<TimeSeries> histories, List<double[]> times) {
+    if (histories.size() != times.size()) {
+      throw new IllegalArgumentException(
+          histories.size()
+              + " histories but "
+              + times.size()
+              + " lists of times; expected one list for each history: pass lists of equal length");
+    }
+    int chunk = Math.max(1, ROWS_AT_ONCE / samples);
+    List<Forecast> forecasts = new ArrayList<>();
+    LatentWorkspace workspace = borrow();
+    try {
+      for (int from = 0; from < histories.size(); from += chunk) {
+        int to = Math.min(histories.size(), from + chunk);
+        forecasts.addAll(
+            forecastChunk(workspace, histories.subList(from, to), times.subList(from, to)));
+      }
+    } finally {
+      workspaces.add(workspace);
+    }
+    return forecasts;
+  }
+
+  private LatentWorkspace borrow() {
+    LatentWorkspace free = workspaces.poll();
+    if (free != null) {
+      return free;
+    }
+    LatentWorkspace workspace = new LatentWorkspace(architecture, description.config());
+    workspace.load(parameters);
+    return workspace;
+  }
+
+  private List<Forecast> forecastChunk(
+      LatentWorkspace workspace, List<TimeSeries> histories, List<double[]> times) {
+    List<ForecastQuestion> questions = new ArrayList<>();
+    List<LatentQuery> queries = new ArrayList<>();
+    for (int i = 0; i < histories.size(); i++) {
+      ForecastQuestion question =
+          ForecastQuestion.of(
+              readable(histories.get(i)),
+              times.get(i),
+              description.context() + description.horizon());
+      questions.add(question);
+      queries.addAll(question.queries());
+    }
+    List<double[][][]> means = queries.isEmpty() ? List.of() : decode(workspace, queries);
+    List<Forecast> result = new ArrayList<>();
+    int at = 0;
+    for (int i = 0; i < histories.size(); i++) {
+      ForecastQuestion question = questions.get(i);
+      int next = at + question.queries().size();
+      result.add(
+          next == at
+              ? unconditional(histories.get(i).id(), times.get(i))
+              : mixture(question, means.subList(at, next)));
+      at = next;
+    }
+    return result;
+  }
+
+  /**
+   * The context of a history on the model's scale: the last so many units of time before the last
+   * observation, rows without any value left out. They must not count, at the end least of all.
+   */
+  private TimeSeries readable(TimeSeries history) {
+    if (history.channels() != description.channels().size()) {
+      throw new IllegalArgumentException(
+          "Series "
+              + history.id()
+              + " has "
+              + history.channels()
+              + " channels; the model expects "
+              + description.channels()
+              + ": choose these columns");
+    }
+    double last =
+        DoubleStream.of(lastObserved(history))
+            .filter(t -> !Double.isNaN(t))
+            .max()
+            .orElse(Double.NaN);
+    return Double.isNaN(last)
+        ? TimeSeries.empty(history.id(), history.channels())
+        : LatentQuery.observedRows(scaler.toScaled(history.after(last - description.context())));
+  }
+
+  /** Time of each channel's last observation; NaN where it has none. */
+  static double[] lastObserved(TimeSeries series) {
+    double[] last = new double[series.channels()];
+    for (int c = 0; c < last.length; c++) {
+      int i = series.length() - 1;
+      while (i >= 0 && !series.isObserved(i, c)) {
+        i--;
+      }
+      last[c] = i < 0 ? Double.NaN : series.time(i);
+    }
+    return last;
+  }
+
+  /** Without history the model knows nothing of a series: mean and spread of the training data. */
+  private Forecast unconditional(String id, double[] times) {
+    Standardisation training = description.baselines().standardisation();
+    double[][] means = new double[times.length][];
+    double[][] stds = new double[times.length][];
+    Arrays.fill(means, array(training.mean()));
+    Arrays.fill(stds, array(training.std()));
+    return Forecast.gaussian(id, description.channels(), times, means, stds);
+  }
+
+  /** Means of all queries, {@code [samples × times × channels]} each, scaled. */
+  private List<double[][][]> decode(LatentWorkspace workspace, List<LatentQuery> queries) {
+    LatentBatch batch = LatentBatch.of(queries, layout, samples);
+    float[] noise = new float[queries.size() * draws.length];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (float) draws[i % draws.length];
+    }
+    workspace.forward(batch, noise, false);
+    int d = description.channels().size();
+    List<double[][][]> means = new ArrayList<>();
+    for (LatentQuery query : queries) {
+      means.add(new double[samples][query.times().length][d]);
+    }
+    for (int r = 0; r < batch.latentOf.length; r++) {
+      int window = batch.latentOf[r] / samples;
+      double[][] mean = means.get(batch.order[window])[batch.latentOf[r] % samples];
+      for (int o = 0; o < batch.outputs.count(r); o++) {
+        int time = batch.targetIndex(r, o) - batch.firstTarget[window];
+        for (int c = 0; c < d; c++) {
+          mean[time][c] = workspace.mean(batch, r, o, c);
+        }
+      }
+    }
+    return means;
+  }
+
+  /** Decoded means with each channel's noise, which remembers its last residual. */
+  private Forecast mixture(ForecastQuestion question, List<double[][][]> decoded) {
+    TimeSeries context = question.context();
+    double[] asked = question.asked();
+    int d = description.channels().size();
+    double[][] stds = new double[asked.length][d];
+    double[][][] means = new double[samples][asked.length][d];
+    double[] last = lastObserved(context);
+    for (int c = 0; c < d; c++) {
+      ObservationNoise noise = description.calibration().get(c);
+      boolean seen = !Double.isNaN(last[c]);
+      double lastValue = seen ? context.value(context.countUntil(last[c]) - 1, c) : 0;
+      for (int t = 0; t < asked.length; t++) {
+        int part = question.queryOf(t);
+        double[] times = question.queries().get(part).times();
+        int at = Arrays.binarySearch(times, asked[t]);
+        double lag = seen && asked[t] > last[c] ? asked[t] - last[c] : -1;
+        double rho = noise.correlation(lag);
+        int lastAt = rho == 0 ? -1 : Arrays.binarySearch(times, last[c]);
+        stds[t][c] = noise(c) * noise.deviation(lag);
+        for (int s = 0; s < samples; s++) {
+          double[][] sample = decoded.get(part)[s];
+          double mean = sample[at][c] + (rho == 0 ? 0 : rho * (lastValue - sample[lastAt][c]));
+          means[s][t][c] = scaler.toOriginal(c, finite(mean, context.id(), asked[t]));
+        }
+      }
+    }
+    double[][][] spread = new double[samples][][];
+    Arrays.fill(spread, stds);
+    return Forecast.mixture(context.id(), description.channels(), asked, means, spread);
+  }
+
+  private double finite(double mean, String id, double time) {
+    if (!Double.isFinite(mean)) {
+      throw new ArithmeticException(
+          "The forecast of series "
+              + id
+              + " at "
+              + timeFormat.format(time)
+              + " did not stay finite: the time lies too far outside of what the model was"
+              + " trained on; ask for a shorter horizon");
+    }
+    return mean;
+  }
+}

@@ -1,0 +1,51 @@
+package io.anode4j.latent;
+
+import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.nn.ParameterLayout;
+import io.anode4j.nn.ParameterSlot;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What a checkpoint must agree with to be resumed: the version of the library, which may draw or
+ * compute otherwise in the next one; the settings; the arrays of weights; and every value of the
+ * data.
+ */
+final class RunFingerprint {
+  private RunFingerprint() {}
+
+  /** SHA-256 of all that decides a run, in hexadecimal digits. */
+  static String of(SeriesSet data, ModelDescription description, ParameterLayout layout) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(settings(description, layout).getBytes(StandardCharsets.UTF_8));
+      ByteBuffer number = ByteBuffer.allocate(Double.BYTES);
+      for (TimeSeries s : data) {
+        digest.update(s.id().getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < s.length(); i++) {
+          digest.update(number.putDouble(0, s.time(i)).array());
+          for (int c = 0; c < s.channels(); c++) {
+            digest.update(number.putDouble(0, s.value(i, c)).array());
+          }
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String settings(ModelDescription d, ParameterLayout layout) {
+    StringBuilder text = new StringBuilder(d.library()).append(' ').append(d.config());
+    text.append(' ').append(d.context()).append(' ').append(d.horizon()).append(d.periods());
+    for (ParameterSlot slot : layout.slots()) {
+      text.append(' ').append(slot.name()).append(' ').append(slot.rows());
+      text.append(' ').append(slot.columns()).append(' ').append(slot.offset());
+    }
+    return text.toString();
+  }
+}

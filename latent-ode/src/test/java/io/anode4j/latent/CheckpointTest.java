@@ -1,0 +1,119 @@
+package io.anode4j.latent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.anode4j.data.SeriesSet;
+import io.anode4j.nn.ParameterLayout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointTest {
+  private static final SeriesSet WAVES = TinyModels.waves(24, 40, 1);
+
+  @TempDir Path folder;
+
+  private static Checkpoint state(String run) {
+    float[] two = {1, 2};
+    return new Checkpoint(run, 1, 2, 1, 0.5, 0, 12.5, two, two, two, new float[0], List.of());
+  }
+
+  @Test
+  void itIsReadByItsOwnRunAlone() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    state("run").write(file);
+    Checkpoint read = Checkpoint.read(file, "run").orElseThrow();
+    assertEquals(2, read.step());
+    assertEquals(12.5, read.elapsedSeconds());
+    assertTrue(Checkpoint.read(file, "another run").isEmpty());
+    assertTrue(Checkpoint.read(folder.resolve("none"), "run").isEmpty());
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 0; at < whole.length; at++) {
+      byte[] changed = whole.clone();
+      changed[at] ^= 4;
+      Files.write(file, changed);
+      assertTrue(Checkpoint.read(file, "run").isEmpty(), "byte " + at);
+    }
+  }
+
+  @Test
+  void oneThatCannotBeUsedIsReplacedWithANotice() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    for (byte[] content :
+        new byte[][] {
+          {}, new byte[200], "no checkpoint at all".getBytes(StandardCharsets.UTF_8), foreign()
+        }) {
+      Files.write(file, content);
+      List<Integer> epochs = new ArrayList<>();
+      List<String> notices = new ArrayList<>();
+      TinyModels.trainer(TinyModels.config().epochs(2).build())
+          .checkpoint(file)
+          .listener(
+              new TrainingListener() {
+                @Override
+                public void onEpoch(EpochReport report, TrainingPace pace) {
+                  epochs.add(report.epoch());
+                }
+
+                @Override
+                public void onNotice(String sentence) {
+                  notices.add(sentence);
+                }
+              })
+          .fit(WAVES);
+      assertEquals(List.of(1, 2), epochs);
+      assertEquals(1, notices.size(), notices.toString());
+      assertTrue(notices.get(0).contains("version of anode4j"), notices.toString());
+    }
+  }
+
+  /** Of a run whose library had another version. */
+  private byte[] foreign() throws IOException {
+    Path other = folder.resolve("other");
+    ModelDescription d = TinyModels.trained().description();
+    ParameterLayout layout = LatentArchitecture.of(d.config(), d.layout()).layout();
+    state(RunFingerprint.of(WAVES, withLibrary(d, "0.0.9"), layout)).write(other);
+    return Files.readAllBytes(other);
+  }
+
+  @Test
+  void versionWeightsSettingsAndDataMakeTheRun() {
+    ModelDescription d = TinyModels.trained().description();
+    ParameterLayout layout = LatentArchitecture.of(d.config(), d.layout()).layout();
+    String run = RunFingerprint.of(WAVES, d, layout);
+    assertEquals(run, RunFingerprint.of(TinyModels.waves(24, 40, 1), d, layout));
+    assertNotEquals(run, RunFingerprint.of(WAVES, withLibrary(d, "0.0.9"), layout));
+    assertNotEquals(run, RunFingerprint.of(TinyModels.waves(24, 40, 2), d, layout));
+    LatentOdeConfig wider = d.config().toBuilder().fieldUnits(9).build();
+    ParameterLayout more = LatentArchitecture.of(wider, d.layout()).layout();
+    assertNotEquals(run, RunFingerprint.of(WAVES, d, more));
+  }
+
+  private static ModelDescription withLibrary(ModelDescription d, String library) {
+    return new ModelDescription(
+        d.formatVersion(),
+        library,
+        d.config(),
+        d.channels(),
+        d.timeFormat(),
+        d.center(),
+        d.scale(),
+        d.timeUnit(),
+        d.context(),
+        d.horizon(),
+        d.periods(),
+        d.calibration(),
+        d.seenUntil(),
+        d.baselines(),
+        d.history(),
+        d.provenance(),
+        d.weightsSha256());
+  }
+}
