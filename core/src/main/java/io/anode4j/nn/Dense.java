@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * @param weight place of W
  * @param bias place of b, {@code [1 × outputs]}
  */
-public record Dense(ParameterSlot weight, ParameterSlot bias) {
+public record Dense(ParameterSlot weight, ParameterSlot bias) implements Layer {
   /**
    * Reserves the layer's arrays.
    *
@@ -23,14 +23,26 @@ public record Dense(ParameterSlot weight, ParameterSlot bias) {
         layout.add(name + ".weight", outputs, inputs), layout.add(name + ".bias", 1, outputs));
   }
 
-  /** Input size. */
+  @Override
   public int inputs() {
     return weight.columns();
   }
 
-  /** Output size. */
+  @Override
   public int outputs() {
     return weight.rows();
+  }
+
+  @Override
+  public DenseEvaluator evaluator() {
+    return new DenseEvaluator(this);
+  }
+
+  @Override
+  public void initialize(Parameters parameters, RandomGenerator random) {
+    Initializer uniform = Initializer.fanInUniform(inputs());
+    uniform.initialize(parameters, weight, random);
+    uniform.initialize(parameters, bias, random);
   }
 
   /** Draws W by {@code initializer} and sets b to zero. */

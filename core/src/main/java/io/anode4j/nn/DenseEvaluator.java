@@ -10,7 +10,7 @@ import java.util.Arrays;
  * One thread's working copy of a {@link Dense} layer: weights packed for both directions and the
  * gradient accumulated so far, in a padded layout.
  */
-public final class DenseEvaluator {
+public final class DenseEvaluator implements LayerEvaluator {
   private final Kernels kernels = KernelProvider.active();
   private final Dense layer;
   private final PackedMatrix forward;
@@ -34,12 +34,13 @@ public final class DenseEvaluator {
     forward = kernels.newPacked(layer.inputs(), layer.outputs());
     reverse = kernels.newPacked(layer.outputs(), layer.inputs());
     bias = new float[outputStride];
-    zeros = new float[inputStride];
+    zeros = new float[Math.max(inputStride, outputStride)];
     weightGradient = new float[outputStride * inputStride];
     biasGradient = new float[outputStride];
   }
 
   /** Packs the layer's current weights. */
+  @Override
   public void load(Parameters parameters) {
     float[] v = parameters.values();
     int in = layer.inputs();
@@ -62,6 +63,12 @@ public final class DenseEvaluator {
 
   /** Adds {@code dyᵀ·x} and the column sums of {@code dy} to the gradient kept here. */
   public void addGradient(int rows, Matrix x, Matrix dy) {
+    addWeightGradient(rows, x, dy);
+    kernels.addColumnSums(rows, dy.data(), 0, dy.stride(), biasGradient);
+  }
+
+  /** Adds {@code dyᵀ·x} alone: the share of an input without bias. */
+  void addWeightGradient(int rows, Matrix x, Matrix dy) {
     kernels.addTransposedProduct(
         rows,
         dy.data(),
@@ -74,10 +81,53 @@ public final class DenseEvaluator {
         layer.inputs(),
         weightGradient,
         inputStride);
-    kernels.addColumnSums(rows, dy.data(), 0, dy.stride(), biasGradient);
   }
 
-  /** Adds the gradient kept here to a flat gradient vector and forgets it. */
+  /** Needs no memory of its own. */
+  @Override
+  public void reserve(int rows, int tapes) {}
+
+  @Override
+  public void forward(int rows, int tape, double[] t, Matrix x, Matrix y) {
+    forward(rows, x, y);
+  }
+
+  @Override
+  public void backward(int rows, int tape, double[] t, Matrix x, Matrix dy, Matrix dx) {
+    addGradient(rows, x, dy);
+    inputCotangent(rows, dy, dx);
+  }
+
+  @Override
+  public void forwardTangent(
+      int rows, int directions, int tape, double[] t, Matrix x, Matrix u, Matrix y, Matrix v) {
+    forward(rows, x, y);
+    linear(directions * rows, u, v);
+  }
+
+  @Override
+  public void backwardTangent(
+      int rows,
+      int directions,
+      int tape,
+      double[] t,
+      Matrix x,
+      Matrix u,
+      Matrix dy,
+      Matrix dv,
+      Matrix dx,
+      Matrix du) {
+    backward(rows, tape, t, x, dy, dx);
+    addWeightGradient(directions * rows, u, dv);
+    inputCotangent(directions * rows, dv, du);
+  }
+
+  /** {@code y = x·Wᵀ}, without the bias. */
+  void linear(int rows, Matrix x, Matrix y) {
+    kernels.product(rows, x.data(), 0, x.stride(), forward, zeros, 0, 0, y.data(), 0, y.stride());
+  }
+
+  @Override
   public void drainGradient(float[] gradient) {
     for (int o = 0; o < layer.outputs(); o++) {
       int to = layer.weight().offset() + o * layer.inputs();

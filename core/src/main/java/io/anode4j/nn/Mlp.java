@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * @param layers the layers, first to last, sizes chained
  * @param activation non-linearity between them
  */
-public record Mlp(List<Dense> layers, Activation activation) {
+public record Mlp(List<Dense> layers, Activation activation) implements Layer {
   /** Checks that the sizes chain. */
   public Mlp {
     layers = List.copyOf(layers);
@@ -48,14 +48,36 @@ public record Mlp(List<Dense> layers, Activation activation) {
     return new Mlp(layers, activation);
   }
 
-  /** Input size. */
+  @Override
   public int inputs() {
     return layers.get(0).inputs();
   }
 
-  /** Output size. */
+  @Override
   public int outputs() {
     return layers.get(layers.size() - 1).outputs();
+  }
+
+  @Override
+  public MlpEvaluator evaluator() {
+    return new MlpEvaluator(this);
+  }
+
+  @Override
+  public void initialize(Parameters parameters, RandomGenerator random) {
+    layers.forEach(layer -> layer.initialize(parameters, random));
+  }
+
+  /** The same perceptron, one layer after the other: slower, with directional derivatives. */
+  Sequential unfused() {
+    List<Layer> parts = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      parts.add(layers.get(i));
+      if (i + 1 < layers.size()) {
+        parts.add(activation.layer(layers.get(i).outputs()));
+      }
+    }
+    return new Sequential(parts);
   }
 
   /**

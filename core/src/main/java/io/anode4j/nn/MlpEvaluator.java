@@ -6,12 +6,13 @@ import io.anode4j.tensor.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's workspace for an {@link Mlp}: forward passes on numbered tapes and exact
  * vector-Jacobian products through them. Memory grows to the largest batch seen and is kept.
  */
-public final class MlpEvaluator {
+public final class MlpEvaluator implements LayerEvaluator {
   private final Kernels kernels = KernelProvider.active();
   private final Mlp mlp;
   private final List<DenseEvaluator> layers = new ArrayList<>();
@@ -21,6 +22,11 @@ public final class MlpEvaluator {
 
   private Matrix[] cotangents = {};
   private int capacity;
+
+  /** Made when directional derivatives are first asked for. */
+  private @Nullable LayerEvaluator tangents;
+
+  private @Nullable Parameters loaded;
 
   /**
    * A workspace; call {@link #load} before computing.
@@ -33,8 +39,15 @@ public final class MlpEvaluator {
   }
 
   /** Packs current weights. */
+  @Override
   public void load(Parameters parameters) {
-    layers.forEach(layer -> layer.load(parameters));
+    for (DenseEvaluator layer : layers) {
+      layer.load(parameters);
+    }
+    loaded = parameters;
+    if (tangents != null) {
+      tangents.load(parameters);
+    }
   }
 
   /**
@@ -43,6 +56,7 @@ public final class MlpEvaluator {
    * @param rows rows a batch
    * @param tapeCount tapes wanted, at least 1
    */
+  @Override
   public void reserve(int rows, int tapeCount) {
     if (rows <= capacity && tapeCount <= tapes.length) {
       return;
@@ -111,8 +125,52 @@ public final class MlpEvaluator {
     }
   }
 
-  /** Adds the gradient kept here to a flat gradient vector and forgets it. */
+  @Override
+  public void forward(int rows, int tape, double[] t, Matrix x, Matrix y) {
+    forward(rows, tape, x, y);
+  }
+
+  @Override
+  public void backward(int rows, int tape, double[] t, Matrix x, Matrix dy, Matrix dx) {
+    backward(rows, tape, x, dy, dx);
+  }
+
+  @Override
+  public void forwardTangent(
+      int rows, int directions, int tape, double[] t, Matrix x, Matrix u, Matrix y, Matrix v) {
+    tangents().forwardTangent(rows, directions, tape, t, x, u, y, v);
+  }
+
+  @Override
+  public void backwardTangent(
+      int rows,
+      int directions,
+      int tape,
+      double[] t,
+      Matrix x,
+      Matrix u,
+      Matrix dy,
+      Matrix dv,
+      Matrix dx,
+      Matrix du) {
+    tangents().backwardTangent(rows, directions, tape, t, x, u, dy, dv, dx, du);
+  }
+
+  private LayerEvaluator tangents() {
+    if (tangents == null) {
+      tangents = mlp.unfused().evaluator();
+      if (loaded != null) {
+        tangents.load(loaded);
+      }
+    }
+    return tangents;
+  }
+
+  @Override
   public void drainGradient(float[] gradient) {
+    if (tangents != null) {
+      tangents.drainGradient(gradient);
+    }
     for (DenseEvaluator layer : layers) {
       layer.drainGradient(gradient);
     }

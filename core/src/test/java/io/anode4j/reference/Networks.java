@@ -22,11 +22,27 @@ public final class Networks {
     return y;
   }
 
-  private static double activate(Activation activation, double x) {
+  /** An activation. */
+  static double activate(Activation activation, double x) {
     return switch (activation) {
       case IDENTITY -> x;
       case TANH -> Math.tanh(x);
       case RELU -> Math.max(0, x);
+      case SIGMOID -> 1 / (1 + Math.exp(-x));
+      case SOFTPLUS -> Math.log1p(Math.exp(x));
+      case ELU -> x > 0 ? x : Math.expm1(x);
+    };
+  }
+
+  /** Its derivative as a function of its input. */
+  static double slopeAt(Activation activation, double x) {
+    return switch (activation) {
+      case IDENTITY -> 1;
+      case TANH -> 1 / (Math.cosh(x) * Math.cosh(x));
+      case RELU -> x > 0 ? 1 : 0;
+      case SIGMOID -> Math.exp(-x) / ((1 + Math.exp(-x)) * (1 + Math.exp(-x)));
+      case SOFTPLUS -> 1 / (1 + Math.exp(-x));
+      case ELU -> x > 0 ? 1 : Math.exp(x);
     };
   }
 
@@ -35,6 +51,9 @@ public final class Networks {
       case IDENTITY -> 1;
       case TANH -> 1 - y * y;
       case RELU -> y > 0 ? 1 : 0;
+      case SIGMOID -> y * (1 - y);
+      case SOFTPLUS -> 1 - Math.exp(-y);
+      case ELU -> y > 0 ? 1 : y + 1;
     };
   }
 
