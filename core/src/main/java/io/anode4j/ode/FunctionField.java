@@ -21,6 +21,8 @@ record FunctionField(int dimension, RowFunction function, RowPullback rowPullbac
     private final double[] y = new double[dimension];
     private final double[] out = new double[dimension];
     private final double[] ct = new double[dimension];
+    private final RowPullback ownPullback =
+        rowPullback instanceof DifferencePullback d ? d.copy() : rowPullback;
 
     @Override
     public void evaluate(int rows, double[] t, Matrix states, Matrix dydt) {
@@ -42,7 +44,7 @@ record FunctionField(int dimension, RowFunction function, RowPullback rowPullbac
       for (int r = 0; r < rows; r++) {
         read(states, r, y);
         read(cotangent, r, ct);
-        rowPullback.pullback(t[r], y, ct, out);
+        ownPullback.pullback(t[r], y, ct, out);
         write(yCotangent, r);
       }
     }

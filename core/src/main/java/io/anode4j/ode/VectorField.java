@@ -52,7 +52,8 @@ public interface VectorField {
         (t, y, cotangent, yCotangent) -> {
           throw new IllegalStateException(
               "This vector field was made without its vector-Jacobian product, so no gradient can"
-                  + " pass it; give one to VectorField.of(dimension, function, pullback)");
+                  + " pass it; give one to VectorField.of(dimension, function, pullback), or ask for"
+                  + " VectorField.withFiniteDifferences(dimension, function)");
         });
   }
 
@@ -66,5 +67,18 @@ public interface VectorField {
    */
   static VectorField of(int dimension, RowFunction function, RowPullback pullback) {
     return new FunctionField(dimension, function, pullback);
+  }
+
+  /**
+   * A field without parameters from a function of one row, differentiated by central differences in
+   * double precision: two evaluations a component, an error of about 10⁻¹⁰. Fine for a few
+   * components; for many, write the pullback.
+   *
+   * @param dimension number of state components, at least 1
+   * @param function right-hand side, smooth where gradients are wanted
+   * @return the field
+   */
+  static VectorField withFiniteDifferences(int dimension, RowFunction function) {
+    return of(dimension, function, new DifferencePullback(dimension, function));
   }
 }

@@ -1,0 +1,365 @@
+package io.anode4j.anode;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.anode4j.nn.Activation;
+import io.anode4j.nn.Dense;
+import io.anode4j.nn.FieldEvaluations;
+import io.anode4j.nn.Layer;
+import io.anode4j.nn.LayerEvaluator;
+import io.anode4j.nn.Mlp;
+import io.anode4j.nn.Network;
+import io.anode4j.nn.ParameterLayout;
+import io.anode4j.nn.Parameters;
+import io.anode4j.nn.Sequential;
+import io.anode4j.nn.TiedResidualStack;
+import io.anode4j.nn.TimeConcat;
+import io.anode4j.ode.Solver;
+import io.anode4j.ode.VectorField;
+import io.anode4j.reference.Doubles;
+import io.anode4j.reference.FieldGradient;
+import io.anode4j.tensor.Matrix;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class NeuralOdeTest {
+  private static final Solver FINE = Solver.dopri5(1e-6, 1e-7);
+  private static final Solver FIXED = Solver.rk4(0.125);
+
+  private final ParameterLayout.Builder layout = ParameterLayout.builder();
+
+  private Layer mlp(String name, int in, int out) {
+    return Mlp.in(layout, name, Activation.TANH, in, 12, out);
+  }
+
+  private static double loss(Layer layer, Parameters p, Matrix x, Matrix ct, boolean training) {
+    LayerEvaluator evaluator = new Network(layer, p).evaluator();
+    if (training) {
+      evaluator.resample(new SplittableRandom(9));
+    }
+    Matrix y = new Matrix(x.rows(), layer.outputs());
+    evaluator.forward(x.rows(), 0, new double[x.rows()], x, y);
+    double sum = evaluator.penalty(0);
+    for (int r = 0; r < x.rows(); r++) {
+      sum += Doubles.dot(Doubles.row(y, r), Doubles.row(ct, r));
+    }
+    return sum;
+  }
+
+  /**
+   * Float32 losses of size 1 differenced over 2·10⁻²: rounding 10⁻⁵, truncation 10⁻⁴ of the third
+   * derivative; the discrete gradient itself is exact to 10⁻⁶.
+   */
+  private void assertGradient(Layer layer, boolean training, double tolerance) {
+    Network network = Network.create(layer, layout.build(), 3);
+    SplittableRandom random = new SplittableRandom(4);
+    Matrix x = Doubles.randomMatrix(random, 3, layer.inputs());
+    Matrix ct = Doubles.randomMatrix(random, 3, layer.outputs());
+    LayerEvaluator evaluator = network.evaluator();
+    if (training) {
+      evaluator.resample(new SplittableRandom(9));
+    }
+    Matrix dx = new Matrix(3, layer.inputs());
+    evaluator.forward(3, 0, new double[3], x, new Matrix(3, layer.outputs()));
+    evaluator.backward(3, 0, new double[3], x, ct, dx);
+    float[] gradient = new float[network.parameters().size()];
+    evaluator.drainGradient(gradient);
+    double step = 5e-3;
+    for (int i = 0; i < gradient.length; i++) {
+      Parameters up = network.parameters().copy();
+      Parameters down = network.parameters().copy();
+      up.values()[i] += (float) step;
+      down.values()[i] -= (float) step;
+      double expected =
+          (loss(layer, up, x, ct, training) - loss(layer, down, x, ct, training)) / (2 * step);
+      assertEquals(expected, gradient[i], tolerance, "parameter " + i);
+    }
+    for (int r = 0; r < 3; r++) {
+      for (int j = 0; j < layer.inputs(); j++) {
+        Matrix up = Matrix.of(3, layer.inputs(), x.toArray());
+        Matrix down = Matrix.of(3, layer.inputs(), x.toArray());
+        up.set(r, j, up.get(r, j) + (float) step);
+        down.set(r, j, down.get(r, j) - (float) step);
+        double expected =
+            (loss(layer, network.parameters(), up, ct, training)
+                    - loss(layer, network.parameters(), down, ct, training))
+                / (2 * step);
+        assertEquals(expected, dx.get(r, j), tolerance, "input " + r + ", " + j);
+      }
+    }
+  }
+
+  @Test
+  void theResidualStackTendsToTheOdeAtOrderOne() {
+    Layer f = new TimeConcat(mlp("f", 4, 3));
+    Network ode = Network.create(NeuralOde.of(f, FINE), layout.build(), 1);
+    Matrix x = Doubles.randomMatrix(new SplittableRandom(2), 4, 3);
+    double[] exact = Doubles.of(ode.apply(x).toArray());
+    double[] errors = new double[4];
+    for (int i = 0; i < 4; i++) {
+      Network stack = new Network(new TiedResidualStack(f, 8 << i), ode.parameters());
+      errors[i] = Doubles.relativeError(exact, Doubles.of(stack.apply(x).toArray()));
+    }
+    double slope = Math.log(errors[0] / errors[3]) / Math.log(8);
+    assertEquals(1, slope, 0.1, "errors " + Arrays.toString(errors));
+  }
+
+  @Test
+  void isEulersMethodBitForBitWithEulersSolver() {
+    Layer f = mlp("f", 3, 3);
+    Network ode = Network.create(NeuralOde.of(f, Solver.euler(0.125)), layout.build(), 1);
+    Network stack = new Network(new TiedResidualStack(f, 8), ode.parameters());
+    Matrix x = Doubles.randomMatrix(new SplittableRandom(2), 5, 3);
+    double[] expected = Doubles.of(stack.apply(x).toArray());
+    // The stack multiplies and adds, the solver fuses both: one rounding a step.
+    Doubles.assertClose(expected, Doubles.of(ode.apply(x).toArray()), 1e-6);
+  }
+
+  @Test
+  void gradientOfANeuralOde() {
+    assertGradient(NeuralOde.of(mlp("f", 3, 3), FIXED).over(0.5, -0.5), false, 2e-4);
+  }
+
+  @Test
+  void gradientOfATimeDependentOneBetweenAStemAndAHead() {
+    assertGradient(
+        Sequential.of(
+            Dense.in(layout, "stem", 2, 3),
+            NeuralOde.of(new TimeConcat(mlp("f", 4, 3)), FIXED),
+            Dense.in(layout, "head", 3, 2)),
+        false,
+        3e-4);
+  }
+
+  @Test
+  void gradientOfAnAugmentedOne() {
+    assertGradient(NeuralOde.augmented(2, mlp("f", 4, 4), FIXED), false, 2e-4);
+  }
+
+  @Test
+  void gradientOfALearntAugmentation() {
+    assertGradient(
+        Sequential.of(Augment.learnt(mlp("g", 2, 2)), NeuralOde.of(mlp("f", 4, 4), FIXED)),
+        false,
+        2e-4);
+  }
+
+  @Test
+  void gradientOfASecondOrderOneWithALearntVelocity() {
+    assertGradient(
+        Sequential.of(
+            Augment.learnt(mlp("v", 2, 2)),
+            NeuralOde.of(new SecondOrder(mlp("a", 4, 2)), FIXED),
+            new FirstColumns(4, 2)),
+        false,
+        2e-4);
+  }
+
+  @Test
+  void gradientWithRespectToConditions() {
+    assertGradient(NeuralOde.of(new Conditioned(mlp("f", 5, 3)), FIXED), false, 2e-4);
+  }
+
+  @Test
+  void gradientOfKineticEnergyAndJacobianNorm() {
+    Regularization both = Regularization.none().withKineticEnergy(0.3).withJacobian(0.2);
+    assertGradient(NeuralOde.of(mlp("f", 3, 3), FIXED).with(both), true, 5e-4);
+  }
+
+  @Test
+  void gradientOfRegularisedSecondOrderConditionedDynamics() {
+    Regularization both = Regularization.none().withKineticEnergy(0.3).withJacobian(0.2);
+    Layer dynamics = new SecondOrder(mlp("a", 4, 2));
+    assertGradient(NeuralOde.of(dynamics, FIXED).with(both), true, 5e-4);
+  }
+
+  @Test
+  void gradientOfKineticEnergyAloneBackwardsInTime() {
+    Regularization kinetic = Regularization.none().withKineticEnergy(0.3);
+    assertGradient(NeuralOde.of(mlp("f", 3, 3), FIXED).over(1, 0).with(kinetic), true, 5e-4);
+  }
+
+  @Test
+  void gradientAtARandomEndTime() {
+    Regularization steer = Regularization.none().withEndTimeSpread(0.5);
+    assertGradient(NeuralOde.of(mlp("f", 2, 2), Solver.rk4(0.05)).with(steer), true, 5e-4);
+  }
+
+  /** A linear field: f = A·y, so that energies and norms have closed forms. */
+  @Test
+  void measuresEnergyAndJacobianOfALinearField() {
+    Dense a = Dense.in(layout, "A", 2, 2);
+    Parameters p = new Parameters(layout.build(), new float[] {0, 1, -1, 0, 0, 0});
+    Matrix x = Matrix.of(new float[][] {{1, 0}, {0, 2}});
+    for (double weight : new double[] {0, 1}) {
+      Regularization r = new Regularization(1 - weight, weight, 0);
+      LayerEvaluator e = new Network(NeuralOde.of(a, FINE).with(r), p).evaluator();
+      e.resample(new SplittableRandom(1));
+      e.forward(2, 0, new double[2], x, new Matrix(2, 2));
+      // A rotation: ‖f‖ = ‖y‖ = const, mean of 1 and 4; ‖A·ε‖² = ‖ε‖² = 2 for signs.
+      assertEquals(weight == 0 ? 2.5 : 2, e.penalty(0), 1e-5);
+      e.settle();
+      e.forward(2, 0, new double[2], x, new Matrix(2, 2));
+      assertEquals(0, e.penalty(0), "none outside training");
+    }
+  }
+
+  @Test
+  void drawsTheEndTimeAroundItsMean() {
+    Dense f = Dense.in(layout, "f", 1, 1);
+    Parameters p = new Parameters(layout.build(), new float[] {0, 1});
+    Regularization steer = Regularization.none().withEndTimeSpread(0.25);
+    LayerEvaluator e = new Network(NeuralOde.of(f, FINE).with(steer), p).evaluator();
+    SplittableRandom random = new SplittableRandom(1);
+    Matrix y = new Matrix(1, 1);
+    double sum = 0;
+    for (int i = 0; i < 400; i++) {
+      e.resample(random);
+      e.forward(1, 0, new double[1], new Matrix(1, 1), y);
+      assertTrue(Math.abs(y.get(0, 0) - 1) <= 0.25 + 1e-6, "y′ = 1 measures time: " + y.get(0, 0));
+      sum += y.get(0, 0);
+    }
+    // Five standard errors of a uniform: 0.25/√3/√400·5.
+    assertEquals(1, sum / 400, 0.036);
+    e.settle();
+    e.forward(1, 0, new double[1], new Matrix(1, 1), y);
+    assertEquals(1, y.get(0, 0), 1e-6);
+  }
+
+  @Test
+  void countsEvaluationsAndFailedRows() {
+    Dense f = Dense.in(layout, "f", 1, 1);
+    Parameters p = new Parameters(layout.build(), new float[] {1, 0});
+    LayerEvaluator e = new Network(Sequential.of(NeuralOde.of(f, FIXED)), p).evaluator();
+    Matrix x = Matrix.of(new float[][] {{1}, {Float.NaN}});
+    Matrix y = new Matrix(2, 1);
+    e.forward(2, 0, new double[2], x, y);
+    assertEquals(Math.E, y.get(0, 0), 1e-5);
+    assertTrue(Float.isNaN(y.get(1, 0)));
+    FieldEvaluations forward = e.takeEvaluations();
+    assertEquals(1, forward.failed());
+    assertEquals(2, forward.rows());
+    assertTrue(forward.forward() >= 33, "eight steps of four stages: " + forward);
+    e.forward(1, 0, new double[1], x, y);
+    e.backward(1, 0, new double[1], x, Matrix.of(new float[][] {{1}}), new Matrix(1, 1));
+    assertTrue(e.takeEvaluations().backward() >= 32);
+    assertEquals(FieldEvaluations.NONE, e.takeEvaluations());
+  }
+
+  @Test
+  void allocatesNothingWhenWarm() {
+    Regularization both = new Regularization(0.1, 0.1, 0);
+    Layer layer = NeuralOde.of(mlp("f", 3, 3), FIXED).with(both);
+    LayerEvaluator e = Network.create(layer, layout.build(), 1).evaluator();
+    e.resample(new SplittableRandom(1));
+    Matrix x = Doubles.randomMatrix(new SplittableRandom(2), 8, 3);
+    Matrix y = new Matrix(8, 3);
+    Matrix dx = new Matrix(8, 3);
+    double[] t = new double[8];
+    float[] g = new float[layout.build().size()];
+    var threads =
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    // Compiled code is what must not allocate: until then, give it up to this many rounds.
+    for (int i = 0; i < 20_000 && least >= 512; i++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      e.forward(8, 0, t, x, y);
+      e.backward(8, 0, t, x, y, dx);
+      e.drainGradient(g);
+      e.takeEvaluations();
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    // A few counters are values; nothing grows with rows or steps.
+    assertTrue(least < 512, least + " bytes");
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    Layer wide = mlp("w", 2, 3);
+    Layer f = mlp("f", 2, 2);
+    assertRefused("2 components to 3", () -> NeuralOde.of(wide, FINE));
+    assertRefused("2 components to 3", () -> new LayerField(wide, new Parameters(layout.build())));
+    assertRefused("NaN", () -> NeuralOde.of(f, FINE).over(0, Double.NaN));
+    assertRefused(
+        "moved by up to 1",
+        () -> NeuralOde.of(f, FINE).with(Regularization.none().withEndTimeSpread(1)));
+    assertRefused("kinetic -1", () -> Regularization.none().withKineticEnergy(-1));
+    assertRefused("from 2 inputs", () -> new SecondOrder(f));
+    assertRefused("more inputs than outputs", () -> new Conditioned(f));
+    assertRefused("Keeping 3 of 2", () -> new FirstColumns(2, 3));
+    assertRefused("2 features by 1", () -> new Augment(new Augmentation(2, 1), mlp("g", 2, 2)));
+    assertEquals(2, new Conditioned(mlp("c", 3, 1)).conditions());
+    assertThrows(
+        UnsupportedOperationException.class,
+        () ->
+            new FirstColumns(2, 1)
+                .evaluator()
+                .forwardTangent(
+                    1,
+                    1,
+                    0,
+                    new double[1],
+                    new Matrix(1, 2),
+                    new Matrix(1, 2),
+                    new Matrix(1, 1),
+                    new Matrix(1, 1)));
+  }
+
+  private static void assertRefused(String part, org.junit.jupiter.api.function.Executable call) {
+    String message = assertThrows(IllegalArgumentException.class, call).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+
+  @Test
+  void aLayerFieldSolvesAsTheFusedOne() {
+    MlpField fused = RandomField.of(4, 2, 3, 16, 3);
+    LayerField field = new LayerField(fused.mlp(), fused.parameters());
+    Matrix y0 = Doubles.randomMatrix(new SplittableRandom(5), 6, 3);
+    assertArrayEquals(
+        FINE.solve(fused, y0, 0, 2).values().toArray(),
+        FINE.solve(field, y0, 0, 2).values().toArray());
+    Matrix ct = FieldGradient.filled(6, 3, 1);
+    assertArrayEquals(
+        FieldGradient.of(fused, FINE, y0, 1, ct).parameters(),
+        FieldGradient.of(field, FINE, y0, 1, ct).parameters());
+    float[] half = field.parameterValues();
+    half[0] /= 2;
+    assertArrayEquals(half, field.withParameterValues(half).parameterValues());
+  }
+
+  @Test
+  void aLambdaCanBeDifferentiatedByDifferences() {
+    VectorField.RowFunction pendulum =
+        (t, y, dy) -> {
+          dy[0] = y[1];
+          dy[1] = -Math.sin(y[0]) + t;
+        };
+    VectorField exact =
+        VectorField.of(
+            2,
+            pendulum,
+            (t, y, ct, out) -> {
+              out[0] = -ct[1] * Math.cos(y[0]);
+              out[1] = ct[0];
+            });
+    VectorField differenced = VectorField.withFiniteDifferences(2, pendulum);
+    Matrix y = Matrix.of(new float[][] {{0.5f, -1}, {300, 2}});
+    Matrix ct = Matrix.of(new float[][] {{1, 2}, {-3, 0.5f}});
+    Matrix a = new Matrix(2, 2);
+    Matrix b = new Matrix(2, 2);
+    exact.evaluator().pullback(2, 0, new double[2], y, ct, a);
+    differenced.evaluator().pullback(2, 0, new double[2], y, ct, b);
+    Doubles.assertClose(Doubles.of(a.toArray()), Doubles.of(b.toArray()), 1e-6);
+    String message =
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                    VectorField.of(2, pendulum).evaluator().pullback(1, 0, new double[1], y, ct, a))
+            .getMessage();
+    assertTrue(message.contains("withFiniteDifferences"), message);
+  }
+}
