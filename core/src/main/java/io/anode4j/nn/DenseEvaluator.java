@@ -22,6 +22,9 @@ public final class DenseEvaluator implements LayerEvaluator {
   private final int inputStride;
   private final int outputStride;
 
+  /** Whether the weight gradient is kept transposed, {@code [inputs × outputs]}. */
+  private final boolean transposed;
+
   /**
    * Reserves memory; call {@link #load} before computing.
    *
@@ -36,7 +39,13 @@ public final class DenseEvaluator implements LayerEvaluator {
     bias = new float[outputStride];
     zeros = new float[Math.max(inputStride, outputStride)];
     weightGradient = new float[outputStride * inputStride];
+    transposed = work(layer.inputs(), layer.outputs()) < work(layer.outputs(), layer.inputs());
     biasGradient = new float[outputStride];
+  }
+
+  /** Multiplications of a product of outer products: rows in fours, columns in whole vectors. */
+  private static int work(int rows, int columns) {
+    return (rows + 3) / 4 * 4 * Matrix.padded(columns);
   }
 
   /** Packs the layer's current weights. */
@@ -69,18 +78,16 @@ public final class DenseEvaluator implements LayerEvaluator {
 
   /** Adds {@code dyᵀ·x} alone: the share of an input without bias. */
   void addWeightGradient(int rows, Matrix x, Matrix dy) {
+    if (transposed) {
+      outerProducts(rows, x, layer.inputs(), dy, layer.outputs());
+    } else {
+      outerProducts(rows, dy, layer.outputs(), x, layer.inputs());
+    }
+  }
+
+  private void outerProducts(int rows, Matrix a, int m, Matrix b, int n) {
     kernels.addTransposedProduct(
-        rows,
-        dy.data(),
-        0,
-        dy.stride(),
-        layer.outputs(),
-        x.data(),
-        0,
-        x.stride(),
-        layer.inputs(),
-        weightGradient,
-        inputStride);
+        rows, a.data(), 0, a.stride(), m, b.data(), 0, b.stride(), n, weightGradient, b.stride());
   }
 
   /** Needs no memory of its own. */
@@ -132,7 +139,7 @@ public final class DenseEvaluator implements LayerEvaluator {
     for (int o = 0; o < layer.outputs(); o++) {
       int to = layer.weight().offset() + o * layer.inputs();
       for (int i = 0; i < layer.inputs(); i++) {
-        gradient[to + i] += weightGradient[o * inputStride + i];
+        gradient[to + i] += weightGradient[transposed ? i * outputStride + o : o * inputStride + i];
       }
       gradient[layer.bias().offset() + o] += biasGradient[o];
     }

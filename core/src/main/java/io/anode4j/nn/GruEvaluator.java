@@ -19,11 +19,12 @@ public final class GruEvaluator {
   private final int stride;
   private final int inputStride;
   private final PackedMatrix input;
-  private final PackedMatrix recurrent;
+  private final PackedMatrix recurrentGates;
+  private final PackedMatrix recurrentNew;
   private final PackedMatrix reverseGates;
   private final PackedMatrix reverseNew;
   private final float[] inputBias;
-  private final float[] recurrentBias;
+  private final float[] newBias;
   private final float[] inputGradient;
   private final float[] gateGradient;
   private final float[] newGradient;
@@ -34,9 +35,7 @@ public final class GruEvaluator {
   private int totalCapacity;
   private float[] gates = {};
   private float[] newRecurrent = {};
-  private float[] recurrentPart = {};
   private float[] before = {};
-  private float[] state = {};
   private float[] cotangent = {};
   private int[] active = {};
   private int steps;
@@ -52,12 +51,13 @@ public final class GruEvaluator {
     stride = Matrix.padded(hidden);
     inputStride = Matrix.padded(cell.inputs());
     input = kernels.newPacked(cell.inputs(), 3 * stride);
-    recurrent = kernels.newPacked(hidden, 3 * stride);
+    recurrentGates = kernels.newPacked(hidden, 2 * stride);
+    recurrentNew = kernels.newPacked(hidden, stride);
     reverseGates = kernels.newPacked(2 * stride, hidden);
     reverseNew = kernels.newPacked(hidden, hidden);
     inputBias = new float[3 * stride];
-    recurrentBias = new float[3 * stride];
-    inputGradient = new float[3 * stride * inputStride];
+    newBias = new float[stride];
+    inputGradient = new float[Matrix.padded(cell.inputs()) * 3 * stride];
     gateGradient = new float[2 * stride * stride];
     newGradient = new float[stride * stride];
     inputBiasGradient = new float[3 * stride];
@@ -73,30 +73,32 @@ public final class GruEvaluator {
       int w = cell.inputWeight().offset() + g * hidden * in;
       int u = cell.recurrentWeight().offset() + g * hidden * hidden;
       input.load(v, w, 1, in, 0, in, g * stride, hidden);
-      recurrent.load(v, u, 1, hidden, 0, hidden, g * stride, hidden);
       if (g < 2) {
+        recurrentGates.load(v, u, 1, hidden, 0, hidden, g * stride, hidden);
         reverseGates.load(v, u, hidden, 1, g * stride, hidden, 0, hidden);
       } else {
+        recurrentNew.load(v, u, 1, hidden, 0, hidden, 0, hidden);
         reverseNew.load(v, u, hidden, 1, 0, hidden, 0, hidden);
       }
       System.arraycopy(v, cell.inputBias().offset() + g * hidden, inputBias, g * stride, hidden);
-      System.arraycopy(
-          v, cell.recurrentBias().offset() + g * hidden, recurrentBias, g * stride, hidden);
     }
+    int b = cell.recurrentBias().offset();
+    for (int g = 0; g < 2; g++) {
+      add(v, b + g * hidden, inputBias, g * stride, hidden);
+    }
+    System.arraycopy(v, b + 2 * hidden, newBias, 0, hidden);
   }
 
   private void reserve(int rows, int total) {
     if (rows > rowCapacity) {
       rowCapacity = rows;
-      recurrentPart = new float[rows * 3 * stride];
-      state = new float[rows * stride];
       cotangent = new float[rows * stride];
     }
-    if (total > totalCapacity) {
-      totalCapacity = total;
+    if (total + rows > totalCapacity) {
+      totalCapacity = total + rows;
       gates = new float[total * 3 * stride];
       newRecurrent = new float[total * stride];
-      before = new float[total * stride];
+      before = new float[(total + rows) * stride];
     }
   }
 
@@ -118,42 +120,33 @@ public final class GruEvaluator {
       total += activeRows[s];
     }
     reserve(rows, total);
-    Arrays.fill(state, 0, rows * stride, 0f);
-    int gate = 3 * stride;
+    Arrays.fill(before, 0, rows * stride, 0f);
+    Arrays.fill(last.data(), 0, rows * stride, 0f);
     int at = 0;
     for (int s = 0; s < stepCount; s++) {
       int n = activeRows[s];
-      System.arraycopy(state, 0, before, at * stride, n * stride);
-      // Step by step, so that the gates are still in the cache when they are used.
-      kernels.product(
-          n,
-          x.data(),
-          at * inputStride,
-          inputStride,
-          input,
-          inputBias,
-          0,
-          0,
-          gates,
-          at * gate,
-          gate);
-      kernels.product(
-          n, state, 0, stride, recurrent, recurrentBias, 0, 0, recurrentPart, 0, 3 * stride);
-      kernels.gruForward(
-          n,
-          stride,
-          gates,
-          at * 3 * stride,
-          recurrentPart,
-          before,
-          at * stride,
-          state,
-          0,
-          newRecurrent,
-          at * stride);
+      step(n, at, x);
       at += n;
+      int staying = s + 1 < stepCount ? activeRows[s + 1] : 0;
+      System.arraycopy(
+          before, (at + staying) * stride, last.data(), staying * stride, (n - staying) * stride);
     }
-    System.arraycopy(state, 0, last.data(), 0, rows * stride);
+  }
+
+  /**
+   * One step of the first {@code n} rows. Their new states are written where the next step reads
+   * its own; those of rows that end here are overwritten by the step after.
+   */
+  private void step(int n, int at, Matrix x) {
+    int gate = 3 * stride;
+    int g = at * gate;
+    int h = at * stride;
+    // Step by step, so that the gates are still in the cache when they are used.
+    kernels.product(
+        n, x.data(), at * inputStride, inputStride, input, inputBias, 0, 0, gates, g, gate);
+    kernels.product(n, before, h, stride, recurrentGates, gates, g, gate, gates, g, gate);
+    kernels.product(n, before, h, stride, recurrentNew, newBias, 0, 0, newRecurrent, h, stride);
+    kernels.gruForward(n, stride, gates, g, newRecurrent, h, before, h, before, (at + n) * stride);
   }
 
   /**
@@ -215,8 +208,9 @@ public final class GruEvaluator {
     int gate = 3 * stride;
     int in = cell.inputs();
     int hidden = cell.hidden();
+    // Inputs are few: as rows of the result they are padded to four, as columns to a whole vector.
     kernels.addTransposedProduct(
-        total, gates, 0, gate, gate, x.data(), 0, inputStride, in, inputGradient, inputStride);
+        total, x.data(), 0, inputStride, in, gates, 0, gate, gate, inputGradient, gate);
     kernels.addTransposedProduct(
         total, gates, 0, gate, 2 * stride, before, 0, stride, hidden, gateGradient, stride);
     kernels.addTransposedProduct(
@@ -233,7 +227,10 @@ public final class GruEvaluator {
       for (int j = 0; j < hidden; j++) {
         int row = g * stride + j;
         int out = g * hidden + j;
-        add(inputGradient, row * inputStride, gradient, cell.inputWeight().offset() + out * in, in);
+        int w = cell.inputWeight().offset() + out * in;
+        for (int i = 0; i < in; i++) {
+          gradient[w + i] += inputGradient[i * 3 * stride + row];
+        }
         float[] u = g < 2 ? gateGradient : newGradient;
         int from = (g < 2 ? row : j) * stride;
         add(u, from, gradient, cell.recurrentWeight().offset() + out * hidden, hidden);

@@ -194,28 +194,37 @@ final class LatentBatch {
   }
 
   private Matrix encoderInputs(List<LatentQuery> queries, Layout layout) {
-    int total = Arrays.stream(active).sum();
-    Matrix in = new Matrix(total, layout.inputs());
-    int row = 0;
+    int[] stepStart = new int[steps + 1];
     for (int s = 0; s < steps; s++) {
-      for (int w = 0; w < active[s]; w++) {
-        TimeSeries context = queries.get(order[w]).context();
-        int i = context.length() - 1 - s;
-        double gap = s == 0 ? 0 : context.time(i + 1) - context.time(i);
-        int at = row++ * in.stride();
-        for (int c = 0; c < channels; c++) {
-          boolean seen = context.isObserved(i, c);
-          in.data()[at + c] = seen ? (float) context.value(i, c) : 0f;
-          if (layout.masked()) {
-            in.data()[at + channels + c] = seen ? 1f : 0f;
-          }
-        }
-        in.data()[at + layout.valueInputs() - 1] = (float) (gap / layout.timeUnit());
-        layout.writeTimes(
-            context.time(i), layout.anchor(context), in.data(), at + layout.valueInputs());
+      stepStart[s + 1] = stepStart[s] + active[s];
+    }
+    Matrix in = new Matrix(stepStart[steps], layout.inputs());
+    for (int w = 0; w < windows; w++) {
+      TimeSeries context = queries.get(order[w]).context();
+      double anchor = layout.anchor(context);
+      int last = context.length() - 1;
+      double after = context.time(last);
+      for (int i = last; i >= 0; i--) {
+        int at = (stepStart[last - i] + w) * in.stride();
+        double time = context.time(i);
+        writeValues(context, i, layout.masked(), in.data(), at);
+        in.data()[at + layout.valueInputs() - 1] = (float) ((after - time) / layout.timeUnit());
+        layout.writeTimes(time, anchor, in.data(), at + layout.valueInputs());
+        after = time;
       }
     }
     return in;
+  }
+
+  private void writeValues(TimeSeries context, int i, boolean masked, float[] to, int at) {
+    for (int c = 0; c < channels; c++) {
+      float value = (float) context.value(i, c);
+      boolean seen = !Float.isNaN(value);
+      to[at + c] = seen ? value : 0f;
+      if (masked) {
+        to[at + channels + c] = seen ? 1f : 0f;
+      }
+    }
   }
 
   private void fillTargets(LatentQuery query, Layout layout, int at) {

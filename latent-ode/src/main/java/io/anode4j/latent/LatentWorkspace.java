@@ -222,8 +222,12 @@ final class LatentWorkspace {
     meanCotangents.clearRows(batch.outputs.total());
     int channels = architecture.channels();
     double[] sigma = new double[channels];
+    double[] precision = new double[channels];
+    double[] logScale = new double[channels];
     for (int c = 0; c < channels; c++) {
       sigma[c] = noise(c);
+      precision[c] = 1 / sigma[c];
+      logScale[c] = Math.log(sigma[c]) + 0.5 * LOG_2PI;
     }
     double weighted = 0;
     double horizonNll = 0;
@@ -244,10 +248,10 @@ final class LatentWorkspace {
           if (Float.isNaN(x)) {
             continue;
           }
-          double residual = (means.data()[at + c] - x) / sigma[c];
-          double nll = 0.5 * (residual * residual + LOG_2PI) + Math.log(sigma[c]);
+          double residual = (means.data()[at + c] - x) * precision[c];
+          double nll = 0.5 * residual * residual + logScale[c];
           weighted += weight * nll;
-          meanCotangents.data()[at + c] = (float) (scale * weight * residual / sigma[c]);
+          meanCotangents.data()[at + c] = (float) (scale * weight * residual * precision[c]);
           noiseGradient[c] += scale * weight * (1 - residual * residual);
           values++;
           if (horizon) {

@@ -5,10 +5,12 @@ import io.anode4j.nn.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * Loss and gradient of a batch over several threads. A batch is cut into shards of fixed size, each
@@ -23,7 +25,10 @@ final class ShardedEvaluation implements AutoCloseable {
   private final LatentOdeConfig config;
   private final LatentBatch.Layout layout;
   private final ExecutorService pool;
-  private final List<Shard> free = new ArrayList<>();
+  private final List<Shard> shards = new ArrayList<>();
+
+  /** Last in, first out: the next shard of a thread finds its memory still in the cache. */
+  private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
 
   ShardedEvaluation(
       LatentArchitecture architecture,
@@ -43,11 +48,15 @@ final class ShardedEvaluation implements AutoCloseable {
             });
   }
 
-  /** A workspace with its share of the result; reused. */
+  /** One shard's share of the gradient; reused. */
   private final class Shard {
-    final LatentWorkspace workspace = new LatentWorkspace(architecture, config);
     final float[] gradient = new float[architecture.layout().size()];
     final double[] noiseGradient = new double[architecture.channels()];
+  }
+
+  /** One thread's workspace and the version of the weights in it. */
+  private final class Worker {
+    final LatentWorkspace workspace = new LatentWorkspace(architecture, config);
     long loaded = -1;
   }
 
@@ -109,15 +118,13 @@ final class ShardedEvaluation implements AutoCloseable {
       float[] gradient,
       double scale) {
     List<Future<Sums>> pending = new ArrayList<>();
-    List<Shard> used = new ArrayList<>();
     boolean wanted = gradient.length > 0;
-    int shards = (queries.size() + SHARD - 1) / SHARD;
-    while (free.size() < shards) {
-      free.add(new Shard());
+    int count = (queries.size() + SHARD - 1) / SHARD;
+    while (shards.size() < count) {
+      shards.add(new Shard());
     }
-    for (int k = 0; k < shards; k++) {
-      Shard shard = free.get(k);
-      used.add(shard);
+    for (int k = 0; k < count; k++) {
+      Shard shard = shards.get(k);
       List<LatentQuery> part =
           queries.subList(k * SHARD, Math.min(queries.size(), (k + 1) * SHARD));
       long seed = noiseSeed + 0x9E3779B97F4A7C15L * (k + 1);
@@ -125,14 +132,18 @@ final class ShardedEvaluation implements AutoCloseable {
       pending.add(
           pool.submit(
               () ->
-                  compute(
-                      shard, part, parameters, samples, klWeight, seed, wanted, scale, current)));
+                  onWorker(
+                      current,
+                      parameters,
+                      workspace ->
+                          compute(
+                              workspace, shard, part, samples, klWeight, seed, wanted, scale))));
     }
     Sums sums = Sums.zero();
-    for (int k = 0; k < shards; k++) {
+    for (int k = 0; k < count; k++) {
       sums = sums.plus(join(pending.get(k)));
       if (wanted) {
-        float[] share = used.get(k).gradient;
+        float[] share = shards.get(k).gradient;
         for (int i = 0; i < gradient.length; i++) {
           gradient[i] += share[i];
         }
@@ -141,21 +152,27 @@ final class ShardedEvaluation implements AutoCloseable {
     return sums;
   }
 
+  private Sums onWorker(long current, Parameters parameters, Function<LatentWorkspace, Sums> work) {
+    Worker polled = idle.pollFirst();
+    Worker worker = polled == null ? new Worker() : polled;
+    if (worker.loaded != current) {
+      worker.workspace.load(parameters);
+      worker.loaded = current;
+    }
+    Sums sums = work.apply(worker.workspace);
+    idle.addFirst(worker); // Only after success: a failed worker's state is not known.
+    return sums;
+  }
+
   private Sums compute(
+      LatentWorkspace workspace,
       Shard shard,
       List<LatentQuery> queries,
-      Parameters parameters,
       int samples,
       double klWeight,
       long seed,
       boolean wanted,
-      double scale,
-      long current) {
-    LatentWorkspace workspace = shard.workspace;
-    if (shard.loaded != current) {
-      workspace.load(parameters);
-      shard.loaded = current;
-    }
+      double scale) {
     LatentBatch batch = LatentBatch.of(queries, layout, samples);
     float[] noise = normals(batch.windows * samples * config.latentSize(), seed);
     int failed = workspace.forward(batch, noise, wanted);

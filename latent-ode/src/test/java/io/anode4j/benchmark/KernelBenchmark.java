@@ -200,7 +200,7 @@ public class KernelBenchmark {
   /** Gates of a GRU of 32, 128 rows. */
   @Benchmark
   public float[] gruForward() {
-    kernels.gruForward(GRU_ROWS, HIDDEN, gates, 0, recurrent, hidden, 0, next, 0, newRecurrent, 0);
+    kernels.gruForward(GRU_ROWS, HIDDEN, gates, 0, newRecurrent, 0, hidden, 0, next, 0);
     return next;
   }
 

@@ -222,25 +222,23 @@ final class BlasKernels implements Kernels {
       int stride,
       float[] gates,
       int gatesOffset,
-      float[] recurrent,
+      float[] newRecurrent,
+      int newRecurrentOffset,
       float[] h,
       int hOffset,
       float[] next,
-      int nextOffset,
-      float[] newRecurrent,
-      int newRecurrentOffset) {
+      int nextOffset) {
     others.gruForward(
         rows,
         stride,
         gates,
         gatesOffset,
-        recurrent,
+        newRecurrent,
+        newRecurrentOffset,
         h,
         hOffset,
         next,
-        nextOffset,
-        newRecurrent,
-        newRecurrentOffset);
+        nextOffset);
   }
 
   @Override

@@ -135,34 +135,32 @@ public interface Kernels {
 
   /**
    * Gates of a GRU cell (Cho et al. 2014; reset inside the product as in cuDNN): on entry {@code
-   * gates} holds the input part and {@code recurrent} the recurrent part of the reset, update and
-   * new gate, each {@code stride} wide; on exit {@code gates} holds r, u, n after their
-   * non-linearities and {@code next = (1 − u)·n + u·h}.
+   * gates} holds the sums of input and recurrent part of the reset and update gate and the input
+   * part of the new gate, each {@code stride} wide; on exit it holds r, u, n after their
+   * non-linearities, and {@code next = (1 − u)·n + u·h}.
    *
    * @param rows rows to compute
    * @param stride width of one gate and stride of the states
    * @param gates {@code [rows × 3·stride]}
    * @param gatesOffset start of the first row of {@code gates}
-   * @param recurrent {@code [rows × 3·stride]}, starts at 0
+   * @param newRecurrent recurrent part of the new gate {@code [rows × stride]}
+   * @param newRecurrentOffset start of its first row
    * @param h state before
    * @param hOffset start of its first row
    * @param next state after
    * @param nextOffset start of its first row
-   * @param newRecurrent receives the recurrent part of the new gate {@code [rows × stride]}
-   * @param newRecurrentOffset start of its first row
    */
   void gruForward(
       int rows,
       int stride,
       float[] gates,
       int gatesOffset,
-      float[] recurrent,
+      float[] newRecurrent,
+      int newRecurrentOffset,
       float[] h,
       int hOffset,
       float[] next,
-      int nextOffset,
-      float[] newRecurrent,
-      int newRecurrentOffset);
+      int nextOffset);
 
   /**
    * Reverse of {@link #gruForward}: on entry {@code gates} holds r, u, n and {@code dh} the

@@ -247,25 +247,22 @@ final class PlainKernels implements Kernels {
       int stride,
       float[] gates,
       int gatesOffset,
-      float[] recurrent,
+      float[] newRecurrent,
+      int newRecurrentOffset,
       float[] h,
       int hOffset,
       float[] next,
-      int nextOffset,
-      float[] newRecurrent,
-      int newRecurrentOffset) {
+      int nextOffset) {
     for (int row = 0; row < rows; row++) {
       int g = gatesOffset + row * 3 * stride;
-      int q = row * 3 * stride;
+      int q = newRecurrentOffset + row * stride;
       for (int i = 0; i < stride; i++) {
-        float r = RationalTanh.sigmoid(gates[g + i] + recurrent[q + i]);
-        float u = RationalTanh.sigmoid(gates[g + stride + i] + recurrent[q + stride + i]);
-        float rn = recurrent[q + 2 * stride + i];
-        float n = RationalTanh.of(gates[g + 2 * stride + i] + r * rn);
+        float r = RationalTanh.sigmoid(gates[g + i]);
+        float u = RationalTanh.sigmoid(gates[g + stride + i]);
+        float n = RationalTanh.of(gates[g + 2 * stride + i] + r * newRecurrent[q + i]);
         gates[g + i] = r;
         gates[g + stride + i] = u;
         gates[g + 2 * stride + i] = n;
-        newRecurrent[newRecurrentOffset + row * stride + i] = rn;
         next[nextOffset + row * stride + i] = n + u * (h[hOffset + row * stride + i] - n);
       }
     }

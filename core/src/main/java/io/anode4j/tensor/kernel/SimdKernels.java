@@ -145,25 +145,23 @@ final class SimdKernels implements Kernels {
       int stride,
       float[] gates,
       int gatesOffset,
-      float[] recurrent,
+      float[] newRecurrent,
+      int newRecurrentOffset,
       float[] h,
       int hOffset,
       float[] next,
-      int nextOffset,
-      float[] newRecurrent,
-      int newRecurrentOffset) {
+      int nextOffset) {
     SimdElementwise.gruForward(
         rows,
         stride,
         gates,
         gatesOffset,
-        recurrent,
+        newRecurrent,
+        newRecurrentOffset,
         h,
         hOffset,
         next,
-        nextOffset,
-        newRecurrent,
-        newRecurrentOffset);
+        nextOffset);
   }
 
   @Override

@@ -96,22 +96,22 @@ class RowIndependenceTest {
     SplittableRandom random = new SplittableRandom(4);
     int s = 32;
     float[] gates = Naive.random(random, ROWS * 3 * s);
-    float[] recurrent = Naive.random(random, ROWS * 3 * s);
+    float[] newRecurrents = Naive.random(random, ROWS * s);
     float[] h = Naive.random(random, ROWS * s);
     float[] d = Naive.random(random, ROWS * s);
     float[] batchGates = gates.clone();
     float[] batchNext = new float[ROWS * s];
-    float[] batchNew = new float[ROWS * s];
+    float[] batchNew = newRecurrents.clone();
     float[] batchD = d.clone();
-    kernels.gruForward(ROWS, s, batchGates, 0, recurrent, h, 0, batchNext, 0, batchNew, 0);
+    kernels.gruForward(ROWS, s, batchGates, 0, batchNew, 0, h, 0, batchNext, 0);
     kernels.gruBackward(ROWS, s, batchGates, 0, batchNew, 0, h, 0, batchD);
     for (int r = 0; r < ROWS; r++) {
       float[] g = row(gates, r, 3 * s);
       float[] next = new float[s];
-      float[] newRecurrent = new float[s];
+      float[] newRecurrent = row(newRecurrents, r, s);
       float[] dh = row(d, r, s);
       float[] before = row(h, r, s);
-      kernels.gruForward(1, s, g, 0, row(recurrent, r, 3 * s), before, 0, next, 0, newRecurrent, 0);
+      kernels.gruForward(1, s, g, 0, newRecurrent, 0, before, 0, next, 0);
       kernels.gruBackward(1, s, g, 0, newRecurrent, 0, before, 0, dh);
       assertTrue(Naive.sameBits(next, 0, batchNext, r * s, s));
       assertTrue(Naive.sameBits(g, 0, batchGates, r * 3 * s, 3 * s));
