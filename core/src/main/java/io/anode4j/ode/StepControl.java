@@ -15,6 +15,9 @@ final class StepControl {
   /** Memory of the last error; 0.04 is the value of Hairer's DOPRI5. */
   private static final double BETA = 0.04;
 
+  /** Smaller error ratios are remembered as this one, so that one lucky step does not echo. */
+  static final double SMALLEST_RATIO = 1e-4;
+
   private final double rtol;
   private final double atol;
   private final double exponent;
@@ -36,8 +39,15 @@ final class StepControl {
     return Math.sqrt(sum / dimension);
   }
 
-  /** Factor for the step after an accepted one. */
-  double afterAccepted(double ratio, double previousRatio, boolean afterRejection) {
+  /** Factor for the step after an accepted one, which is then remembered. */
+  double afterAccepted(Slots slots, int slot, double ratio) {
+    double factor = factor(ratio, slots.ratioBefore[slot], slots.rejectedBefore[slot]);
+    slots.ratioBefore[slot] = Math.max(ratio, SMALLEST_RATIO);
+    slots.rejectedBefore[slot] = false;
+    return factor;
+  }
+
+  private double factor(double ratio, double previousRatio, boolean afterRejection) {
     if (ratio == 0) {
       return afterRejection ? 1 : GROW;
     }

@@ -1,0 +1,65 @@
+package io.anode4j.ode;
+
+import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.kernel.Kernels;
+
+/**
+ * The state inside a step as a polynomial in θ = 0..1 of the step: y + Σ θᵖ·coefficient[p−1]. The
+ * coefficients of all slots are computed at once, in the rounds in which any row needs them.
+ */
+final class DenseOutput {
+  private final Kernels kernels;
+
+  /** {@code weights[p][s]}: the method's dense weights, transposed for the kernel. */
+  private final double[][] weights;
+
+  private float[][] coefficients;
+
+  DenseOutput(ButcherTableau tableau, Kernels kernels) {
+    this.kernels = kernels;
+    int stages = tableau.stages();
+    weights = new double[tableau.degree()][stages];
+    for (int p = 0; p < weights.length; p++) {
+      for (int s = 0; s < stages; s++) {
+        weights[p][s] = tableau.dense()[s][p];
+      }
+    }
+    coefficients = new float[weights.length][];
+  }
+
+  void reserve(int floats) {
+    coefficients = new float[weights.length][floats];
+  }
+
+  float[][] coefficients() {
+    return coefficients;
+  }
+
+  void compute(Slots slots, float[] zeros, float[][] k) {
+    for (int p = 0; p < weights.length; p++) {
+      kernels.combine(
+          slots.active,
+          slots.y.stride(),
+          zeros,
+          slots.attempt,
+          weights[p],
+          k,
+          weights[p].length,
+          coefficients[p]);
+    }
+  }
+
+  /** Writes a slot's state at a time inside its step into a row of a matrix. */
+  void at(Slots slots, int slot, double time, Matrix out, int outRow) {
+    int stride = slots.y.stride();
+    kernels.horner(
+        stride,
+        StepTable.theta(time, slots.t[slot], slots.attempt[slot]),
+        slots.y.data(),
+        coefficients,
+        coefficients.length,
+        slot * stride,
+        out.data(),
+        outRow * stride);
+  }
+}

@@ -1,0 +1,88 @@
+package io.anode4j.ode;
+
+import io.anode4j.tensor.Matrix;
+import java.util.Arrays;
+
+/** Writes the states at each row's output times as the steps pass them. */
+final class OutputWriter {
+  private OutputTimes times = OutputTimes.of();
+  private Matrix out = new Matrix(0, 1);
+
+  /** First output of a row that was not written yet. */
+  private int[] next = {};
+
+  void begin(OutputTimes outputTimes, Matrix to) {
+    times = outputTimes;
+    out = to;
+    if (next.length < times.rows()) {
+      next = new int[times.rows()];
+    }
+  }
+
+  /**
+   * Writes outputs at the start time, which are copies of the initial state.
+   *
+   * @return whether the row has somewhere to go
+   */
+  boolean start(int row, double t0, Matrix y0) {
+    int o = times.offsets()[row];
+    int end = times.offsets()[row + 1];
+    while (o < end && times.times()[o] == t0) {
+      out.copyRow(o++, y0, row);
+    }
+    next[row] = o;
+    return o < end;
+  }
+
+  /** A row's last time; it must have one. */
+  double end(int row) {
+    return times.times()[times.offsets()[row + 1] - 1];
+  }
+
+  int next(int row) {
+    return next[row];
+  }
+
+  /** True when an output lies inside the slot's attempted step. */
+  boolean inside(Slots slots, int slot) {
+    int row = slots.row[slot];
+    if (next[row] == times.offsets()[row + 1]) {
+      return false;
+    }
+    double output = times.times()[next[row]];
+    return output != slots.t[slot] + slots.attempt[slot] && !slots.beyond(output, slot);
+  }
+
+  /**
+   * Writes the outputs that an accepted step reached.
+   *
+   * @param after time at the step's end, exactly
+   * @param done whether this was the row's last step
+   */
+  void write(
+      Slots slots, int slot, double after, boolean done, Matrix endState, DenseOutput dense) {
+    int row = slots.row[slot];
+    int last = times.offsets()[row + 1];
+    int o = next[row];
+    for (; o < last; o++) {
+      double time = times.times()[o];
+      if (!done && time != after && slots.beyond(time, slot)) {
+        break;
+      }
+      if (time == after || time == slots.t[slot] + slots.attempt[slot]) {
+        out.copyRow(o, endState, slot);
+      } else {
+        dense.at(slots, slot, time, out, o);
+      }
+    }
+    next[row] = o;
+  }
+
+  /** Outputs that a row did not reach are NaN. */
+  void giveUp(int row) {
+    int columns = out.columns();
+    for (int o = next[row]; o < times.offsets()[row + 1]; o++) {
+      Arrays.fill(out.data(), o * out.stride(), o * out.stride() + columns, Float.NaN);
+    }
+  }
+}

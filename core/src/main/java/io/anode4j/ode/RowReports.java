@@ -1,0 +1,48 @@
+package io.anode4j.ode;
+
+import java.util.Arrays;
+
+/** What became of each row of a batch, by row. */
+final class RowReports {
+  RowStatus[] status = {};
+  double[] time = {};
+  double[] step = {};
+  double[] ratio = {};
+  int[] evaluations = {};
+  int[] accepted = {};
+  int[] rejected = {};
+
+  void reserve(int rows) {
+    status = new RowStatus[rows];
+    time = new double[rows];
+    step = new double[rows];
+    ratio = new double[rows];
+    evaluations = new int[rows];
+    accepted = new int[rows];
+    rejected = new int[rows];
+  }
+
+  void reset(int rows) {
+    Arrays.fill(status, 0, rows, RowStatus.SUCCESS);
+    Arrays.fill(evaluations, 0, rows, 0);
+    Arrays.fill(accepted, 0, rows, 0);
+    Arrays.fill(rejected, 0, rows, 0);
+    Arrays.fill(step, 0, rows, 0);
+    Arrays.fill(ratio, 0, rows, 0);
+  }
+
+  int attempts(int row) {
+    return accepted[row] + rejected[row];
+  }
+
+  Solution.Row of(int row) {
+    return new Solution.Row(
+        status[row],
+        time[row],
+        step[row],
+        ratio[row],
+        evaluations[row],
+        accepted[row],
+        rejected[row]);
+  }
+}
