@@ -1,5 +1,9 @@
 package io.anode4j.ode;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * Coefficients of an explicit Runge–Kutta method whose last stage is the derivative at the step's
  * end, so that it serves as the first stage of the next step ("first same as last"). Methods that
@@ -32,9 +36,96 @@ public record ButcherTableau(
     return RungeKutta4.TABLEAU;
   }
 
+  /** Kutta's 3/8 rule: fourth order like rk4, with smaller errors. */
+  public static ButcherTableau rk38() {
+    return ThreeEighths.TABLEAU;
+  }
+
+  /** Bogacki and Shampine 3(2), for loose tolerances. */
+  public static ButcherTableau bosh3() {
+    return Bosh3.TABLEAU;
+  }
+
+  /** Prince and Dormand 8(7), for smooth fields and long steps. */
+  public static ButcherTableau dopri8() {
+    return Dopri8.TABLEAU;
+  }
+
+  /** Heun's second-order method, the explicit trapezoidal rule. */
+  public static ButcherTableau heun() {
+    return Heun.TABLEAU;
+  }
+
+  /** The explicit midpoint rule of second order. */
+  public static ButcherTableau midpoint() {
+    return Midpoint.TABLEAU;
+  }
+
+  /** Ralston's second-order method of least truncation error. */
+  public static ButcherTableau ralston() {
+    return Ralston.TABLEAU;
+  }
+
   /** The explicit Euler method. */
   public static ButcherTableau euler() {
     return Euler.TABLEAU;
+  }
+
+  /** All methods, simple ones first. */
+  public static List<ButcherTableau> all() {
+    return List.of(
+        euler(),
+        heun(),
+        midpoint(),
+        ralston(),
+        bosh3(),
+        rk4(),
+        rk38(),
+        dopri5(),
+        tsit5(),
+        dopri8());
+  }
+
+  /**
+   * The method of a name.
+   *
+   * @param name one of the names of {@link #all}, in any case
+   * @return the method
+   * @throws IllegalArgumentException naming the nearest one otherwise
+   */
+  public static ButcherTableau named(String name) {
+    ButcherTableau nearest = euler();
+    int best = Integer.MAX_VALUE;
+    for (ButcherTableau tableau : all()) {
+      int distance = editDistance(name.toLowerCase(Locale.ROOT), tableau.name());
+      if (distance == 0) {
+        return tableau;
+      }
+      if (distance < best) {
+        best = distance;
+        nearest = tableau;
+      }
+    }
+    throw new IllegalArgumentException(
+        String.format(
+            "There is no method \"%s\"; did you mean \"%s\"? Expected one of %s",
+            name, nearest, all()));
+  }
+
+  /** Least number of letters to insert, remove or replace (Levenshtein). */
+  private static int editDistance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, j -> j);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
   }
 
   /** Number of stages, the one at the step's end included. */

@@ -9,17 +9,9 @@ final class RungeKutta4 {
     {}, {1.0 / 2}, {0, 1.0 / 2}, {0, 0, 1}, {1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6}
   };
 
-  /** (3θ² − 2θ³)·b for the increment, θ(1−θ)² and θ²(θ−1) for the derivatives at the ends. */
-  private static final double[][] DENSE = {
-    {1, -2 + 3.0 / 6, 1 - 2.0 / 6},
-    {0, 3.0 / 3, -2.0 / 3},
-    {0, 3.0 / 3, -2.0 / 3},
-    {0, 3.0 / 6, -2.0 / 6},
-    {0, -1, 1}
-  };
-
   static final ButcherTableau TABLEAU =
-      new ButcherTableau("rk4", 4, new double[] {0, 0.5, 0.5, 1, 1}, A, new double[0], DENSE);
+      new ButcherTableau(
+          "rk4", 4, new double[] {0, 0.5, 0.5, 1, 1}, A, new double[0], CubicHermite.weights(A[4]));
 
   private RungeKutta4() {}
 }

@@ -2,11 +2,14 @@ package io.anode4j.ode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +33,15 @@ class ButcherTableauTest {
   static Stream<Method> methods() {
     return Stream.of(
         new Method(ButcherTableau.euler(), 1, 1),
+        new Method(ButcherTableau.heun(), 2, 2),
+        new Method(ButcherTableau.midpoint(), 2, 2),
+        new Method(ButcherTableau.ralston(), 2, 2),
+        new Method(ButcherTableau.bosh3(), 3, 3),
         new Method(ButcherTableau.rk4(), 4, 3),
+        new Method(ButcherTableau.rk38(), 4, 3),
         new Method(ButcherTableau.dopri5(), 5, 4),
-        new Method(ButcherTableau.tsit5(), 5, 4));
+        new Method(ButcherTableau.tsit5(), 5, 4),
+        new Method(ButcherTableau.dopri8(), 8, 5));
   }
 
   static Stream<Method> smoothMethods() {
@@ -43,35 +52,60 @@ class ButcherTableauTest {
     return methods().filter(m -> m.tableau.embedded());
   }
 
-  /** A rooted tree: its order ρ, its density γ and its elementary weight Φ of each stage. */
-  private record Tree(String name, int order, double density, double[] weights) {}
+  /** A rooted tree: the subtrees at its root, sorted so that equal trees are equal. */
+  private record Tree(List<Tree> branches) {
+    /** Number of nodes, ρ. */
+    int order() {
+      return 1 + branches.stream().mapToInt(Tree::order).sum();
+    }
 
-  private static List<Tree> trees(ButcherTableau m) {
-    double[] one = new double[m.stages()];
-    Arrays.fill(one, 1);
-    double[] c = m.c();
-    double[] c2 = times(c, c);
-    double[] ac = apply(m, c);
-    double[] ac2 = apply(m, c2);
-    double[] aac = apply(m, ac);
-    return List.of(
-        new Tree("1", 1, 1, one),
-        new Tree("c", 2, 2, c),
-        new Tree("c²", 3, 3, c2),
-        new Tree("Ac", 3, 6, ac),
-        new Tree("c³", 4, 4, times(c2, c)),
-        new Tree("c·Ac", 4, 8, times(c, ac)),
-        new Tree("Ac²", 4, 12, ac2),
-        new Tree("AAc", 4, 24, aac),
-        new Tree("c⁴", 5, 5, times(c2, c2)),
-        new Tree("c²·Ac", 5, 10, times(c2, ac)),
-        new Tree("(Ac)²", 5, 20, times(ac, ac)),
-        new Tree("c·Ac²", 5, 15, times(c, ac2)),
-        new Tree("Ac³", 5, 20, apply(m, times(c2, c))),
-        new Tree("c·AAc", 5, 30, times(c, aac)),
-        new Tree("A(c·Ac)", 5, 40, apply(m, times(c, ac))),
-        new Tree("AAc²", 5, 60, apply(m, ac2)),
-        new Tree("AAAc", 5, 120, apply(m, aac)));
+    /** Density γ. */
+    double density() {
+      return branches.stream().mapToDouble(Tree::density).reduce(order(), (a, b) -> a * b);
+    }
+
+    /** Elementary weight Φ of each stage. */
+    double[] weights(ButcherTableau m) {
+      double[] product = new double[m.stages()];
+      Arrays.fill(product, 1);
+      for (Tree branch : branches) {
+        product = times(product, apply(m, branch.weights(m)));
+      }
+      return product;
+    }
+  }
+
+  /** All rooted trees by order; one order above the highest of a method. */
+  private static final List<List<Tree>> TREES = trees(9);
+
+  private static List<List<Tree>> trees(int highest) {
+    List<List<Tree>> all = new ArrayList<>();
+    List<Tree> smaller = new ArrayList<>();
+    for (int order = 1; order <= highest; order++) {
+      List<Tree> trees = new ArrayList<>();
+      grow(order - 1, smaller, 0, List.of(), trees);
+      smaller.addAll(trees);
+      all.add(trees);
+    }
+    return all;
+  }
+
+  /** Adds branches of a number of nodes together, none before a place in the list. */
+  private static void grow(int nodes, List<Tree> from, int at, List<Tree> branches, List<Tree> to) {
+    if (nodes == 0) {
+      to.add(new Tree(branches));
+      return;
+    }
+    for (int i = at; i < from.size() && from.get(i).order() <= nodes; i++) {
+      List<Tree> more = new ArrayList<>(branches);
+      more.add(from.get(i));
+      grow(nodes - from.get(i).order(), from, i, more, to);
+    }
+  }
+
+  @Test
+  void thereAreAsManyTreesAsCayleyCounted() {
+    assertEquals(List.of(1, 1, 2, 4, 9, 20, 48, 115, 286), TREES.stream().map(List::size).toList());
   }
 
   private static double[] times(double[] a, double[] b) {
@@ -113,14 +147,15 @@ class ButcherTableauTest {
   }
 
   private static int orderOf(ButcherTableau m, double[] b, double theta) {
-    ToDoubleFunction<Tree> defect =
-        t -> Math.abs(dot(b, t.weights) - Math.pow(theta, t.order) / t.density);
-    return trees(m).stream()
-            .filter(t -> defect.applyAsDouble(t) > ROUNDING)
-            .mapToInt(Tree::order)
-            .min()
-            .orElse(6)
-        - 1;
+    for (List<Tree> trees : TREES) {
+      for (Tree tree : trees) {
+        double expected = Math.pow(theta, tree.order()) / tree.density();
+        if (Math.abs(dot(b, tree.weights(m)) - expected) > ROUNDING) {
+          return tree.order() - 1;
+        }
+      }
+    }
+    return TREES.size();
   }
 
   @ParameterizedTest
@@ -180,19 +215,40 @@ class ButcherTableauTest {
 
   @ParameterizedTest
   @MethodSource("adaptiveMethods")
-  void errorEstimateComparesOrderFiveWithOrderFour(Method method) {
+  void errorEstimateComparesWithOneOrderLess(Method method) {
     ButcherTableau m = method.tableau;
     assertTrue(m.embedded());
     double[] embedded = solutionWeights(m);
     for (int s = 0; s < embedded.length; s++) {
       embedded[s] -= m.error()[s];
     }
-    assertEquals(4, orderOf(m, embedded, 1));
+    assertEquals(method.order - 1, orderOf(m, embedded, 1));
   }
 
   @Test
   void methodsWithFixedStepsEstimateNothing() {
     assertFalse(ButcherTableau.euler().embedded());
     assertFalse(ButcherTableau.rk4().embedded());
+    assertFalse(ButcherTableau.rk38().embedded());
+  }
+
+  @Test
+  void everyMethodIsTestedAndFoundByItsName() {
+    assertEquals(
+        ButcherTableau.all(), methods().map(Method::tableau).toList(), "a method without test");
+    for (ButcherTableau tableau : ButcherTableau.all()) {
+      assertSame(tableau, ButcherTableau.named(tableau.name()));
+      assertSame(tableau, ButcherTableau.named(tableau.name().toUpperCase(Locale.ROOT)));
+    }
+  }
+
+  @Test
+  void anUnknownNameIsAnsweredWithTheNearest() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> ButcherTableau.named("dorpi8"))
+            .getMessage();
+    assertTrue(
+        message.startsWith("There is no method \"dorpi8\"; did you mean \"dopri8\"?"), message);
+    assertTrue(message.contains("tsit5"), message);
   }
 }
