@@ -138,6 +138,46 @@ public record ButcherTableau(
     return error.length > 0;
   }
 
+  /** The last stage before the one at the step's end whose time is the step's end too, or −1. */
+  int twin() {
+    for (int s = stages() - 2; s > 0; s--) {
+      if (c[s] == 1) {
+        return s;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * How far the stability region reaches along the negative real axis: steps longer than this over
+   * the field's largest eigenvalue let errors grow. Infinite for methods that are stable
+   * throughout.
+   */
+  public double stabilityLimit() {
+    for (double z = 0.01; z < 100; z += 0.01) {
+      if (Math.abs(growth(-z)) > 1 + 1e-9) {
+        return z;
+      }
+    }
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /** The stability function R(z): what one step of size 1 makes of y = 1 under y′ = z·y. */
+  double growth(double z) {
+    double[] k = new double[stages()];
+    double y = 1;
+    for (int s = 0; s < k.length; s++) {
+      y = 1;
+      for (int j = 0; j < s; j++) {
+        y += a[s][j] * k[j];
+      }
+      double diagonal = a[s].length > s ? a[s][s] : 0;
+      y /= 1 - diagonal * z;
+      k[s] = z * y;
+    }
+    return y;
+  }
+
   /** Degree in θ of the dense output. */
   public int degree() {
     return dense[0].length;

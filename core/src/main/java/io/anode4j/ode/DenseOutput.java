@@ -62,4 +62,16 @@ final class DenseOutput {
         out.data(),
         outRow * stride);
   }
+
+  /** A slot's state at a position in its step, in double precision on the float coefficients. */
+  void wide(Slots slots, int slot, double theta, double[] state) {
+    int at = slot * slots.y.stride();
+    for (int j = 0; j < state.length; j++) {
+      double sum = 0;
+      for (int p = coefficients.length - 1; p >= 0; p--) {
+        sum = theta * (coefficients[p][at + j] + sum);
+      }
+      state[j] = slots.y.data()[at + j] + sum;
+    }
+  }
 }

@@ -78,6 +78,20 @@ final class OutputWriter {
     next[row] = o;
   }
 
+  /** Writes the outputs up to a time inside an accepted step. */
+  void writeUntil(Slots slots, int slot, double until, DenseOutput dense) {
+    int row = slots.row[slot];
+    int o = next[row];
+    for (; o < times.offsets()[row + 1]; o++) {
+      double time = times.times()[o];
+      if (!slots.between(time, slots.t[slot], until)) {
+        break;
+      }
+      dense.at(slots, slot, time, out, o);
+    }
+    next[row] = o;
+  }
+
   /** Outputs that a row did not reach are NaN. */
   void giveUp(int row) {
     int columns = out.columns();

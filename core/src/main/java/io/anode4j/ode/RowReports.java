@@ -12,6 +12,17 @@ final class RowReports {
   int[] accepted = {};
   int[] rejected = {};
 
+  /** Running mean of h·|λ|, and largest state component at the end. */
+  double[] stiffness = {};
+
+  float[] size = {};
+
+  private final double stabilityLimit;
+
+  RowReports(double stabilityLimit) {
+    this.stabilityLimit = stabilityLimit;
+  }
+
   void reserve(int rows) {
     status = new RowStatus[rows];
     time = new double[rows];
@@ -20,6 +31,8 @@ final class RowReports {
     evaluations = new int[rows];
     accepted = new int[rows];
     rejected = new int[rows];
+    stiffness = new double[rows];
+    size = new float[rows];
   }
 
   void reset(int rows) {
@@ -27,12 +40,21 @@ final class RowReports {
     Arrays.fill(evaluations, 0, rows, 0);
     Arrays.fill(accepted, 0, rows, 0);
     Arrays.fill(rejected, 0, rows, 0);
+    Arrays.fill(stiffness, 0, rows, 0);
+    Arrays.fill(size, 0, rows, 0);
     Arrays.fill(step, 0, rows, 0);
     Arrays.fill(ratio, 0, rows, 0);
   }
 
   int attempts(int row) {
     return accepted[row] + rejected[row];
+  }
+
+  /** Remembers an estimate of h·|λ|; older ones fade. */
+  void feel(int row, double estimate) {
+    if (!Double.isNaN(estimate)) {
+      stiffness[row] += (stiffness[row] == 0 ? 1 : 0.3) * (estimate - stiffness[row]);
+    }
   }
 
   Solution.Row of(int row) {
@@ -43,6 +65,8 @@ final class RowReports {
         ratio[row],
         evaluations[row],
         accepted[row],
-        rejected[row]);
+        rejected[row],
+        stiffness[row] / stabilityLimit,
+        size[row]);
   }
 }

@@ -4,15 +4,23 @@ package io.anode4j.ode;
 public enum RowStatus {
   /** All output times were reached within tolerance. */
   SUCCESS("all output times were reached"),
+  /** The event function changed its sign; later outputs are NaN. */
+  EVENT("the event ended the row"),
   /** The error control asked for a step that no longer changes the time: the field is stiff. */
   STEP_TOO_SMALL(
       "the step fell below the smallest that can be told from zero; the field is stiff or jumps"
-          + " there: loosen the tolerance or smooth the field"),
+          + " there: loosen the tolerance, name the jump with jumpAt, or smooth the field"),
   /** The number of attempted steps reached its limit. */
   TOO_MANY_STEPS(
       "the step limit was reached; raise maxSteps, loosen the tolerance or shorten the span"),
+  /** The number of evaluations reached its limit. */
+  BUDGET(
+      "the budget of evaluations was spent; raise maxEvaluations, loosen the tolerance or shorten"
+          + " the span"),
   /** The state or its derivative became NaN or infinite. */
-  NOT_FINITE("the field returned NaN or infinity; its parameters or its state have diverged");
+  NOT_FINITE("the field returned NaN or infinity; its parameters or its state have diverged"),
+  /** The solving thread was interrupted; its interrupt flag is still set. */
+  INTERRUPTED("the thread was interrupted; solve again to go on");
 
   private final String explanation;
 
@@ -23,5 +31,10 @@ public enum RowStatus {
   /** A sentence for people, with what to do. */
   public String explanation() {
     return explanation;
+  }
+
+  /** True when the row went as far as it was asked to: to its last time or to its event. */
+  public boolean completed() {
+    return this == SUCCESS || this == EVENT;
   }
 }

@@ -22,6 +22,21 @@ final class Slots {
   /** Last time of the row. */
   double[] end = {};
 
+  /** Where the row is heading: a forced time, or its last. */
+  double[] target = {};
+
+  /** Whether the field jumps at the target, so that the step must end just before. */
+  boolean[] jump = {};
+
+  /** Whether the row has passed a jump and needs a new first derivative. */
+  boolean[] restart = {};
+
+  /** Whether the derivative at t is that of a restart, not the last of the step before. */
+  boolean[] afterJump = {};
+
+  /** Value of the event function at t. */
+  double[] eventValue = {};
+
   /** Error ratios of the two accepted steps before. */
   double[] ratioBefore = {};
 
@@ -43,6 +58,11 @@ final class Slots {
     h = new double[rows];
     attempt = new double[rows];
     end = new double[rows];
+    target = new double[rows];
+    jump = new boolean[rows];
+    restart = new boolean[rows];
+    afterJump = new boolean[rows];
+    eventValue = new double[rows];
     ratioBefore = new double[rows];
     ratioBeforeThat = new double[rows];
     rejectedBefore = new boolean[rows];
@@ -57,16 +77,34 @@ final class Slots {
     ratioBefore[active] = StepControl.SMALLEST_RATIO;
     ratioBeforeThat[active] = StepControl.SMALLEST_RATIO;
     rejectedBefore[active] = false;
+    restart[active] = false;
+    afterJump[active] = false;
+    eventValue[active] = 0;
     y.copyRow(active, y0, rowIndex);
     active++;
   }
 
-  /** What is left of a row's way, signed. */
+  /** What is left of the way to the target, signed; to a jump, a little less. */
   double left(int slot) {
-    return end[slot] - t[slot];
+    double left = target[slot] - t[slot];
+    if (jump[slot]) {
+      while (left != 0 && !before(t[slot] + left, target[slot], left)) {
+        left = Math.nextAfter(left, 0);
+      }
+    }
+    return left;
   }
 
-  /** The wanted step, shortened to end on the row's last time, a sliver included. */
+  private static boolean before(double time, double other, double direction) {
+    return direction > 0 ? time < other : time > other;
+  }
+
+  /** True for a time after the first and not after the second, in the order of integration. */
+  boolean between(double time, double from, double to) {
+    return to > from ? time > from && time <= to : time < from && time >= to;
+  }
+
+  /** The wanted step, shortened to end on the target, a sliver included. */
   double clipped(int slot) {
     double left = left(slot);
     return Math.abs(h[slot]) * 1.0001 >= Math.abs(left) ? left : h[slot];
@@ -97,6 +135,11 @@ final class Slots {
       h[slot] = h[from];
       attempt[slot] = attempt[from];
       end[slot] = end[from];
+      target[slot] = target[from];
+      jump[slot] = jump[from];
+      restart[slot] = restart[from];
+      afterJump[slot] = afterJump[from];
+      eventValue[slot] = eventValue[from];
       ratioBefore[slot] = ratioBefore[from];
       ratioBeforeThat[slot] = ratioBeforeThat[from];
       rejectedBefore[slot] = rejectedBefore[from];

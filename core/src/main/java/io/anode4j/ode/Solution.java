@@ -11,8 +11,11 @@ import java.util.List;
  * @param times output times of each row
  * @param values states {@code [times.total() × dimension]}, in the order of {@code times}
  * @param rows how each row went
+ * @param ends state of each row at the time it reached, {@code [rows × dimension]}: at its last
+ *     output, at its event, or where it failed
+ * @param bytes memory that the solve held, the recorded steps included
  */
-public record Solution(OutputTimes times, Matrix values, List<Row> rows) {
+public record Solution(OutputTimes times, Matrix values, List<Row> rows, Matrix ends, long bytes) {
   /**
    * How one row went.
    *
@@ -23,6 +26,11 @@ public record Solution(OutputTimes times, Matrix values, List<Row> rows) {
    * @param evaluations evaluations of the vector field (NFE)
    * @param accepted accepted steps
    * @param rejected rejected steps
+   * @param stiffness how far stability rather than accuracy limited the steps: step size times the
+   *     field's largest eigenvalue, over what the method's stability allows. Near 1 the field is
+   *     stiff for this method. Sampled every 16 accepted steps; 0 before, and for methods that
+   *     cannot tell
+   * @param size largest absolute component of the state at the time reached
    */
   public record Row(
       RowStatus status,
@@ -31,7 +39,80 @@ public record Solution(OutputTimes times, Matrix values, List<Row> rows) {
       double errorRatio,
       int evaluations,
       int accepted,
-      int rejected) {}
+      int rejected,
+      double stiffness,
+      float size) {
+    /** Steps at three quarters of the stability limit are there because of it. */
+    private static final double STIFF = 0.75;
+
+    /** States beyond this have blown up: float32 ends at 3e38, and models live near 1. */
+    private static final float LARGE = 1e6f;
+
+    /** A row that is there already need not hear of stiffness unless its way was long. */
+    private static final int MANY = 100;
+
+    /** True when stability rather than accuracy limited the steps. */
+    public boolean stiff() {
+      return stiffness > STIFF;
+    }
+
+    /** A sentence for people: what happened, what it points to, and what to do. */
+    public String explanation() {
+      if (status.completed() || status == RowStatus.INTERRUPTED) {
+        return stiff() && accepted + rejected >= MANY
+            ? status.explanation() + "; " + stiffnessHint()
+            : status.explanation();
+      }
+      if (status == RowStatus.NOT_FINITE) {
+        return status.explanation() + "; " + divergence();
+      }
+      if (size > LARGE) {
+        return status.explanation() + "; " + divergence();
+      }
+      return stiff() ? status.explanation() + "; " + stiffnessHint() : status.explanation();
+    }
+
+    private String divergence() {
+      if (!Float.isFinite(size)) {
+        return "the state itself is not finite: look at what it was made from";
+      }
+      return size > LARGE
+          ? String.format(
+              "the state has grown to %.3g: the solution blows up, so the parameters have diverged"
+                  + " or the span is too long",
+              size)
+          : String.format(
+              "the state is of size %.3g, so look at the field's parameters (learning rate,"
+                  + " gradient clipping) or at its domain",
+              size);
+    }
+
+    private String stiffnessHint() {
+      return String.format(
+          "its steps are at %.2f of what stability allows: the field is stiff, so take an implicit"
+              + " method such as kvaerno5",
+          stiffness);
+    }
+  }
+
+  /**
+   * Totals over all rows.
+   *
+   * @param evaluations evaluations of the field for single rows
+   * @param accepted accepted steps
+   * @param rejected rejected steps
+   * @param bytes memory that the solve held
+   */
+  public record Statistics(long evaluations, long accepted, long rejected, long bytes) {}
+
+  /** Totals over all rows. */
+  public Statistics statistics() {
+    return new Statistics(
+        evaluations(),
+        rows.stream().mapToLong(Row::accepted).sum(),
+        rows.stream().mapToLong(Row::rejected).sum(),
+        bytes);
+  }
 
   /**
    * One component of one state.
@@ -50,9 +131,14 @@ public record Solution(OutputTimes times, Matrix values, List<Row> rows) {
     return rows.stream().mapToLong(Row::evaluations).sum();
   }
 
-  /** True when every row succeeded. */
+  /** True when every row reached its last time or its event. */
   public boolean success() {
-    return rows.stream().allMatch(r -> r.status() == RowStatus.SUCCESS);
+    return rows.stream().allMatch(r -> r.status().completed());
+  }
+
+  /** The times that the rows reached, one each: their last outputs, or their events. */
+  public OutputTimes endTimes() {
+    return OutputTimes.of(rows.stream().map(r -> new double[] {r.time()}).toArray(double[][]::new));
   }
 
   /**
@@ -64,11 +150,11 @@ public record Solution(OutputTimes times, Matrix values, List<Row> rows) {
   public Solution orThrow() {
     for (int r = 0; r < rows.size(); r++) {
       Row row = rows.get(r);
-      if (row.status() != RowStatus.SUCCESS) {
+      if (!row.status().completed()) {
         throw new ArithmeticException(
             String.format(
                 "Row %d stopped at t = %s with a step of %s (error %.3g × tolerance): %s",
-                r, row.time(), row.step(), row.errorRatio(), row.status().explanation()));
+                r, row.time(), row.step(), row.errorRatio(), row.explanation()));
       }
     }
     return this;

@@ -2,70 +2,222 @@ package io.anode4j.ode;
 
 import io.anode4j.tensor.Matrix;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A method with its step-size rule: an immutable value, shared freely between threads.
+ * A method with its step-size rule and limits: an immutable value, shared freely between threads.
  *
  * @param tableau the method
- * @param rtol relative tolerance of a step; NaN for fixed steps
- * @param atol absolute tolerance of a step; NaN for fixed steps
- * @param fixedStep size of fixed steps; NaN for adaptive ones
+ * @param controller fixed or adaptive steps
  * @param maxSteps attempted steps a row before it ends as {@link RowStatus#TOO_MANY_STEPS}
+ * @param maxEvaluations evaluations a row before it ends as {@link RowStatus#BUDGET}; looked at
+ *     after each step, so that a row may spend one step's stages more
+ * @param forced times at which a step must end
+ * @param event what ends a row before its last time, or null for nothing
  */
 public record Solver(
-    ButcherTableau tableau, double rtol, double atol, double fixedStep, int maxSteps) {
+    ButcherTableau tableau,
+    StepController controller,
+    int maxSteps,
+    int maxEvaluations,
+    ForcedTimes forced,
+    @Nullable Event event) {
 
   /** Enough for any field worth solving explicitly, small enough to end a hopeless row. */
   public static final int DEFAULT_MAX_STEPS = 4096;
 
   /** Checks the combination. */
   public Solver {
-    boolean adaptive = Double.isNaN(fixedStep);
-    if (adaptive && !(tableau.embedded() && rtol >= 0 && atol > 0)) {
+    if (controller instanceof StepController.Adaptive && !tableau.embedded()) {
       throw new IllegalArgumentException(
           tableau.name()
-              + " with rtol="
-              + rtol
-              + ", atol="
-              + atol
-              + ": adaptive steps need an embedded method, rtol ≥ 0 and atol > 0");
+              + " estimates no error: adaptive steps need an embedded method such as dopri5; or"
+              + " give it a fixed step");
     }
-    if (!adaptive && !(fixedStep > 0 && Double.isFinite(fixedStep))) {
-      throw new IllegalArgumentException("A fixed step of " + fixedStep + "; expected above 0");
+    if (maxSteps < 1 || maxEvaluations < 1) {
+      throw new IllegalArgumentException(
+          "maxSteps is "
+              + maxSteps
+              + " and maxEvaluations "
+              + maxEvaluations
+              + "; expected at least 1");
     }
-    if (maxSteps < 1) {
-      throw new IllegalArgumentException("maxSteps is " + maxSteps + "; expected at least 1");
-    }
+  }
+
+  /**
+   * A method with either tolerances or a fixed step, and no other limits.
+   *
+   * @param tableau the method
+   * @param rtol relative tolerance; ignored with a fixed step
+   * @param atol absolute tolerance; ignored with a fixed step
+   * @param fixedStep size of fixed steps, or NaN for adaptive ones
+   * @param maxSteps attempted steps a row
+   */
+  public Solver(ButcherTableau tableau, double rtol, double atol, double fixedStep, int maxSteps) {
+    this(
+        tableau,
+        Double.isNaN(fixedStep)
+            ? new StepController.Adaptive(rtol, atol)
+            : new StepController.Fixed(fixedStep),
+        maxSteps,
+        Integer.MAX_VALUE,
+        ForcedTimes.NONE,
+        null);
+  }
+
+  /**
+   * A method with adaptive steps.
+   *
+   * @param tableau an embedded method
+   * @param rtol relative tolerance of a step
+   * @param atol absolute tolerance of a step
+   * @return the solver
+   */
+  public static Solver adaptive(ButcherTableau tableau, double rtol, double atol) {
+    return new Solver(tableau, rtol, atol, Double.NaN, DEFAULT_MAX_STEPS);
+  }
+
+  /**
+   * A method with fixed steps; the last step ends on the last time.
+   *
+   * @param tableau any method
+   * @param step size of the steps
+   * @return the solver
+   */
+  public static Solver fixed(ButcherTableau tableau, double step) {
+    StepController steps = new StepController.Fixed(step);
+    int most = Integer.MAX_VALUE;
+    return new Solver(tableau, steps, most, most, ForcedTimes.NONE, null);
   }
 
   /** Dormand–Prince 5(4) with adaptive steps. */
   public static Solver dopri5(double rtol, double atol) {
-    return new Solver(ButcherTableau.dopri5(), rtol, atol, Double.NaN, DEFAULT_MAX_STEPS);
+    return adaptive(ButcherTableau.dopri5(), rtol, atol);
   }
 
   /** Tsitouras 5(4) with adaptive steps. */
   public static Solver tsit5(double rtol, double atol) {
-    return new Solver(ButcherTableau.tsit5(), rtol, atol, Double.NaN, DEFAULT_MAX_STEPS);
+    return adaptive(ButcherTableau.tsit5(), rtol, atol);
+  }
+
+  /** Bogacki–Shampine 3(2) with adaptive steps. */
+  public static Solver bosh3(double rtol, double atol) {
+    return adaptive(ButcherTableau.bosh3(), rtol, atol);
+  }
+
+  /** Prince–Dormand 8(7) with adaptive steps. */
+  public static Solver dopri8(double rtol, double atol) {
+    return adaptive(ButcherTableau.dopri8(), rtol, atol);
   }
 
   /** Classical Runge–Kutta of order 4 with fixed steps; the last step ends on the last time. */
   public static Solver rk4(double step) {
-    return new Solver(ButcherTableau.rk4(), Double.NaN, Double.NaN, step, Integer.MAX_VALUE);
+    return fixed(ButcherTableau.rk4(), step);
+  }
+
+  /** Explicit midpoint rule with fixed steps; the last step ends on the last time. */
+  public static Solver midpoint(double step) {
+    return fixed(ButcherTableau.midpoint(), step);
   }
 
   /** Explicit Euler with fixed steps; the last step ends on the last time. */
   public static Solver euler(double step) {
-    return new Solver(ButcherTableau.euler(), Double.NaN, Double.NaN, step, Integer.MAX_VALUE);
+    return fixed(ButcherTableau.euler(), step);
+  }
+
+  private Solver with(StepController steps) {
+    return new Solver(tableau, steps, maxSteps, maxEvaluations, forced, event);
+  }
+
+  private StepController.Adaptive adaptiveSteps() {
+    if (controller instanceof StepController.Adaptive steps) {
+      return steps;
+    }
+    throw new IllegalStateException(
+        "This solver of "
+            + tableau
+            + " has fixed steps; filter and limits of the step belong to adaptive ones");
+  }
+
+  /** The same solver with another rule for the next step's size. */
+  public Solver withFilter(ErrorFilter filter) {
+    StepController.Adaptive s = adaptiveSteps();
+    return with(new StepController.Adaptive(s.rtol(), s.atol(), filter, s.minStep(), s.maxStep()));
+  }
+
+  /** The same solver with a smallest step; rows that need a smaller one end. */
+  public Solver withMinStep(double smallest) {
+    StepController.Adaptive s = adaptiveSteps();
+    return with(new StepController.Adaptive(s.rtol(), s.atol(), s.filter(), smallest, s.maxStep()));
+  }
+
+  /** The same solver with a largest step. */
+  public Solver withMaxStep(double largest) {
+    StepController.Adaptive s = adaptiveSteps();
+    return with(new StepController.Adaptive(s.rtol(), s.atol(), s.filter(), s.minStep(), largest));
   }
 
   /** The same solver with another step limit. */
   public Solver withMaxSteps(int limit) {
-    return new Solver(tableau, rtol, atol, fixedStep, limit);
+    return new Solver(tableau, controller, limit, maxEvaluations, forced, event);
+  }
+
+  /** The same solver with a budget of evaluations a row. */
+  public Solver withMaxEvaluations(int limit) {
+    return new Solver(tableau, controller, maxSteps, limit, forced, event);
+  }
+
+  /**
+   * The same solver with steps that end on given times, in place of those given before.
+   *
+   * @param times finite times, in any order
+   * @return the solver
+   */
+  public Solver stepAt(double... times) {
+    ForcedTimes more = new ForcedTimes(listOf(times), forced.jumps());
+    return new Solver(tableau, controller, maxSteps, maxEvaluations, more, event);
+  }
+
+  /**
+   * The same solver for a field that is discontinuous in time at given times, in place of those
+   * given before. The field is evaluated just before and just after, never there.
+   *
+   * @param times finite times, in any order
+   * @return the solver
+   */
+  public Solver jumpAt(double... times) {
+    ForcedTimes more = new ForcedTimes(forced.steps(), listOf(times));
+    return new Solver(tableau, controller, maxSteps, maxEvaluations, more, event);
+  }
+
+  private static List<Double> listOf(double... times) {
+    return Arrays.stream(times).boxed().toList();
+  }
+
+  /** The same solver with rows that end at an event, or with null at their last times alone. */
+  public Solver withEvent(@Nullable Event terminal) {
+    return new Solver(tableau, controller, maxSteps, maxEvaluations, forced, terminal);
   }
 
   /** True for adaptive steps. */
   public boolean adaptive() {
-    return Double.isNaN(fixedStep);
+    return controller instanceof StepController.Adaptive;
+  }
+
+  /** Relative tolerance of a step; NaN for fixed steps. */
+  public double rtol() {
+    return controller instanceof StepController.Adaptive steps ? steps.rtol() : Double.NaN;
+  }
+
+  /** Absolute tolerance of a step; NaN for fixed steps. */
+  public double atol() {
+    return controller instanceof StepController.Adaptive steps ? steps.atol() : Double.NaN;
+  }
+
+  /** Size of fixed steps; NaN for adaptive ones. */
+  public double fixedStep() {
+    return controller instanceof StepController.Fixed steps ? steps.step() : Double.NaN;
   }
 
   /**
@@ -96,5 +248,26 @@ public record Solver(
     Matrix out = new Matrix(times.total(), field.dimension());
     integrator.solve(t0, y0, times, out);
     return integrator.solution(times, out);
+  }
+
+  /**
+   * Solves one batch and keeps it whole: the state and its derivative at any time of each row's
+   * span, and every accepted step.
+   *
+   * @param field right-hand side
+   * @param t0 start time of each row
+   * @param y0 initial states {@code [rows × dimension]}
+   * @param t1 end time of each row
+   * @return the continuous solution
+   */
+  public DenseSolution solveDense(VectorField field, double[] t0, Matrix y0, double[] t1) {
+    double[][] ends = new double[t1.length][];
+    Arrays.setAll(ends, r -> new double[] {t1[r]});
+    OutputTimes times = OutputTimes.of(ends);
+    Integrator integrator = new Integrator(this, field.dimension(), field.evaluator());
+    integrator.recordDense(true);
+    Matrix out = new Matrix(times.total(), field.dimension());
+    integrator.solve(t0, y0, times, out);
+    return new DenseSolution(integrator.steps(), integrator.solution(times, out), y0.columns());
   }
 }

@@ -9,6 +9,11 @@ import java.util.Arrays;
  * the error estimate.
  */
 class Stages {
+  private static final double[] EULER = {1};
+
+  /** Differences of states below this share of them are float32's rounding. */
+  private static final double ROUNDING = 5e-7;
+
   final Kernels kernels;
   final ButcherTableau tableau;
   final FieldEvaluator field;
@@ -66,8 +71,6 @@ class Stages {
     count(slots, reports, 1);
   }
 
-  private static final double[] EULER = {1};
-
   /** All stages of an attempted step. */
   void attempt(Slots slots, RowReports reports) {
     for (int s = 1; s < k.length; s++) {
@@ -94,6 +97,59 @@ class Stages {
     for (int i = 0; i < slots.active; i++) {
       reports.evaluations[slots.row[i]] += evaluations;
     }
+  }
+
+  /** New first derivatives for rows that have passed a jump of the field. */
+  void restart(Slots slots, RowReports reports) {
+    int count = 0;
+    for (int i = 0; i < slots.active; i++) {
+      if (slots.restart[i]) {
+        time[count] = slots.t[i];
+        state.copyRow(count++, slots.y, i);
+      }
+    }
+    field.evaluate(count, time, state, k[1]);
+    count = 0;
+    for (int i = 0; i < slots.active; i++) {
+      if (slots.restart[i]) {
+        k[0].copyRow(i, k[1], count++);
+        reports.evaluations[slots.row[i]]++;
+        slots.restart[i] = false;
+      }
+    }
+  }
+
+  /**
+   * Step size times the largest eigenvalue that the step has felt, from two stages at the step's
+   * end (Hairer and Wanner, "Solving Ordinary Differential Equations II", IV.2, eq. 2.27).
+   *
+   * @return NaN where the method has one such stage only, or where rounding hides the difference
+   */
+  double stiffness(Slots slots, int slot) {
+    int end = k.length - 1;
+    int other = tableau.twin();
+    if (other < 0) {
+      return Double.NaN;
+    }
+    double slopes = 0;
+    double states = 0;
+    double size = 0;
+    int at = slot * state.stride();
+    for (int i = at; i < at + dimension; i++) {
+      double difference = 0;
+      for (int s = 0; s < end; s++) {
+        double weight = tableau.a()[end][s] - (s < other ? tableau.a()[other][s] : 0);
+        difference += weight * kData[s][i];
+      }
+      double slope = kData[end][i] - kData[other][i];
+      slopes += slope * slope;
+      states += difference * difference;
+      size += (double) state.data()[i] * state.data()[i];
+    }
+    double h = Math.abs(slots.attempt[slot]);
+    return h * Math.sqrt(states) > ROUNDING * Math.sqrt(size)
+        ? Math.sqrt(slopes / states)
+        : Double.NaN;
   }
 
   /** Takes the attempted step: its end is the start of the next. */

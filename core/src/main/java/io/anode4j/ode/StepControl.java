@@ -3,29 +3,37 @@ package io.anode4j.ode;
 import io.anode4j.tensor.Matrix;
 
 /**
- * Error norm and PI step-size rule of one row (Hairer, Nørsett and Wanner, "Solving Ordinary
- * Differential Equations I", II.4, eq. 4.11 and 4.13; PI control of Gustafsson 1991 with their
- * constants for order 5).
+ * Error norm, first step and step-size rule of one row (Hairer, Nørsett and Wanner, "Solving
+ * Ordinary Differential Equations I", II.4, eq. 4.11 and 4.13).
  */
 final class StepControl {
   private static final double SAFETY = 0.9;
   private static final double SHRINK = 0.2;
   private static final double GROW = 10;
 
-  /** Memory of the last error; 0.04 is the value of Hairer's DOPRI5. */
-  private static final double BETA = 0.04;
-
   /** Smaller error ratios are remembered as this one, so that one lucky step does not echo. */
   static final double SMALLEST_RATIO = 1e-4;
 
+  private final StepController.Adaptive steps;
   private final double rtol;
   private final double atol;
+
+  /** One over the order of the error of one step. */
   private final double exponent;
 
-  StepControl(Solver solver) {
-    rtol = solver.rtol();
-    atol = solver.atol();
-    exponent = 1.0 / solver.tableau().order();
+  private final double now;
+  private final double before;
+  private final double beforeThat;
+
+  StepControl(StepController.Adaptive steps, int order) {
+    this.steps = steps;
+    rtol = steps.rtol();
+    atol = steps.atol();
+    exponent = 1.0 / order;
+    double[] exponents = steps.filter().exponents(order);
+    now = exponents[0];
+    before = exponents[1];
+    beforeThat = exponents[2];
   }
 
   /** Root mean square of error over tolerance, at most 1 for an acceptable step. */
@@ -39,29 +47,45 @@ final class StepControl {
     return Math.sqrt(sum / dimension);
   }
 
-  /** Factor for the step after an accepted one, which is then remembered. */
-  double afterAccepted(Slots slots, int slot, double ratio) {
-    double factor = factor(ratio, slots.ratioBefore[slot], slots.rejectedBefore[slot]);
+  /** Size of the step after an accepted one, whose error is then remembered. */
+  void afterAccepted(Slots slots, int slot, double ratio) {
+    double factor = factor(slots, slot, ratio);
+    slots.h[slot] = limited(slots.attempt[slot] * factor);
+    slots.ratioBeforeThat[slot] = slots.ratioBefore[slot];
     slots.ratioBefore[slot] = Math.max(ratio, SMALLEST_RATIO);
     slots.rejectedBefore[slot] = false;
-    return factor;
   }
 
-  private double factor(double ratio, double previousRatio, boolean afterRejection) {
+  private double factor(Slots slots, int slot, double ratio) {
+    double largest = slots.rejectedBefore[slot] ? 1 : GROW;
     if (ratio == 0) {
-      return afterRejection ? 1 : GROW;
+      return largest;
     }
-    double factor =
-        SAFETY * Math.pow(previousRatio, BETA) / Math.pow(ratio, exponent - 0.75 * BETA);
-    return Math.max(SHRINK, Math.min(afterRejection ? 1 : GROW, factor));
+    double factor = SAFETY * Math.pow(slots.ratioBefore[slot], -before) / Math.pow(ratio, now);
+    if (beforeThat != 0) {
+      factor /= Math.pow(slots.ratioBeforeThat[slot], beforeThat);
+    }
+    return Math.max(SHRINK, Math.min(largest, factor));
   }
 
-  /** Factor for the retry of a rejected step; a non-finite error shrinks as far as allowed. */
-  double afterRejected(double ratio) {
-    if (!Double.isFinite(ratio)) {
-      return SHRINK;
-    }
-    return Math.max(SHRINK, SAFETY / Math.pow(ratio, exponent - 0.75 * BETA));
+  /**
+   * Size of the retry of a rejected step; a non-finite error shrinks as far as allowed. The filters
+   * that smooth are not asked: a retry must be shorter by what the error says.
+   *
+   * @return false when a smaller step than allowed is needed
+   */
+  boolean afterRejected(Slots slots, int slot, double ratio) {
+    double power = Math.max(now, exponent - 0.75 * 0.04);
+    double factor =
+        Double.isFinite(ratio) ? Math.max(SHRINK, SAFETY / Math.pow(ratio, power)) : SHRINK;
+    slots.h[slot] = slots.attempt[slot] * factor;
+    slots.rejectedBefore[slot] = true;
+    double size = Math.abs(slots.h[slot]);
+    return size >= slots.smallestStep(slot) && size >= steps.minStep();
+  }
+
+  private double limited(double h) {
+    return Math.copySign(steps.clamp(Math.abs(h)), h);
   }
 
   /** First guess h₀ of the starting step (II.4, steps a and b of "Starting step size"). */
@@ -87,7 +111,7 @@ final class StepControl {
     double h =
         steepest <= 1e-15 ? Math.max(1e-6, guess * 1e-3) : Math.pow(0.01 / steepest, exponent);
     double step = Math.min(Math.min(100 * guess, h), span);
-    return Double.isFinite(step) && step > 0 ? step : guess;
+    return steps.clamp(Double.isFinite(step) && step > 0 ? step : guess);
   }
 
   private double norm(Matrix x, Matrix y, int row) {

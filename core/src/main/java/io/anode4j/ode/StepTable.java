@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Every accepted step of a solve: its row, start, size, start state and the outputs inside it,
  * chained backwards row by row. This is all that the exact gradient of the discrete solve needs;
- * stages are recomputed from the start state. Memory: {@code 4·stride + 40} bytes a step, kept
+ * stages are recomputed from the start state. Memory: {@code 4·stride + 33} bytes a step, kept
  * between solves.
  */
 public final class StepTable {
@@ -19,7 +19,13 @@ public final class StepTable {
   private int[] outputTo = new int[64];
   private double[] time = new double[64];
   private double[] step = new double[64];
+  private boolean[] restarts = new boolean[64];
   private float[] state;
+
+  /** Dense output of each step, {@code [step × degree × stride]}; empty unless asked for. */
+  private float[] dense = {};
+
+  private int degree;
   private int[] last = {};
   private Matrix end;
   private double[] start = {};
@@ -43,7 +49,46 @@ public final class StepTable {
     Arrays.fill(last, 0, rows, NONE);
   }
 
-  void add(int row, double t, double h, Matrix y, int slot, int from, int to) {
+  /** Keeps the dense output of the steps to come, of so many powers; 0 for none. */
+  void keepDense(int powers) {
+    degree = powers;
+  }
+
+  int degree() {
+    return degree;
+  }
+
+  /** Adds the coefficients of the step added last. */
+  void addDense(float[][] coefficients, int slot) {
+    int needed = size * degree * stride;
+    if (dense.length < needed) {
+      dense = Arrays.copyOf(dense, time.length * degree * stride);
+    }
+    for (int p = 0; p < degree; p++) {
+      int at = ((size - 1) * degree + p) * stride;
+      System.arraycopy(coefficients[p], slot * stride, dense, at, stride);
+    }
+  }
+
+  float coefficient(int index, int power, int component) {
+    return dense[(index * degree + power - 1) * stride + component];
+  }
+
+  float state(int index, int component) {
+    return state[index * stride + component];
+  }
+
+  float end(int row, int component) {
+    return end.get(row, component);
+  }
+
+  /** Bytes of memory that the table holds. */
+  public long bytes() {
+    return 33L * time.length + 4L * state.length + 4L * dense.length + 4L * end.data().length;
+  }
+
+  void add(int row, double t, double h, Matrix y, int slot, int from, int to, boolean afterJump) {
+
     if (size == time.length) {
       grow();
     }
@@ -51,6 +96,7 @@ public final class StepTable {
     last[row] = size;
     time[size] = t;
     step[size] = h;
+    restarts[size] = afterJump;
     outputFrom[size] = from;
     outputTo[size] = to;
     System.arraycopy(y.data(), slot * stride, state, size * stride, stride);
@@ -64,6 +110,7 @@ public final class StepTable {
     outputTo = Arrays.copyOf(outputTo, capacity);
     time = Arrays.copyOf(time, capacity);
     step = Arrays.copyOf(step, capacity);
+    restarts = Arrays.copyOf(restarts, capacity);
     state = Arrays.copyOf(state, capacity * stride);
   }
 
@@ -111,6 +158,14 @@ public final class StepTable {
     return step[index];
   }
 
+  /**
+   * True when a step's first derivative is its own, because the field jumps where the step before
+   * ended, and false when it is the last derivative of the step before.
+   */
+  public boolean restarts(int index) {
+    return restarts[index];
+  }
+
   /** First output that lies in a step, as an index into the outputs of the solve. */
   public int outputFrom(int index) {
     return outputFrom[index];
@@ -127,7 +182,8 @@ public final class StepTable {
   }
 
   static double theta(double output, double t, double h) {
-    return output == t + h ? 1 : (output - t) / h;
+    double theta = (output - t) / h;
+    return output == t + h || theta > 1 ? 1 : theta;
   }
 
   /** Copies a step's start state into a row of a matrix. */

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.reference.Problem;
 import io.anode4j.tensor.Matrix;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +38,13 @@ class RowStatusTest {
 
   static Stream<Solver> solvers() {
     return Stream.of(
-        Solver.dopri5(1e-4, 1e-6), Solver.tsit5(1e-4, 1e-6), Solver.rk4(0.05), Solver.euler(0.01));
+        Solver.dopri5(1e-4, 1e-6),
+        Solver.tsit5(1e-4, 1e-6),
+        Solver.bosh3(1e-4, 1e-6),
+        Solver.dopri8(1e-4, 1e-6),
+        Solver.rk4(0.05),
+        Solver.midpoint(0.01),
+        Solver.euler(0.01));
   }
 
   static Stream<Solver> adaptiveSolvers() {
@@ -195,6 +204,127 @@ class RowStatusTest {
   void aSuccessIsItself() {
     Solution solution = solve(Solver.rk4(0.1), 0);
     assertSame(solution, solution.orThrow());
+  }
+
+  @ParameterizedTest
+  @MethodSource("solvers")
+  void aBudgetEndsARow(Solver solver) {
+    VectorField field = VectorField.of(1, (t, y, dy) -> dy[0] = Math.cos(9 * t));
+    Solution solution =
+        solver.withMaxEvaluations(60).solve(field, Matrix.of(new float[][] {{1}}), 0, 50);
+    Solution.Row row = solution.rows().get(0);
+    assertEquals(RowStatus.BUDGET, row.status());
+    assertTrue(row.evaluations() >= 60 && row.evaluations() < 60 + 14, row.toString());
+    assertEquals(row.evaluations(), solution.statistics().evaluations());
+    assertEquals(row.accepted(), solution.statistics().accepted());
+    assertEquals(row.rejected(), solution.statistics().rejected());
+    assertTrue(solution.statistics().bytes() > 100);
+  }
+
+  @ParameterizedTest
+  @MethodSource("solvers")
+  void anInterruptEndsTheSolveAndIsKept(Solver solver) {
+    VectorField field =
+        VectorField.of(
+            1,
+            (t, y, dy) -> {
+              dy[0] = -y[0];
+              if (t > 0.6) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    Solution solution;
+    try {
+      solution = solver.solve(field, Matrix.of(new float[][] {{1}, {2}}), 0, 0.25, 0.5, 1000);
+    } finally {
+      assertTrue(Thread.interrupted(), "the flag is still set");
+    }
+    for (Solution.Row row : solution.rows()) {
+      assertEquals(RowStatus.INTERRUPTED, row.status());
+      assertTrue(row.time() < 100);
+    }
+    assertTrue(Float.isNaN(solution.value(0, 3, 0)));
+    assertFalse(solution.success());
+  }
+
+  @ParameterizedTest
+  @MethodSource("solvers")
+  void progressIsToldAfterEveryRound(Solver solver) {
+    VectorField field = VectorField.of(1, (t, y, dy) -> dy[0] = -y[0]);
+    Integrator integrator = new Integrator(solver, 1, field.evaluator());
+    List<int[]> told = new ArrayList<>();
+    integrator.listener((round, finished, rows) -> told.add(new int[] {round, finished, rows}));
+    OutputTimes times = OutputTimes.of(new double[] {0.1}, new double[] {2}, new double[0]);
+    integrator.solve(new double[3], new Matrix(3, 1), times, new Matrix(2, 1));
+    int longest = integrator.report(1).accepted() + integrator.report(1).rejected();
+    assertEquals(longest, told.size());
+    for (int i = 0; i < told.size(); i++) {
+      assertEquals(i + 1, told.get(i)[0]);
+      assertEquals(3, told.get(i)[2]);
+      assertTrue(i == 0 || told.get(i)[1] >= told.get(i - 1)[1]);
+    }
+    assertEquals(3, told.get(told.size() - 1)[1]);
+    assertTrue(told.get(0)[1] >= 1, "the row that asks for nothing is done at once");
+  }
+
+  /** y′ = −1000·(y − cos t): smooth, slow and stiff. */
+  private static final VectorField STIFF =
+      VectorField.of(1, (t, y, dy) -> dy[0] = -1000 * (y[0] - Math.cos(t)));
+
+  static Stream<Solver> hinting() {
+    return Stream.of(
+        Solver.dopri5(1e-3, 1e-4), Solver.tsit5(1e-3, 1e-4), Solver.dopri8(1e-3, 1e-4));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hinting")
+  void aStiffFieldIsToldFromADivergedOne(Solver solver) {
+    Matrix y0 = Matrix.of(new float[][] {{0}});
+    Solution crawling = solver.withMaxSteps(300).solve(STIFF, y0, 0, 50);
+    Solution.Row row = crawling.rows().get(0);
+    assertEquals(RowStatus.TOO_MANY_STEPS, row.status());
+    assertTrue(row.stiff(), row.toString());
+    String message = assertThrows(ArithmeticException.class, crawling::orThrow).getMessage();
+    assertTrue(message.contains("the field is stiff, so take an implicit"), message);
+    Solution.Row arrived = solver.solve(STIFF, y0, 0, 1).rows().get(0);
+    assertEquals(RowStatus.SUCCESS, arrived.status());
+    assertTrue(arrived.explanation().contains("the field is stiff"), arrived.toString());
+    VectorField explosion = VectorField.of(1, (t, y, dy) -> dy[0] = 20 * y[0]);
+    Solution.Row grown =
+        solver.solve(explosion, Matrix.of(new float[][] {{1}}), 0, 50).rows().get(0);
+    assertFalse(grown.status().completed());
+    assertTrue(grown.explanation().contains("the solution blows up"), grown.explanation());
+    assertFalse(grown.stiff(), grown.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("hinting")
+  void ordinaryFieldsAreNotCalledStiff(Solver solver) {
+    for (Problem problem : Problem.all()) {
+      for (double rtol : new double[] {1e-2, 1e-3, 1e-4, 1e-5, 1e-6}) {
+        Solution.Row row =
+            Solver.adaptive(solver.tableau(), rtol, rtol / 10)
+                .solve(problem.field(), problem.state(0), 0, 30 * problem.end())
+                .rows()
+                .get(0);
+        // Once at rest, nothing but stability limits the steps of a field that decays.
+        boolean rests = List.of("decay", "logistic").contains(problem.name());
+        assertTrue(rests || !row.stiff(), problem + " " + row);
+        assertFalse(row.explanation().contains("stiff, so"), problem + " " + row);
+      }
+    }
+  }
+
+  @Test
+  void notFiniteSaysWhereToLook() {
+    Solver solver = Solver.dopri5(1e-3, 1e-4);
+    VectorField field = VectorField.of(1, (t, y, dy) -> dy[0] = Double.NaN);
+    Solution.Row parameters =
+        solver.solve(field, Matrix.of(new float[][] {{1}}), 0, 1).rows().get(0);
+    assertTrue(parameters.explanation().contains("field's parameters"), parameters.explanation());
+    Solution.Row state =
+        solver.solve(field, Matrix.of(new float[][] {{Float.NaN}}), 0, 1).rows().get(0);
+    assertTrue(state.explanation().contains("state itself is not finite"), state.explanation());
   }
 
   @Test

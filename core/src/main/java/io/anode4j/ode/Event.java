@@ -1,0 +1,109 @@
+package io.anode4j.ode;
+
+import java.util.Objects;
+
+/**
+ * The end of a row: the first time at which a function g(t, y) changes its sign. The sign is looked
+ * at after each step; the root is found on the step's dense output, to the rounding of double
+ * precision on that polynomial. A function that changes sign twice within one step is not noticed:
+ * give {@link Solver#withMaxStep} where that may be. A function that is 0 at the start has not
+ * changed its sign there.
+ *
+ * @param function g
+ * @param direction which change counts, in the order of integration
+ */
+public record Event(Function function, Direction direction) {
+  /** Checks that both are there. */
+  public Event {
+    Objects.requireNonNull(function, "function");
+    Objects.requireNonNull(direction, "direction");
+  }
+
+  /** Which change of sign ends the row. */
+  public enum Direction {
+    /** From below 0 to above. */
+    RISING,
+    /** From above 0 to below. */
+    FALLING,
+    /** Either. */
+    ANY
+  }
+
+  /** A function of time and state. */
+  @FunctionalInterface
+  public interface Function {
+    /**
+     * The value g.
+     *
+     * @param t time
+     * @param y state, {@code [dimension]}, not to be changed
+     * @return a number whose sign matters
+     */
+    double value(double t, double[] y);
+
+    /**
+     * The partial derivatives of g; central differences unless overridden.
+     *
+     * @param t time
+     * @param y state, {@code [dimension]}
+     * @param gy receives ∂g/∂y
+     * @return ∂g/∂t
+     */
+    default double gradient(double t, double[] y, double[] gy) {
+      double[] at = y.clone();
+      for (int j = 0; j < y.length; j++) {
+        double step = STEP * Math.max(1, Math.abs(y[j]));
+        at[j] = y[j] + step;
+        double up = value(t, at);
+        at[j] = y[j] - step;
+        gy[j] = (up - value(t, at)) / (2 * step);
+        at[j] = y[j];
+      }
+      double step = STEP * Math.max(1, Math.abs(t));
+      return (value(t + step, at) - value(t - step, at)) / (2 * step);
+    }
+
+    /** Balances truncation against rounding: some 1e-10 of either at ordinary sizes. */
+    double STEP = 1e-5;
+  }
+
+  /**
+   * Either change of sign.
+   *
+   * @param function g
+   * @return the event
+   */
+  public static Event of(Function function) {
+    return new Event(function, Direction.ANY);
+  }
+
+  /**
+   * A change from below 0 to above.
+   *
+   * @param function g
+   * @return the event
+   */
+  public static Event rising(Function function) {
+    return new Event(function, Direction.RISING);
+  }
+
+  /**
+   * A change from above 0 to below.
+   *
+   * @param function g
+   * @return the event
+   */
+  public static Event falling(Function function) {
+    return new Event(function, Direction.FALLING);
+  }
+
+  boolean between(double before, double after) {
+    boolean rises = before < 0 && after >= 0;
+    boolean falls = before > 0 && after <= 0;
+    return switch (direction) {
+      case RISING -> rises;
+      case FALLING -> falls;
+      case ANY -> rises || falls;
+    };
+  }
+}
