@@ -5,7 +5,6 @@ import io.anode4j.nn.LayerEvaluator;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Matrix;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class NeuralOdeEvaluator implements LayerEvaluator {
   private final @Nullable RegularizedDynamics regularized;
   private final SolveTapes plainTapes;
   private final @Nullable SolveTapes regularizedTapes;
-  private @Nullable SplittableRandom noise;
+  private boolean training;
   private double end;
   private double[] penalties = {};
   private FieldEvaluations evaluations = FieldEvaluations.NONE;
@@ -46,7 +45,7 @@ final class NeuralOdeEvaluator implements LayerEvaluator {
   }
 
   private SolveTapes tapes() {
-    return regularizedTapes != null && noise != null ? regularizedTapes : plainTapes;
+    return regularizedTapes != null && training ? regularizedTapes : plainTapes;
   }
 
   @Override
@@ -71,8 +70,7 @@ final class NeuralOdeEvaluator implements LayerEvaluator {
     for (int r = 0; r < rows; r++) {
       System.arraycopy(x.data(), r * x.stride(), start.data(), r * start.stride(), dimension);
     }
-    if (regularized != null && noise != null) {
-      regularized.draw(rows, noise);
+    if (regularized != null && training) {
       for (int r = 0; r < rows; r++) {
         start.set(r, dimension + 2, r);
       }
@@ -130,7 +128,10 @@ final class NeuralOdeEvaluator implements LayerEvaluator {
   @Override
   public void resample(RandomGenerator random) {
     dynamics.resample(random);
-    noise = new SplittableRandom(random.nextLong());
+    training = true;
+    if (regularized != null) {
+      regularized.seed(random.nextLong());
+    }
     double spread = block.regularization().endTimeSpread();
     end = block.end() + spread * (2 * random.nextDouble() - 1);
   }
@@ -138,7 +139,7 @@ final class NeuralOdeEvaluator implements LayerEvaluator {
   @Override
   public void settle() {
     dynamics.settle();
-    noise = null;
+    training = false;
     end = block.end();
   }
 

@@ -4,7 +4,6 @@ import io.anode4j.nn.Columns;
 import io.anode4j.nn.LayerEvaluator;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Matrix;
-import java.util.random.RandomGenerator;
 
 /**
  * Dynamics on [y; K; F; row] with {@code dK/dt = ‖f‖²} and {@code dF/dt = ‖(∂f/∂y)·ε‖²}. Their
@@ -31,15 +30,15 @@ final class RegularizedDynamics implements LayerEvaluator {
     this.inner = inner;
     this.dimension = dimension;
     this.jacobian = jacobian;
-    noise = new RowNoise(dimension);
+    noise = new RowNoise();
     cotangent = new Matrix(0, dimension);
     alongCotangent = cotangent;
     stateCotangent = cotangent;
     directionCotangent = cotangent;
   }
 
-  void draw(int rows, RandomGenerator random) {
-    noise.draw(rows, random);
+  void seed(long seed) {
+    noise.seed(seed);
   }
 
   @Override
