@@ -28,6 +28,12 @@ import org.junit.jupiter.api.Test;
 
 class NeuralOdeTest {
   private static final Solver FINE = Solver.dopri5(1e-6, 1e-7);
+
+  /**
+   * Far below one matrix a stage: 8 steps of 4 stages on 8 rows would be 16 KiB of states alone.
+   */
+  private static final long LIMIT = 8192;
+
   private static final Solver FIXED = Solver.rk4(0.125);
 
   private final ParameterLayout.Builder layout = ParameterLayout.builder();
@@ -265,7 +271,7 @@ class NeuralOdeTest {
         (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
     // Compiled code is what must not allocate: until then, give it up to this many rounds.
-    for (int i = 0; i < 20_000 && least >= 512; i++) {
+    for (int i = 0; i < 2_000 && least >= LIMIT; i++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       e.forward(8, 0, t, x, y);
       e.backward(8, 0, t, x, y, dx);
@@ -273,8 +279,8 @@ class NeuralOdeTest {
       e.takeEvaluations();
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
-    // A few counters are values; nothing grows with rows or steps.
-    assertTrue(least < 512, least + " bytes");
+    // A solve may make a few small values of its own; nothing grows with rows or steps.
+    assertTrue(least < LIMIT, least + " bytes");
   }
 
   @Test
