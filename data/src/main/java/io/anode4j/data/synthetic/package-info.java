@@ -6,6 +6,9 @@
  * compared; the random numbers are this library's own. The same seed gives the same series, and the
  * first series do not depend on how many are asked for. To see only some of the times of each
  * series, take a {@link io.anode4j.data.RowSample}.
+ *
+ * <p>{@link io.anode4j.data.synthetic.ConcentricSpheres} and {@link
+ * io.anode4j.data.synthetic.TwoMoons} are labelled points, for classifiers and density models.
  */
 @NullMarked
 package io.anode4j.data.synthetic;
