@@ -12,6 +12,13 @@
  * GradientClipping.byGlobalNorm(gradient, 1.0);
  * optimizer.step(parameters, gradient, rate.at(step));
  * }</pre>
+ *
+ * <p>{@link io.anode4j.optim.Trainer} does all of that for any {@link io.anode4j.optim.Objective}:
+ * minibatches, schedule, clipping, early stop, a listener, the same weights for the same seed.
+ *
+ * <pre>{@code
+ * Trained trained = Trainer.of(30).withSeed(7).fit(network, inputs, targets, Loss.crossEntropy());
+ * }</pre>
  */
 @org.jspecify.annotations.NullMarked
 package io.anode4j.optim;
