@@ -53,4 +53,44 @@ public final class NdArrays {
       return Matrix.of(rows, columns, dense.data().asFloat());
     }
   }
+
+  /**
+   * A table of doubles as an INDArray, for what float32 is too coarse for.
+   *
+   * @param rows rows of equal length, at least one
+   * @return a new array of type DOUBLE, shape {@code [rows, columns]}, c-order
+   * @throws IllegalArgumentException when there is no value or rows differ in length
+   */
+  public static INDArray of(double[][] rows) {
+    int columns = rows.length == 0 ? 0 : rows[0].length;
+    double[] values = new double[rows.length * columns];
+    for (int r = 0; r < rows.length; r++) {
+      if (rows[r].length != columns || columns == 0) {
+        throw new IllegalArgumentException(
+            "Row " + r + " has " + rows[r].length + " values; expected rows of one length above 0");
+      }
+      System.arraycopy(rows[r], 0, values, r * columns, columns);
+    }
+    if (values.length == 0) {
+      throw new IllegalArgumentException(
+          "A table without values; expected at least one row: an INDArray of none is of no use");
+    }
+    return Nd4j.createFromArray(values).reshape('c', rows.length, columns);
+  }
+
+  /**
+   * The values of an INDArray as doubles, such as times in seconds, which float32 would round.
+   *
+   * @param array any number of dimensions and any floating or integer type, any order, views
+   *     included
+   * @return a new array, last index fastest
+   */
+  public static double[] doubles(INDArray array) {
+    if (array.isEmpty()) {
+      return new double[0];
+    }
+    try (INDArray dense = array.castTo(DataType.DOUBLE).dup('c')) {
+      return dense.data().asDouble();
+    }
+  }
 }

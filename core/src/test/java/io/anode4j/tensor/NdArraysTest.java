@@ -78,4 +78,22 @@ class NdArraysTest {
     assertTrue(message.contains("reshape"), message);
     assertThrows(IllegalArgumentException.class, () -> NdArrays.matrix(Nd4j.scalar(1f)));
   }
+
+  @Test
+  void doublesKeepTheirDigits() {
+    double[][] seconds = {{1.7e9 + 0.25, Double.NaN, -1}, {1.7e9 + 0.5, 3, 1e-300}};
+    INDArray array = NdArrays.of(seconds);
+    assertEquals(DataType.DOUBLE, array.dataType());
+    assertArrayEquals(new long[] {2, 3}, array.shape());
+    double[] flat = {seconds[0][0], Double.NaN, -1, seconds[1][0], 3, 1e-300};
+    assertArrayEquals(flat, NdArrays.doubles(array));
+    assertArrayEquals(flat, NdArrays.doubles(array.dup('f')));
+    double[] columns = {seconds[0][0], seconds[1][0], Double.NaN, 3, -1, 1e-300};
+    assertArrayEquals(columns, NdArrays.doubles(array.transpose()));
+    assertArrayEquals(new double[] {1, 2, 3}, NdArrays.doubles(Nd4j.createFromArray(1, 2, 3)));
+    assertArrayEquals(new double[0], NdArrays.doubles(Nd4j.empty(DataType.DOUBLE)));
+    assertThrows(IllegalArgumentException.class, () -> NdArrays.of(new double[][] {{1}, {1, 2}}));
+    assertThrows(IllegalArgumentException.class, () -> NdArrays.of(new double[][] {{}, {}}));
+    assertThrows(IllegalArgumentException.class, () -> NdArrays.of(new double[0][]));
+  }
 }
