@@ -1,0 +1,139 @@
+package io.anode4j.data.csv;
+
+import static io.anode4j.data.csv.Refusals.assertRefused;
+
+import org.junit.jupiter.api.Test;
+
+/** Headers and options that fit no column, and how the reader says so. */
+class CsvColumnRefusalTest {
+  @Test
+  void missingHeaders() {
+    String expected =
+        "; expected a header line with the names of the columns; add one, such as"
+            + " series,time,value";
+    assertRefused(
+        "pumps.csv, line 1: found data in the first line ('1,2.5')" + expected, "1,2.5", "2,3.5");
+    assertRefused(
+        "pumps.csv, line 1: found data in the first line ('a,2020-01-01,2.5')" + expected,
+        "a,2020-01-01,2.5");
+    assertRefused("pumps.csv, line 1: found data in the first line (',7')" + expected, ",7", "a,9");
+  }
+
+  @Test
+  void columnsThatOccurTwice() {
+    assertRefused(
+        "pumps.csv, line 1: found the column 'x' twice, as column 3 and 4; expected distinct column"
+            + " names; rename one of them",
+        "series,time,x,x",
+        "a,1,2,3");
+  }
+
+  @Test
+  void noTimeColumn() {
+    assertRefused(
+        "pumps.csv, line 1: found the columns series, hour, x, none of them a time column; expected"
+            + " one called time, timestamp, ds, date, datetime; name it with --time COL",
+        "series,hour,x",
+        "a,1,2");
+  }
+
+  @Test
+  void severalColumnsForOneRole() {
+    assertRefused(
+        "pumps.csv, line 1: found the columns series and id, which could play the same role;"
+            + " expected one of them; say which with --id",
+        "series,id,time,x",
+        "a,1,2,3");
+    assertRefused(
+        "pumps.csv, line 1: found the columns date and time, which could play the same role;"
+            + " expected one of them; say which with --time",
+        "date,time,x",
+        "2020-01-01,12:00,3");
+  }
+
+  @Test
+  void namedColumnsThatAreNotThere() {
+    assertRefused(
+        "pumps.csv, line 1: found no column 'tiem'; expected the column that --time names;"
+            + " did you mean 'time'?",
+        CsvReader.wide("series", "tiem"),
+        "series,time,x");
+    assertRefused(
+        "pumps.csv, line 1: found no column 'flwo1'; expected the column that --channels names;"
+            + " did you mean 'flow1'?",
+        CsvReader.detect().withChannels("flwo1"),
+        "series,time,other,flow1");
+    assertRefused(
+        "pumps.csv, line 1: found no column 'sites'; expected the column that --where names;"
+            + " did you mean 'site'?",
+        CsvReader.detect().where("sites", "N"),
+        "series,time,x,site");
+  }
+
+  @Test
+  void channelsThatAreSomethingElse() {
+    String rest =
+        "as a channel, though it is already in use; expected a column for each channel that is not"
+            + " the id, the time or another channel; leave it out of --channels";
+    assertRefused(
+        "pumps.csv, line 1: found the column 'time' " + rest,
+        CsvReader.detect().withChannels("time"),
+        "series,time,x");
+    assertRefused(
+        "pumps.csv, line 1: found the column 'x' " + rest,
+        CsvReader.detect().withChannels("x", "x"),
+        "series,time,x");
+  }
+
+  @Test
+  void noChannels() {
+    assertRefused(
+        "pumps.csv, line 1: found only the columns series, time, label_a; expected a column for"
+            + " each channel beside id and time; check the delimiter, or name the channels with"
+            + " --channels",
+        "series,time,label_a",
+        "a,1,2");
+  }
+
+  @Test
+  void longLayoutWithoutItsColumns() {
+    assertRefused(
+        "pumps.csv, line 1: found the columns series, time, x, none of them a channel column;"
+            + " expected one called channel, variable; name it with --channel-column COL",
+        CsvReader.detect().withLayout(Layout.LONG),
+        "series,time,x");
+    assertRefused(
+        "pumps.csv, line 1: found the columns series, time, channel, x, none of them a value"
+            + " column; expected one called value, y; name it with --value-column COL",
+        CsvReader.detect().withLayout(Layout.LONG),
+        "series,time,channel,x");
+  }
+
+  @Test
+  void conditionsThatNoRowMeets() {
+    assertRefused(
+        "pumps.csv: found no row that was asked for among 2; expected rows with the cells or"
+            + " channels named by --where or --channels; check their spelling; there are: N, S",
+        CsvReader.detect().where("site", "n"),
+        "series,time,x,site",
+        "a,1,2,N",
+        "a,1,2,S");
+  }
+
+  @Test
+  void channelsThatNoRowHas() {
+    assertRefused(
+        "pumps.csv: found no row that was asked for among 1; expected rows with the cells or"
+            + " channels named by --where or --channels; check their spelling; there are: flow",
+        CsvReader.detect().withChannels("heat"),
+        "series,time,channel,value",
+        "a,1,flow,2");
+    assertRefused(
+        "pumps.csv: found no value of channel 'flwo'; expected the channels that --channels names;"
+            + " there are: other",
+        CsvReader.detect().withChannels("flow", "flwo"),
+        "series,time,channel,value",
+        "a,1,flow,2",
+        "a,1,other,2");
+  }
+}
