@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.Serializable;
@@ -99,14 +100,28 @@ record Architecture(String root) {
     return classes().should(notReachIntoOtherModules());
   }
 
+  /** One package hands ND4J's arrays in and out; nothing may come to depend on it. */
   ArchRule onlyCoreKnowsNd4jAndTheVectorApi() {
-    return noClasses()
-        .that()
-        .resideOutsideOfPackages(packagesOf("core"))
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "jdk.incubator..")
-        .because("ND4J must stay replaceable, and the Vector API optional");
+    String adapter = root + ".forecast.nd4j";
+    ArchRule arrays =
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(packagesOf("core"))
+            .and()
+            .resideOutsideOfPackage(adapter)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", adapter)
+            .because("ND4J must stay replaceable, and unloaded where no array of it is asked for");
+    ArchRule natives =
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(packagesOf("core"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bytedeco..", "jdk.incubator..")
+            .because("native libraries must stay replaceable, and the Vector API optional");
+    return CompositeArchRule.of(arrays).and(natives);
   }
 
   ArchRule onlyTheCommandLineKnowsPicocli() {

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
-import io.anode4j.forecast.NdForecast;
-import io.anode4j.forecast.NdForecaster;
+import io.anode4j.forecast.nd4j.NdForecast;
+import io.anode4j.forecast.nd4j.NdForecaster;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,5 +1,6 @@
-package io.anode4j.forecast;
+package io.anode4j.forecast.nd4j;
 
+import io.anode4j.forecast.Forecast;
 import io.anode4j.tensor.NdArrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

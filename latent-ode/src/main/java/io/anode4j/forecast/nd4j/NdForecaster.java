@@ -1,6 +1,7 @@
-package io.anode4j.forecast;
+package io.anode4j.forecast.nd4j;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.forecast.Forecaster;
 import io.anode4j.tensor.NdArrays;
 import java.util.Arrays;
 import java.util.Objects;
