@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Coefficients of an explicit Runge–Kutta method whose last stage is the derivative at the step's
- * end, so that it serves as the first stage of the next step ("first same as last"). Methods that
- * do not have this property by construction get the extra stage; it costs one evaluation a solve.
+ * Coefficients of a Runge–Kutta method, explicit or singly diagonally implicit with an explicit
+ * first stage, whose last stage is the derivative at the step's end, so that it serves as the first
+ * stage of the next step ("first same as last"). Methods that do not have this property by
+ * construction get the extra stage; it costs one evaluation a solve.
  *
  * @param name the method's usual name
  * @param order order of the solution carried on
  * @param c abscissae of all stages, the first 0 and the last 1
- * @param a {@code a[s]} are the weights of stages 0..s−1 in the input of stage s; the last row are
- *     the weights b of the solution
+ * @param a {@code a[s]} are the weights of stages 0..s−1 in the input of stage s, and of stage s
+ *     itself in implicit methods; the last row are the weights b of the solution
  * @param error weights of the local error estimate, b − b̂, one a stage; empty for methods without
  * @param dense {@code dense[s][p]} is the coefficient of θ^(p+1) in the weight of stage s for the
  *     solution at t + θ·h
@@ -66,6 +67,16 @@ public record ButcherTableau(
     return Ralston.TABLEAU;
   }
 
+  /** Kværnø 5(4), L-stable, for stiff fields. */
+  public static ButcherTableau kvaerno5() {
+    return Kvaerno5.TABLEAU;
+  }
+
+  /** Kennedy and Carpenter 4(3), L-stable, for stiff fields that jump or end. */
+  public static ButcherTableau kencarp4() {
+    return KenCarp4.TABLEAU;
+  }
+
   /** The explicit Euler method. */
   public static ButcherTableau euler() {
     return Euler.TABLEAU;
@@ -83,7 +94,9 @@ public record ButcherTableau(
         rk38(),
         dopri5(),
         tsit5(),
-        dopri8());
+        dopri8(),
+        kencarp4(),
+        kvaerno5());
   }
 
   /**
@@ -138,9 +151,19 @@ public record ButcherTableau(
     return error.length > 0;
   }
 
+  /** True when stages depend on themselves, and need equations solved. */
+  public boolean implicit() {
+    return a[1].length > 1;
+  }
+
+  /** Weight of an implicit stage in its own input, the same for all; 0 for explicit methods. */
+  public double gamma() {
+    return implicit() ? a[1][1] : 0;
+  }
+
   /** The last stage before the one at the step's end whose time is the step's end too, or −1. */
   int twin() {
-    for (int s = stages() - 2; s > 0; s--) {
+    for (int s = implicit() ? 0 : stages() - 2; s > 0; s--) {
       if (c[s] == 1) {
         return s;
       }

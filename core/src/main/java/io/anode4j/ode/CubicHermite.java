@@ -1,5 +1,7 @@
 package io.anode4j.ode;
 
+import java.util.Arrays;
+
 /**
  * Dense output for methods that have none of their own: the cubic through both ends' values and
  * derivatives (Hairer, Nørsett and Wanner, "Solving Ordinary Differential Equations I", II.6, eq.
@@ -24,5 +26,20 @@ final class CubicHermite {
     dense[0][2] += 1;
     dense[b.length] = new double[] {0, -1, 1};
     return dense;
+  }
+
+  /**
+   * Dense weights of a method whose last stage is the step's end and takes part in it.
+   *
+   * @param b weights of the solution, one a stage
+   * @return dense weights
+   */
+  static double[][] stifflyAccurate(double... b) {
+    double[][] dense = weights(b);
+    double[][] merged = Arrays.copyOf(dense, b.length);
+    for (int p = 0; p < 3; p++) {
+      merged[b.length - 1][p] += dense[b.length][p];
+    }
+    return merged;
   }
 }

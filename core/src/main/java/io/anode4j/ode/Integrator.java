@@ -54,7 +54,10 @@ public final class Integrator {
     this.dimension = dimension;
     this.ends = new Matrix(0, dimension);
     this.slots = new Slots(dimension);
-    this.stages = new Stages(solver.tableau(), dimension, field, kernels);
+    this.stages =
+        solver.tableau().implicit()
+            ? new ImplicitStages(solver, dimension, field, kernels)
+            : new Stages(solver.tableau(), dimension, field, kernels);
     this.dense = new DenseOutput(solver.tableau(), kernels);
     this.steps = new StepTable(dimension);
   }
@@ -228,6 +231,10 @@ public final class Integrator {
 
   /** Error over tolerance; for fixed steps every finite state and derivative is acceptable. */
   private double ratio(int slot) {
+    double failure = stages.failure(slot);
+    if (failure != 0) {
+      return failure;
+    }
     if (control == null) {
       return stages.finiteAtEnd(slot) ? 0 : Double.NaN;
     }
@@ -334,7 +341,7 @@ public final class Integrator {
   private void reject(int slot, double ratio) {
     reports.rejected[slots.row[slot]]++;
     if (control == null) {
-      fail(slot, RowStatus.NOT_FINITE);
+      fail(slot, Double.isNaN(ratio) ? RowStatus.NOT_FINITE : RowStatus.NOT_CONVERGED);
     } else if (!control.afterRejected(slots, slot, ratio)) {
       fail(slot, Double.isFinite(ratio) ? RowStatus.STEP_TOO_SMALL : RowStatus.NOT_FINITE);
     } else {

@@ -19,6 +19,10 @@ public enum RowStatus {
           + " the span"),
   /** The state or its derivative became NaN or infinite. */
   NOT_FINITE("the field returned NaN or infinity; its parameters or its state have diverged"),
+  /** The equations of an implicit method's stages were not solved with the fixed step. */
+  NOT_CONVERGED(
+      "Newton's iteration for an implicit stage did not converge; take a smaller step, or adaptive"
+          + " ones"),
   /** The solving thread was interrupted; its interrupt flag is still set. */
   INTERRUPTED("the thread was interrupted; solve again to go on");
 

@@ -35,6 +35,12 @@ public record Solver(
               + " estimates no error: adaptive steps need an embedded method such as dopri5; or"
               + " give it a fixed step");
     }
+    if (!forced.jumps().isEmpty() && Arrays.stream(tableau.c()).anyMatch(c -> c > 1)) {
+      throw new IllegalArgumentException(
+          tableau.name()
+              + " looks beyond the end of its steps, so it cannot stop before a jump; take kencarp4"
+              + " where the field is stiff, dopri5 where it is not");
+    }
     if (maxSteps < 1 || maxEvaluations < 1) {
       throw new IllegalArgumentException(
           "maxSteps is "
@@ -109,6 +115,19 @@ public record Solver(
   /** Prince–Dormand 8(7) with adaptive steps. */
   public static Solver dopri8(double rtol, double atol) {
     return adaptive(ButcherTableau.dopri8(), rtol, atol);
+  }
+
+  /**
+   * Kværnø 5(4) with adaptive steps, for stiff fields; its steps look ahead beyond their end, at
+   * most to 1.23 of a step after the last time.
+   */
+  public static Solver kvaerno5(double rtol, double atol) {
+    return adaptive(ButcherTableau.kvaerno5(), rtol, atol);
+  }
+
+  /** Kennedy–Carpenter 4(3) with adaptive steps, for stiff fields. */
+  public static Solver kencarp4(double rtol, double atol) {
+    return adaptive(ButcherTableau.kencarp4(), rtol, atol);
   }
 
   /** Classical Runge–Kutta of order 4 with fixed steps; the last step ends on the last time. */

@@ -83,6 +83,11 @@ class Stages {
     count(slots, reports, k.length - 1);
   }
 
+  /** What to take for the error ratio where an attempt failed, or 0 where it did not. */
+  double failure(int slot) {
+    return 0;
+  }
+
   /** The difference to the embedded method. */
   void estimateError(Slots slots) {
     combine(slots, tableau.error(), k.length, zeros, error);

@@ -41,7 +41,9 @@ class ButcherTableauTest {
         new Method(ButcherTableau.rk38(), 4, 3),
         new Method(ButcherTableau.dopri5(), 5, 4),
         new Method(ButcherTableau.tsit5(), 5, 4),
-        new Method(ButcherTableau.dopri8(), 8, 5));
+        new Method(ButcherTableau.dopri8(), 8, 5),
+        new Method(ButcherTableau.kencarp4(), 4, 3),
+        new Method(ButcherTableau.kvaerno5(), 5, 4));
   }
 
   static Stream<Method> smoothMethods() {
@@ -165,7 +167,8 @@ class ButcherTableauTest {
     assertEquals(0, m.c()[0]);
     assertEquals(1, m.c()[m.stages() - 1], "the last stage is at the step's end");
     for (int s = 0; s < m.stages(); s++) {
-      assertEquals(s, m.a()[s].length, "explicit");
+      int terms = m.implicit() && s > 0 ? s + 1 : s;
+      assertEquals(terms, m.a()[s].length, "explicit, or diagonally implicit");
       assertEquals(m.c()[s], Arrays.stream(m.a()[s]).sum(), 1e-14, "row sum of stage " + s);
     }
     assertEquals(m.stages(), m.dense().length);
@@ -230,6 +233,33 @@ class ButcherTableauTest {
     assertFalse(ButcherTableau.euler().embedded());
     assertFalse(ButcherTableau.rk4().embedded());
     assertFalse(ButcherTableau.rk38().embedded());
+  }
+
+  @Test
+  void implicitMethodsAreLStable() {
+    for (ButcherTableau m :
+        new ButcherTableau[] {ButcherTableau.kencarp4(), ButcherTableau.kvaerno5()}) {
+      assertTrue(m.implicit());
+      assertEquals(Double.POSITIVE_INFINITY, m.stabilityLimit());
+      for (double z = 1e-3; z < 1e9; z *= 1.7) {
+        assertTrue(Math.abs(m.growth(-z)) <= 1 + 1e-12, "R(−" + z + ")");
+      }
+      assertEquals(0, m.growth(-1e9), 1e-6, "damped at infinity");
+      for (int s = 1; s < m.stages(); s++) {
+        assertEquals(m.gamma(), m.a()[s][s]);
+      }
+    }
+  }
+
+  /** Published lengths of the real stability intervals (Hairer and Wanner II, IV.2). */
+  @Test
+  void explicitMethodsReachAsFarAsIsKnown() {
+    assertEquals(2, ButcherTableau.euler().stabilityLimit(), 0.011);
+    assertEquals(2, ButcherTableau.heun().stabilityLimit(), 0.011);
+    assertEquals(2.51, ButcherTableau.bosh3().stabilityLimit(), 0.011);
+    assertEquals(2.785, ButcherTableau.rk4().stabilityLimit(), 0.011);
+    assertEquals(3.31, ButcherTableau.dopri5().stabilityLimit(), 0.011);
+    assertEquals(0, ButcherTableau.rk4().gamma());
   }
 
   @Test

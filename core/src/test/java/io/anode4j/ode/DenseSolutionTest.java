@@ -22,7 +22,7 @@ class DenseSolutionTest {
     return switch (m.name()) {
       case "euler" -> 1;
       case "heun", "midpoint", "ralston" -> 2;
-      case "bosh3", "rk4", "rk38" -> 3;
+      case "bosh3", "rk4", "rk38", "kencarp4" -> 3;
       case "dopri8" -> 5;
       default -> 4;
     };

@@ -42,6 +42,8 @@ class RowStatusTest {
         Solver.tsit5(1e-4, 1e-6),
         Solver.bosh3(1e-4, 1e-6),
         Solver.dopri8(1e-4, 1e-6),
+        Solver.kencarp4(1e-4, 1e-6),
+        Solver.kvaerno5(1e-4, 1e-6),
         Solver.rk4(0.05),
         Solver.midpoint(0.01),
         Solver.euler(0.01));
