@@ -1,5 +1,6 @@
 package io.anode4j.latent;
 
+import io.anode4j.latent.internal.ModelContainer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -67,9 +68,9 @@ record Checkpoint(
       writeReport(out, r);
     }
     byte[] content = bytes.toByteArray();
-    String digest = ModelFile.sha256(content, content.length);
+    String digest = ModelContainer.sha256(content, content.length);
     out.writeUTF(digest);
-    ModelFile.writeAtomically(bytes.toByteArray(), file);
+    ModelContainer.writeAtomically(bytes.toByteArray(), file);
   }
 
   private static void writeReport(DataOutputStream out, EpochReport r) throws IOException {
@@ -107,7 +108,7 @@ record Checkpoint(
       }
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
       DataInputStream tail = new DataInputStream(new ByteArrayInputStream(bytes, digest, 66));
-      boolean whole = tail.readUTF().equals(ModelFile.sha256(bytes, digest));
+      boolean whole = tail.readUTF().equals(ModelContainer.sha256(bytes, digest));
       if (!whole || in.readInt() != MAGIC || !in.readUTF().equals(run)) {
         return Optional.empty();
       }

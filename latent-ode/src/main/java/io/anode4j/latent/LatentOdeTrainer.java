@@ -226,20 +226,19 @@ public final class LatentOdeTrainer {
             periods,
             architecture.layout().size()));
     List<LatentQuery> validation = validationQueries(plan.validation(), scaler);
-    TrainingRun run =
-        new TrainingRun(
-            architecture,
-            config,
-            windows,
-            perEpoch,
-            validation,
-            listener,
-            checkpoint,
-            RunFingerprint.of(data, description, architecture.layout()));
+    TrainingRun run;
     TrainingRun.Result result;
     try (ShardedEvaluation evaluation =
         new ShardedEvaluation(architecture, config, description.layout(), threads)) {
-      result = run.run(evaluation);
+      run =
+          new TrainingRun(
+              new LatentObjective(architecture, config, windows, perEpoch, validation, evaluation),
+              new TrainingRun.Settings(
+                  config.epochs(), config.learningRate(), config.patience(), config.clipNorm()),
+              listener,
+              checkpoint,
+              RunFingerprint.of(data, description, architecture.layout()));
+      result = run.run();
     }
     LatentOde raw = new LatentOde(description, architecture, result.parameters());
     ModelDescription calibrated =

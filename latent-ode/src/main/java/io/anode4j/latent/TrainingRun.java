@@ -1,7 +1,7 @@
 package io.anode4j.latent;
 
-import io.anode4j.latent.LatentWorkspace.Losses;
-import io.anode4j.latent.ShardedEvaluation.Sums;
+import io.anode4j.latent.TrainingObjective.Sums;
+import io.anode4j.latent.TrainingObjective.Validation;
 import io.anode4j.nn.Parameters;
 import io.anode4j.optim.GradientClipping;
 import io.anode4j.optim.LearningRate;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +21,16 @@ import org.jspecify.annotations.Nullable;
  * (Polyak and Juditsky 1992) that is validated and kept where it was best, set-backs when numbers
  * stop being finite, checkpoints.
  */
-final class TrainingRun {
+public final class TrainingRun {
   /** Optimiser steps over which the learning rate rises to its peak. */
   private static final int WARM_UP = 50;
 
   private static final double FINAL_RATE = 1e-5;
   private static final double AVERAGE_DECAY = 0.99;
   private static final int MOST_SETBACKS = 8;
-  private static final int VALIDATION_SAMPLES = 4;
 
-  private final LatentArchitecture architecture;
-  private final LatentOdeConfig config;
-  private final TrainingWindows windows;
-  private final List<LatentQuery> validation;
-  private final int windowsPerEpoch;
+  private final TrainingObjective objective;
+  private final Settings settings;
   private final TrainingListener listener;
   private final @Nullable Path checkpoint;
   private final String fingerprint;
@@ -53,53 +48,73 @@ final class TrainingRun {
   private double earlierSeconds;
   private List<EpochReport> history = new ArrayList<>();
 
-  TrainingRun(
-      LatentArchitecture architecture,
-      LatentOdeConfig config,
-      TrainingWindows windows,
-      int windowsPerEpoch,
-      List<LatentQuery> validation,
+  /**
+   * What decides how a run goes.
+   *
+   * @param epochs at most so many epochs
+   * @param learningRate peak learning rate of Adam
+   * @param patience epochs without improvement on validation before it stops
+   * @param clipNorm largest global norm of a gradient
+   */
+  public record Settings(int epochs, double learningRate, int patience, double clipNorm) {}
+
+  /**
+   * A run.
+   *
+   * @param objective what to minimise
+   * @param settings how
+   * @param listener who is told
+   * @param checkpoint where to save the state after each epoch; null for nowhere
+   * @param fingerprint of settings and data: a checkpoint of another run is not used
+   */
+  public TrainingRun(
+      TrainingObjective objective,
+      Settings settings,
       TrainingListener listener,
       @Nullable Path checkpoint,
       String fingerprint) {
-    this.architecture = architecture;
-    this.config = config;
-    this.windows = windows;
-    this.windowsPerEpoch = windowsPerEpoch;
-    this.validation = validation;
+    this.objective = objective;
+    this.settings = settings;
     this.listener = listener;
     this.checkpoint = checkpoint;
     this.fingerprint = fingerprint;
-    long steps = (long) config.epochs() * ceilDiv(windowsPerEpoch, config.batchSize());
+    long steps = (long) settings.epochs() * objective.batches();
     this.schedule =
         LearningRate.cosine(
-            config.learningRate(), Math.min(FINAL_RATE, config.learningRate()), steps);
-    this.parameters = architecture.initialize(new SplittableRandom(config.seed()));
+            settings.learningRate(), Math.min(FINAL_RATE, settings.learningRate()), steps);
+    this.parameters = objective.initialize();
     this.average = parameters.values().clone();
     this.best = average.clone();
   }
 
-  private static int ceilDiv(int a, int b) {
-    return (a + b - 1) / b;
-  }
+  /**
+   * A finished run.
+   *
+   * @param parameters the best weights
+   * @param history report of each epoch
+   */
+  public record Result(Parameters parameters, List<EpochReport> history) {}
 
-  /** Weights and reports of a finished run. */
-  record Result(Parameters parameters, List<EpochReport> history) {}
-
-  /** Trains until the epochs are used up or validation has stopped improving. */
-  Result run(ShardedEvaluation evaluation) {
+  /**
+   * Trains until the epochs are used up or validation has stopped improving.
+   *
+   * @return best weights and reports
+   * @throws TrainingFailedException when numbers stop being finite again and again
+   */
+  public Result run() {
     resume();
     long started = System.nanoTime();
     int setbacks = 0;
-    while (epoch < config.epochs() && sinceBest < config.patience()) {
+    while (epoch < settings.epochs() && sinceBest < settings.patience()) {
       Parameters before = parameters.copy();
       float[] averageBefore = average.clone();
       float[] optimizerBefore = optimizer.state();
       long stepBefore = step;
       long epochStarted = System.nanoTime();
-      @Nullable Sums sums = trainEpoch(evaluation);
-      Losses validated = sums == null ? null : validate(evaluation);
-      if (sums == null || validated == null || !Double.isFinite(loss(validated))) {
+      @Nullable Sums sums = trainEpoch();
+      Validation validated =
+          sums == null ? null : objective.validate(new Parameters(objective.layout(), average));
+      if (sums == null || validated == null || !Double.isFinite(validated.loss())) {
         parameters = before;
         average = averageBefore;
         step = stepBefore;
@@ -115,7 +130,7 @@ final class TrainingRun {
       double elapsed = earlierSeconds + (System.nanoTime() - started) / 1e9;
       finishEpoch(sums, validated, seconds, elapsed);
     }
-    return new Result(new Parameters(architecture.layout(), best), List.copyOf(history));
+    return new Result(new Parameters(objective.layout(), best), List.copyOf(history));
   }
 
   private void setBack(int setbacks) {
@@ -132,7 +147,7 @@ final class TrainingRun {
         "Epoch "
             + (epoch + 1)
             + " stopped being finite: back to the weights before it, learning rate halved to "
-            + config.learningRate() * rateFactor);
+            + settings.learningRate() * rateFactor);
   }
 
   private void resume() {
@@ -151,7 +166,7 @@ final class TrainingRun {
   }
 
   private void resumeFrom(Checkpoint state) {
-    parameters = new Parameters(architecture.layout(), state.weights());
+    parameters = new Parameters(objective.layout(), state.weights());
     average = state.average();
     best = state.best();
     if (state.optimizer().length > 0) {
@@ -168,28 +183,18 @@ final class TrainingRun {
   }
 
   /** One pass over freshly drawn windows; null when a loss or gradient was not finite. */
-  private @Nullable Sums trainEpoch(ShardedEvaluation evaluation) {
-    long seed = config.seed() * 1_000_003 + epoch;
-    List<LatentQuery> queries = windows.queries(windowsPerEpoch, config.contextKeep(), seed);
-    double klWeight = config.klWarmup() == 0 ? 1 : Math.min(1, (double) epoch / config.klWarmup());
+  private @Nullable Sums trainEpoch() {
+    objective.beginEpoch(epoch);
     float[] gradient = new float[parameters.size()];
-    Sums sums = Sums.zero();
-    for (int from = 0; from < queries.size(); from += config.batchSize()) {
-      List<LatentQuery> batch =
-          queries.subList(from, Math.min(queries.size(), from + config.batchSize()));
+    Sums sums = Sums.NONE;
+    for (int batch = 0; batch < objective.batches(); batch++) {
       Arrays.fill(gradient, 0f);
-      evaluation.parametersChanged();
-      Sums part =
-          evaluation.evaluate(
-              batch,
-              parameters,
-              config.samples(),
-              klWeight,
-              seed * 31 + from,
-              gradient,
-              1.0 / Math.max(1, observed(batch)));
-      double norm = GradientClipping.byGlobalNorm(gradient, config.clipNorm());
-      if (!Double.isFinite(norm) || !Double.isFinite(part.losses().negativeElbo())) {
+      Sums part = objective.evaluate(batch, parameters, gradient);
+      if (part.values() == 0) {
+        continue;
+      }
+      double norm = GradientClipping.byGlobalNorm(gradient, settings.clipNorm());
+      if (!Double.isFinite(norm) || !Double.isFinite(part.loss())) {
         return null;
       }
       sums = sums.plus(part);
@@ -201,18 +206,6 @@ final class TrainingRun {
     return sums;
   }
 
-  private static int observed(List<LatentQuery> batch) {
-    int count = 0;
-    for (LatentQuery query : batch) {
-      for (double[] row : query.targets()) {
-        for (double v : row) {
-          count += Double.isNaN(v) ? 0 : 1;
-        }
-      }
-    }
-    return count;
-  }
-
   private void updateAverage() {
     float share = (float) (1 - Math.min(AVERAGE_DECAY, step / (step + 10.0)));
     float[] values = parameters.values();
@@ -221,30 +214,9 @@ final class TrainingRun {
     }
   }
 
-  private Losses validate(ShardedEvaluation evaluation) {
-    evaluation.parametersChanged();
-    return evaluation
-        .evaluate(
-            validation,
-            new Parameters(architecture.layout(), average),
-            VALIDATION_SAMPLES,
-            1,
-            config.seed(),
-            new float[0],
-            0)
-        .losses();
-  }
-
-  /** Horizon's −log p a value; for interpolation, that of all values. */
-  private static double loss(Losses losses) {
-    return losses.horizonValues() > 0
-        ? losses.negativeLogLikelihood() / losses.horizonValues()
-        : losses.negativeElbo() / Math.max(1, losses.values());
-  }
-
-  private void finishEpoch(Sums sums, Losses validated, double seconds, double elapsed) {
+  private void finishEpoch(Sums sums, Validation validated, double seconds, double elapsed) {
     epoch++;
-    double loss = loss(validated);
+    double loss = validated.loss();
     boolean improved = loss < bestLoss;
     if (improved) {
       bestLoss = loss;
@@ -253,21 +225,20 @@ final class TrainingRun {
     } else {
       sinceBest++;
     }
-    Losses trained = sums.losses();
     EpochReport report =
         new EpochReport(
             epoch,
-            config.epochs(),
-            trained.negativeElbo() / Math.max(1, trained.values()),
+            settings.epochs(),
+            sums.loss() / Math.max(1, sums.values()),
             loss,
-            validated.squaredError() / Math.max(1, validated.horizonValues()),
-            (double) sums.evaluations() / Math.max(1, sums.rows()),
+            validated.squaredError(),
+            sums.evaluations() / Math.max(1, sums.solves()),
             schedule.at(step) * rateFactor,
             improved);
     history.add(report);
     save(elapsed);
-    double remaining = elapsed / epoch * (config.epochs() - epoch);
-    listener.onEpoch(report, new TrainingPace(windowsPerEpoch / seconds, elapsed, remaining));
+    double remaining = elapsed / epoch * (settings.epochs() - epoch);
+    listener.onEpoch(report, new TrainingPace(objective.windows() / seconds, elapsed, remaining));
   }
 
   private void save(double elapsedSeconds) {
@@ -295,7 +266,7 @@ final class TrainingRun {
   }
 
   /** Removes the checkpoint of a run that has ended well. */
-  void discardCheckpoint() {
+  public void discardCheckpoint() {
     try {
       if (checkpoint != null) {
         Files.deleteIfExists(checkpoint);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.latent.internal.ModelContainer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -301,7 +302,7 @@ class ModelFileTest {
     Map<String, byte[]> entries = entries();
     byte[] weights = change.apply(entries.get("weights.safetensors"));
     String json = new String(entries.get("model.json"), StandardCharsets.UTF_8);
-    String digest = ModelFile.sha256(weights, weights.length);
+    String digest = ModelContainer.sha256(weights, weights.length);
     json =
         json.replaceFirst(
             "\"weightsSha256\" : \"[0-9a-f]+\"", "\"weightsSha256\":\"" + digest + "\"");
@@ -339,7 +340,7 @@ class ModelFileTest {
       }
     }
     byte[] all = out.toByteArray();
-    byte[] digest = ModelFile.sha256(all, all.length - 64).getBytes(StandardCharsets.US_ASCII);
+    byte[] digest = ModelContainer.sha256(all, all.length - 64).getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(digest, 0, all, all.length - 64, 64);
     return all;
   }

@@ -1,4 +1,4 @@
-package io.anode4j.latent;
+package io.anode4j.latent.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,12 +16,18 @@ import java.nio.charset.StandardCharsets;
  * place of each array, then raw little-endian values. Reading executes nothing and checks every
  * bound against the layout that is expected.
  */
-final class Safetensors {
+public final class Safetensors {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Safetensors() {}
 
-  static byte[] write(Parameters parameters) {
+  /**
+   * Weights as a file.
+   *
+   * @param parameters the weights
+   * @return the file's bytes
+   */
+  public static byte[] write(Parameters parameters) {
     ObjectNode header = JSON.createObjectNode();
     for (ParameterSlot slot : parameters.layout().slots()) {
       ObjectNode entry = header.putObject(slot.name());
@@ -45,9 +51,12 @@ final class Safetensors {
   /**
    * Reads weights of a known layout.
    *
+   * @param bytes a file written by {@link #write}
+   * @param layout the arrays that it must hold
+   * @return the weights
    * @throws IllegalArgumentException saying what does not fit
    */
-  static Parameters read(byte[] bytes, ParameterLayout layout) {
+  public static Parameters read(byte[] bytes, ParameterLayout layout) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     long headerLength = bytes.length < 8 ? -1 : in.getLong();
     long expected = 8 + headerLength + 4L * layout.size();

@@ -1,0 +1,163 @@
+package io.anode4j.filter;
+
+import java.util.Arrays;
+
+/**
+ * How a reading fits what was expected of its sensor just before it came.
+ *
+ * <p>For each channel the predictive distribution is a Gaussian; a reading is scored against it and
+ * only then changes the sensor's state.
+ */
+public final class Score {
+  private final Reading reading;
+  private final long count;
+  private final boolean warmUp;
+  private final double[] mean;
+  private final double[] std;
+  private final double[] logDensity;
+  private final double[] surprise;
+  private final double pValue;
+  private final double anomaly;
+  private final double threshold;
+  private final double expectedNext;
+  private final double overdueAfter;
+
+  Score(
+      Reading reading,
+      long count,
+      boolean warmUp,
+      double[] mean,
+      double[] std,
+      double[] logDensity,
+      double[] surprise,
+      Alarm alarm,
+      GapHistory.Expectation next) {
+    this.reading = reading;
+    this.count = count;
+    this.warmUp = warmUp;
+    this.mean = mean;
+    this.std = std;
+    this.logDensity = logDensity;
+    this.surprise = surprise;
+    this.pValue = alarm.pValue();
+    this.anomaly = alarm.anomaly();
+    this.threshold = alarm.threshold();
+    this.expectedNext = next.time();
+    this.overdueAfter = next.overdueAfter();
+  }
+
+  /**
+   * A reading's place in the distribution of scores.
+   *
+   * @param pValue share of ordinary readings that fit as badly or worse
+   * @param anomaly smoothed −ln p
+   * @param threshold value above which it is an anomaly
+   */
+  record Alarm(double pValue, double anomaly, double threshold) {}
+
+  /** The reading that was scored. */
+  public Reading reading() {
+    return reading;
+  }
+
+  /** Number of channels. */
+  public int channels() {
+    return mean.length;
+  }
+
+  /** Readings that the sensor's state has seen, this one included. */
+  public long count() {
+    return count;
+  }
+
+  /** True while the sensor's state has seen too few readings for its scores to mean much. */
+  public boolean warmUp() {
+    return warmUp;
+  }
+
+  /** Whether a channel was observed. */
+  public boolean isObserved(int channel) {
+    return !Double.isNaN(reading.values()[channel]);
+  }
+
+  /** The value expected of a channel, original units. */
+  public double mean(int channel) {
+    return mean[channel];
+  }
+
+  /** Standard deviation of what was expected, original units. */
+  public double std(int channel) {
+    return std[channel];
+  }
+
+  /** Standardised residual {@code (value − mean)/std}; NaN where nothing was observed. */
+  public double residual(int channel) {
+    return (reading.values()[channel] - mean[channel]) / std[channel];
+  }
+
+  /**
+   * What a channel adds to the reading's strangeness: −ln of the share of ordinary readings whose
+   * residual is as large in this channel; 0 where nothing was observed.
+   */
+  public double contribution(int channel) {
+    return surprise[channel];
+  }
+
+  /** Log-density of the observed values in nats, original units; 0 when there is none. */
+  public double logLikelihood() {
+    return Arrays.stream(logDensity).sum();
+  }
+
+  /** Log-density of one channel; 0 where nothing was observed. */
+  public double logLikelihood(int channel) {
+    return logDensity[channel];
+  }
+
+  /**
+   * Share of ordinary readings (data set apart in training) that fit as badly or worse; 1 when
+   * nothing was observed.
+   */
+  public double pValue() {
+    return pValue;
+  }
+
+  /** Smoothed −ln p of the sensor's last readings: what is compared with the threshold. */
+  public double anomaly() {
+    return anomaly;
+  }
+
+  /** Value of {@link #anomaly} that ordinary readings exceed at the wanted false-alarm rate. */
+  public double threshold() {
+    return threshold;
+  }
+
+  /** True when the anomaly score is above the threshold and the state has warmed up. */
+  public boolean isAnomaly() {
+    return !warmUp && anomaly > threshold;
+  }
+
+  /** When the next reading is expected by the sensor's own gaps; NaN before there was one. */
+  public double expectedNext() {
+    return expectedNext;
+  }
+
+  /** Time after which silence is out of the ordinary for this sensor; NaN before there was a gap. */
+  public double overdueAfter() {
+    return overdueAfter;
+  }
+
+  @Override
+  public String toString() {
+    return "Score[at "
+        + reading.time()
+        + ", n "
+        + count
+        + ", p "
+        + pValue
+        + ", anomaly "
+        + anomaly
+        + (isAnomaly() ? " above " : " of ")
+        + threshold
+        + (warmUp ? ", warming up]" : "]");
+  }
+}

@@ -1,0 +1,118 @@
+package io.anode4j.latent;
+
+import io.anode4j.latent.LatentWorkspace.Losses;
+import io.anode4j.nn.ParameterLayout;
+import io.anode4j.nn.Parameters;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The negative ELBO of windows drawn at random, and −log p of the validation windows' horizons. */
+final class LatentObjective implements TrainingObjective {
+  private static final int VALIDATION_SAMPLES = 4;
+
+  private final LatentArchitecture architecture;
+  private final LatentOdeConfig config;
+  private final TrainingWindows windows;
+  private final int windowsPerEpoch;
+  private final List<LatentQuery> validation;
+  private final ShardedEvaluation evaluation;
+  private List<LatentQuery> queries = List.of();
+  private double klWeight;
+  private long seed;
+
+  LatentObjective(
+      LatentArchitecture architecture,
+      LatentOdeConfig config,
+      TrainingWindows windows,
+      int windowsPerEpoch,
+      List<LatentQuery> validation,
+      ShardedEvaluation evaluation) {
+    this.architecture = architecture;
+    this.config = config;
+    this.windows = windows;
+    this.windowsPerEpoch = windowsPerEpoch;
+    this.validation = validation;
+    this.evaluation = evaluation;
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return architecture.layout();
+  }
+
+  @Override
+  public Parameters initialize() {
+    return architecture.initialize(new SplittableRandom(config.seed()));
+  }
+
+  @Override
+  public int batches() {
+    return (windowsPerEpoch + config.batchSize() - 1) / config.batchSize();
+  }
+
+  @Override
+  public int windows() {
+    return windowsPerEpoch;
+  }
+
+  @Override
+  public void beginEpoch(int epoch) {
+    seed = config.seed() * 1_000_003 + epoch;
+    queries = windows.queries(windowsPerEpoch, config.contextKeep(), seed);
+    klWeight = config.klWarmup() == 0 ? 1 : Math.min(1, (double) epoch / config.klWarmup());
+  }
+
+  @Override
+  public Sums evaluate(int batch, Parameters parameters, float[] gradient) {
+    int from = batch * config.batchSize();
+    // Some windows may not have been drawn: a series can have holes longer than a window.
+    int start = Math.min(from, queries.size());
+    List<LatentQuery> part =
+        queries.subList(start, Math.min(queries.size(), from + config.batchSize()));
+    if (part.isEmpty()) {
+      return Sums.NONE;
+    }
+    evaluation.parametersChanged();
+    ShardedEvaluation.Sums sums =
+        evaluation.evaluate(
+            part,
+            parameters,
+            config.samples(),
+            klWeight,
+            seed * 31 + from,
+            gradient,
+            1.0 / Math.max(1, observed(part)));
+    Losses losses = sums.losses();
+    return new Sums(losses.negativeElbo(), losses.values(), sums.evaluations(), sums.rows());
+  }
+
+  private static int observed(List<LatentQuery> batch) {
+    int count = 0;
+    for (LatentQuery query : batch) {
+      for (double[] row : query.targets()) {
+        for (double v : row) {
+          count += Double.isNaN(v) ? 0 : 1;
+        }
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public Validation validate(Parameters parameters) {
+    evaluation.parametersChanged();
+    Losses losses =
+        evaluation
+            .evaluate(validation, parameters, VALIDATION_SAMPLES, 1, config.seed(), new float[0], 0)
+            .losses();
+    return new Validation(
+        loss(losses), losses.squaredError() / Math.max(1, losses.horizonValues()));
+  }
+
+  /** Horizon's −log p a value; for interpolation, that of all values. */
+  private static double loss(Losses losses) {
+    return losses.horizonValues() > 0
+        ? losses.negativeLogLikelihood() / losses.horizonValues()
+        : losses.negativeElbo() / Math.max(1, losses.values());
+  }
+}
