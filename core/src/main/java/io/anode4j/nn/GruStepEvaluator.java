@@ -129,22 +129,10 @@ public final class GruStepEvaluator {
     System.arraycopy(h.data(), 0, before, from, rows * stride);
     kernels.product(
         rows, x.data(), at * inputStride, inputStride, input, inputBias, 0, 0, gates, g, gate);
+    kernels.product(rows, before, from, stride, recurrentGates, gates, g, gate, gates, g, gate);
     kernels.product(
-        rows, before, from, stride, recurrentGates, gates, g, gate, gates, g, gate);
-    kernels.product(
-        rows,
-        before,
-        from,
-        stride,
-        recurrentNew,
-        newBias,
-        0,
-        0,
-        trace.newRecurrent,
-        from,
-        stride);
-    kernels.gruForward(
-        rows, stride, gates, g, trace.newRecurrent, from, before, from, h.data(), 0);
+        rows, before, from, stride, recurrentNew, newBias, 0, 0, trace.newRecurrent, from, stride);
+    kernels.gruForward(rows, stride, gates, g, trace.newRecurrent, from, before, from, h.data(), 0);
   }
 
   /**

@@ -16,7 +16,7 @@ final class GapHistory {
   /** but a metronome may still miss a beat: never before this many usual gaps. */
   private static final double LEAST = 3;
 
-  static final int BYTES = 8 + 4 + 4;
+  static final int BYTES = 8 + 8 + 4;
 
   private double mean;
   private double variance;
@@ -58,12 +58,12 @@ final class GapHistory {
   }
 
   void write(ByteBuffer out) {
-    out.putDouble(mean).putFloat((float) variance).putInt(count);
+    out.putDouble(mean).putDouble(variance).putInt(count);
   }
 
   void read(ByteBuffer in) {
     mean = in.getDouble();
-    variance = in.getFloat();
+    variance = in.getDouble();
     count = in.getInt();
   }
 }

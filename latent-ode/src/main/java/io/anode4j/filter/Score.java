@@ -141,7 +141,9 @@ public final class Score {
     return expectedNext;
   }
 
-  /** Time after which silence is out of the ordinary for this sensor; NaN before there was a gap. */
+  /**
+   * Time after which silence is out of the ordinary for this sensor; NaN before there was a gap.
+   */
   public double overdueAfter() {
     return overdueAfter;
   }

@@ -55,7 +55,9 @@ public interface Scorer {
   /** When the next reading is expected by the sensor's own gaps; NaN before there was a gap. */
   double expectedNext();
 
-  /** Time after which silence is out of the ordinary for this sensor; NaN before there was a gap. */
+  /**
+   * Time after which silence is out of the ordinary for this sensor; NaN before there was a gap.
+   */
   double overdueAfter();
 
   /** The state as bytes: versioned, bound to the model, with a checksum; at most 4 KB. */

@@ -4,7 +4,7 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.forecast.Forecast;
-import io.anode4j.forecast.Forecaster;
+import io.anode4j.latent.internal.ModelContainer;
 import io.anode4j.nn.Parameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  * asked, and gives the mixture of their decoded means with the channel's observation noise. Times
  * may lie beyond the history, inside it (interpolation) or before its context.
  */
-public final class LatentOde implements Forecaster {
+public final class LatentOde implements TrainedModel {
   private final ModelDescription description;
   private final Parameters parameters;
   private final LatentForecaster forecaster;
@@ -33,26 +33,31 @@ public final class LatentOde implements Forecaster {
   }
 
   /** Names of the channels, in the order of a series' values. */
+  @Override
   public List<String> channels() {
     return description.channels();
   }
 
   /** How times were written in the training data. */
+  @Override
   public TimeFormat timeFormat() {
     return forecaster.timeFormat();
   }
 
   /** The settings it was trained with. */
+  @Override
   public LatentOdeConfig config() {
     return description.config();
   }
 
   /** How far back it reads, in the series' unit of time. */
+  @Override
   public double context() {
     return description.context();
   }
 
   /** The horizon it was trained for, 0 when it was trained to interpolate. */
+  @Override
   public double horizon() {
     return description.horizon();
   }
@@ -63,29 +68,48 @@ public final class LatentOde implements Forecaster {
    * @param seriesId id of a series
    * @return that time, or nothing for a series that was not trained on
    */
+  @Override
   public OptionalDouble seenUntil(String seriesId) {
     Double time = description.seenUntil().get(seriesId);
     return time == null ? OptionalDouble.empty() : OptionalDouble.of(time);
   }
 
   /** Statistics of the baselines on the same training data. */
+  @Override
   public BaselineStatistics baselines() {
     return description.baselines();
   }
 
   /** How training went, epoch by epoch. */
+  @Override
   public List<EpochReport> history() {
     return description.history();
   }
 
   /** Where the data came from and what made the model. */
+  @Override
   public Map<String, String> provenance() {
     return description.provenance();
   }
 
   /** Number of weights. */
+  @Override
   public int parameterCount() {
     return parameters.size();
+  }
+
+  /**
+   * Fingerprint of the model: that of its file.
+   *
+   * @return 64 hexadecimal digits
+   */
+  public String fingerprint() {
+    try {
+      byte[] bytes = ModelFile.bytes(this);
+      return ModelContainer.sha256(bytes, bytes.length);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a model file in memory cannot be written", e);
+    }
   }
 
   ModelDescription description() {
@@ -140,6 +164,7 @@ public final class LatentOde implements Forecaster {
    * @param file where to
    * @throws UncheckedIOException when the file system refuses
    */
+  @Override
   public void save(Path file) {
     try {
       ModelFile.write(this, file);

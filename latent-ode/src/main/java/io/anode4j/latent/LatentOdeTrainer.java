@@ -237,7 +237,7 @@ public final class LatentOdeTrainer {
                   config.epochs(), config.learningRate(), config.patience(), config.clipNorm()),
               listener,
               checkpoint,
-              RunFingerprint.of(data, description, architecture.layout()));
+              RunFingerprint.of(data, description.decisive(), architecture.layout()));
       result = run.run();
     }
     LatentOde raw = new LatentOde(description, architecture, result.parameters());

@@ -75,6 +75,11 @@ record ModelDescription(
         channels.size(), true, timeUnit, config.timeFrequencies(), p, contextWeight);
   }
 
+  /** What decides a training run beside the data. */
+  String decisive() {
+    return library + ' ' + config + ' ' + context + ' ' + horizon + periods;
+  }
+
   ModelDescription withWeights(String sha256) {
     return new ModelDescription(
         formatVersion,

@@ -4,11 +4,22 @@ package io.anode4j.latent;
 public final class ModelFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ModelFileException(String message) {
+  /**
+   * A failure found by looking.
+   *
+   * @param message what was found, what was expected, what to do
+   */
+  public ModelFileException(String message) {
     super(message);
   }
 
-  ModelFileException(String message, Throwable cause) {
+  /**
+   * A failure met while reading.
+   *
+   * @param message what was found, what was expected, what to do
+   * @param cause the failure
+   */
+  public ModelFileException(String message, Throwable cause) {
     super(message, cause);
   }
 }

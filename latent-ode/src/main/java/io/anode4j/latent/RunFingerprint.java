@@ -15,14 +15,21 @@ import java.util.HexFormat;
  * compute otherwise in the next one; the settings; the arrays of weights; and every value of the
  * data.
  */
-final class RunFingerprint {
+public final class RunFingerprint {
   private RunFingerprint() {}
 
-  /** SHA-256 of all that decides a run, in hexadecimal digits. */
-  static String of(SeriesSet data, ModelDescription description, ParameterLayout layout) {
+  /**
+   * SHA-256 of all that decides a run.
+   *
+   * @param data series trained on
+   * @param settings version, settings and lengths in any unambiguous form
+   * @param layout arrays of weights
+   * @return 64 hexadecimal digits
+   */
+  public static String of(SeriesSet data, String settings, ParameterLayout layout) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(settings(description, layout).getBytes(StandardCharsets.UTF_8));
+      digest.update((settings + arrays(layout)).getBytes(StandardCharsets.UTF_8));
       ByteBuffer number = ByteBuffer.allocate(Double.BYTES);
       for (TimeSeries s : data) {
         digest.update(s.id().getBytes(StandardCharsets.UTF_8));
@@ -39,9 +46,8 @@ final class RunFingerprint {
     }
   }
 
-  private static String settings(ModelDescription d, ParameterLayout layout) {
-    StringBuilder text = new StringBuilder(d.library()).append(' ').append(d.config());
-    text.append(' ').append(d.context()).append(' ').append(d.horizon()).append(d.periods());
+  private static String arrays(ParameterLayout layout) {
+    StringBuilder text = new StringBuilder();
     for (ParameterSlot slot : layout.slots()) {
       text.append(' ').append(slot.name()).append(' ').append(slot.rows());
       text.append(' ').append(slot.columns()).append(' ').append(slot.offset());

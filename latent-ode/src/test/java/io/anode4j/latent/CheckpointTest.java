@@ -79,7 +79,7 @@ class CheckpointTest {
     Path other = folder.resolve("other");
     ModelDescription d = TinyModels.trained().description();
     ParameterLayout layout = LatentArchitecture.of(d.config(), d.layout()).layout();
-    state(RunFingerprint.of(WAVES, withLibrary(d, "0.0.9"), layout)).write(other);
+    state(RunFingerprint.of(WAVES, withLibrary(d, "0.0.9").decisive(), layout)).write(other);
     return Files.readAllBytes(other);
   }
 
@@ -87,13 +87,13 @@ class CheckpointTest {
   void versionWeightsSettingsAndDataMakeTheRun() {
     ModelDescription d = TinyModels.trained().description();
     ParameterLayout layout = LatentArchitecture.of(d.config(), d.layout()).layout();
-    String run = RunFingerprint.of(WAVES, d, layout);
-    assertEquals(run, RunFingerprint.of(TinyModels.waves(24, 40, 1), d, layout));
-    assertNotEquals(run, RunFingerprint.of(WAVES, withLibrary(d, "0.0.9"), layout));
-    assertNotEquals(run, RunFingerprint.of(TinyModels.waves(24, 40, 2), d, layout));
+    String run = RunFingerprint.of(WAVES, d.decisive(), layout);
+    assertEquals(run, RunFingerprint.of(TinyModels.waves(24, 40, 1), d.decisive(), layout));
+    assertNotEquals(run, RunFingerprint.of(WAVES, withLibrary(d, "0.0.9").decisive(), layout));
+    assertNotEquals(run, RunFingerprint.of(TinyModels.waves(24, 40, 2), d.decisive(), layout));
     LatentOdeConfig wider = d.config().toBuilder().fieldUnits(9).build();
     ParameterLayout more = LatentArchitecture.of(wider, d.layout()).layout();
-    assertNotEquals(run, RunFingerprint.of(WAVES, d, more));
+    assertNotEquals(run, RunFingerprint.of(WAVES, d.decisive(), more));
   }
 
   private static ModelDescription withLibrary(ModelDescription d, String library) {

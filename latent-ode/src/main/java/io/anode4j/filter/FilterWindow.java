@@ -1,0 +1,18 @@
+package io.anode4j.filter;
+
+import io.anode4j.data.TimeSeries;
+
+/**
+ * Readings in a row, read from a fresh state.
+ *
+ * @param series the series on the model's scale; what comes after the window may be forecast
+ * @param from first reading
+ * @param to end of the readings
+ * @param countAfter only values after this time count towards the loss
+ * @param seed of the draw of farther readings
+ */
+record FilterWindow(TimeSeries series, int from, int to, double countAfter, long seed) {
+  int length() {
+    return to - from;
+  }
+}

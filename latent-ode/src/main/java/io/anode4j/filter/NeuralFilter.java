@@ -1,0 +1,240 @@
+package io.anode4j.filter;
+
+import io.anode4j.data.TimeFormat;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.data.ValueScaler;
+import io.anode4j.evaluation.BaselineStatistics;
+import io.anode4j.forecast.Forecast;
+import io.anode4j.latent.EpochReport;
+import io.anode4j.latent.ModelFileException;
+import io.anode4j.latent.TrainedModel;
+import io.anode4j.nn.Parameters;
+import io.anode4j.tensor.Matrix;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * A trained neural filter: an immutable value that any number of threads may use at once.
+ *
+ * <p>It reads forwards. Between readings a hidden state follows a linear ODE in closed form; at
+ * each reading a gated unit makes it jump, told which channels were observed (GRU-ODE-Bayes, De
+ * Brouwer et al., NeurIPS 2019, with the linear latent ODE of LinODENet, Scholz et al. 2022). A
+ * decoder turns the state at any later time into a Gaussian for each channel, around what is left
+ * of the channel's last value. State and cost of a reading do not depend on how long the sensor has
+ * been followed.
+ */
+public final class NeuralFilter implements SensorModel, TrainedModel {
+  private final FilterDescription description;
+  private final Parameters parameters;
+  private final FilterCell cell;
+  private final FilterLayout layout;
+  private final ValueScaler scaler;
+  private final TimeFormat timeFormat;
+  private final LeadFactors.Curve factors;
+  private final ScoreCalibration.Curves curves;
+  private final String id;
+  private final SensorState state;
+
+  NeuralFilter(
+      FilterDescription description, FilterArchitecture architecture, Parameters parameters) {
+    this.description = description;
+    this.parameters = parameters;
+    this.cell = new FilterCell(architecture).load(parameters);
+    this.layout = architecture.layout();
+    this.scaler = ValueScaler.of(array(description.center()), array(description.scale()));
+    this.timeFormat = TimeFormat.of(description.timeFormat());
+    this.factors = description.factors().curve();
+    this.curves = description.scores().curves();
+    this.id = FilterFile.fingerprint(this);
+    this.state = new SensorState('F', id);
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  @Override
+  public List<String> channels() {
+    return description.channels();
+  }
+
+  @Override
+  public TimeFormat timeFormat() {
+    return timeFormat;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public TrainedModel trained() {
+    return this;
+  }
+
+  @Override
+  public FilterConfig config() {
+    return description.config();
+  }
+
+  @Override
+  public double context() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  @Override
+  public double horizon() {
+    return description.horizon();
+  }
+
+  @Override
+  public OptionalDouble seenUntil(String seriesId) {
+    Double time = description.seenUntil().get(seriesId);
+    return time == null ? OptionalDouble.empty() : OptionalDouble.of(time);
+  }
+
+  @Override
+  public BaselineStatistics baselines() {
+    return description.baselines();
+  }
+
+  @Override
+  public List<EpochReport> history() {
+    return description.history();
+  }
+
+  @Override
+  public Map<String, String> provenance() {
+    return description.provenance();
+  }
+
+  @Override
+  public int parameterCount() {
+    return parameters.size();
+  }
+
+  @Override
+  public Scorer newScorer(double falseAlarmRate) {
+    return new FilterScorer(this, falseAlarmRate);
+  }
+
+  FilterDescription description() {
+    return description;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  FilterCell cell() {
+    return cell;
+  }
+
+  FilterLayout layout() {
+    return layout;
+  }
+
+  ValueScaler scaler() {
+    return scaler;
+  }
+
+  LeadFactors.Curve factors() {
+    return factors;
+  }
+
+  ScoreCalibration.Curves curves() {
+    return curves;
+  }
+
+  SensorState state() {
+    return state;
+  }
+
+  @Override
+  public Forecast forecast(TimeSeries history, double[] times) {
+    return forecastAll(List.of(history), List.of(times)).get(0);
+  }
+
+  /**
+   * Forecasts many series side by side: their readings go through the model step by step, each step
+   * one product for all series.
+   *
+   * <p>A time within a history is answered from the readings up to it.
+   */
+  @Override
+  public List<Forecast> forecastAll(List<TimeSeries> histories, List<double[]> times) {
+    if (histories.size() != times.size()) {
+      throw new IllegalArgumentException(
+          histories.size() + " histories but " + times.size() + " lists of times");
+    }
+    List<Forecast> forecasts = new ArrayList<>();
+    for (int from = 0; from < histories.size(); from += FilterPass.ROWS_AT_ONCE) {
+      int to = Math.min(histories.size(), from + FilterPass.ROWS_AT_ONCE);
+      FilterPass pass = new FilterPass(this, histories.subList(from, to));
+      forecasts.addAll(pass.forecasts(times.subList(from, to)));
+    }
+    return forecasts;
+  }
+
+  /**
+   * One-step predictions of every reading of a series from the readings before it, as a stream
+   * would have made them: the batch form of {@link Scorer#update}.
+   *
+   * @param series series with at least one channel observed in each row
+   * @return for each series the predictive distributions at its own times
+   */
+  public List<Forecast> predictAll(List<TimeSeries> series) {
+    List<Forecast> predictions = new ArrayList<>();
+    for (int from = 0; from < series.size(); from += FilterPass.ROWS_AT_ONCE) {
+      int to = Math.min(series.size(), from + FilterPass.ROWS_AT_ONCE);
+      predictions.addAll(new FilterPass(this, series.subList(from, to)).predictions());
+    }
+    return predictions;
+  }
+
+  /** Decodes questions of one series into a forecast. */
+  Forecast decode(String series, double[] times, Matrix z, double[] lead, float[] last) {
+    int n = times.length;
+    int d = layout.channels();
+    Matrix units = new Matrix(n, cell.architecture.first().outputs());
+    Matrix out = new Matrix(n, cell.architecture.second().outputs());
+    cell.decode(n, z, units, out);
+    double[][] mean = new double[n][d];
+    double[][] std = new double[n][d];
+    int fresh = cell.freshnessAt();
+    for (int t = 0; t < n; t++) {
+      for (int c = 0; c < d; c++) {
+        float f = z.data()[t * z.stride() + fresh + c];
+        mean[t][c] = scaler.toOriginal(c, cell.mean(out, t, c, f, last[t * d + c]));
+        double deviation = (float) Math.exp(cell.logStd(out, t, c)) * factors.factor(c, lead[t]);
+        std[t][c] = scaler.spreadToOriginal(c, deviation);
+      }
+    }
+    return Forecast.gaussian(series, channels(), times, mean, std);
+  }
+
+  @Override
+  public void save(Path file) {
+    FilterFile.write(this, file);
+  }
+
+  /**
+   * Reads a model file.
+   *
+   * @param file a file written by {@link #save}
+   * @return the model
+   * @throws ModelFileException when the file is missing, damaged or of another kind or version
+   */
+  public static NeuralFilter load(Path file) {
+    return FilterFile.read(file);
+  }
+
+  @Override
+  public String toString() {
+    return "NeuralFilter" + channels() + " with " + parameterCount() + " weights";
+  }
+}

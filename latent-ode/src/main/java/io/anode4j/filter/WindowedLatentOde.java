@@ -1,0 +1,152 @@
+package io.anode4j.filter;
+
+import io.anode4j.data.TimeFormat;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.forecast.Forecast;
+import io.anode4j.latent.LatentOde;
+import io.anode4j.latent.TrainedModel;
+import io.anode4j.latent.internal.ModelContainer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A latent ODE used on streams as in the papers: each sensor keeps its last readings, and each
+ * prediction encodes them anew. Its cost grows with the window; its state is the window.
+ */
+public final class WindowedLatentOde implements SensorModel {
+  /** Readings before scores of a sensor count, if the window holds as many. */
+  private static final int WARM_UP = 16;
+
+  private static final int MOST_READINGS = 128;
+
+  /** Head, counters and checksum of a saved state. */
+  private static final int AROUND = 80;
+
+  static final double SMOOTHING = 8;
+
+  private final LatentOde model;
+  private final int window;
+  private final ScoreCalibration.Curves curves;
+  private final String id;
+  private final SensorState state;
+
+  private WindowedLatentOde(LatentOde model, int window, ScoreCalibration scores) {
+    this.model = model;
+    this.window = window;
+    this.curves = scores.curves();
+    String all = model.fingerprint() + " " + window + " " + scores;
+    byte[] text = all.getBytes(StandardCharsets.UTF_8);
+    this.id = ModelContainer.sha256(text, text.length);
+    this.state = new SensorState('W', id);
+  }
+
+  /**
+   * As many readings as fit into 4 KB, at most 128; scores by the tails of a Gaussian.
+   *
+   * @param model a trained latent ODE
+   * @return the model of streams
+   */
+  public static WindowedLatentOde of(LatentOde model) {
+    int row = 8 + 4 * model.channels().size();
+    int fitting = (SensorState.MOST - AROUND) / row;
+    return of(model, Math.max(1, Math.min(MOST_READINGS, fitting)));
+  }
+
+  /**
+   * Windows of a given number of readings; scores by the tails of a Gaussian.
+   *
+   * @param model a trained latent ODE
+   * @param readings readings that are kept, 1 or more
+   * @return the model of streams
+   * @throws IllegalArgumentException when the state would be larger than 4 KB
+   */
+  public static WindowedLatentOde of(LatentOde model, int readings) {
+    int d = model.channels().size();
+    int bytes = AROUND + readings * (8 + 4 * d);
+    if (readings < 1 || bytes > SensorState.MOST) {
+      throw new IllegalArgumentException(
+          "A window of "
+              + readings
+              + " readings of "
+              + d
+              + " channels has "
+              + bytes
+              + " bytes; expected at least one reading and at most "
+              + SensorState.MOST
+              + " bytes: keep fewer readings");
+    }
+    return new WindowedLatentOde(model, readings, ScoreCalibration.gaussian(d));
+  }
+
+  /**
+   * The same with scores calibrated on ordinary readings.
+   *
+   * @param ordinary series that training has not seen, without anomalies
+   * @return another model
+   */
+  public WindowedLatentOde calibrated(Iterable<TimeSeries> ordinary) {
+    List<double[]> residuals = new ArrayList<>();
+    int d = channels().size();
+    for (TimeSeries s : ordinary) {
+      WindowedScorer scorer = new WindowedScorer(this, 0.5);
+      double[] found = new double[s.length() * d];
+      int size = 0;
+      for (int i = 0; i < s.length(); i++) {
+        Score score = scorer.update(new Reading(s.time(i), s.row(i)));
+        for (int c = 0; c < d && !score.warmUp(); c++) {
+          found[size++] = Math.abs(score.residual(c));
+        }
+      }
+      residuals.add(Arrays.copyOf(found, size));
+    }
+    return new WindowedLatentOde(model, window, ScoreCalibration.fit(residuals, d, SMOOTHING));
+  }
+
+  @Override
+  public List<String> channels() {
+    return model.channels();
+  }
+
+  @Override
+  public TimeFormat timeFormat() {
+    return model.timeFormat();
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public TrainedModel trained() {
+    return model;
+  }
+
+  /** Readings that are kept of each sensor. */
+  public int window() {
+    return window;
+  }
+
+  int warmUp() {
+    return Math.min(WARM_UP, window);
+  }
+
+  ScoreCalibration.Curves curves() {
+    return curves;
+  }
+
+  SensorState state() {
+    return state;
+  }
+
+  Forecast predict(TimeSeries history, double[] times) {
+    return model.forecast(history, times);
+  }
+
+  @Override
+  public Scorer newScorer(double falseAlarmRate) {
+    return new WindowedScorer(this, falseAlarmRate);
+  }
+}

@@ -1,0 +1,211 @@
+package io.anode4j.filter;
+
+import io.anode4j.data.TimeSeries;
+import io.anode4j.forecast.Forecast;
+import java.nio.ByteBuffer;
+
+/** One sensor of a {@link WindowedLatentOde}: a ring of its last readings. */
+final class WindowedScorer implements Scorer {
+  private final WindowedLatentOde model;
+  private final int channels;
+  private final double threshold;
+  private final GapHistory gaps = new GapHistory();
+  private final double[] times;
+  private final float[] values;
+  private long count;
+  private double anomaly = 1;
+
+  WindowedScorer(WindowedLatentOde model, double falseAlarmRate) {
+    if (!(falseAlarmRate > 0 && falseAlarmRate < 1)) {
+      throw new IllegalArgumentException(
+          "A false-alarm rate of " + falseAlarmRate + "; expected a share between 0 and 1");
+    }
+    this.model = model;
+    this.channels = model.channels().size();
+    this.threshold = model.curves().threshold(falseAlarmRate);
+    this.times = new double[model.window()];
+    this.values = new float[model.window() * channels];
+  }
+
+  private int kept() {
+    return (int) Math.min(count, times.length);
+  }
+
+  private TimeSeries history() {
+    int n = kept();
+    if (n == 0) {
+      return TimeSeries.empty("", channels);
+    }
+    double[] t = new double[n];
+    double[][] v = new double[n][channels];
+    for (int i = 0; i < n; i++) {
+      int at = (int) ((count - n + i) % times.length);
+      t[i] = times[at];
+      for (int c = 0; c < channels; c++) {
+        v[i][c] = values[at * channels + c];
+      }
+    }
+    return TimeSeries.of("", t, v);
+  }
+
+  @Override
+  public Score update(Reading reading) {
+    check(reading);
+    double[] observedValues = reading.values();
+    Forecast expected = model.predict(history(), new double[] {reading.time()});
+    double[] mean = new double[channels];
+    double[] std = new double[channels];
+    double[] logDensity = new double[channels];
+    double[] surprise = new double[channels];
+    double sum = 0;
+    int observed = 0;
+    for (int c = 0; c < channels; c++) {
+      mean[c] = expected.mean(0, c);
+      std[c] = expected.std(0, c);
+      double value = observedValues[c];
+      if (!Double.isNaN(value)) {
+        logDensity[c] = expected.logDensity(0, c, value);
+        surprise[c] = model.curves().residual()[c].surprise(Math.abs(value - mean[c]) / std[c]);
+        sum += surprise[c];
+        observed++;
+      }
+    }
+    double total = model.curves().ofReading(sum, observed);
+    boolean warm = warmUp();
+    if (observed > 0) {
+      if (!warm) {
+        anomaly = ScoreCalibration.smoothed(anomaly, total, WindowedLatentOde.SMOOTHING);
+      }
+      keep(reading);
+    }
+    return new Score(
+        reading,
+        count,
+        warm,
+        mean,
+        std,
+        logDensity,
+        surprise,
+        new Score.Alarm(Math.exp(-total), anomaly, threshold),
+        gaps.after(lastTime()));
+  }
+
+  private void keep(Reading reading) {
+    if (count > 0) {
+      gaps.add(reading.time() - lastTime());
+    }
+    int at = (int) (count % times.length);
+    times[at] = reading.time();
+    for (int c = 0; c < channels; c++) {
+      values[at * channels + c] = (float) reading.values()[c];
+    }
+    count++;
+  }
+
+  private void check(Reading reading) {
+    if (reading.values().length != channels) {
+      throw new IllegalArgumentException(
+          "A reading of "
+              + reading.values().length
+              + " channels; the model expects "
+              + model.channels()
+              + ", NaN where nothing was observed");
+    }
+    if (count > 0 && !(reading.time() > lastTime())) {
+      throw new IllegalArgumentException(
+          "A reading at "
+              + model.timeFormat().format(reading.time())
+              + " after one at "
+              + model.timeFormat().format(lastTime())
+              + "; expected readings in the order of time: sort them, merge those of one time, or"
+              + " leave late ones out");
+    }
+  }
+
+  @Override
+  public Forecast forecast(double[] asked) {
+    for (double t : asked) {
+      if (count > 0 && t < lastTime()) {
+        throw new IllegalArgumentException(
+            "A forecast for "
+                + model.timeFormat().format(t)
+                + ", before the last reading at "
+                + model.timeFormat().format(lastTime())
+                + "; expected times after it");
+      }
+    }
+    return model.predict(history(), asked);
+  }
+
+  @Override
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public double lastTime() {
+    return count == 0 ? Double.NaN : times[(int) ((count - 1) % times.length)];
+  }
+
+  @Override
+  public boolean warmUp() {
+    return count < model.warmUp();
+  }
+
+  @Override
+  public double expectedNext() {
+    return gaps.after(lastTime()).time();
+  }
+
+  @Override
+  public double overdueAfter() {
+    return gaps.after(lastTime()).overdueAfter();
+  }
+
+  @Override
+  public byte[] save() {
+    int n = kept();
+    ByteBuffer out = model.state().begin(8 + 8 + GapHistory.BYTES + n * (8 + 4 * channels));
+    out.putLong(count).putDouble(anomaly);
+    gaps.write(out);
+    for (int i = 0; i < n; i++) {
+      int at = (int) ((count - n + i) % times.length);
+      out.putDouble(times[at]);
+      for (int c = 0; c < channels; c++) {
+        out.putFloat(values[at * channels + c]);
+      }
+    }
+    return model.state().end(out);
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer in = model.state().open(state);
+    if (in.remaining() < 16 + GapHistory.BYTES) {
+      throw SensorState.damaged(state);
+    }
+    long readings = in.getLong();
+    double smoothed = in.getDouble();
+    int n = (int) Math.min(readings, times.length);
+    if (readings < 0 || in.remaining() != GapHistory.BYTES + n * (8 + 4 * channels)) {
+      throw SensorState.damaged(state);
+    }
+    count = readings;
+    anomaly = smoothed;
+    gaps.read(in);
+    for (int i = 0; i < n; i++) {
+      int at = (int) ((count - n + i) % times.length);
+      times[at] = in.getDouble();
+      for (int c = 0; c < channels; c++) {
+        values[at * channels + c] = in.getFloat();
+      }
+    }
+  }
+
+  @Override
+  public void reset() {
+    gaps.clear();
+    count = 0;
+    anomaly = 1;
+  }
+}

@@ -1,0 +1,54 @@
+package io.anode4j.latent;
+
+import io.anode4j.data.TimeFormat;
+import io.anode4j.evaluation.BaselineStatistics;
+import io.anode4j.forecast.Forecaster;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** What every trained model knows of itself, whatever its kind. */
+public interface TrainedModel extends Forecaster {
+  /** Names of the channels, in the order of a series' values. */
+  List<String> channels();
+
+  /** How times were written in the training data. */
+  TimeFormat timeFormat();
+
+  /** How far back it reads, in the series' unit of time; infinite when it reads all. */
+  double context();
+
+  /** The horizon it was trained for, 0 when it was trained to interpolate. */
+  double horizon();
+
+  /**
+   * The last time of a series that gradients were computed on.
+   *
+   * @param seriesId id of a series
+   * @return that time, or nothing for a series that was not trained on
+   */
+  OptionalDouble seenUntil(String seriesId);
+
+  /** Statistics of the baselines on the same training data. */
+  BaselineStatistics baselines();
+
+  /** How training went, epoch by epoch. */
+  List<EpochReport> history();
+
+  /** Where the data came from and what made the model. */
+  Map<String, String> provenance();
+
+  /** Number of weights. */
+  int parameterCount();
+
+  /** The settings it was trained with, a record of their names and values. */
+  Record config();
+
+  /**
+   * Writes the model file; it appears whole or not at all.
+   *
+   * @param file where to
+   */
+  void save(Path file);
+}

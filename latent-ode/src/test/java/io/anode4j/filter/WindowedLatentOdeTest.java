@@ -1,0 +1,152 @@
+package io.anode4j.filter;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.anode4j.data.TimeSeries;
+import io.anode4j.forecast.Forecast;
+import io.anode4j.latent.LatentOde;
+import io.anode4j.latent.LatentOdeConfig;
+import io.anode4j.latent.LatentOdeTrainer;
+import io.anode4j.latent.TimeGrid;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WindowedLatentOdeTest {
+  private static final LatentOde ODE =
+      LatentOdeTrainer.with(
+              LatentOdeConfig.builder()
+                  .latentSize(3)
+                  .encoderUnits(8)
+                  .fieldUnits(8)
+                  .fieldLayers(1)
+                  .decoderUnits(8)
+                  .forecastSamples(4)
+                  .epochs(2)
+                  .windowsPerEpoch(64)
+                  .seed(5)
+                  .build())
+          .horizon(4)
+          .context(20)
+          .threads(1)
+          .fit(TinyFilters.waves(12, 60, 0.2, 5));
+  private static final TimeSeries FRESH = TinyFilters.waves(1, 40, 0.2, 77).series().get(0);
+
+  @TempDir Path directory;
+
+  private static Reading reading(int i) {
+    return new Reading(FRESH.time(i), FRESH.row(i));
+  }
+
+  @Test
+  void scoresByTheForecastOfTheKeptWindow() {
+    Scorer scorer = WindowedLatentOde.of(ODE, 10).newScorer();
+    for (int i = 0; i < 30; i++) {
+      Score score = scorer.update(reading(i));
+      TimeSeries kept = rounded(FRESH.slice(Math.max(0, i - 10), i));
+      Forecast expected = ODE.forecast(kept, new double[] {FRESH.time(i)});
+      assertEquals(expected.mean(0, 0), score.mean(0));
+      assertEquals(expected.std(0, 1), score.std(1));
+      assertEquals(i < 10, score.warmUp());
+      if (FRESH.isObserved(i, 0)) {
+        double y = FRESH.value(i, 0);
+        assertEquals(expected.logDensity(0, 0, y), score.logLikelihood(0));
+      }
+    }
+    TimeGrid grid = TimeGrid.every(0.5).count(3);
+    double[][] expected =
+        ODE.forecast(rounded(FRESH.slice(20, 30)), grid.after(FRESH.time(29))).mean();
+    assertArrayEquals(expected, scorer.forecast(grid).mean());
+  }
+
+  /** The ring holds values in float32. */
+  private static TimeSeries rounded(TimeSeries s) {
+    if (s.length() == 0) {
+      return s;
+    }
+    double[][] rows = new double[s.length()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = s.row(i);
+      for (int c = 0; c < rows[i].length; c++) {
+        rows[i][c] = (float) rows[i][c];
+      }
+    }
+    return TimeSeries.of("", s.times(), rows);
+  }
+
+  @Test
+  void restoredScorerGoesOnTheSame() {
+    SensorModel model = WindowedLatentOde.of(ODE);
+    Scorer whole = model.newScorer();
+    for (int i = 0; i < 20; i++) {
+      whole.update(reading(i));
+    }
+    byte[] state = whole.save();
+    assertTrue(state.length <= 4096);
+    Scorer resumed = model.newScorer();
+    resumed.restore(state);
+    assertEquals(whole.lastTime(), resumed.lastTime());
+    assertEquals(whole.expectedNext(), resumed.expectedNext());
+    assertEquals(whole.overdueAfter(), resumed.overdueAfter());
+    assertEquals(whole.update(reading(20)).toString(), resumed.update(reading(20)).toString());
+    state[30] ^= 1;
+    assertThrows(StateException.class, () -> resumed.restore(state));
+    resumed.reset();
+    assertEquals(0, resumed.count());
+    assertTrue(resumed.warmUp());
+  }
+
+  @Test
+  void calibrationChangesScoresAndFingerprint() {
+    WindowedLatentOde raw = WindowedLatentOde.of(ODE);
+    WindowedLatentOde calibrated = raw.calibrated(TinyFilters.waves(4, 80, 0.2, 8));
+    assertFalse(raw.id().equals(calibrated.id()));
+    Scorer scorer = calibrated.newScorer(0.01);
+    int small = 0;
+    int counted = 0;
+    for (TimeSeries s : TinyFilters.waves(4, 80, 0.2, 9)) {
+      scorer.reset();
+      for (int i = 0; i < s.length(); i++) {
+        Score score = scorer.update(new Reading(s.time(i), s.row(i)));
+        small += !score.warmUp() && score.pValue() < 0.1 ? 1 : 0;
+        counted += score.warmUp() ? 0 : 1;
+      }
+    }
+    // 256 p-values of ordinary readings, themselves fitted on 256: uniform to a few hundredths.
+    assertEquals(0.1, (double) small / counted, 0.07);
+  }
+
+  @Test
+  void anyModelFileLoadsAsAModelOfStreams() {
+    Path file = directory.resolve("ode.anode");
+    ODE.save(file);
+    SensorModel model = SensorModel.load(file);
+    assertEquals(WindowedLatentOde.of(ODE).id(), model.id());
+    assertEquals(List.of("a", "b"), model.channels());
+    assertEquals(ODE.timeFormat(), model.timeFormat());
+    assertEquals(ODE.parameterCount(), model.trained().parameterCount());
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    SensorModel model = WindowedLatentOde.of(ODE);
+    assertThrows(IllegalArgumentException.class, () -> WindowedLatentOde.of(ODE, 0));
+    assertThrows(IllegalArgumentException.class, () -> WindowedLatentOde.of(ODE, 1000));
+    assertThrows(IllegalArgumentException.class, () -> model.newScorer(0));
+    Scorer scorer = model.newScorer();
+    assertThrows(IllegalStateException.class, () -> scorer.forecast(TimeGrid.every(1.0)));
+    scorer.update(reading(3));
+    assertThrows(IllegalArgumentException.class, () -> scorer.update(reading(3)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> scorer.update(new Reading(1e6, new double[] {1, 2, 3})));
+    assertThrows(
+        IllegalArgumentException.class, () -> scorer.forecast(new double[] {FRESH.time(0)}));
+    assertEquals(1, scorer.count());
+  }
+}
