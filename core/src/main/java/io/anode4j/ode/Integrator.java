@@ -60,6 +60,7 @@ public final class Integrator {
             : new Stages(solver.tableau(), dimension, field, kernels);
     this.dense = new DenseOutput(solver.tableau(), kernels);
     this.steps = new StepTable(dimension);
+    this.steps.keepSlopes(solver.tableau().implicit());
   }
 
   /** The solver. */
@@ -291,6 +292,7 @@ public final class Integrator {
       boolean afterJump = slots.afterJump[slot];
       steps.add(
           r, slots.t[slot], slots.attempt[slot], slots.y, slot, from, outputs.next(r), afterJump);
+      steps.addSlope(stages.k[0], slot);
       if (recordingDense) {
         needDense();
         steps.addDense(dense.coefficients(), slot);

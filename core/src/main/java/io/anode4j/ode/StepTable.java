@@ -26,6 +26,11 @@ public final class StepTable {
   private float[] dense = {};
 
   private int degree;
+
+  /** First derivative of each step, {@code [step × stride]}; empty unless asked for. */
+  private float[] slopes = {};
+
+  private boolean keepsSlopes;
   private int[] last = {};
   private Matrix end;
   private double[] start = {};
@@ -70,6 +75,25 @@ public final class StepTable {
     }
   }
 
+  /** Keeps the first derivatives of the steps to come. */
+  void keepSlopes(boolean on) {
+    keepsSlopes = on;
+  }
+
+  /** Adds the first derivative of the step added last, if they are kept. */
+  void addSlope(Matrix k, int slot) {
+    if (keepsSlopes) {
+      if (slopes.length < state.length) {
+        slopes = Arrays.copyOf(slopes, state.length);
+      }
+      System.arraycopy(k.data(), slot * stride, slopes, (size - 1) * stride, stride);
+    }
+  }
+
+  void copySlope(int index, Matrix to, int row) {
+    System.arraycopy(slopes, index * stride, to.data(), row * stride, stride);
+  }
+
   float coefficient(int index, int power, int component) {
     return dense[(index * degree + power - 1) * stride + component];
   }
@@ -84,7 +108,10 @@ public final class StepTable {
 
   /** Bytes of memory that the table holds. */
   public long bytes() {
-    return 33L * time.length + 4L * state.length + 4L * dense.length + 4L * end.data().length;
+    return 33L * time.length
+        + 4L * state.length
+        + 4L * (dense.length + slopes.length)
+        + 4L * end.data().length;
   }
 
   void add(int row, double t, double h, Matrix y, int slot, int from, int to, boolean afterJump) {
