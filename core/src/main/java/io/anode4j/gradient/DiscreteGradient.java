@@ -68,6 +68,10 @@ public final class DiscreteGradient {
    * @param field the thread's own evaluator, of the same field and parameters as the solve
    */
   public DiscreteGradient(ButcherTableau tableau, int dimension, FieldEvaluator field) {
+    if (tableau.implicit()) {
+      throw new IllegalArgumentException(
+          tableau + " is implicit; its gradient is ImplicitGradient in io.anode4j.ode");
+    }
     this.tableau = tableau;
     this.field = field;
     this.dimension = dimension;
@@ -210,6 +214,29 @@ public final class DiscreteGradient {
         active, stride, lambda.data(), unit, ones, stageCotangentData, 1, lambda.data());
   }
 
+  /** The same where the field jumps at a step's start, so that the step before has its own tail. */
+  private void tailsAtJumps(StepTable steps) {
+    boolean any = false;
+    for (int i = 0; i < active; i++) {
+      boolean jump = endMatters && steps.restarts(cursor[i]);
+      hBefore[i] = 0;
+      if (jump) {
+        int before = steps.previous(cursor[i]);
+        hBefore[i] = steps.step(before);
+        stageTimes[0][i] = steps.time(before) + steps.step(before);
+        any = true;
+      }
+    }
+    if (any) {
+      float[] ct = cotangent.data();
+      kernels.combine(active, stride, zeros, hBefore, endWeights, moments, degree, ct);
+      field.record(active, 0, stageTimes[0], stageStates[0], derivatives[0]);
+      field.pullback(active, 0, stageTimes[0], stageStates[0], cotangent, stageCotangents[0]);
+      kernels.combine(
+          active, stride, lambda.data(), unit, ones, stageCotangentData, 1, lambda.data());
+    }
+  }
+
   /** Undoes one step of every active row. */
   private void round(StepTable steps, Matrix outputCotangents) {
     for (int i = 0; i < active; i++) {
@@ -220,7 +247,7 @@ public final class DiscreteGradient {
       addOutputs(steps, step, outputCotangents, i, true);
       clear(momentsBefore, i);
       int before = steps.previous(step);
-      hBefore[i] = before >= 0 ? steps.step(before) : 0;
+      hBefore[i] = before >= 0 && !steps.restarts(step) ? steps.step(before) : 0;
       if (before >= 0) {
         addMoments(steps, before, outputCotangents, momentsBefore, i);
       }
@@ -269,6 +296,7 @@ public final class DiscreteGradient {
     float[][] swap = moments;
     moments = momentsBefore;
     momentsBefore = swap;
+    tailsAtJumps(steps);
     for (int i = active - 1; i >= 0; i--) {
       addOutputs(steps, cursor[i], outputCotangents, i, false);
       cursor[i] = steps.previous(cursor[i]);

@@ -90,7 +90,7 @@ public record Solution(OutputTimes times, Matrix values, List<Row> rows, Matrix 
     private String stiffnessHint() {
       return String.format(
           "its steps are at %.2f of what stability allows: the field is stiff, so take an implicit"
-              + " method such as kvaerno5",
+              + " method such as kencarp4",
           stiffness);
     }
   }

@@ -35,7 +35,7 @@ class ImplicitGradientTest {
     return Stream.of(
         Solver.kencarp4(1e-3, 1e-5),
         Solver.kvaerno5(1e-3, 1e-5),
-        Solver.fixed(ButcherTableau.kencarp4(), 0.02));
+        Solver.fixed(ButcherTableau.kencarp4(), 0.005));
   }
 
   private static final double[][] TIMES = {
