@@ -63,7 +63,7 @@ public final class KernelProvider {
   }
 
   private static Kernels warned() {
-    LOG.warn("anode4j computes without SIMD, two to three times slower; {}", REMEDY);
+    LOG.warn("anode4j computes without SIMD, about three times slower; {}", REMEDY);
     return new PlainKernels();
   }
 
