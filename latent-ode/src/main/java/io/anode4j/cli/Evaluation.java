@@ -6,7 +6,7 @@ import io.anode4j.evaluation.Backtest;
 import io.anode4j.evaluation.Baselines;
 import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.forecast.Forecaster;
-import io.anode4j.latent.LatentOde;
+import io.anode4j.latent.TrainedModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -21,7 +21,7 @@ record Evaluation(EvaluationReport report, boolean seen) {
   private static final int MOST_ORIGINS = 20;
 
   /** {@return the backtest of the origins that training has not seen, or of all if none is left} */
-  static Evaluation run(Backtest backtest, SeriesSet data, LatentOde model) {
+  static Evaluation run(Backtest backtest, SeriesSet data, TrainedModel model) {
     Map<String, Forecaster> forecasters = new LinkedHashMap<>();
     forecasters.put(EvaluationReport.MODEL, model);
     forecasters.putAll(Baselines.all(model.baselines()));
@@ -44,7 +44,7 @@ record Evaluation(EvaluationReport report, boolean seen) {
   }
 
   /** {@return as many origins as fit into the longest unseen part of a series, at most 20} */
-  static int origins(SeriesSet data, LatentOde model, double horizon) {
+  static int origins(SeriesSet data, TrainedModel model, double horizon) {
     double fits = 1;
     for (TimeSeries series : data) {
       if (series.length() > 0) {

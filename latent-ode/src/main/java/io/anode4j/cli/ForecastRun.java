@@ -1,7 +1,7 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.TimeSeries;
-import io.anode4j.latent.LatentOde;
+import io.anode4j.latent.TrainedModel;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
  * @param table how rows are written
  * @param threads number of threads
  */
-record ForecastRun(LatentOde model, ForecastTimes times, ForecastCsv table, int threads) {
+record ForecastRun(TrainedModel model, ForecastTimes times, ForecastCsv table, int threads) {
   private static final int BLOCK = 32;
 
   void write(List<TimeSeries> series, Writer out) throws IOException {

@@ -3,8 +3,10 @@ package io.anode4j.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anode4j.data.SeriesSummary;
 import io.anode4j.data.TimeFormat;
+import io.anode4j.filter.NeuralFilter;
+import io.anode4j.filter.StoredModel;
 import io.anode4j.latent.EpochReport;
-import io.anode4j.latent.LatentOde;
+import io.anode4j.latent.TrainedModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,7 +45,7 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     Console console = run.console();
     if (isModel(file)) {
-      console.result(description(LatentOde.load(Path.of(file))));
+      console.result(description(StoredModel.load(Path.of(file))));
     } else {
       console.result(SeriesSummary.of(inputOptions.read(file, console).series()).table());
     }
@@ -64,13 +66,14 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private String description(LatentOde model) {
+  private String description(TrainedModel model) {
     TimeFormat times = model.timeFormat();
     List<String> lines = new ArrayList<>();
     lines.add("model       " + file);
+    lines.add("kind        " + kind(model));
     lines.add("channels    " + String.join(", ", model.channels()));
     lines.add("times       " + times.name());
-    lines.add("context     " + Spans.text(model.context(), times));
+    lines.add("context     " + Spans.context(model));
     lines.add(
         "horizon     "
             + (model.horizon() > 0 ? Spans.text(model.horizon(), times) : "none: interpolation"));
@@ -79,6 +82,9 @@ final class InspectCommand implements Callable<Integer> {
         .baselines()
         .seasonalPeriod()
         .ifPresent(p -> lines.add("season      " + Spans.text(p, times)));
+    if (model instanceof NeuralFilter filter) {
+      lines.add("state       " + filter.stateBytes() + " bytes a sensor");
+    }
     lines.add("training    " + training(model.history()));
     lines.add("provenance");
     model.provenance().forEach((name, value) -> lines.add("  " + name + ": " + value));
@@ -90,6 +96,12 @@ final class InspectCommand implements Callable<Integer> {
     return String.join(System.lineSeparator(), lines);
   }
 
+  private static String kind(TrainedModel model) {
+    return model instanceof NeuralFilter
+        ? "filter: scores each reading of a stream before it learns from it"
+        : "window: a latent ODE that encodes the last readings anew";
+  }
+
   private static String training(List<EpochReport> epochs) {
     if (epochs.isEmpty()) {
       return "no record";
@@ -98,11 +110,14 @@ final class InspectCommand implements Callable<Integer> {
     EpochReport best = epochs.stream().filter(EpochReport::best).reduce((a, b) -> b).orElse(last);
     return String.format(
         Locale.ROOT,
-        "%d epochs; best epoch %d: validation loss %.4f, MSE %.4f; NFE %.1f a row",
+        "%d epochs; best epoch %d: validation loss %.4f, MSE %.4f%s",
         epochs.size(),
         best.epoch(),
         best.validationLoss(),
         best.validationMse(),
-        best.evaluationsPerRow());
+        // A filter's ODE has a closed form: no field is evaluated.
+        best.evaluationsPerRow() == 0
+            ? ""
+            : String.format(Locale.ROOT, "; NFE %.1f a row", best.evaluationsPerRow()));
   }
 }

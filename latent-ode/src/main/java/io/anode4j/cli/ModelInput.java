@@ -4,7 +4,8 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.data.csv.ReadReport;
-import io.anode4j.latent.LatentOde;
+import io.anode4j.filter.StoredModel;
+import io.anode4j.latent.TrainedModel;
 import java.nio.file.Path;
 
 /**
@@ -14,11 +15,11 @@ import java.nio.file.Path;
  * @param series the data
  * @param reading how the data were read
  */
-record ModelInput(LatentOde model, SeriesSet series, ReadReport reading) {
+record ModelInput(TrainedModel model, SeriesSet series, ReadReport reading) {
 
   /** Reads both; extra channels are left out, missing ones are an error. */
   static ModelInput read(Path file, String input, InputOptions options, Console console) {
-    LatentOde model = LatentOde.load(file);
+    TrainedModel model = StoredModel.load(file);
     CsvData data = options.read(input, model.channels(), console);
     SeriesSet series = data.series();
     requireChannels(model, series);
@@ -26,7 +27,7 @@ record ModelInput(LatentOde model, SeriesSet series, ReadReport reading) {
     return new ModelInput(model, series, data.report());
   }
 
-  private static void requireChannels(LatentOde model, SeriesSet series) {
+  private static void requireChannels(TrainedModel model, SeriesSet series) {
     if (!series.channels().equals(model.channels())) {
       throw CommandFailure.input(
           "%s was read with the channels %s; expected the model's, %s; leave --channels out or name"
@@ -39,7 +40,7 @@ record ModelInput(LatentOde model, SeriesSet series, ReadReport reading) {
     }
   }
 
-  private static void requireTimes(LatentOde model, SeriesSet series) {
+  private static void requireTimes(TrainedModel model, SeriesSet series) {
     TimeFormat found = series.timeFormat();
     if (found.isDated() != model.timeFormat().isDated()) {
       throw CommandFailure.input(

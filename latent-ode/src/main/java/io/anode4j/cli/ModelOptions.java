@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.data.NearNames;
+import io.anode4j.filter.FilterConfig;
+import io.anode4j.filter.FilterConfigBuilder;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeConfigBuilder;
 import java.io.IOException;
@@ -30,7 +32,9 @@ final class ModelOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE.json",
-      description = "Settings, for instance {\"latentSize\": 8}; others keep their defaults.")
+      description =
+          "Settings, for instance {\"latentSize\": 8}, or {\"hidden\": 64} for a filter; others keep"
+              + " their defaults.")
   private @Nullable Path config;
 
   @Option(names = "--latent", paramLabel = "N", description = "Dimensions of the latent state.")
@@ -58,9 +62,33 @@ final class ModelOptions {
   LatentOdeConfig config(@Nullable Long seed) {
     try {
       LatentOdeConfig base = LatentOdeConfig.defaults();
-      LatentOdeConfigBuilder settings = (config == null ? base : merged(base, config)).toBuilder();
+      LatentOdeConfigBuilder settings =
+          (config == null ? base : merged(base, config, LatentOdeConfig.class)).toBuilder();
       set(latent, settings::latentSize);
       set(augment, settings::augment);
+      set(epochs, settings::epochs);
+      set(batchSize, settings::batchSize);
+      set(learningRate, settings::learningRate);
+      set(patience, settings::patience);
+      set(seed, settings::seed);
+      return settings.build();
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The settings of a filter, with a seed if one was stated. */
+  FilterConfig filter(@Nullable Long seed) {
+    if (latent != null || augment != null) {
+      throw CommandFailure.usage(
+          "--latent and --augment are of a latent ODE; expected neither with --mode filter, whose"
+              + " state is set by {\"hidden\": N} in a --config file",
+          null);
+    }
+    try {
+      FilterConfig base = FilterConfig.defaults();
+      FilterConfigBuilder settings =
+          (config == null ? base : merged(base, config, FilterConfig.class)).toBuilder();
       set(epochs, settings::epochs);
       set(batchSize, settings::batchSize);
       set(learningRate, settings::learningRate);
@@ -78,7 +106,7 @@ final class ModelOptions {
     }
   }
 
-  private static LatentOdeConfig merged(LatentOdeConfig base, Path file) {
+  private static <T> T merged(T base, Path file, Class<T> type) {
     try {
       ObjectNode all = JSON.valueToTree(base);
       JsonNode stated = JSON.readTree(Files.readAllBytes(file));
@@ -91,7 +119,7 @@ final class ModelOptions {
         requireKnown(file, names.next(), all);
       }
       all.setAll((ObjectNode) stated);
-      return JSON.treeToValue(all, LatentOdeConfig.class);
+      return JSON.treeToValue(all, type);
     } catch (JsonProcessingException e) {
       throw CommandFailure.usage(
           "%s: %s; expected a JSON object of settings; mend the file"

@@ -80,14 +80,15 @@ final class ProgressLine implements TrainingListener {
 
   private static String line(EpochReport report, TrainingPace pace) {
     return text(
-        "epoch %d/%d, %s left, loss %.4f, val %.4f%s, NFE %.1f, %,.0f rows/s",
+        "epoch %d/%d, %s left, loss %.4f, val %.4f%s%s, %,.0f rows/s",
         report.epoch(),
         report.epochs(),
         clock(pace.remainingSeconds()),
         report.trainingLoss(),
         report.validationLoss(),
         report.best() ? "*" : "",
-        report.evaluationsPerRow(),
+        // A filter's ODE has a closed form: no field is evaluated.
+        report.evaluationsPerRow() > 0 ? text(", NFE %.1f", report.evaluationsPerRow()) : "",
         pace.rowsPerSecond());
   }
 

@@ -5,7 +5,7 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.csv.ReadReport;
 import io.anode4j.evaluation.EvaluationReport;
-import io.anode4j.latent.LatentOde;
+import io.anode4j.latent.TrainedModel;
 import io.anode4j.report.FanChart;
 import io.anode4j.report.HtmlReport;
 import io.anode4j.report.ReportContent;
@@ -27,7 +27,7 @@ final class ReportPage {
   }
 
   /** Training curve, settings and provenance of a model. */
-  ReportPage model(LatentOde model) {
+  ReportPage model(TrainedModel model) {
     content.training(
         model.history().stream()
             .map(
@@ -40,7 +40,7 @@ final class ReportPage {
             .toList());
     TimeFormat times = model.timeFormat();
     content.configuration("channels", String.join(", ", model.channels()));
-    content.configuration("context", Spans.text(model.context(), times));
+    content.configuration("context", Spans.context(model));
     if (model.horizon() > 0) {
       content.configuration("horizon", Spans.text(model.horizon(), times));
     }
@@ -93,7 +93,7 @@ final class ReportPage {
    * @param end the last time to forecast
    */
   static FanChart fan(
-      LatentOde model,
+      TrainedModel model,
       TimeSeries series,
       int channel,
       double origin,

@@ -4,6 +4,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.SeriesSummary;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSpan;
+import io.anode4j.latent.TrainedModel;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -26,6 +27,13 @@ final class Spans {
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(option + ": " + e.getMessage(), e);
     }
+  }
+
+  /** How far back a model reads, for people. */
+  static String context(TrainedModel model) {
+    return Double.isInfinite(model.context())
+        ? "all: a filter carries its state from reading to reading"
+        : text(model.context(), model.timeFormat());
   }
 
   /** A span for people: days, hours or minutes, rounded to five digits. */

@@ -2,13 +2,18 @@ package io.anode4j.cli;
 
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
+import io.anode4j.filter.FilterConfig;
+import io.anode4j.filter.NeuralFilter;
+import io.anode4j.filter.NeuralFilterTrainer;
 import io.anode4j.latent.EpochReport;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeTrainer;
+import io.anode4j.latent.TrainedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,12 +27,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     headerHeading =
-        "Example: anode4j train bundled:mauna-loa-co2 --horizon 26w --model co2.anode%n%n",
+        "Example: anode4j train bundled:mauna-loa-co2 --horizon 26w --model co2.anode%n"
+            + "Example: anode4j train bundled:new-york-weather --mode filter --model sky.anode%n%n",
     header = "Train a model on a CSV.",
     synopsisHeading = "%nUsage: ",
     abbreviateSynopsis = true,
     description = {
-      "Trains a latent ODE. A run that was stopped, even by kill -9, is resumed by the same command"
+      "Trains a latent ODE, or a neural filter for streams. A run that was stopped, even by kill -9, is resumed by the same command"
           + " from MODEL.checkpoint and loses at most the running epoch.",
       "H and C are durations (36h, 5m, P1D) for dated series, else plain numbers in the series'"
           + " unit."
@@ -44,9 +50,27 @@ final class TrainCommand implements Callable<Integer> {
   private Path modelFile = Path.of("");
 
   @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = {
+        "window: a latent ODE that encodes the last readings anew for each forecast (default).",
+        "filter: a state carried from reading to reading, with calibrated anomaly scores; for"
+            + " streams."
+      })
+  private Mode mode = Mode.WINDOW;
+
+  /** The two ways to infer the present. */
+  private enum Mode {
+    WINDOW,
+    FILTER
+  }
+
+  @Option(
       names = "--horizon",
       paramLabel = "H",
-      description = "How far ahead to forecast. Without it the model learns to interpolate.")
+      description =
+          "How far ahead to forecast. Without it a window model learns to interpolate, and a filter"
+              + " to forecast twenty usual gaps.")
   private @Nullable String horizon;
 
   @Option(
@@ -69,24 +93,22 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = run.console();
-    LatentOdeConfig config = settings.config(run.seed);
+    if (mode == Mode.FILTER && context != null) {
+      throw CommandFailure.usage(
+          "--context was stated with --mode filter; expected none, because a filter reads all that"
+              + " came: leave it out",
+          null);
+    }
+    LatentOdeConfig ode = mode == Mode.WINDOW ? settings.config(run.seed) : null;
+    FilterConfig filter = mode == Mode.FILTER ? settings.filter(run.seed) : null;
     OutputFile.of("--model", modelFile);
     OutputFile page = report == null ? null : OutputFile.of("--report", report);
     CsvData data = inputOptions.read(input, console);
-    TimeFormat times = data.series().timeFormat();
-    LatentOdeTrainer trainer =
-        LatentOdeTrainer.with(config)
-            .threads(run.threads())
-            .provenance(Provenance.of(data.report(), spec.root().commandLine()))
-            .checkpoint(Path.of(modelFile + ".checkpoint"));
-    if (horizon != null) {
-      trainer = trainer.horizon(Spans.parse("--horizon", horizon, times));
-    }
-    if (context != null) {
-      trainer = trainer.context(Spans.parse("--context", context, times));
-    }
     long started = System.nanoTime();
-    LatentOde model = Training.run(trainer, data.series(), console);
+    TrainedModel model =
+        ode != null
+            ? trained(ode, data, console)
+            : trained(Objects.requireNonNull(filter), data, console);
     double seconds = (System.nanoTime() - started) / 1e9;
     model.save(modelFile);
     if (page != null) {
@@ -99,14 +121,52 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private String summary(LatentOde model, double seconds) {
+  private LatentOde trained(LatentOdeConfig config, CsvData data, Console console) {
+    TimeFormat times = data.series().timeFormat();
+    LatentOdeTrainer trainer =
+        LatentOdeTrainer.with(config)
+            .threads(run.threads())
+            .provenance(Provenance.of(data.report(), spec.root().commandLine()))
+            .checkpoint(checkpoint());
+    if (horizon != null) {
+      trainer = trainer.horizon(Spans.parse("--horizon", horizon, times));
+    }
+    if (context != null) {
+      trainer = trainer.context(Spans.parse("--context", context, times));
+    }
+    return Training.run(trainer, data.series(), console);
+  }
+
+  private NeuralFilter trained(FilterConfig config, CsvData data, Console console) {
+    NeuralFilterTrainer trainer =
+        NeuralFilterTrainer.with(config)
+            .threads(run.threads())
+            .provenance(Provenance.of(data.report(), spec.root().commandLine()))
+            .checkpoint(checkpoint());
+    if (horizon != null) {
+      trainer = trainer.horizon(Spans.parse("--horizon", horizon, data.series().timeFormat()));
+    }
+    return Training.run(trainer, data.series(), console);
+  }
+
+  private Path checkpoint() {
+    return Path.of(modelFile + ".checkpoint");
+  }
+
+  /** The horizon that a filter chose for itself, as an option; empty for an interpolating model. */
+  private static String trainedHorizon(TrainedModel model) {
+    return model.horizon() > 0 ? Spans.text(model.horizon(), model.timeFormat()) : "";
+  }
+
+  private String summary(TrainedModel model, double seconds) {
     List<EpochReport> epochs = model.history();
     EpochReport last = epochs.get(epochs.size() - 1);
     EpochReport best = epochs.stream().filter(EpochReport::best).reduce((a, b) -> b).orElse(last);
+    String ahead = horizon == null ? trainedHorizon(model) : horizon;
     String next =
-        horizon == null
+        ahead.isEmpty()
             ? "anode4j inspect %s".formatted(modelFile)
-            : "anode4j evaluate %s --model %s --horizon %s".formatted(input, modelFile, horizon);
+            : "anode4j evaluate %s --model %s --horizon %s".formatted(input, modelFile, ahead);
     return String.format(
         Locale.ROOT,
         """

@@ -1,8 +1,12 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.SeriesSet;
+import io.anode4j.filter.NeuralFilter;
+import io.anode4j.filter.NeuralFilterTrainer;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeTrainer;
+import io.anode4j.latent.TrainingListener;
+import java.util.function.Function;
 
 /** Runs a training and tells how it goes. */
 final class Training {
@@ -14,9 +18,23 @@ final class Training {
    * @throws CommandFailure if the data cannot be trained on
    */
   static LatentOde run(LatentOdeTrainer trainer, SeriesSet data, Console console) {
+    return run(progress -> trainer.listener(progress).fit(data), data, console);
+  }
+
+  /**
+   * Trains a filter.
+   *
+   * @throws CommandFailure if the data cannot be trained on
+   */
+  static NeuralFilter run(NeuralFilterTrainer trainer, SeriesSet data, Console console) {
+    return run(progress -> trainer.listener(progress).fit(data), data, console);
+  }
+
+  private static <T> T run(
+      Function<TrainingListener, T> training, SeriesSet data, Console console) {
     ProgressLine progress = new ProgressLine(console, data.timeFormat(), Console.isTerminal());
     try {
-      return trainer.listener(progress).fit(data);
+      return training.apply(progress);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.input(String.valueOf(e.getMessage()), e);
     } finally {

@@ -96,6 +96,10 @@ final class FilterBatch {
     int d = layout.channels();
     SplittableRandom random = new SplittableRandom(window.seed());
     float[] scaled = new float[d];
+    float[] shift = new float[d];
+    for (int c = 0; c < d && window.shift() > 0; c++) {
+      shift[c] = (float) (window.shift() * random.nextGaussian());
+    }
     float[] lastValue = new float[d];
     double[] lastTime = new double[d];
     Arrays.fill(lastTime, Double.NEGATIVE_INFINITY);
@@ -103,11 +107,20 @@ final class FilterBatch {
     for (int s = 0; s < window.length(); s++) {
       int i = window.from() + s;
       int row = start[s] + place;
-      ask(series, i, s == 0 ? -1 : start[s - 1] + place, before, window, lastTime, lastValue, true);
+      ask(
+          series,
+          i,
+          s == 0 ? -1 : start[s - 1] + place,
+          before,
+          window,
+          shift,
+          lastTime,
+          lastValue,
+          true);
       double t = series.time(i);
       gap[row] = s == 0 ? 0 : (t - before) / layout.timeUnit();
       for (int c = 0; c < d; c++) {
-        scaled[c] = (float) series.value(i, c);
+        scaled[c] = (float) series.value(i, c) + shift[c];
         if (series.isObserved(i, c)) {
           lastValue[c] = scaled[c];
           lastTime[c] = t;
@@ -118,7 +131,7 @@ final class FilterBatch {
       int farthest = series.countUntil(t + horizon) - 1;
       for (int k = 0; k < leads && farthest > i + 1; k++) {
         int j = i + 1 + draw(farthest - i - 1, k % 2 == 0, random);
-        ask(series, j, row, t, window, lastTime, lastValue, false);
+        ask(series, j, row, t, window, shift, lastTime, lastValue, false);
       }
     }
   }
@@ -136,6 +149,7 @@ final class FilterBatch {
       int row,
       double before,
       FilterWindow window,
+      float[] shift,
       double[] lastTime,
       float[] lastValue,
       boolean isNext) {
@@ -152,7 +166,7 @@ final class FilterBatch {
     for (int c = 0; c < d; c++) {
       age[q * d + c] = (t - lastTime[c]) / layout.timeUnit();
       last[q * d + c] = lastValue[c];
-      target[q * d + c] = (float) series.value(reading, c);
+      target[q * d + c] = (float) series.value(reading, c) + shift[c];
     }
   }
 }

@@ -19,6 +19,9 @@ package io.anode4j.filter;
  * @param learningRate peak learning rate of Adam
  * @param patience epochs without improvement on validation before training stops
  * @param clipNorm largest global norm of a gradient
+ * @param weightDecay share of every weight that a step of learning rate η takes away, as η times it
+ * @param levelShift training windows are moved by random constants of this size, in units of a
+ *     channel's spread, so that a drift does not lead out of what was learnt; 0 for none
  * @param validationFraction share of the data kept for validation and calibration
  * @param seed seed of every random choice
  */
@@ -36,6 +39,8 @@ public record FilterConfig(
     double learningRate,
     int patience,
     double clipNorm,
+    double weightDecay,
+    double levelShift,
     double validationFraction,
     long seed) {
   /** A state of more would not fit into the 4 KB a sensor may have. */
@@ -60,6 +65,8 @@ public record FilterConfig(
     above("learningRate", learningRate);
     within("patience", patience, 1, Integer.MAX_VALUE);
     above("clipNorm", clipNorm);
+    require(weightDecay >= 0 && weightDecay < 10, "weightDecay", weightDecay, "a number 0 to 10");
+    require(levelShift >= 0 && levelShift < 10, "levelShift", levelShift, "a number 0 to 10");
     require(
         validationFraction > 0 && validationFraction < 1,
         "validationFraction",

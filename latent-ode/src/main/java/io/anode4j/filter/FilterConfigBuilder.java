@@ -10,11 +10,13 @@ public final class FilterConfigBuilder {
   private double smoothing = 8;
   private double outlierLimit = 6;
   private int epochs = 60;
-  private int batchSize = 32;
+  private int batchSize = 16;
   private int windowsPerEpoch = 2048;
-  private double learningRate = 4e-3;
+  private double learningRate = 8e-3;
   private int patience = 10;
   private double clipNorm = 1;
+  private double weightDecay = 0;
+  private double levelShift = 0;
   private double validationFraction = 0.15;
   private long seed = 1;
 
@@ -34,6 +36,8 @@ public final class FilterConfigBuilder {
     learningRate = config.learningRate();
     patience = config.patience();
     clipNorm = config.clipNorm();
+    weightDecay = config.weightDecay();
+    levelShift = config.levelShift();
     validationFraction = config.validationFraction();
     seed = config.seed();
   }
@@ -116,6 +120,18 @@ public final class FilterConfigBuilder {
     return this;
   }
 
+  /** Sets {@link FilterConfig#weightDecay}: 0 for none. */
+  public FilterConfigBuilder weightDecay(double value) {
+    weightDecay = value;
+    return this;
+  }
+
+  /** Sets {@link FilterConfig#levelShift}: 0 for none. */
+  public FilterConfigBuilder levelShift(double value) {
+    levelShift = value;
+    return this;
+  }
+
   /** Sets {@link FilterConfig#validationFraction}: a share of 1. */
   public FilterConfigBuilder validationFraction(double value) {
     validationFraction = value;
@@ -148,6 +164,8 @@ public final class FilterConfigBuilder {
         learningRate,
         patience,
         clipNorm,
+        weightDecay,
+        levelShift,
         validationFraction,
         seed);
   }

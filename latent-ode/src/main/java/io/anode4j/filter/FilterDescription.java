@@ -66,7 +66,7 @@ record FilterDescription(
     if (!fits) {
       throw new IllegalArgumentException("scalers and calibration do not fit " + d + " channels");
     }
-    int state = 64 + 4 * config.hidden() + 12 * d;
+    int state = SensorState.around(FilterScorer.content(config.hidden(), d));
     if (state > SensorState.MOST) {
       throw new IllegalArgumentException(
           "A sensor's state of hidden size "

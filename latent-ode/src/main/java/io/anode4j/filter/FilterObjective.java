@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 final class FilterObjective implements TrainingObjective, AutoCloseable {
   private static final int SHARD = 8;
   private static final int MOST_VALIDATION_WINDOWS = 256;
-  private static final int FEWEST_WINDOWS = 128;
+  private static final int FEWEST_WINDOWS = 512;
 
   private final FilterArchitecture architecture;
   private final FilterConfig config;
@@ -75,7 +75,7 @@ final class FilterObjective implements TrainingObjective, AutoCloseable {
         int start = Math.max(0, from - config.chunk() / 2);
         int end = Math.min(s.length(), from + config.chunk());
         double after = from == 0 ? Double.NEGATIVE_INFINITY : s.time(from - 1);
-        windows.add(new FilterWindow(s, start, end, after, config.seed() + windows.size()));
+        windows.add(new FilterWindow(s, start, end, after, 0, config.seed() + windows.size()));
       }
     }
     List<FilterWindow> chosen = new ArrayList<>();
@@ -133,7 +133,12 @@ final class FilterObjective implements TrainingObjective, AutoCloseable {
           (int) Math.max(0, Math.min(within - random.nextInt(length), series.length() - length));
       windows.add(
           new FilterWindow(
-              series, from, from + length, Double.NEGATIVE_INFINITY, random.nextLong()));
+              series,
+              from,
+              from + length,
+              Double.NEGATIVE_INFINITY,
+              config.levelShift(),
+              random.nextLong()));
     }
     drawn = windows;
   }

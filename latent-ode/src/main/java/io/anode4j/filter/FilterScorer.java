@@ -150,10 +150,15 @@ final class FilterScorer implements Scorer {
     return gaps.after(lastTime()).overdueAfter();
   }
 
+  /** Bytes of a state within its envelope. */
+  static int content(int hidden, int channels) {
+    return 8 + 8 + 8 + GapHistory.BYTES + 4 * hidden + 12 * channels;
+  }
+
   @Override
   public byte[] save() {
     int h = model.cell().architecture.hidden();
-    ByteBuffer out = model.state().begin(8 + 8 + 8 + GapHistory.BYTES + 4 * h + 12 * scaled.length);
+    ByteBuffer out = model.state().begin(content(h, scaled.length));
     out.putLong(count()).putDouble(rows.time[0]).putDouble(anomaly);
     gaps.write(out);
     for (int j = 0; j < h; j++) {
@@ -169,7 +174,7 @@ final class FilterScorer implements Scorer {
   public void restore(byte[] state) {
     int h = model.cell().architecture.hidden();
     ByteBuffer in = model.state().open(state);
-    if (in.remaining() != 24 + GapHistory.BYTES + 4 * h + 12 * scaled.length) {
+    if (in.remaining() != content(h, scaled.length)) {
       throw SensorState.damaged(state);
     }
     rows.count[0] = in.getLong();

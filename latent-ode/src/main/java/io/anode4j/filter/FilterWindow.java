@@ -9,9 +9,11 @@ import io.anode4j.data.TimeSeries;
  * @param from first reading
  * @param to end of the readings
  * @param countAfter only values after this time count towards the loss
- * @param seed of the draw of farther readings
+ * @param shift size of the random constants that are added to the channels, 0 for none
+ * @param seed of the draw of constants and of farther readings
  */
-record FilterWindow(TimeSeries series, int from, int to, double countAfter, long seed) {
+record FilterWindow(
+    TimeSeries series, int from, int to, double countAfter, double shift, long seed) {
   int length() {
     return to - from;
   }

@@ -118,6 +118,11 @@ public final class NeuralFilter implements SensorModel, TrainedModel {
   }
 
   @Override
+  public int stateBytes() {
+    return SensorState.around(FilterScorer.content(config().hidden(), channels().size()));
+  }
+
+  @Override
   public Scorer newScorer(double falseAlarmRate) {
     return new FilterScorer(this, falseAlarmRate);
   }

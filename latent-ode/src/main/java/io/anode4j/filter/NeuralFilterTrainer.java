@@ -151,7 +151,11 @@ public final class NeuralFilterTrainer {
           new TrainingRun(
               objective,
               new TrainingRun.Settings(
-                  config.epochs(), config.learningRate(), config.patience(), config.clipNorm()),
+                  config.epochs(),
+                  config.learningRate(),
+                  config.patience(),
+                  config.clipNorm(),
+                  config.weightDecay()),
               listener,
               checkpoint,
               RunFingerprint.of(

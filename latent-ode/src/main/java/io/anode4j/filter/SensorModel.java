@@ -21,6 +21,9 @@ public sealed interface SensorModel permits NeuralFilter, WindowedLatentOde {
   /** The trained model behind it. */
   TrainedModel trained();
 
+  /** Bytes of a sensor's saved state, once it is full: at most 4,096. */
+  int stateBytes();
+
   /**
    * A scorer of one sensor, with a fresh state.
    *
@@ -39,10 +42,8 @@ public sealed interface SensorModel permits NeuralFilter, WindowedLatentOde {
    * @throws ModelFileException when the file is missing, damaged or of another version
    */
   static SensorModel load(Path file) {
-    byte[] bytes = FilterFile.readBytes(file);
-    return FilterFile.kind(bytes, file.toString()).equals(FilterDescription.KIND)
-        ? FilterFile.parse(bytes, file.toString())
-        : WindowedLatentOde.of(LatentOde.load(file));
+    TrainedModel model = StoredModel.load(file);
+    return model instanceof NeuralFilter filter ? filter : WindowedLatentOde.of((LatentOde) model);
   }
 
   /** A scorer with one false alarm in a thousand ordinary readings. */

@@ -27,9 +27,14 @@ final class SensorState {
     this.model = ByteBuffer.wrap(HexFormat.of().parseHex(id.substring(0, 16))).getLong();
   }
 
+  /** Bytes of an envelope with a content of some bytes. */
+  static int around(int content) {
+    return HEAD + content + CHECKSUM;
+  }
+
   /** A buffer for a content of some bytes, its head written. */
   ByteBuffer begin(int content) {
-    return ByteBuffer.allocate(HEAD + content + CHECKSUM).put(VERSION).put(kind).putLong(model);
+    return ByteBuffer.allocate(around(content)).put(VERSION).put(kind).putLong(model);
   }
 
   /** Closes a buffer that was filled to its checksum. */

@@ -21,9 +21,6 @@ public final class WindowedLatentOde implements SensorModel {
 
   private static final int MOST_READINGS = 128;
 
-  /** Head, counters and checksum of a saved state. */
-  private static final int AROUND = 80;
-
   static final double SMOOTHING = 8;
 
   private final LatentOde model;
@@ -50,7 +47,7 @@ public final class WindowedLatentOde implements SensorModel {
    */
   public static WindowedLatentOde of(LatentOde model) {
     int row = 8 + 4 * model.channels().size();
-    int fitting = (SensorState.MOST - AROUND) / row;
+    int fitting = (SensorState.MOST - SensorState.around(WindowedScorer.content(0, 0))) / row;
     return of(model, Math.max(1, Math.min(MOST_READINGS, fitting)));
   }
 
@@ -64,7 +61,7 @@ public final class WindowedLatentOde implements SensorModel {
    */
   public static WindowedLatentOde of(LatentOde model, int readings) {
     int d = model.channels().size();
-    int bytes = AROUND + readings * (8 + 4 * d);
+    int bytes = SensorState.around(WindowedScorer.content(readings, d));
     if (readings < 1 || bytes > SensorState.MOST) {
       throw new IllegalArgumentException(
           "A window of "
@@ -122,6 +119,11 @@ public final class WindowedLatentOde implements SensorModel {
   @Override
   public TrainedModel trained() {
     return model;
+  }
+
+  @Override
+  public int stateBytes() {
+    return SensorState.around(WindowedScorer.content(window, channels().size()));
   }
 
   /** Readings that are kept of each sensor. */

@@ -162,10 +162,15 @@ final class WindowedScorer implements Scorer {
     return gaps.after(lastTime()).overdueAfter();
   }
 
+  /** Bytes of a state within its envelope. */
+  static int content(int readings, int channels) {
+    return 8 + 8 + GapHistory.BYTES + readings * (8 + 4 * channels);
+  }
+
   @Override
   public byte[] save() {
     int n = kept();
-    ByteBuffer out = model.state().begin(8 + 8 + GapHistory.BYTES + n * (8 + 4 * channels));
+    ByteBuffer out = model.state().begin(content(n, channels));
     out.putLong(count).putDouble(anomaly);
     gaps.write(out);
     for (int i = 0; i < n; i++) {

@@ -234,7 +234,7 @@ public final class LatentOdeTrainer {
           new TrainingRun(
               new LatentObjective(architecture, config, windows, perEpoch, validation, evaluation),
               new TrainingRun.Settings(
-                  config.epochs(), config.learningRate(), config.patience(), config.clipNorm()),
+                  config.epochs(), config.learningRate(), config.patience(), config.clipNorm(), 0),
               listener,
               checkpoint,
               RunFingerprint.of(data, description.decisive(), architecture.layout()));

@@ -34,7 +34,7 @@ public final class TrainingRun {
   private final TrainingListener listener;
   private final @Nullable Path checkpoint;
   private final String fingerprint;
-  private final Optimizer optimizer = Optimizer.adam();
+  private final Optimizer optimizer;
   private final LearningRate schedule;
 
   private Parameters parameters;
@@ -55,8 +55,10 @@ public final class TrainingRun {
    * @param learningRate peak learning rate of Adam
    * @param patience epochs without improvement on validation before it stops
    * @param clipNorm largest global norm of a gradient
+   * @param weightDecay decoupled weight decay, 0 for none
    */
-  public record Settings(int epochs, double learningRate, int patience, double clipNorm) {}
+  public record Settings(
+      int epochs, double learningRate, int patience, double clipNorm, double weightDecay) {}
 
   /**
    * A run.
@@ -78,6 +80,8 @@ public final class TrainingRun {
     this.listener = listener;
     this.checkpoint = checkpoint;
     this.fingerprint = fingerprint;
+    this.optimizer =
+        settings.weightDecay() == 0 ? Optimizer.adam() : Optimizer.adamW(settings.weightDecay());
     long steps = (long) settings.epochs() * objective.batches();
     this.schedule =
         LearningRate.cosine(

@@ -33,15 +33,22 @@ class HelpTest {
     assertEquals(0, run.code());
     String first = run.out().lines().findFirst().orElseThrow();
     assertTrue(first.startsWith("Example: anode4j " + name + " "), first);
-    String[] example = first.substring("Example: anode4j ".length()).split(" ");
+    run.out()
+        .lines()
+        .filter(line -> line.startsWith("Example: "))
+        .forEach(line -> isAnExample(line, name));
+    for (String code : List.of("0 ", "2 ", "3 ", "4 ", "5 ")) {
+      assertTrue(run.out().lines().anyMatch(line -> line.strip().startsWith(code)), run.out());
+    }
+  }
+
+  private static void isAnExample(String line, String name) {
+    String[] example = line.substring("Example: anode4j ".length()).split(" ");
     CommandLine.ParseResult parsed = Anode4j.commandLine().parseArgs(example);
     assertEquals(name, parsed.subcommand().commandSpec().name());
     Arrays.stream(example)
         .filter(word -> word.startsWith("bundled:"))
         .forEach(word -> assertNotNull(Bundled.of(word.substring("bundled:".length()))));
-    for (String code : List.of("0 ", "2 ", "3 ", "4 ", "5 ")) {
-      assertTrue(run.out().lines().anyMatch(line -> line.strip().startsWith(code)), run.out());
-    }
   }
 
   @ParameterizedTest

@@ -15,6 +15,11 @@ final class Workshop {
        "decoderUnits": 6, "forecastSamples": 4, "windowsPerEpoch": 32, "epochs": 2}
       """;
 
+  static final String FILTER =
+      """
+      {"hidden": 8, "decoderUnits": 8, "chunk": 20, "windowsPerEpoch": 32, "warmUp": 4}
+      """;
+
   private final Path folder;
 
   Workshop(Path folder) {
@@ -61,6 +66,30 @@ final class Workshop {
       csv.append("%s,%s\n".formatted(time, text(wave(i, 0))));
     }
     return write("dates.csv", csv.toString());
+  }
+
+  /** A filter of {@link #numbers()}, trained in a moment. */
+  Path trainFilter() throws IOException {
+    Path model = file("filter.anode");
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            numbers(),
+            "--mode",
+            "filter",
+            "--model",
+            model,
+            "--config",
+            write("filter.json", FILTER),
+            "--epochs",
+            2,
+            "--quiet",
+            "--channels",
+            "flow,heat");
+    if (run.code() != 0) {
+      throw new IllegalStateException(run.err());
+    }
+    return model;
   }
 
   Path train(Path data, String horizon) throws IOException {

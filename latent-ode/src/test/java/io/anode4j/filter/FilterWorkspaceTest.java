@@ -29,7 +29,7 @@ class FilterWorkspaceTest {
       TimeSeries small = TimeSeries.of(s.id(), s.times(), scaled);
       int k = windows.size();
       double after = k == 2 ? small.time(3) : Double.NEGATIVE_INFINITY;
-      windows.add(new FilterWindow(small, k, 9 - 2 * k, after, random.nextLong()));
+      windows.add(new FilterWindow(small, k, 9 - 2 * k, after, 0.3, random.nextLong()));
     }
     return FilterBatch.of(windows, LAYOUT, 5, 2);
   }
@@ -79,7 +79,7 @@ class FilterWorkspaceTest {
             "x", new double[] {0, 1}, new double[][] {{0.5, Double.NaN}, {1, Double.NaN}});
     FilterBatch batch =
         FilterBatch.of(
-            List.of(new FilterWindow(seen, 0, 2, Double.NEGATIVE_INFINITY, 1)), LAYOUT, 5, 0);
+            List.of(new FilterWindow(seen, 0, 2, Double.NEGATIVE_INFINITY, 0, 1)), LAYOUT, 5, 0);
     float[] gradient = new float[parameters.size()];
     FilterWorkspace workspace = new FilterWorkspace(architecture);
     workspace.load(parameters);

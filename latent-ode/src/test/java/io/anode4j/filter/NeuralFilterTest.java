@@ -109,6 +109,7 @@ class NeuralFilterTest {
       Score expected = whole.update(new Reading(s.time(i), s.row(i)));
       Scorer fresh = MODEL.newScorer();
       byte[] state = resumed.save();
+      assertEquals(MODEL.stateBytes(), state.length);
       assertTrue(state.length <= 4096);
       fresh.restore(state);
       resumed = fresh;
