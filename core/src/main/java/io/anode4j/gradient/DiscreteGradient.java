@@ -7,6 +7,7 @@ import io.anode4j.tensor.Matrix;
 import io.anode4j.tensor.kernel.KernelProvider;
 import io.anode4j.tensor.kernel.Kernels;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact gradient of a discrete solve with respect to its initial states and the field's
@@ -59,6 +60,9 @@ public final class DiscreteGradient {
   private float[][] momentsBefore;
   private final float[][] terms;
   private int active;
+
+  /** Where start states come from; null when the step table kept them. */
+  private @Nullable StateSource source;
 
   /**
    * Working memory for one thread.
@@ -151,6 +155,16 @@ public final class DiscreteGradient {
    *     dimension]}
    */
   public void pullback(StepTable steps, Matrix outputCotangents, Matrix initialCotangents) {
+    pullback(steps, null, outputCotangents, initialCotangents);
+  }
+
+  /** The same with start states from elsewhere than the step table. */
+  void pullback(
+      StepTable steps,
+      @Nullable StateSource states,
+      Matrix outputCotangents,
+      Matrix initialCotangents) {
+    source = states;
     reserve(steps.rows());
     active = 0;
     for (int r = 0; r < steps.rows(); r++) {
@@ -243,7 +257,9 @@ public final class DiscreteGradient {
       int step = cursor[i];
       h[i] = steps.step(step);
       stageTimes[0][i] = steps.time(step);
-      steps.copyState(step, stageStates[0], i);
+      if (source == null) {
+        steps.copyState(step, stageStates[0], i);
+      }
       addOutputs(steps, step, outputCotangents, i, true);
       clear(momentsBefore, i);
       int before = steps.previous(step);
@@ -251,6 +267,9 @@ public final class DiscreteGradient {
       if (before >= 0) {
         addMoments(steps, before, outputCotangents, momentsBefore, i);
       }
+    }
+    if (source != null) {
+      source.restore(active, row, cursor, stageStates[0]);
     }
     recompute();
     for (int s = stages - 1; s >= 0; s--) {

@@ -71,6 +71,16 @@ public final class Integrator {
   /** Switches recording of accepted steps, needed for {@link #steps}. Off at first. */
   public void recordSteps(boolean on) {
     recording = on;
+    steps.sink(null);
+  }
+
+  /**
+   * Records accepted steps without their start states, which a sink gets instead: for gradients
+   * that keep a few of them and recompute the others.
+   */
+  public void recordSteps(StateSink sink) {
+    recording = true;
+    steps.sink(sink);
   }
 
   /** Switches recording of accepted steps with their dense output. Off at first. */
@@ -424,8 +434,13 @@ public final class Integrator {
     return reports.of(row);
   }
 
-  /** The last solve as a value. */
-  Solution solution(OutputTimes times, Matrix out) {
+  /**
+   * The last solve as a value.
+   *
+   * @param times its output times
+   * @param out its outputs, not copied
+   */
+  public Solution solution(OutputTimes times, Matrix out) {
     List<Solution.Row> rows = new ArrayList<>();
     for (int r = 0; r < times.rows(); r++) {
       rows.add(report(r));

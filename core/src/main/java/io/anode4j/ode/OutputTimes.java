@@ -72,7 +72,7 @@ public record OutputTimes(int[] offsets, double[] times) {
    * @param start start time of each row
    * @throws IllegalArgumentException naming row and time otherwise
    */
-  void check(double[] start) {
+  public void check(double[] start) {
     for (int r = 0; r < rows(); r++) {
       double before = start[r];
       double end = count(r) == 0 ? before : times[offsets[r + 1] - 1];

@@ -2,12 +2,13 @@ package io.anode4j.ode;
 
 import io.anode4j.tensor.Matrix;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every accepted step of a solve: its row, start, size, start state and the outputs inside it,
  * chained backwards row by row. This is all that the exact gradient of the discrete solve needs;
- * stages are recomputed from the start state. Memory: {@code 4·stride + 33} bytes a step, kept
- * between solves.
+ * stages are recomputed from the start state. Memory: {@link #bytesPerStep} a step, kept between
+ * solves; start states are not kept when a {@link StateSink} takes them instead.
  */
 public final class StepTable {
   private static final int NONE = -1;
@@ -31,15 +32,24 @@ public final class StepTable {
   private float[] slopes = {};
 
   private boolean keepsSlopes;
+  private @Nullable StateSink sink;
   private int[] last = {};
   private Matrix end;
   private double[] start = {};
   private OutputTimes outputs = OutputTimes.of();
 
+  /** What a step costs without its start state: three int, two double and a boolean. */
+  private static final int SCHEDULE_BYTES = 29;
+
   StepTable(int dimension) {
     stride = Matrix.padded(dimension);
-    state = new float[64 * stride];
+    state = new float[0];
     end = new Matrix(0, dimension);
+  }
+
+  /** Hands start states to a sink from the next solve on; null keeps them here. */
+  void sink(@Nullable StateSink taker) {
+    sink = taker;
   }
 
   void reset(double[] t0, OutputTimes times, int dimension) {
@@ -83,8 +93,8 @@ public final class StepTable {
   /** Adds the first derivative of the step added last, if they are kept. */
   void addSlope(Matrix k, int slot) {
     if (keepsSlopes) {
-      if (slopes.length < state.length) {
-        slopes = Arrays.copyOf(slopes, state.length);
+      if (slopes.length < time.length * stride) {
+        slopes = Arrays.copyOf(slopes, time.length * stride);
       }
       System.arraycopy(k.data(), slot * stride, slopes, (size - 1) * stride, stride);
     }
@@ -108,7 +118,7 @@ public final class StepTable {
 
   /** Bytes of memory that the table holds. */
   public long bytes() {
-    return 33L * time.length
+    return (long) SCHEDULE_BYTES * time.length
         + 4L * state.length
         + 4L * (dense.length + slopes.length)
         + 4L * end.data().length;
@@ -126,8 +136,19 @@ public final class StepTable {
     restarts[size] = afterJump;
     outputFrom[size] = from;
     outputTo[size] = to;
-    System.arraycopy(y.data(), slot * stride, state, size * stride, stride);
+    if (sink == null) {
+      keepState(y, slot);
+    } else {
+      sink.accept(row, size, y, slot);
+    }
     size++;
+  }
+
+  private void keepState(Matrix y, int slot) {
+    if (state.length < time.length * stride) {
+      state = Arrays.copyOf(state, time.length * stride);
+    }
+    System.arraycopy(y.data(), slot * stride, state, size * stride, stride);
   }
 
   private void grow() {
@@ -138,7 +159,6 @@ public final class StepTable {
     time = Arrays.copyOf(time, capacity);
     step = Arrays.copyOf(step, capacity);
     restarts = Arrays.copyOf(restarts, capacity);
-    state = Arrays.copyOf(state, capacity * stride);
   }
 
   void finish(int row, Matrix y, int slot) {
@@ -148,6 +168,12 @@ public final class StepTable {
   /** Number of recorded steps of all rows. */
   public int size() {
     return size;
+  }
+
+  /** Memory of one recorded step, its start state and slope included where they are kept. */
+  public int bytesPerStep() {
+    int vectors = (sink == null ? 1 : 0) + (keepsSlopes ? 1 : 0);
+    return SCHEDULE_BYTES + vectors * Float.BYTES * stride;
   }
 
   /** Number of rows of the recorded solve. */

@@ -1,0 +1,328 @@
+package io.anode4j.gradient;
+
+import io.anode4j.ode.ButcherTableau;
+import io.anode4j.ode.OutputTimes;
+import io.anode4j.ode.ParametricEvaluator;
+import io.anode4j.ode.RowStatus;
+import io.anode4j.ode.Solution;
+import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.kernel.KernelProvider;
+import io.anode4j.tensor.kernel.Kernels;
+import java.util.Arrays;
+
+/**
+ * Solves {@code dy/dt = f}, {@code da/dt = −aᵀ∂f/∂y} backwards for each row with its own steps,
+ * from output to output: there {@code y} is set to the forward solve's state and the output's
+ * cotangent joins {@code a}.
+ *
+ * <p>The parameters' gradient {@code ∫ aᵀ∂f/∂θ dt} is a sum over stages with weights b·h. The field
+ * adds up parameter gradients over rows, so a row's weight must be in its cotangent before the
+ * pullback; as that is linear, its result is divided by the weight again to give da/dt. A stage of
+ * weight zero gets one too small to be seen. What the field added counts only if every row's step
+ * is accepted; otherwise it is forgotten, and the accepted rows' stages are pulled back once more
+ * without the others.
+ */
+final class AdjointIntegrator {
+  /** Far below float32's rounding, far above its smallest number. */
+  private static final double UNSEEN = 0x1p-30;
+
+  private static final double[] ONE = {1};
+
+  private final Kernels kernels = KernelProvider.active();
+  private final ButcherTableau tableau;
+  private final StepRule rule;
+  private final int maxSteps;
+  private final int dimension;
+  private final ParametricEvaluator field;
+  private final int stages;
+
+  // By slot.
+  private int[] row = {};
+  private int[] output = {};
+  private int[] attempts = {};
+  private double[] t = {};
+  private double[] h = {};
+  private double[] attempt = {};
+  private double[] ratio = {};
+  private double[] weight = {};
+  private double[] inverse = {};
+  private final double[][] stageTime;
+  private Matrix y;
+  private Matrix a;
+  private final Matrix[] stageY;
+  private final Matrix[] stageA;
+  private final Matrix[] slopeY;
+  private final float[][] slopeYData;
+  private final float[][] slopeAData;
+  private Matrix scaled;
+  private Matrix pulled;
+  private float[] errorY = {};
+  private float[] errorA = {};
+  private float[] zeros = {};
+  private float[] forgotten = {};
+
+  private RowStatus[] status = {};
+  private int active;
+  private long allAttempts;
+
+  AdjointIntegrator(
+      ButcherTableau tableau,
+      GradientStrategy.ContinuousAdjoint tolerances,
+      int maxSteps,
+      int dimension,
+      ParametricEvaluator field) {
+    this.tableau = tableau;
+    this.rule = new StepRule(tolerances.rtol(), tolerances.atol(), tableau.order());
+    this.maxSteps = maxSteps;
+    this.dimension = dimension;
+    this.field = field;
+    stages = tableau.stages();
+    stageTime = new double[stages][];
+    stageY = new Matrix[stages];
+    stageA = new Matrix[stages];
+    slopeY = new Matrix[stages];
+    slopeYData = new float[stages][];
+    slopeAData = new float[stages][];
+    y = new Matrix(0, dimension);
+    a = y;
+    scaled = y;
+    pulled = y;
+  }
+
+  private void reserve(int rows) {
+    row = new int[rows];
+    output = new int[rows];
+    attempts = new int[rows];
+    t = new double[rows];
+    h = new double[rows];
+    attempt = new double[rows];
+    ratio = new double[rows];
+    weight = new double[rows];
+    inverse = new double[rows];
+    y = new Matrix(rows, dimension);
+    a = new Matrix(rows, dimension);
+    scaled = new Matrix(rows, dimension);
+    pulled = new Matrix(rows, dimension);
+    int size = y.data().length;
+    for (int s = 0; s < stages; s++) {
+      stageTime[s] = new double[rows];
+      stageY[s] = new Matrix(rows, dimension);
+      stageA[s] = new Matrix(rows, dimension);
+      slopeY[s] = new Matrix(rows, dimension);
+      slopeYData[s] = slopeY[s].data();
+      slopeAData[s] = new float[size];
+    }
+    errorY = new float[size];
+    errorA = new float[size];
+    zeros = new float[size];
+    status = new RowStatus[rows];
+    Arrays.fill(status, RowStatus.SUCCESS);
+  }
+
+  RowStatus status(int rowIndex) {
+    return status[rowIndex];
+  }
+
+  long attempts() {
+    return allAttempts;
+  }
+
+  void solve(double[] t0, Solution forward, Matrix cotangents, Matrix initial, float[] parameters) {
+    OutputTimes times = forward.times();
+    reserve(times.rows());
+    forgotten = new float[parameters.length];
+    allAttempts = 0;
+    active = 0;
+    for (int r = 0; r < times.rows(); r++) {
+      int slot = active++;
+      row[slot] = r;
+      output[slot] = lastReached(forward, r);
+      attempts[slot] = 0;
+      Arrays.fill(a.data(), slot * a.stride(), (slot + 1) * a.stride(), 0f);
+      t[slot] = output[slot] < times.offsets()[r] ? t0[r] : times.times()[output[slot]];
+      h[slot] = (t0[r] - t[slot]) / Math.max(1, forward.rows().get(r).accepted());
+      arrive(slot, t0, forward, cotangents, initial);
+    }
+    while (active > 0) {
+      round(t0, forward, cotangents, initial, parameters);
+    }
+    if (Arrays.stream(status).anyMatch(s -> s != RowStatus.SUCCESS)) {
+      Arrays.fill(parameters, Float.NaN);
+    }
+  }
+
+  /** Last output of a row that the forward solve reached; one before its first when none was. */
+  private static int lastReached(Solution forward, int r) {
+    int first = forward.times().offsets()[r];
+    int o = first + forward.times().count(r) - 1;
+    while (o >= first && Float.isNaN(forward.values().get(o, 0))) {
+      o--;
+    }
+    return o;
+  }
+
+  /** Joins the cotangents of all outputs at a slot's time; a row back at its start leaves. */
+  private void arrive(int slot, double[] t0, Solution forward, Matrix cotangents, Matrix initial) {
+    int r = row[slot];
+    int first = forward.times().offsets()[r];
+    while (output[slot] >= first && forward.times().times()[output[slot]] == t[slot]) {
+      y.copyRow(slot, forward.values(), output[slot]);
+      addRow(cotangents, output[slot]--, slot);
+    }
+    if (t[slot] == t0[r]) {
+      initial.copyRow(r, a, slot);
+      leave(slot);
+    }
+  }
+
+  private void addRow(Matrix cotangents, int from, int slot) {
+    for (int j = 0; j < dimension; j++) {
+      a.set(slot, j, a.get(slot, j) + cotangents.get(from, j));
+    }
+  }
+
+  private void round(
+      double[] t0, Solution forward, Matrix cotangents, Matrix initial, float[] parameters) {
+    for (int i = 0; i < active; i++) {
+      double left = target(i, t0, forward) - t[i];
+      attempt[i] = Math.abs(h[i]) * 1.0001 >= Math.abs(left) ? left : h[i];
+    }
+    allAttempts += active;
+    computeStages();
+    boolean allAccepted = judge();
+    if (allAccepted) {
+      field.drainGradient(parameters);
+    } else {
+      field.drainGradient(forgotten);
+      pullAccepted();
+      field.drainGradient(parameters);
+    }
+    for (int i = active - 1; i >= 0; i--) {
+      attempts[i]++;
+      if (ratio[i] <= 1) {
+        accept(i, t0, forward, cotangents, initial);
+      } else {
+        reject(i, forward, initial);
+      }
+    }
+  }
+
+  private double target(int slot, double[] t0, Solution forward) {
+    return output[slot] >= forward.times().offsets()[row[slot]]
+        ? forward.times().times()[output[slot]]
+        : t0[row[slot]];
+  }
+
+  private void computeStages() {
+    int stride = y.stride();
+    for (int s = 0; s < stages; s++) {
+      double b = tableau.a()[stages - 1].length > s ? tableau.a()[stages - 1][s] : 0;
+      double[] w = tableau.a()[s];
+      kernels.combine(active, stride, y.data(), attempt, w, slopeYData, s, stageY[s].data());
+      kernels.combine(active, stride, a.data(), attempt, w, slopeAData, s, stageA[s].data());
+      for (int i = 0; i < active; i++) {
+        stageTime[s][i] = t[i] + tableau.c()[s] * attempt[i];
+        weight[i] = -attempt[i] * (b == 0 ? UNSEEN : b);
+        inverse[i] = -1 / weight[i];
+      }
+      field.record(active, s, stageTime[s], stageY[s], slopeY[s]);
+      pull(active, s);
+      kernels.combine(
+          active, stride, zeros, inverse, ONE, new float[][] {pulled.data()}, 1, slopeAData[s]);
+    }
+  }
+
+  private void pull(int rows, int s) {
+    kernels.combine(
+        rows, y.stride(), zeros, weight, ONE, new float[][] {stageA[s].data()}, 1, scaled.data());
+    field.pullback(rows, s, stageTime[s], stageY[s], scaled, pulled);
+  }
+
+  /** Error ratio of every row, over state and adjoint. */
+  private boolean judge() {
+    double[] e = tableau.error();
+    kernels.combine(active, y.stride(), zeros, attempt, e, slopeYData, stages, errorY);
+    kernels.combine(active, y.stride(), zeros, attempt, e, slopeAData, stages, errorA);
+    boolean all = true;
+    for (int i = 0; i < active; i++) {
+      double sum =
+          rule.squares(y, stageY[stages - 1], errorY, i)
+              + rule.squares(a, stageA[stages - 1], errorA, i);
+      ratio[i] = Math.sqrt(sum / (2 * dimension));
+      all &= ratio[i] <= 1;
+    }
+    return all;
+  }
+
+  /** The parameters' share of accepted rows alone, moved together: the others may be NaN. */
+  private void pullAccepted() {
+    double[] b = tableau.a()[stages - 1];
+    for (int s = 0; s < b.length; s++) {
+      int count = 0;
+      for (int i = 0; i < active; i++) {
+        if (ratio[i] <= 1) {
+          stageY[s].copyRow(count, stageY[s], i);
+          stageA[s].copyRow(count, stageA[s], i);
+          stageTime[s][count] = stageTime[s][i];
+          weight[count++] = -attempt[i] * b[s];
+        }
+      }
+      if (count > 0 && b[s] != 0) {
+        field.record(count, s, stageTime[s], stageY[s], slopeY[s]);
+        pull(count, s);
+      }
+    }
+  }
+
+  private void accept(int slot, double[] t0, Solution forward, Matrix cotangents, Matrix initial) {
+    double goal = target(slot, t0, forward);
+    boolean arrived = attempt[slot] == goal - t[slot];
+    double next = attempt[slot] * rule.factor(ratio[slot], true);
+    // A step cut short by an output says little about the size that the error allows.
+    h[slot] = arrived && Math.abs(next) < Math.abs(h[slot]) ? h[slot] : next;
+    t[slot] = arrived ? goal : t[slot] + attempt[slot];
+    y.copyRow(slot, stageY[stages - 1], slot);
+    a.copyRow(slot, stageA[stages - 1], slot);
+    if (arrived) {
+      arrive(slot, t0, forward, cotangents, initial);
+    } else {
+      limitSteps(slot, forward, initial);
+    }
+  }
+
+  private void reject(int slot, Solution forward, Matrix initial) {
+    h[slot] = attempt[slot] * rule.factor(ratio[slot], false);
+    if (Math.abs(h[slot]) < 8 * Math.ulp(Math.max(Math.abs(t[slot]), Math.abs(attempt[slot])))) {
+      boolean finite = Double.isFinite(ratio[slot]);
+      fail(slot, finite ? RowStatus.STEP_TOO_SMALL : RowStatus.NOT_FINITE, initial);
+    } else {
+      limitSteps(slot, forward, initial);
+    }
+  }
+
+  /** Every output may cost a step of its own. */
+  private void limitSteps(int slot, Solution forward, Matrix initial) {
+    if (attempts[slot] - forward.times().count(row[slot]) >= maxSteps) {
+      fail(slot, RowStatus.TOO_MANY_STEPS, initial);
+    }
+  }
+
+  private void fail(int slot, RowStatus why, Matrix initial) {
+    int r = row[slot];
+    status[r] = why;
+    Arrays.fill(initial.data(), r * initial.stride(), r * initial.stride() + dimension, Float.NaN);
+    leave(slot);
+  }
+
+  /** Slots are visited from the last, so the row that moves here was visited. */
+  private void leave(int slot) {
+    int from = --active;
+    row[slot] = row[from];
+    output[slot] = output[from];
+    attempts[slot] = attempts[from];
+    t[slot] = t[from];
+    h[slot] = h[from];
+    y.copyRow(slot, y, from);
+    a.copyRow(slot, a, from);
+  }
+}

@@ -1,0 +1,154 @@
+package io.anode4j.gradient;
+
+import io.anode4j.ode.ButcherTableau;
+import io.anode4j.ode.Integrator;
+import io.anode4j.ode.OutputTimes;
+import io.anode4j.ode.ParametricEvaluator;
+import io.anode4j.ode.Solution;
+import io.anode4j.ode.Solver;
+import io.anode4j.ode.StepTable;
+import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.kernel.KernelProvider;
+import io.anode4j.tensor.kernel.Kernels;
+
+/**
+ * {@link GradientStrategy.Checkpointed}: {@link DiscreteGradient} with start states that are made
+ * again, step by step, from the last one kept. The same sums in the same order as in the forward
+ * solve give the same bits.
+ */
+final class CheckpointedPass implements GradientPass {
+  private final Kernels kernels = KernelProvider.active();
+  private final ButcherTableau tableau;
+  private final Integrator integrator;
+  private final DiscreteGradient gradient;
+  private final ParametricEvaluator field;
+  private final int dimension;
+  private final Checkpoints checkpoints;
+  private final Matrix[] derivatives;
+  private final float[][] derivativeData;
+
+  private int[] place = {};
+  private int[] at = {};
+  private int[] stop = {};
+  private int[] moving = {};
+  private double[] time = {};
+  private double[] h = {};
+  private Matrix start;
+  private Matrix stage;
+  private long stepsMadeAgain;
+
+  CheckpointedPass(Solver solver, int checkpoints, int dimension, ParametricEvaluator field) {
+    this.checkpoints = new Checkpoints(checkpoints);
+    this.tableau = solver.tableau();
+    this.field = field;
+    this.dimension = dimension;
+    integrator = new Integrator(solver, dimension, field);
+    integrator.recordSteps(this.checkpoints);
+    gradient = new DiscreteGradient(tableau, dimension, field);
+    derivatives = new Matrix[tableau.stages() - 1];
+    derivativeData = new float[derivatives.length][];
+    start = new Matrix(0, dimension);
+    stage = start;
+  }
+
+  @Override
+  public Solution solve(double[] t0, Matrix y0, OutputTimes times) {
+    checkpoints.reset(times.rows(), y0.stride());
+    reserve(times.rows());
+    stepsMadeAgain = 0;
+    Matrix out = new Matrix(times.total(), dimension);
+    integrator.solve(t0, y0, times, out);
+    return integrator.solution(times, out);
+  }
+
+  private void reserve(int rows) {
+    place = new int[rows];
+    at = new int[rows];
+    stop = new int[rows];
+    moving = new int[rows];
+    time = new double[rows];
+    h = new double[rows];
+    start = new Matrix(rows, dimension);
+    stage = new Matrix(rows, dimension);
+    for (int s = 0; s < derivatives.length; s++) {
+      derivatives[s] = new Matrix(rows, dimension);
+      derivativeData[s] = derivatives[s].data();
+    }
+  }
+
+  @Override
+  public void pullback(Matrix cotangents, Matrix initialCotangents, float[] parameters) {
+    checkpoints.plan();
+    gradient.pullback(integrator.steps(), this::restore, cotangents, initialCotangents);
+    field.drainGradient(parameters);
+  }
+
+  private void restore(int active, int[] rows, int[] steps, Matrix into) {
+    for (int i = 0; i < active; i++) {
+      place[i] = checkpoints.place(rows[i]);
+      at[i] = checkpoints.step(rows[i]);
+      stop[i] = checkpoints.stop(rows[i], place[i]);
+      checkpoints.copyState(rows[i], into, i);
+    }
+    for (int count = gather(active, rows, into); count > 0; count = gather(active, rows, into)) {
+      step(count, into);
+    }
+    for (int i = 0; i < active; i++) {
+      checkpoints.undo(rows[i]);
+    }
+  }
+
+  /** Collects rows that are not at their step yet; keeps states where the schedule says so. */
+  private int gather(int active, int[] rows, Matrix states) {
+    int count = 0;
+    StepTable table = integrator.steps();
+    for (int i = 0; i < active; i++) {
+      int goal = checkpoints.steps(rows[i]) - 1;
+      if (place[i] == stop[i] && place[i] < goal) {
+        checkpoints.push(rows[i], place[i], at[i], states, i);
+        stop[i] = checkpoints.stop(rows[i], place[i]);
+      }
+      if (place[i] < goal) {
+        start.copyRow(count, states, i);
+        time[count] = table.time(at[i]);
+        h[count] = table.step(at[i]);
+        moving[count++] = i;
+      }
+    }
+    return count;
+  }
+
+  /** One step of each moving row, as the integrator made it. */
+  private void step(int count, Matrix states) {
+    double[] stageTime = new double[count];
+    field.evaluate(count, time, start, derivatives[0]);
+    for (int s = 1; s <= derivatives.length; s++) {
+      kernels.combine(
+          count, start.stride(), start.data(), h, tableau.a()[s], derivativeData, s, stage.data());
+      if (s < derivatives.length) {
+        for (int m = 0; m < count; m++) {
+          stageTime[m] = time[m] + tableau.c()[s] * h[m];
+        }
+        field.evaluate(count, stageTime, stage, derivatives[s]);
+      }
+    }
+    stepsMadeAgain += count;
+    for (int m = 0; m < count; m++) {
+      int i = moving[m];
+      states.copyRow(i, stage, m);
+      place[i]++;
+      at[i] = checkpoints.next(at[i]);
+    }
+  }
+
+  @Override
+  public long backwardSteps() {
+    return integrator.steps().size() + stepsMadeAgain;
+  }
+
+  @Override
+  public long bytesHeld() {
+    StepTable steps = integrator.steps();
+    return checkpoints.bytes() + (long) steps.size() * steps.bytesPerStep();
+  }
+}

@@ -1,0 +1,107 @@
+package io.anode4j.gradient;
+
+import io.anode4j.tensor.Matrix;
+
+/**
+ * How the gradient of a solve is found: what is kept of the forward pass, and what the backward
+ * pass computes again. See the package's description for a comparison.
+ */
+public sealed interface GradientStrategy {
+  /** Checkpoints a row that cost about one and a half solves more for a hundred steps. */
+  int DEFAULT_CHECKPOINTS = 10;
+
+  /**
+   * The exact gradient of the discrete solve from all its states: the default. Memory grows with
+   * the number of steps, a state each.
+   */
+  record Discrete() implements GradientStrategy {}
+
+  /**
+   * The same numbers as {@link Discrete}, bit for bit, from a bounded number of states: the others
+   * are computed again from the last one kept before them, in the order of Griewank and Walther,
+   * "Algorithm 799: revolve", ACM Trans. Math. Softw. 26 (2000). Times and sizes of all steps are
+   * kept (28 bytes each).
+   *
+   * @param checkpoints states kept for a row at once, at least 1
+   */
+  record Checkpointed(int checkpoints) implements GradientStrategy {
+    /** Checks the number. */
+    public Checkpointed {
+      if (checkpoints < 1) {
+        throw new IllegalArgumentException(
+            "A row has " + checkpoints + " checkpoints; expected at least 1");
+      }
+    }
+
+    /**
+     * As many checkpoints as fit into a number of bytes.
+     *
+     * @param bytes memory for the states of a whole batch
+     * @param rows rows of the batch
+     * @param dimension state components of a row
+     * @throws IllegalArgumentException when not even one state a row fits
+     */
+    public static Checkpointed withinBytes(long bytes, int rows, int dimension) {
+      long state = Matrix.padded(dimension) * (long) Float.BYTES;
+      long count = bytes / Math.max(1, rows * state);
+      if (count < 1) {
+        throw new IllegalArgumentException(
+            String.format(
+                "%d bytes hold no state of each of %d rows; expected at least %d: give more, or"
+                    + " solve in smaller batches",
+                bytes, rows, rows * state));
+      }
+      return new Checkpointed((int) Math.min(count, Integer.MAX_VALUE));
+    }
+  }
+
+  /**
+   * The continuous adjoint ("optimise, then discretise"; Chen et al., "Neural Ordinary Differential
+   * Equations", 2018, appendix B): state, adjoint and parameter integral are solved backwards in
+   * time from output to output, the parameter integral outside the error norm (Kidger, Chen and
+   * Lyons, "Hey, that's not an ODE", 2021). Memory does not grow with the number of steps. The
+   * gradient is that of the exact flow, to the tolerance, not that of the computed numbers, and the
+   * state solved backwards is unstable where the flow contracts strongly (Gholami, Keutzer and
+   * Biros, "ANODE", 2019); starting anew from every output keeps it near when outputs are dense.
+   *
+   * @param rtol relative tolerance of the backward solve
+   * @param atol absolute tolerance of the backward solve, of states and adjoints alike
+   */
+  record ContinuousAdjoint(double rtol, double atol) implements GradientStrategy {
+    /** Checks the tolerances. */
+    public ContinuousAdjoint {
+      if (!(rtol >= 0 && atol > 0)) {
+        throw new IllegalArgumentException(
+            "Adjoint tolerances rtol=" + rtol + ", atol=" + atol + "; expected rtol ≥ 0, atol > 0");
+      }
+    }
+  }
+
+  /**
+   * The exact gradient of a reversible solve, whose backward pass finds every state again, bit for
+   * bit, from the last one. The forward solve is not the plain method but its algebraically
+   * reversible coupling: see the package description. Memory is two states a row and 8 bytes a
+   * step.
+   */
+  record Reversible() implements GradientStrategy {}
+
+  /** {@link Discrete}. */
+  static GradientStrategy discrete() {
+    return new Discrete();
+  }
+
+  /** {@link Checkpointed} with {@link #DEFAULT_CHECKPOINTS} states a row. */
+  static GradientStrategy checkpointed() {
+    return new Checkpointed(DEFAULT_CHECKPOINTS);
+  }
+
+  /** {@link ContinuousAdjoint} with the given tolerances. */
+  static GradientStrategy continuousAdjoint(double rtol, double atol) {
+    return new ContinuousAdjoint(rtol, atol);
+  }
+
+  /** {@link Reversible}. */
+  static GradientStrategy reversible() {
+    return new Reversible();
+  }
+}

@@ -1,0 +1,294 @@
+package io.anode4j.gradient;
+
+import io.anode4j.ode.ButcherTableau;
+import io.anode4j.ode.FieldEvaluator;
+import io.anode4j.ode.OutputTimes;
+import io.anode4j.ode.RowStatus;
+import io.anode4j.ode.Solution;
+import io.anode4j.ode.Solver;
+import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.kernel.KernelProvider;
+import io.anode4j.tensor.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Any explicit Runge–Kutta method made reversible (McCallum and Foster, "Efficient, accurate and
+ * stable gradients for neural ODEs", 2024, eq. 5): with the method's increment Ψ,
+ *
+ * <pre>
+ * y ← z + λ(y − z) + Ψ(h, t, z)
+ * z ← z − Ψ(−h, t + h, y)
+ * </pre>
+ *
+ * Of the method's order, at twice its evaluations. Errors and dense output are those of the first
+ * increment; an output inside a step moves linearly from the old to the new part of y.
+ */
+final class ReversibleIntegrator {
+  private final Kernels kernels = KernelProvider.active();
+  private final Solver solver;
+  private final ButcherTableau tableau;
+  private final StepRule rule;
+  private final FieldEvaluator field;
+  private final int dimension;
+  private final TapedStep step;
+
+  // By slot.
+  private final int[] row;
+  private final double[] t;
+  private final double[] h;
+  private final double[] end;
+  private final double[] forth;
+  private final double[] back;
+  private final double[] ratio;
+  private final boolean[] rejectedBefore;
+  private final Matrix y;
+  private final Matrix z;
+  private final Matrix next;
+  private final Matrix first;
+  private final Matrix second;
+  private final Matrix error;
+
+  // By row.
+  private final RowStatus[] status;
+  private final double[] reached;
+  private final double[] lastStep;
+  private final double[] lastRatio;
+  private final int[] evaluations;
+  private final int[] rejected;
+  private final int[] nextOutput;
+
+  private int active;
+
+  ReversibleIntegrator(Solver solver, int rows, int dimension, FieldEvaluator field) {
+    this.solver = solver;
+    this.tableau = solver.tableau();
+    this.rule = new StepRule(solver.rtol(), solver.atol(), tableau.order());
+    this.field = field;
+    this.dimension = dimension;
+    step = new TapedStep(tableau, rows, dimension, field);
+    row = new int[rows];
+    t = new double[rows];
+    h = new double[rows];
+    end = new double[rows];
+    forth = new double[rows];
+    back = new double[rows];
+    ratio = new double[rows];
+    rejectedBefore = new boolean[rows];
+    y = new Matrix(rows, dimension);
+    z = new Matrix(rows, dimension);
+    next = new Matrix(rows, dimension);
+    first = new Matrix(rows, dimension);
+    second = new Matrix(rows, dimension);
+    error = new Matrix(rows, dimension);
+    status = new RowStatus[rows];
+    Arrays.fill(status, RowStatus.SUCCESS);
+    reached = new double[rows];
+    lastStep = new double[rows];
+    lastRatio = new double[rows];
+    evaluations = new int[rows];
+    rejected = new int[rows];
+    nextOutput = new int[rows];
+  }
+
+  Solution solve(ReversibleRun run, Matrix y0) {
+    run.times.check(run.t0);
+    Matrix out = new Matrix(run.times.total(), dimension);
+    start(run, y0, out);
+    firstSteps(run);
+    while (active > 0) {
+      round(run, out);
+    }
+    List<Solution.Row> rows = new ArrayList<>();
+    for (int r = 0; r < run.times.rows(); r++) {
+      rows.add(
+          new Solution.Row(
+              status[r],
+              reached[r],
+              lastStep[r],
+              lastRatio[r],
+              evaluations[r],
+              run.steps[r],
+              rejected[r]));
+    }
+    return new Solution(run.times, out, List.copyOf(rows));
+  }
+
+  private void start(ReversibleRun run, Matrix y0, Matrix out) {
+    for (int r = 0; r < run.times.rows(); r++) {
+      int o = run.times.offsets()[r];
+      int last = run.times.offsets()[r + 1];
+      while (o < last && run.times.times()[o] == run.t0[r]) {
+        out.copyRow(o++, y0, r);
+      }
+      nextOutput[r] = o;
+      reached[r] = run.t0[r];
+      boolean finite = run.states.start(r, y0, r);
+      if (o < last) {
+        row[active] = r;
+        t[active] = run.t0[r];
+        rejectedBefore[active] = false;
+        active++;
+        if (!finite) {
+          lastRatio[r] = Double.NaN;
+          fail(active - 1, RowStatus.NOT_FINITE, run.times, out);
+        }
+      }
+    }
+  }
+
+  private static double last(ReversibleRun run, int r) {
+    return run.times.times()[run.times.offsets()[r + 1] - 1];
+  }
+
+  /** A hundredth of the time in which the state would change by its own size. */
+  private void firstSteps(ReversibleRun run) {
+    for (int i = 0; i < active; i++) {
+      run.states.copyZ(row[i], z, i);
+      h[i] = Math.copySign(solver.fixedStep(), last(run, row[i]) - t[i]);
+      evaluations[row[i]] += solver.adaptive() ? 1 : 0;
+    }
+    if (!solver.adaptive() || active == 0) {
+      return;
+    }
+    field.evaluate(active, t, z, next);
+    for (int i = 0; i < active; i++) {
+      double size = Math.sqrt(rule.squares(z, z, z.data(), i));
+      double slope = Math.sqrt(rule.squares(z, z, next.data(), i));
+      double span = last(run, row[i]) - t[i];
+      double guess = size < 1e-5 || !(slope >= 1e-5) ? 1e-6 : 0.01 * size / slope;
+      h[i] = Math.copySign(Math.min(guess, Math.abs(span)), span);
+    }
+  }
+
+  private void round(ReversibleRun run, Matrix out) {
+    for (int i = 0; i < active; i++) {
+      double goal = last(run, row[i]);
+      boolean ends = Math.abs(h[i]) * 1.0001 >= Math.abs(goal - t[i]);
+      end[i] = ends ? goal : t[i] + h[i];
+      forth[i] = end[i] - t[i];
+      back[i] = -forth[i];
+      run.states.copyY(row[i], y, i);
+      run.states.copyZ(row[i], z, i);
+      evaluations[row[i]] += 2 * tableau.stages() - 1;
+    }
+    firstHalf(run);
+    float[][] dense = step.dense(active, forth);
+    for (int i = 0; i < active; i++) {
+      if (ratio[i] <= 1) {
+        emit(i, dense, run.times, out);
+      }
+    }
+    step.compute(active, end, back, next, false, false);
+    step.increment(active, back, second);
+    for (int i = active - 1; i >= 0; i--) {
+      if (!run.states.fitsZ(row[i], second, i)) {
+        ratio[i] = Double.NaN;
+      }
+      lastRatio[row[i]] = ratio[i];
+      lastStep[row[i]] = forth[i];
+      if (ratio[i] <= 1) {
+        accept(i, run, out);
+      } else {
+        reject(i, run, out);
+      }
+    }
+  }
+
+  private void firstHalf(ReversibleRun run) {
+    step.compute(active, t, forth, z, true, false);
+    step.increment(active, forth, first);
+    if (solver.adaptive()) {
+      step.error(active, forth, error);
+    }
+    for (int i = 0; i < active; i++) {
+      boolean fits = run.states.tryY(row[i], first, next, i);
+      double estimate =
+          solver.adaptive() ? Math.sqrt(rule.squares(z, next, error.data(), i) / dimension) : 0;
+      ratio[i] = fits ? estimate : Double.NaN;
+    }
+  }
+
+  /** Outputs inside the attempted step; they are written again when the step is rejected. */
+  private void emit(int slot, float[][] dense, OutputTimes times, Matrix out) {
+    int at = slot * y.stride();
+    for (int j = at; j < at + dimension; j++) {
+      dense[0][j] += (float) (ReversibleStates.LOSS * (z.data()[j] - y.data()[j]));
+    }
+    int o = nextOutput[row[slot]];
+    int last = times.offsets()[row[slot] + 1];
+    for (; o < last && !beyond(times.times()[o], slot); o++) {
+      if (times.times()[o] == end[slot]) {
+        out.copyRow(o, next, slot);
+      } else {
+        double theta = (times.times()[o] - t[slot]) / forth[slot];
+        kernels.horner(
+            y.stride(), theta, y.data(), dense, tableau.degree(), at, out.data(), o * out.stride());
+      }
+    }
+  }
+
+  private boolean beyond(double output, int slot) {
+    return forth[slot] > 0 ? output > end[slot] : output < end[slot];
+  }
+
+  private void accept(int slot, ReversibleRun run, Matrix out) {
+    int r = row[slot];
+    run.step(r, end[slot], first, second, slot);
+    int last = run.times.offsets()[r + 1];
+    while (nextOutput[r] < last && !beyond(run.times.times()[nextOutput[r]], slot)) {
+      nextOutput[r]++;
+    }
+    t[slot] = end[slot];
+    reached[r] = end[slot];
+    if (nextOutput[r] == last) {
+      leave(slot);
+      return;
+    }
+    if (solver.adaptive()) {
+      h[slot] = forth[slot] * rule.factor(ratio[slot], !rejectedBefore[slot]);
+    }
+    rejectedBefore[slot] = false;
+    limitSteps(slot, run, out);
+  }
+
+  private void reject(int slot, ReversibleRun run, Matrix out) {
+    rejected[row[slot]]++;
+    rejectedBefore[slot] = true;
+    h[slot] = forth[slot] * rule.factor(ratio[slot], false);
+    double smallest = 8 * Math.ulp(Math.max(Math.abs(t[slot]), Math.abs(last(run, row[slot]))));
+    if (!solver.adaptive()) {
+      fail(slot, RowStatus.NOT_FINITE, run.times, out);
+    } else if (Math.abs(h[slot]) < smallest) {
+      boolean finite = Double.isFinite(ratio[slot]);
+      fail(slot, finite ? RowStatus.STEP_TOO_SMALL : RowStatus.NOT_FINITE, run.times, out);
+    } else {
+      limitSteps(slot, run, out);
+    }
+  }
+
+  private void limitSteps(int slot, ReversibleRun run, Matrix out) {
+    if (run.steps[row[slot]] + rejected[row[slot]] >= solver.maxSteps()) {
+      fail(slot, RowStatus.TOO_MANY_STEPS, run.times, out);
+    }
+  }
+
+  private void fail(int slot, RowStatus why, OutputTimes times, Matrix out) {
+    int r = row[slot];
+    status[r] = why;
+    for (int o = nextOutput[r]; o < times.offsets()[r + 1]; o++) {
+      Arrays.fill(out.data(), o * out.stride(), o * out.stride() + dimension, Float.NaN);
+    }
+    leave(slot);
+  }
+
+  /** Slots are visited from the last, so the row that moves here was visited. */
+  private void leave(int slot) {
+    int from = --active;
+    row[slot] = row[from];
+    t[slot] = t[from];
+    h[slot] = h[from];
+    rejectedBefore[slot] = rejectedBefore[from];
+  }
+}

@@ -1,0 +1,52 @@
+package io.anode4j.gradient;
+
+import io.anode4j.ode.OutputTimes;
+import io.anode4j.tensor.Matrix;
+import java.util.Arrays;
+
+/** What a reversible solve leaves behind: its last states and the times between its steps. */
+final class ReversibleRun {
+  final double[] t0;
+  final OutputTimes times;
+  final ReversibleStates states;
+
+  /** {@code stepTimes[r][n]} is the start of step n, {@code stepTimes[r][steps[r]]} the end. */
+  private final double[][] stepTimes;
+
+  final int[] steps;
+
+  ReversibleRun(double[] t0, OutputTimes times, int dimension) {
+    this.t0 = t0;
+    this.times = times;
+    states = new ReversibleStates(times.rows(), dimension);
+    stepTimes = new double[times.rows()][8];
+    steps = new int[times.rows()];
+    for (int r = 0; r < times.rows(); r++) {
+      stepTimes[r][0] = t0[r];
+    }
+  }
+
+  /** Makes a step of a row with the increments in a slot. */
+  void step(int row, double end, Matrix first, Matrix second, int slot) {
+    states.step(row, steps[row], first, second, slot);
+    int n = ++steps[row];
+    if (n == stepTimes[row].length) {
+      stepTimes[row] = Arrays.copyOf(stepTimes[row], 2 * n);
+    }
+    stepTimes[row][n] = end;
+  }
+
+  /** Start of a row's step. */
+  double start(int row, int step) {
+    return stepTimes[row][step];
+  }
+
+  /** Size of a row's step, exactly as both passes use it. */
+  double size(int row, int step) {
+    return stepTimes[row][step + 1] - stepTimes[row][step];
+  }
+
+  long bytes() {
+    return states.bytes() + Arrays.stream(steps).mapToLong(n -> (n + 1L) * Double.BYTES).sum();
+  }
+}
