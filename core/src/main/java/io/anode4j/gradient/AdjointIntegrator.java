@@ -144,7 +144,13 @@ final class AdjointIntegrator {
       arrive(slot, t0, forward, cotangents, initial);
     }
     while (active > 0) {
-      round(t0, forward, cotangents, initial, parameters);
+      if (Thread.currentThread().isInterrupted()) {
+        for (int i = active - 1; i >= 0; i--) {
+          fail(i, RowStatus.INTERRUPTED, initial);
+        }
+      } else {
+        round(t0, forward, cotangents, initial, parameters);
+      }
     }
     if (Arrays.stream(status).anyMatch(s -> s != RowStatus.SUCCESS)) {
       Arrays.fill(parameters, Float.NaN);

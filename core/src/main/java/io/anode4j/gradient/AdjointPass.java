@@ -8,6 +8,8 @@ import io.anode4j.ode.RowStatus;
 import io.anode4j.ode.Solution;
 import io.anode4j.ode.Solver;
 import io.anode4j.tensor.Matrix;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** {@link GradientStrategy.ContinuousAdjoint}. */
 final class AdjointPass implements GradientPass {
@@ -15,7 +17,7 @@ final class AdjointPass implements GradientPass {
   private final AdjointIntegrator adjoint;
   private final int dimension;
   private double[] t0 = {};
-  private Solution solution = new Solution(OutputTimes.of(), new Matrix(0, 1), java.util.List.of());
+  private @Nullable Solution solution;
 
   AdjointPass(
       Solver solver,
@@ -35,13 +37,15 @@ final class AdjointPass implements GradientPass {
     t0 = starts;
     Matrix out = new Matrix(times.total(), dimension);
     integrator.solve(starts, y0, times, out);
-    solution = integrator.solution(times, out);
-    return solution;
+    Solution solved = integrator.solution(times, out);
+    solution = solved;
+    return solved;
   }
 
   @Override
   public void pullback(Matrix cotangents, Matrix initialCotangents, float[] parameters) {
-    adjoint.solve(t0, solution, cotangents, initialCotangents, parameters);
+    Solution forward = Objects.requireNonNull(solution, "solve comes before pullback");
+    adjoint.solve(t0, forward, cotangents, initialCotangents, parameters);
   }
 
   @Override

@@ -32,6 +32,7 @@ final class CheckpointedPass implements GradientPass {
   private int[] stop = {};
   private int[] moving = {};
   private double[] time = {};
+  private double[] slopeTime = {};
   private double[] h = {};
   private Matrix start;
   private Matrix stage;
@@ -67,6 +68,7 @@ final class CheckpointedPass implements GradientPass {
     stop = new int[rows];
     moving = new int[rows];
     time = new double[rows];
+    slopeTime = new double[rows];
     h = new double[rows];
     start = new Matrix(rows, dimension);
     stage = new Matrix(rows, dimension);
@@ -111,6 +113,7 @@ final class CheckpointedPass implements GradientPass {
       if (place[i] < goal) {
         start.copyRow(count, states, i);
         time[count] = table.time(at[i]);
+        slopeTime[count] = slopeTime(table, at[i]);
         h[count] = table.step(at[i]);
         moving[count++] = i;
       }
@@ -118,10 +121,21 @@ final class CheckpointedPass implements GradientPass {
     return count;
   }
 
+  /**
+   * Time of a step's first derivative: usually the last one of the step before, whose end may be
+   * rounded differently from this step's start.
+   */
+  private static double slopeTime(StepTable table, int step) {
+    int before = table.previous(step);
+    return before < 0 || table.restarts(step)
+        ? table.time(step)
+        : table.time(before) + table.step(before);
+  }
+
   /** One step of each moving row, as the integrator made it. */
   private void step(int count, Matrix states) {
     double[] stageTime = new double[count];
-    field.evaluate(count, time, start, derivatives[0]);
+    field.evaluate(count, slopeTime, start, derivatives[0]);
     for (int s = 1; s <= derivatives.length; s++) {
       kernels.combine(
           count, start.stride(), start.data(), h, tableau.a()[s], derivativeData, s, stage.data());

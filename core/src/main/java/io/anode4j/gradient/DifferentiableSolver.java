@@ -20,6 +20,17 @@ import java.util.stream.IntStream;
  */
 public record DifferentiableSolver(Solver solver, GradientStrategy strategy) {
 
+  /**
+   * Checks that the strategy can differentiate such a solve.
+   *
+   * @throws IllegalArgumentException when it cannot: implicit methods, jumps, forced steps and
+   *     events are for {@link GradientStrategy.Discrete}; {@link GradientStrategy} says which of
+   *     them the others take
+   */
+  public DifferentiableSolver {
+    strategy.check(solver);
+  }
+
   /** With the default strategy, {@link GradientStrategy.Discrete}. */
   public DifferentiableSolver(Solver solver) {
     this(solver, GradientStrategy.discrete());
@@ -98,8 +109,8 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy) {
     if (strategy instanceof GradientStrategy.ContinuousAdjoint adjoint) {
       return new AdjointPass(solver, adjoint, dimension, field);
     }
-    if (strategy instanceof GradientStrategy.Reversible) {
-      return new ReversiblePass(solver, dimension, field);
+    if (strategy instanceof GradientStrategy.Reversible reversible) {
+      return new ReversiblePass(solver, reversible.coupling(), dimension, field);
     }
     return new DiscretePass(solver, dimension, field);
   }

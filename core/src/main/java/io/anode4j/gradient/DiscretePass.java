@@ -1,22 +1,27 @@
 package io.anode4j.gradient;
 
+import io.anode4j.ode.ImplicitGradient;
 import io.anode4j.ode.Integrator;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.ParametricEvaluator;
 import io.anode4j.ode.Solution;
 import io.anode4j.ode.Solver;
 import io.anode4j.tensor.Matrix;
+import org.jspecify.annotations.Nullable;
 
 /** {@link GradientStrategy.Discrete}. */
 final class DiscretePass implements GradientPass {
   private final Integrator integrator;
-  private final DiscreteGradient gradient;
+  private final @Nullable DiscreteGradient explicit;
+  private final @Nullable ImplicitGradient implicit;
   private final ParametricEvaluator field;
 
   DiscretePass(Solver solver, int dimension, ParametricEvaluator field) {
     integrator = new Integrator(solver, dimension, field);
     integrator.recordSteps(true);
-    gradient = new DiscreteGradient(solver.tableau(), dimension, field);
+    boolean stages = solver.tableau().implicit();
+    implicit = stages ? new ImplicitGradient(solver, dimension, field) : null;
+    explicit = stages ? null : new DiscreteGradient(solver.tableau(), dimension, field);
     this.field = field;
   }
 
@@ -29,7 +34,11 @@ final class DiscretePass implements GradientPass {
 
   @Override
   public void pullback(Matrix cotangents, Matrix initialCotangents, float[] parameters) {
-    gradient.pullback(integrator.steps(), cotangents, initialCotangents);
+    if (implicit != null) {
+      implicit.pullback(integrator.steps(), cotangents, initialCotangents);
+    } else if (explicit != null) {
+      explicit.pullback(integrator.steps(), cotangents, initialCotangents);
+    }
     field.drainGradient(parameters);
   }
 

@@ -6,12 +6,14 @@ import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.RowStatus;
 import io.anode4j.ode.Solution;
 import io.anode4j.ode.Solver;
+import io.anode4j.ode.StepController;
 import io.anode4j.tensor.Matrix;
 import io.anode4j.tensor.kernel.KernelProvider;
 import io.anode4j.tensor.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any explicit Runge–Kutta method made reversible (McCallum and Foster, "Efficient, accurate and
@@ -22,14 +24,19 @@ import java.util.List;
  * z ← z − Ψ(−h, t + h, y)
  * </pre>
  *
- * Of the method's order, at twice its evaluations. Errors and dense output are those of the first
- * increment; an output inside a step moves linearly from the old to the new part of y.
+ * Of the method's order, at twice its evaluations. The larger of both increments' errors is held;
+ * dense output is that of the first. An output inside a step moves linearly from the old to the new
+ * part of y.
  */
 final class ReversibleIntegrator {
   private final Kernels kernels = KernelProvider.active();
   private final Solver solver;
   private final ButcherTableau tableau;
   private final StepRule rule;
+
+  /** Smallest and largest step; null for fixed steps. */
+  private final StepController.@Nullable Adaptive limits;
+
   private final FieldEvaluator field;
   private final int dimension;
   private final TapedStep step;
@@ -46,6 +53,7 @@ final class ReversibleIntegrator {
   private final Matrix y;
   private final Matrix z;
   private final Matrix next;
+  private final Matrix nextZ;
   private final Matrix first;
   private final Matrix second;
   private final Matrix error;
@@ -65,6 +73,7 @@ final class ReversibleIntegrator {
     this.solver = solver;
     this.tableau = solver.tableau();
     this.rule = new StepRule(solver.rtol(), solver.atol(), tableau.order());
+    this.limits = solver.controller() instanceof StepController.Adaptive steps ? steps : null;
     this.field = field;
     this.dimension = dimension;
     step = new TapedStep(tableau, rows, dimension, field);
@@ -79,6 +88,7 @@ final class ReversibleIntegrator {
     y = new Matrix(rows, dimension);
     z = new Matrix(rows, dimension);
     next = new Matrix(rows, dimension);
+    nextZ = new Matrix(rows, dimension);
     first = new Matrix(rows, dimension);
     second = new Matrix(rows, dimension);
     error = new Matrix(rows, dimension);
@@ -98,21 +108,45 @@ final class ReversibleIntegrator {
     start(run, y0, out);
     firstSteps(run);
     while (active > 0) {
-      round(run, out);
+      if (Thread.currentThread().isInterrupted()) {
+        for (int i = active - 1; i >= 0; i--) {
+          fail(i, RowStatus.INTERRUPTED, run.times, out);
+        }
+      } else {
+        round(run, out);
+      }
     }
+    Matrix ends = new Matrix(run.times.rows(), dimension);
     List<Solution.Row> rows = new ArrayList<>();
     for (int r = 0; r < run.times.rows(); r++) {
-      rows.add(
-          new Solution.Row(
-              status[r],
-              reached[r],
-              lastStep[r],
-              lastRatio[r],
-              evaluations[r],
-              run.steps[r],
-              rejected[r]));
+      run.states.copyY(r, ends, r);
+      rows.add(report(run, r, largest(ends, r)));
     }
-    return new Solution(run.times, out, List.copyOf(rows));
+    return new Solution(run.times, out, List.copyOf(rows), ends, run.bytes());
+  }
+
+  private Solution.Row report(ReversibleRun run, int r, float size) {
+    return new Solution.Row(
+        status[r],
+        reached[r],
+        lastStep[r],
+        lastRatio[r],
+        evaluations[r],
+        run.steps[r],
+        rejected[r],
+        0,
+        size);
+  }
+
+  private static float largest(Matrix values, int row) {
+    float largest = 0;
+    for (int j = 0; j < values.columns(); j++) {
+      float size = Math.abs(values.get(row, j));
+      if (!(size <= largest)) {
+        largest = size;
+      }
+    }
+    return largest;
   }
 
   private void start(ReversibleRun run, Matrix y0, Matrix out) {
@@ -158,7 +192,7 @@ final class ReversibleIntegrator {
       double slope = Math.sqrt(rule.squares(z, z, next.data(), i));
       double span = last(run, row[i]) - t[i];
       double guess = size < 1e-5 || !(slope >= 1e-5) ? 1e-6 : 0.01 * size / slope;
-      h[i] = Math.copySign(Math.min(guess, Math.abs(span)), span);
+      h[i] = Math.copySign(Math.min(Math.abs(limited(guess)), Math.abs(span)), span);
     }
   }
 
@@ -171,21 +205,17 @@ final class ReversibleIntegrator {
       back[i] = -forth[i];
       run.states.copyY(row[i], y, i);
       run.states.copyZ(row[i], z, i);
-      evaluations[row[i]] += 2 * tableau.stages() - 1;
+      evaluations[row[i]] += 2 * tableau.stages() - (solver.adaptive() ? 0 : 1);
     }
     firstHalf(run);
     float[][] dense = step.dense(active, forth);
     for (int i = 0; i < active; i++) {
       if (ratio[i] <= 1) {
-        emit(i, dense, run.times, out);
+        emit(i, dense, run, out);
       }
     }
-    step.compute(active, end, back, next, false, false);
-    step.increment(active, back, second);
+    secondHalf(run);
     for (int i = active - 1; i >= 0; i--) {
-      if (!run.states.fitsZ(row[i], second, i)) {
-        ratio[i] = Double.NaN;
-      }
       lastRatio[row[i]] = ratio[i];
       lastStep[row[i]] = forth[i];
       if (ratio[i] <= 1) {
@@ -204,17 +234,52 @@ final class ReversibleIntegrator {
     }
     for (int i = 0; i < active; i++) {
       boolean fits = run.states.tryY(row[i], first, next, i);
-      double estimate =
-          solver.adaptive() ? Math.sqrt(rule.squares(z, next, error.data(), i) / dimension) : 0;
-      ratio[i] = fits ? estimate : Double.NaN;
+      ratio[i] = fits ? errorRatio(i) : Double.NaN;
     }
   }
 
+  /** Where the flow contracts, the way back grows: its error counts as well. */
+  private void secondHalf(ReversibleRun run) {
+    step.compute(active, end, back, next, solver.adaptive(), false);
+    step.increment(active, back, second);
+    if (solver.adaptive()) {
+      step.error(active, back, error);
+    }
+    for (int i = 0; i < active; i++) {
+      boolean fits = run.states.tryZ(row[i], second, nextZ, i);
+      double larger = Math.max(ratio[i], Math.max(errorRatio(i), apart(i)));
+      ratio[i] = fits ? larger : Double.NaN;
+    }
+  }
+
+  /** How far y and z have come apart, as an error; 0 when they have come closer. */
+  private double apart(int slot) {
+    if (!solver.adaptive()) {
+      return 0;
+    }
+    double before = difference(y, z, slot);
+    double after = difference(next, nextZ, slot);
+    return after < before ? 0 : after;
+  }
+
+  private double difference(Matrix one, Matrix other, int slot) {
+    int at = slot * one.stride();
+    for (int j = at; j < at + dimension; j++) {
+      error.data()[j] = one.data()[j] - other.data()[j];
+    }
+    return errorRatio(slot);
+  }
+
+  private double errorRatio(int slot) {
+    return solver.adaptive() ? Math.sqrt(rule.squares(z, next, error.data(), slot) / dimension) : 0;
+  }
+
   /** Outputs inside the attempted step; they are written again when the step is rejected. */
-  private void emit(int slot, float[][] dense, OutputTimes times, Matrix out) {
+  private void emit(int slot, float[][] dense, ReversibleRun run, Matrix out) {
+    OutputTimes times = run.times;
     int at = slot * y.stride();
     for (int j = at; j < at + dimension; j++) {
-      dense[0][j] += (float) (ReversibleStates.LOSS * (z.data()[j] - y.data()[j]));
+      dense[0][j] += (float) (run.states.loss() * (z.data()[j] - y.data()[j]));
     }
     int o = nextOutput[row[slot]];
     int last = times.offsets()[row[slot] + 1];
@@ -247,7 +312,7 @@ final class ReversibleIntegrator {
       return;
     }
     if (solver.adaptive()) {
-      h[slot] = forth[slot] * rule.factor(ratio[slot], !rejectedBefore[slot]);
+      h[slot] = limited(forth[slot] * rule.factor(ratio[slot], !rejectedBefore[slot]));
     }
     rejectedBefore[slot] = false;
     limitSteps(slot, run, out);
@@ -260,7 +325,7 @@ final class ReversibleIntegrator {
     double smallest = 8 * Math.ulp(Math.max(Math.abs(t[slot]), Math.abs(last(run, row[slot]))));
     if (!solver.adaptive()) {
       fail(slot, RowStatus.NOT_FINITE, run.times, out);
-    } else if (Math.abs(h[slot]) < smallest) {
+    } else if (Math.abs(h[slot]) < Math.max(smallest, limits == null ? 0 : limits.minStep())) {
       boolean finite = Double.isFinite(ratio[slot]);
       fail(slot, finite ? RowStatus.STEP_TOO_SMALL : RowStatus.NOT_FINITE, run.times, out);
     } else {
@@ -271,7 +336,17 @@ final class ReversibleIntegrator {
   private void limitSteps(int slot, ReversibleRun run, Matrix out) {
     if (run.steps[row[slot]] + rejected[row[slot]] >= solver.maxSteps()) {
       fail(slot, RowStatus.TOO_MANY_STEPS, run.times, out);
+    } else if (evaluations[row[slot]] >= solver.maxEvaluations()) {
+      fail(slot, RowStatus.BUDGET, run.times, out);
     }
+  }
+
+  /** A step between the smallest and the largest allowed. */
+  private double limited(double size) {
+    return limits == null
+        ? size
+        : Math.copySign(
+            Math.max(limits.minStep(), Math.min(limits.maxStep(), Math.abs(size))), size);
   }
 
   private void fail(int slot, RowStatus why, OutputTimes times, Matrix out) {

@@ -13,6 +13,7 @@ import io.anode4j.tensor.kernel.Kernels;
 final class ReversiblePass implements GradientPass {
   private final Kernels kernels = KernelProvider.active();
   private final Solver solver;
+  private final int coupling;
   private final ButcherTableau tableau;
   private final ParametricEvaluator field;
   private final int dimension;
@@ -36,12 +37,13 @@ final class ReversiblePass implements GradientPass {
   private float[][] moments = {};
   private long undone;
 
-  ReversiblePass(Solver solver, int dimension, ParametricEvaluator field) {
+  ReversiblePass(Solver solver, int coupling, int dimension, ParametricEvaluator field) {
+    this.coupling = coupling;
     this.solver = solver;
     this.tableau = solver.tableau();
     this.field = field;
     this.dimension = dimension;
-    run = new ReversibleRun(new double[0], OutputTimes.of(), dimension);
+    run = new ReversibleRun(new double[0], OutputTimes.of(), dimension, coupling);
     y = new Matrix(0, dimension);
     z = y;
     increment = y;
@@ -53,7 +55,7 @@ final class ReversiblePass implements GradientPass {
 
   @Override
   public Solution solve(double[] t0, Matrix y0, OutputTimes times) {
-    run = new ReversibleRun(t0, times, dimension);
+    run = new ReversibleRun(t0, times, dimension, coupling);
     return new ReversibleIntegrator(solver, times.rows(), dimension, field).solve(run, y0);
   }
 
@@ -193,7 +195,7 @@ final class ReversiblePass implements GradientPass {
     step.pullback(active, forth, yCotangent, moments, pulled);
     for (int i = 0; i < active; i++) {
       for (int j = i * y.stride(); j < i * y.stride() + dimension; j++) {
-        double lost = ReversibleStates.LOSS * ((double) yCotangent.data()[j] + moments[0][j]);
+        double lost = run.states.loss() * ((double) yCotangent.data()[j] + moments[0][j]);
         zCotangent.data()[j] += (float) (lost + pulled.data()[j]);
         yCotangent.data()[j] += (float) (sum.data()[j] - lost);
       }

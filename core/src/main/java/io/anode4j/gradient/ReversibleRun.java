@@ -15,10 +15,10 @@ final class ReversibleRun {
 
   final int[] steps;
 
-  ReversibleRun(double[] t0, OutputTimes times, int dimension) {
+  ReversibleRun(double[] t0, OutputTimes times, int dimension, int coupling) {
     this.t0 = t0;
     this.times = times;
-    states = new ReversibleStates(times.rows(), dimension);
+    states = new ReversibleStates(times.rows(), dimension, coupling);
     stepTimes = new double[times.rows()][8];
     steps = new int[times.rows()];
     for (int r = 0; r < times.rows(); r++) {

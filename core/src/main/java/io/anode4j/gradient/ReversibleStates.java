@@ -13,21 +13,19 @@ import java.util.List;
  * learning", 2015, algorithm 3).
  */
 final class ReversibleStates {
-  /** Coupling λ = 127/128: the methods' stability shrinks towards 1, accuracy grows. */
-  private static final long NUMERATOR = 127;
-
-  private static final long DENOMINATOR = 128;
-
-  /** 1 − λ. */
-  static final double LOSS = 1 - (double) NUMERATOR / DENOMINATOR;
-
   private static final int FRACTION_BITS = 40;
 
-  /** Steps after which buffers are put aside: they hold at most 2⁵⁴ by then. */
-  private static final int BUFFER_STEPS = 4096;
+  /** Bits of a buffer that are used; the others are room for one step's arithmetic. */
+  private static final int BUFFER_BITS = 50;
 
   /** Numbers beyond are refused, so that no sum overflows. */
   private static final double LARGEST = 0x1p60;
+
+  private final long numerator;
+  private final long denominator;
+
+  /** Steps after which buffers are put aside. */
+  private final int bufferSteps;
 
   private final int dimension;
   private final double[] unit;
@@ -36,7 +34,10 @@ final class ReversibleStates {
   private final long[] buffer;
   private final List<List<long[]>> aside = new ArrayList<>();
 
-  ReversibleStates(int rows, int dimension) {
+  ReversibleStates(int rows, int dimension, int coupling) {
+    denominator = 1L << coupling;
+    numerator = denominator - 1;
+    bufferSteps = (int) (BUFFER_BITS * Math.log(2) / -Math.log1p(-1.0 / denominator));
     this.dimension = dimension;
     unit = new double[rows];
     y = new long[rows * dimension];
@@ -45,6 +46,11 @@ final class ReversibleStates {
     for (int r = 0; r < rows; r++) {
       aside.add(new ArrayList<>());
     }
+  }
+
+  /** 1 − λ. */
+  double loss() {
+    return 1.0 / denominator;
   }
 
   /** Sets both states of a row; false when one is not finite. */
@@ -90,35 +96,36 @@ final class ReversibleStates {
       double size = increment.get(slot, j) / unit[row];
       fits &= Math.abs(size) < LARGEST && Math.abs(y[i] + size) < LARGEST;
       long d = y[i] - z[i];
-      long b = buffer[i] * DENOMINATOR + Math.floorMod(d, DENOMINATOR);
-      d = Math.floorDiv(d, DENOMINATOR) * NUMERATOR + b % NUMERATOR;
+      long b = buffer[i] * denominator + Math.floorMod(d, denominator);
+      d = Math.floorDiv(d, denominator) * numerator + b % numerator;
       into.set(slot, j, (float) ((z[i] + d + (long) Math.rint(size)) * unit[row]));
     }
     return fits;
   }
 
-  /** True when z − increment is in range. */
-  boolean fitsZ(int row, Matrix increment, int slot) {
+  /** The float value of z − increment, not yet stored; false when it is out of range. */
+  boolean tryZ(int row, Matrix increment, Matrix into, int slot) {
+    boolean fits = true;
     for (int j = 0; j < dimension; j++) {
+      int i = row * dimension + j;
       double size = increment.get(slot, j) / unit[row];
-      if (!(Math.abs(size) < LARGEST && Math.abs(z[row * dimension + j] - size) < LARGEST)) {
-        return false;
-      }
+      fits &= Math.abs(size) < LARGEST && Math.abs(z[i] - size) < LARGEST;
+      into.set(slot, j, (float) ((z[i] - (long) Math.rint(size)) * unit[row]));
     }
-    return true;
+    return fits;
   }
 
   /** y ← z + λ(y − z) + first; z ← z − second. */
   void step(int row, int stepsBefore, Matrix first, Matrix second, int slot) {
-    if (stepsBefore > 0 && stepsBefore % BUFFER_STEPS == 0) {
+    if (stepsBefore > 0 && stepsBefore % bufferSteps == 0) {
       putAside(row);
     }
     for (int j = 0; j < dimension; j++) {
       int i = row * dimension + j;
       long d = y[i] - z[i];
-      long b = buffer[i] * DENOMINATOR + Math.floorMod(d, DENOMINATOR);
-      d = Math.floorDiv(d, DENOMINATOR) * NUMERATOR + b % NUMERATOR;
-      buffer[i] = b / NUMERATOR;
+      long b = buffer[i] * denominator + Math.floorMod(d, denominator);
+      d = Math.floorDiv(d, denominator) * numerator + b % numerator;
+      buffer[i] = b / numerator;
       y[i] = z[i] + d + units(row, first.get(slot, j));
       z[i] -= units(row, second.get(slot, j));
     }
@@ -136,12 +143,12 @@ final class ReversibleStates {
     for (int j = 0; j < dimension; j++) {
       int i = row * dimension + j;
       long d = y[i] - units(row, first.get(slot, j)) - z[i];
-      long b = buffer[i] * NUMERATOR + Math.floorMod(d, NUMERATOR);
-      d = Math.floorDiv(d, NUMERATOR) * DENOMINATOR + b % DENOMINATOR;
-      buffer[i] = b / DENOMINATOR;
+      long b = buffer[i] * numerator + Math.floorMod(d, numerator);
+      d = Math.floorDiv(d, numerator) * denominator + b % denominator;
+      buffer[i] = b / denominator;
       y[i] = z[i] + d;
     }
-    if (stepsBefore > 0 && stepsBefore % BUFFER_STEPS == 0) {
+    if (stepsBefore > 0 && stepsBefore % bufferSteps == 0) {
       takeBack(row);
     }
   }

@@ -141,10 +141,11 @@ class GradientContractTest {
         Doubles.relativeError(
             Doubles.of(expected.initialStates().toArray()),
             Doubles.of(actual.initialStates().toArray()));
-    assertTrue(states < 1e-5, "initial states: " + states);
+    // Two solves of some twenty steps of 1e-6 each, and float32's rounding.
+    assertTrue(states < 2e-5, "initial states: " + states);
     double parameters =
         Doubles.relativeError(Doubles.of(expected.parameters()), Doubles.of(actual.parameters()));
-    assertTrue(parameters < 1e-5, "parameters: " + parameters);
+    assertTrue(parameters < 2e-5, "parameters: " + parameters);
   }
 
   @ParameterizedTest
