@@ -80,6 +80,8 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy) {
             forward,
             evaluator.evaluations() - forward,
             evaluator.pullbacks(),
+            solution.statistics().accepted(),
+            solution.statistics().rejected(),
             pass.backwardSteps(),
             pass.bytesHeld());
     TimeGradient time = new TimeGradient(evaluator);

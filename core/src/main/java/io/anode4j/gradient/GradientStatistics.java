@@ -6,6 +6,8 @@ package io.anode4j.gradient;
  * @param forwardEvaluations evaluations of the field in the forward solve
  * @param backwardEvaluations evaluations of the field in the backward pass
  * @param pullbacks vector-Jacobian products of the field in the backward pass
+ * @param accepted accepted steps of the forward solve
+ * @param rejected rejected steps of the forward solve
  * @param backwardSteps steps computed again in the backward pass; for the continuous adjoint, steps
  *     that its own solve attempted
  * @param bytesHeld the most memory held for the backward pass at once, beside the working memory
@@ -15,5 +17,7 @@ public record GradientStatistics(
     long forwardEvaluations,
     long backwardEvaluations,
     long pullbacks,
+    long accepted,
+    long rejected,
     long backwardSteps,
     long bytesHeld) {}

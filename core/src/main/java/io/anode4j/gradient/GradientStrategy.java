@@ -113,39 +113,21 @@ public sealed interface GradientStrategy {
     }
   }
 
+  /** Whether this strategy can differentiate solves by a solver. */
+  default boolean takes(Solver solver) {
+    return SolverSupport.refusal(this, solver) == null;
+  }
+
   /**
    * Refuses solvers that this strategy cannot differentiate.
    *
-   * @throws IllegalArgumentException naming what it cannot and which strategy can
+   * @throws IllegalArgumentException naming what it cannot, and which strategy can
    */
   default void check(Solver solver) {
-    String name = getClass().getSimpleName();
-    if (this instanceof Discrete) {
-      return;
+    String refusal = SolverSupport.refusal(this, solver);
+    if (refusal != null) {
+      throw new IllegalArgumentException(refusal);
     }
-    if (solver.tableau().implicit()) {
-      throw refused(name, "the implicit method " + solver.tableau(), "explicit methods");
-    }
-    boolean jumps = !solver.forced().jumps().isEmpty();
-    if (jumps && !(this instanceof Checkpointed)) {
-      throw refused(name, "a solver with jumps at " + solver.forced().jumps(), "smooth fields");
-    }
-    if (this instanceof Reversible) {
-      if (!solver.forced().steps().isEmpty()) {
-        throw refused(
-            name, "a solver with steps forced at " + solver.forced().steps(), "free steps");
-      }
-      if (solver.event() != null) {
-        throw refused(name, "a solver with an event", "solves to given times");
-      }
-    }
-  }
-
-  private static IllegalArgumentException refused(String name, String found, String expected) {
-    return new IllegalArgumentException(
-        String.format(
-            "%s was given %s; it differentiates %s only: take GradientStrategy.discrete()",
-            name, found, expected));
   }
 
   /** {@link Discrete}. */

@@ -34,6 +34,11 @@
  * the stages of each from its start state and pulls cotangents through them. Take it unless its
  * memory is too much; then the checkpointed one. Implicit methods are differentiated by {@link
  * io.anode4j.ode.ImplicitGradient}, events by {@link io.anode4j.ode.EventGradient}.
+ *
+ * <h2>Is it right?</h2>
+ *
+ * <p>{@link io.anode4j.gradient.GradientCheck} compares a field's own vector-Jacobian product and
+ * every strategy with finite differences and with each other, and says what to mend.
  */
 @org.jspecify.annotations.NullMarked
 package io.anode4j.gradient;

@@ -1,0 +1,38 @@
+package io.anode4j.gradient;
+
+import io.anode4j.ode.Solver;
+import org.jspecify.annotations.Nullable;
+
+/** Which solvers a strategy can differentiate. */
+final class SolverSupport {
+  private SolverSupport() {}
+
+  /** Why a strategy cannot differentiate solves by a solver, or null when it can. */
+  static @Nullable String refusal(GradientStrategy strategy, Solver solver) {
+    String name = strategy.getClass().getSimpleName();
+    if (strategy instanceof GradientStrategy.Discrete) {
+      return null;
+    }
+    if (solver.tableau().implicit()) {
+      return refused(name, "the implicit method " + solver.tableau(), "explicit methods");
+    }
+    if (!solver.forced().jumps().isEmpty()
+        && !(strategy instanceof GradientStrategy.Checkpointed)) {
+      return refused(name, "a solver with jumps at " + solver.forced().jumps(), "smooth fields");
+    }
+    if (strategy instanceof GradientStrategy.Reversible && !solver.forced().steps().isEmpty()) {
+      return refused(
+          name, "a solver with steps forced at " + solver.forced().steps(), "free steps");
+    }
+    if (strategy instanceof GradientStrategy.Reversible && solver.event() != null) {
+      return refused(name, "a solver with an event", "solves to given times");
+    }
+    return null;
+  }
+
+  private static String refused(String name, String found, String expected) {
+    return String.format(
+        "%s was given %s; it differentiates %s only: take GradientStrategy.discrete()",
+        name, found, expected);
+  }
+}
