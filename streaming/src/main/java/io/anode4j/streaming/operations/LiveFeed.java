@@ -1,0 +1,161 @@
+package io.anode4j.streaming.operations;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest results of sensors, kept for those who open the page and handed on to those who have
+ * it open. Bounded in all directions: sensors, results of each, and what waits for a slow listener.
+ * Thread-safe.
+ */
+public final class LiveFeed {
+  private static final int MOST_SENSORS = 500;
+  private static final int MOST_RESULTS = 160;
+
+  /** Sensors by what was heard of them last, the longest silent first. */
+  private final Map<String, Track> tracks = new LinkedHashMap<>(16, 0.75f, true);
+
+  private final Set<LiveListener> listeners = ConcurrentHashMap.newKeySet();
+
+  /** A feed that has heard nothing. */
+  public LiveFeed() {}
+
+  private static final class Track {
+    private final Deque<Supplier<String>> scores = new ArrayDeque<>();
+    private @Nullable Supplier<String> forecast;
+    private @Nullable Supplier<String> event;
+  }
+
+  /** What a result is. */
+  public enum Kind {
+    /** A reading and its score. */
+    SCORE,
+    /** An extrapolation. */
+    FORECAST,
+    /** Something about a sensor, such as its silence. */
+    EVENT
+  }
+
+  /**
+   * Takes in a result.
+   *
+   * @param kind what it is
+   * @param sensor the sensor
+   * @param json makes the result as the topic has it, at any time and on any thread
+   */
+  public void accept(Kind kind, String sensor, Supplier<String> json) {
+    synchronized (tracks) {
+      Track track = tracks.computeIfAbsent(sensor, id -> new Track());
+      switch (kind) {
+        case SCORE -> {
+          track.scores.addLast(json);
+          track.event = null; // whoever speaks is not silent
+          if (track.scores.size() > MOST_RESULTS) {
+            track.scores.removeFirst();
+          }
+        }
+        case FORECAST -> track.forecast = json;
+        case EVENT -> track.event = json;
+      }
+      if (tracks.size() > MOST_SENSORS) {
+        tracks.remove(tracks.keySet().iterator().next());
+      }
+    }
+    for (LiveListener listener : listeners) {
+      listener.offer(() -> message(kind, sensor, json));
+    }
+  }
+
+  private static String message(Kind kind, String sensor, Supplier<String> json) {
+    ObjectNode message = JsonNodeFactory.instance.objectNode();
+    message.put("kind", kind.name().toLowerCase(Locale.ROOT));
+    message.put("sensor", sensor);
+    message.putRawValue("result", new RawValue(json.get()));
+    return message.toString();
+  }
+
+  /**
+   * Forgets a sensor.
+   *
+   * @param sensor the sensor
+   */
+  public void forget(String sensor) {
+    synchronized (tracks) {
+      tracks.remove(sensor);
+    }
+  }
+
+  /** Sensors with their last score and event, by name. */
+  ArrayNode overview(int limit) {
+    record Last(
+        String sensor, @Nullable Supplier<String> score, @Nullable Supplier<String> event) {}
+    List<Last> all = new ArrayList<>();
+    synchronized (tracks) {
+      tracks.entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .limit(limit)
+          .forEach(
+              e ->
+                  all.add(
+                      new Last(e.getKey(), e.getValue().scores.peekLast(), e.getValue().event)));
+    }
+    ArrayNode overview = JsonNodeFactory.instance.arrayNode();
+    for (Last last : all) {
+      ObjectNode one = overview.addObject().put("sensor", last.sensor());
+      put(one, "last", last.score());
+      put(one, "event", last.event());
+    }
+    return overview;
+  }
+
+  private static void put(ObjectNode node, String name, @Nullable Supplier<String> json) {
+    if (json == null) {
+      node.putNull(name);
+    } else {
+      node.putRawValue(name, new RawValue(json.get()));
+    }
+  }
+
+  /** What is remembered of a sensor; null when nothing is. */
+  @Nullable ObjectNode recent(String sensor) {
+    List<Supplier<String>> scores;
+    @Nullable Supplier<String> forecast;
+    @Nullable Supplier<String> event;
+    synchronized (tracks) {
+      Track track = tracks.get(sensor);
+      if (track == null) {
+        return null;
+      }
+      scores = List.copyOf(track.scores);
+      forecast = track.forecast;
+      event = track.event;
+    }
+    ObjectNode all = JsonNodeFactory.instance.objectNode().put("sensor", sensor);
+    ArrayNode list = all.putArray("scores");
+    scores.forEach(score -> list.addRawValue(new RawValue(score.get())));
+    put(all, "forecast", forecast);
+    put(all, "event", event);
+    return all;
+  }
+
+  void add(LiveListener listener) {
+    listeners.add(listener);
+  }
+
+  void remove(LiveListener listener) {
+    listeners.remove(listener);
+  }
+}

@@ -1,0 +1,168 @@
+package io.anode4j.streaming.operations;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves operations over HTTP.
+ *
+ * <table>
+ *   <caption>What there is</caption>
+ *   <tr><td>{@code GET /health/live}, {@code /health/ready}</td><td>200 or 503, with reasons</td></tr>
+ *   <tr><td>{@code GET /metrics}</td><td>Prometheus text</td></tr>
+ *   <tr><td>{@code GET /sensors}</td><td>sensors with their last score</td></tr>
+ *   <tr><td>{@code GET /sensors/{id}}</td><td>state, from the owning instance</td></tr>
+ *   <tr><td>{@code GET /sensors/{id}/forecast?horizon=60&steps=20}</td><td>extrapolation</td></tr>
+ *   <tr><td>{@code GET /sensors/{id}/recent}</td><td>latest results</td></tr>
+ *   <tr><td>{@code GET /model}, {@code POST /model/rollback}</td><td>model in service</td></tr>
+ *   <tr><td>{@code GET /events}</td><td>results as server-sent events</td></tr>
+ *   <tr><td>{@code GET /}</td><td>the live page</td></tr>
+ * </table>
+ *
+ * <p>A request that changes something must carry the header {@code X-Anode4j}, which no other
+ * site's page can send; on the loopback interface only local names are answered to.
+ */
+public final class OperationsServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OperationsServer.class);
+  private static final int THREADS_FOR_ANSWERS = 8;
+  private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final OperationsSettings settings;
+  private final OperationsSources sources;
+  private final Routes routes;
+  private final Set<LiveListener> pages = ConcurrentHashMap.newKeySet();
+
+  private OperationsServer(
+      HttpServer server, OperationsSettings settings, OperationsSources sources) {
+    this.server = server;
+    this.settings = settings;
+    this.sources = sources;
+    this.routes = new Routes(sources);
+    this.threads =
+        Executors.newFixedThreadPool(
+            settings.mostListeners() + THREADS_FOR_ANSWERS,
+            task -> {
+              Thread thread = new Thread(task, "anode4j-operations");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param settings where
+   * @param sources what
+   * @return the server, to be closed
+   * @throws UncheckedIOException when the address cannot be had
+   */
+  public static OperationsServer start(OperationsSettings settings, OperationsSources sources) {
+    try {
+      HttpServer http = HttpServer.create(settings.address(), 0);
+      OperationsServer server = new OperationsServer(http, settings, sources);
+      http.createContext("/", server::handle);
+      http.setExecutor(server.threads);
+      http.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "operations cannot listen at %s (%s); expected a free address of this machine; name another port"
+              .formatted(settings.address(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** {@return where the live page is} */
+  public URI uri() {
+    InetSocketAddress bound = server.getAddress();
+    String host = bound.getAddress().isAnyLocalAddress() ? "127.0.0.1" : bound.getHostString();
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort() + "/");
+  }
+
+  private void handle(HttpExchange exchange) {
+    try (exchange) {
+      if (isEvents(exchange)) {
+        stream(exchange);
+      } else {
+        answer(exchange).send(exchange);
+      }
+    } catch (IOException e) {
+      LOG.debug("{} went away", exchange.getRemoteAddress(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isEvents(HttpExchange exchange) {
+    return exchange.getRequestURI().getPath().equals("/events")
+        && exchange.getRequestMethod().equals("GET");
+  }
+
+  private Reply answer(HttpExchange exchange) throws IOException {
+    if (isForeign(exchange)) {
+      return Reply.error(
+          403, "operations listen on this machine alone; ask for http://localhost or 127.0.0.1");
+    }
+    boolean vouched = exchange.getRequestHeaders().containsKey("X-Anode4j");
+    try {
+      return routes.answer(
+          Request.of(exchange.getRequestMethod(), exchange.getRequestURI()), vouched);
+    } catch (IllegalArgumentException e) {
+      return Reply.error(400, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.warn("{} could not be answered", exchange.getRequestURI(), e);
+      return Reply.error(500, "unexpected failure: " + e + "; see the log");
+    }
+  }
+
+  /** A page of another site may have its own name resolved to this machine: do not answer to it. */
+  private boolean isForeign(HttpExchange exchange) {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    return settings.address().getAddress().isLoopbackAddress()
+        && host != null
+        && !LOCAL_NAMES.contains(host.replaceFirst(":[0-9]+$", ""));
+  }
+
+  private void stream(HttpExchange exchange) throws IOException, InterruptedException {
+    if (isForeign(exchange) || pages.size() >= settings.mostListeners()) {
+      Reply.error(503, "%d pages are open already; close one".formatted(pages.size()))
+          .send(exchange);
+      return;
+    }
+    Reply.protect(exchange.getResponseHeaders());
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.sendResponseHeaders(200, 0);
+    LiveListener page = new LiveListener();
+    pages.add(page);
+    sources.feed().add(page);
+    try {
+      page.writeTo(exchange.getResponseBody());
+    } finally {
+      sources.feed().remove(page);
+      pages.remove(page);
+    }
+  }
+
+  /** Stops serving; open pages are let go. */
+  @Override
+  public void close() {
+    List.copyOf(pages).forEach(LiveListener::close);
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

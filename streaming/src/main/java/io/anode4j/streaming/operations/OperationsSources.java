@@ -1,0 +1,22 @@
+package io.anode4j.streaming.operations;
+
+import io.anode4j.streaming.reload.ModelReloader;
+import java.util.function.Supplier;
+
+/**
+ * What the operations server serves.
+ *
+ * @param health looked at anew for each request
+ * @param metrics the Prometheus text, made anew for each request
+ * @param queries answers about sensors
+ * @param feed latest results for the live page
+ * @param reloader the model in service, and the way back to the one before
+ * @param secondsPerUnit length of the model's unit of time
+ */
+public record OperationsSources(
+    Supplier<Health> health,
+    Supplier<String> metrics,
+    SensorQueries queries,
+    LiveFeed feed,
+    ModelReloader reloader,
+    double secondsPerUnit) {}

@@ -1,0 +1,171 @@
+package io.anode4j.streaming.operations;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anode4j.streaming.operations.SensorQueries.Answer;
+import io.anode4j.streaming.reload.ReloadOutcome;
+import io.anode4j.streaming.reload.ServingModel;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Which path answers what. */
+final class Routes {
+  private static final int DEFAULT_LIMIT = 200;
+  private static final int MOST_LISTED = 100_000;
+  private static final int DEFAULT_STEPS = 20;
+
+  private final OperationsSources sources;
+
+  Routes(OperationsSources sources) {
+    this.sources = sources;
+  }
+
+  Reply answer(Request request, boolean vouched) throws IOException {
+    boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+    if (request.path().equals(List.of("model", "rollback"))) {
+      return rollback(request, vouched);
+    }
+    if (!reads) {
+      return Reply.error(405, request.method() + " is not served here; use GET")
+          .with(Map.of("Allow", "GET, HEAD"));
+    }
+    return switch (request.segment(0)) {
+      case "health" -> health(request);
+      case "metrics" ->
+          Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", sources.metrics().get());
+      case "sensors" -> sensors(request);
+      case "model" -> Reply.json(200, model());
+      default -> page(request);
+    };
+  }
+
+  private Reply health(Request request) {
+    Health health = sources.health().get();
+    boolean well =
+        switch (request.segment(1)) {
+          case "live" -> health.live();
+          case "ready" -> health.ready();
+          default ->
+              throw new IllegalArgumentException(
+                  "'%s' is no question about health; expected /health/live or /health/ready"
+                      .formatted(request.uri().getPath()));
+        };
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("status", well ? "up" : "down");
+    ArrayNode checks = body.putArray("checks");
+    for (Health.Check check : health.checks()) {
+      checks
+          .addObject()
+          .put("name", check.name())
+          .put("status", check.status().name().toLowerCase(Locale.ROOT))
+          .put("reason", check.reason());
+    }
+    return Reply.json(well ? 200 : 503, body);
+  }
+
+  private Reply sensors(Request request) {
+    if (request.path().size() == 1) {
+      return Reply.json(200, list(request.whole("limit", DEFAULT_LIMIT, 1, MOST_LISTED)));
+    }
+    String id = request.segment(1);
+    return switch (request.segment(2)) {
+      case "" -> reply(sources.queries().sensor(id), id, request);
+      case "forecast" -> reply(sources.queries().forecast(id, span(request)), id, request);
+      case "recent" -> recent(id);
+      default -> notFound(request);
+    };
+  }
+
+  private ObjectNode list(int limit) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.set("sensors", sources.feed().overview(limit));
+    ArrayNode local = body.putArray("local");
+    sources.queries().local(limit).stream().sorted().forEach(local::add);
+    return body;
+  }
+
+  /** The horizon of training, unless another number of seconds is asked for. */
+  private ForecastSpan span(Request request) {
+    return new ForecastSpan(
+        request.number("horizon", horizon()),
+        request.whole("steps", DEFAULT_STEPS, 1, ForecastSpan.MOST_STEPS));
+  }
+
+  private Reply recent(String id) {
+    ObjectNode recent = sources.feed().recent(id);
+    return recent == null ? unknown(id) : Reply.json(200, recent);
+  }
+
+  private static Reply reply(Answer answer, String id, Request request) {
+    if (answer instanceof SensorQueries.Found found) {
+      return Reply.json(200, found.body());
+    }
+    if (answer instanceof SensorQueries.Elsewhere elsewhere) {
+      URI to = elsewhere.instance();
+      String query = request.uri().getRawQuery();
+      String there = request.uri().getRawPath() + (query == null ? "" : "?" + query);
+      return Reply.redirect(to.resolve(there));
+    }
+    if (answer instanceof SensorQueries.NotNow notNow) {
+      return Reply.error(503, notNow.reason()).with(Map.of("Retry-After", "2"));
+    }
+    return unknown(id);
+  }
+
+  private static Reply unknown(String id) {
+    return Reply.error(
+        404,
+        "no sensor '%s' is known; expected the key of records that were accepted; see /sensors"
+            .formatted(id));
+  }
+
+  private double horizon() {
+    return sources.reloader().handle().serving().model().trained().horizon()
+        * sources.secondsPerUnit();
+  }
+
+  private ObjectNode model() {
+    ServingModel active = sources.reloader().handle().serving();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("id", active.model().id());
+    body.put("source", active.source());
+    body.put("generation", active.generation());
+    body.put("since", active.since().toString());
+    body.put("horizon", horizon());
+    ArrayNode channels = body.putArray("channels");
+    active.model().channels().forEach(channels::add);
+    return body;
+  }
+
+  private Reply rollback(Request request, boolean vouched) {
+    if (!request.method().equals("POST")) {
+      return Reply.error(405, "going back changes something; use POST")
+          .with(Map.of("Allow", "POST"));
+    }
+    if (!vouched) {
+      return Reply.error(403, "the header X-Anode4j is missing; send it with any value");
+    }
+    ReloadOutcome outcome = sources.reloader().rollback();
+    ObjectNode body = model();
+    body.put("outcome", outcome.sentence());
+    return Reply.json(outcome instanceof ReloadOutcome.RolledBack ? 200 : 409, body);
+  }
+
+  private static Reply page(Request request) throws IOException {
+    String name = request.path().isEmpty() ? "index.html" : request.segment(0);
+    return request.path().size() > 1
+        ? notFound(request)
+        : Pages.file(name).orElseGet(() -> notFound(request));
+  }
+
+  private static Reply notFound(Request request) {
+    return Reply.error(
+        404,
+        "there is nothing at %s; expected /, /health/live, /health/ready, /metrics, /sensors or /model"
+            .formatted(request.uri().getPath()));
+  }
+}

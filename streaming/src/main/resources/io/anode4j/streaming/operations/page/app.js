@@ -1,0 +1,271 @@
+// The live page: keeps what the stream says, and draws it.
+import { channelChart, scoreChart, timeScale, svg } from "./charts.js";
+import { number, time } from "./scales.js";
+
+const MOST = 240, SPAN_READINGS = 110;
+const $ = (id) => document.getElementById(id);
+const sensors = new Map();
+let model = null, chosen = null, fan = [], fanFor = null, paused = false, cursor = null, heard = [], drawing = false;
+
+/** A score as charts want it: time in seconds. */
+function score(result) {
+  return { ...result, time: result.ts / 1000, values: result.values ?? {}, expected: result.expected ?? {}, std: result.std ?? {}, contrib: result.contrib ?? {} };
+}
+
+function sensor(id) {
+  if (!sensors.has(id)) sensors.set(id, { id, scores: [], last: null, event: null, forecast: null, whole: false });
+  return sensors.get(id);
+}
+
+// --- What comes in --------------------------------------------------------------------------------
+
+async function json(path) {
+  const answer = await fetch(path, { headers: { Accept: "application/json" } });
+  if (!answer.ok && answer.status !== 503) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
+}
+
+function take({ kind, sensor: id, result }) {
+  if (!id) return;
+  const one = sensor(id);
+  if (kind === "score" && result.late) return;
+  if (kind === "score") {
+    const next = score(result);
+    const last = one.scores[one.scores.length - 1];
+    if (last && next.n !== undefined && next.n === last.n) return;
+    one.last = next;
+    one.event = null;
+    one.scores.push(next);
+    if (one.scores.length > MOST) one.scores.shift();
+    heard.push(performance.now());
+    if (id === chosen) askFan();
+  } else if (kind === "event") {
+    one.event = result;
+  } else if (kind === "forecast") {
+    one.forecast = result;
+  }
+  soon();
+}
+
+function listen() {
+  const events = new EventSource("events");
+  events.onmessage = (message) => { if (!paused) take(JSON.parse(message.data)); };
+  events.onopen = () => { load().catch(() => {}); };
+  events.onerror = () => show($("health"), "connection lost", "alarm");
+}
+
+async function load() {
+  model = await json("model");
+  $("model").textContent = `${model.source} · ${model.id.slice(0, 8)}`;
+  $("model").title = `generation ${model.generation}, in service since ${model.since}`;
+  for (const { sensor: id, last, event } of (await json("sensors?limit=500")).sensors) {
+    const one = sensor(id);
+    if (last && !one.last) one.last = score(last);
+    one.event = event;
+  }
+  if (!chosen) choose(decodeURIComponent(location.hash.slice(1)) || mostStriking());
+  else await recall(chosen);
+  soon();
+}
+
+/** With nothing chosen, what stands out most is looked at first. */
+function mostStriking() {
+  const all = [...sensors.values()].filter((s) => s.last);
+  all.sort((a, b) => b.last.anomalyScore - a.last.anomalyScore || (a.id < b.id ? -1 : 1));
+  return all[0]?.id ?? null;
+}
+
+async function recall(id) {
+  try {
+    const recent = await json(`sensors/${encodeURIComponent(id)}/recent`);
+    const one = sensor(id);
+    one.scores = recent.scores.map(score);
+    one.last = one.scores[one.scores.length - 1] ?? one.last;
+    one.forecast = recent.forecast;
+  } catch { /* not known here yet: its readings will come */ }
+  askFan();
+  soon();
+}
+
+let asking = false, again = false;
+async function askFan() {
+  if (asking) { again = true; return; }
+  asking = true;
+  const id = chosen;
+  try {
+    const answer = await json(`sensors/${encodeURIComponent(id)}/forecast?steps=60`);
+    if (id === chosen && answer.points) { fan = answer.points.map((p) => ({ ...p, time: p.ts / 1000 })); fanFor = id; }
+  } catch { /* its owner is busy or elsewhere: the last fan stays */ }
+  await new Promise((done) => setTimeout(done, 500));
+  asking = false;
+  soon();
+  if (again) { again = false; askFan(); }
+}
+
+async function watchHealth() {
+  try {
+    const health = await json("health/ready");
+    const worst = health.checks.find((c) => c.status !== "up");
+    show($("health"), health.status === "up" ? (worst ? "degraded" : "ready") : "not ready", health.status !== "up" ? "alarm" : worst ? "warm" : "well");
+    $("health").title = health.checks.map((c) => `${c.name}: ${c.reason}`).join("\n");
+    const now = await json("model");
+    if (model && now.generation !== model.generation) await load();
+  } catch { show($("health"), "connection lost", "alarm"); }
+}
+
+// --- What is shown --------------------------------------------------------------------------------
+
+function show(node, text, kind) {
+  node.textContent = text;
+  node.className = `pill ${kind}`;
+}
+
+function state(one) {
+  if (one.event?.event === "silent") return ["silent", "silent"];
+  if (!one.last) return ["warm", "waiting"];
+  if (one.last.warmup) return ["warm", "warming up"];
+  return one.last.isAnomaly ? ["alarm", "anomaly"] : ["well", "normal"];
+}
+
+function choose(id) {
+  if (!id) return;
+  chosen = id;
+  fan = [];
+  cursor = null;
+  history.replaceState(null, "", "#" + encodeURIComponent(id));
+  recall(id);
+}
+
+function soon() {
+  if (drawing) return;
+  drawing = true;
+  setTimeout(() => requestAnimationFrame(() => { drawing = false; draw(); }), 150);
+}
+
+const rows = new Map();
+function drawList() {
+  const wanted = $("filter").value.toLowerCase();
+  const ids = [...sensors.keys()].sort();
+  $("count").textContent = ids.length;
+  $("none").hidden = ids.length > 0;
+  for (const id of ids) {
+    let row = rows.get(id);
+    if (!row) {
+      row = document.createElement("li");
+      const button = document.createElement("button");
+      button.type = "button";
+      for (const part of ["dot", "name", "state"]) {
+        const span = document.createElement("span");
+        span.className = part;
+        button.append(span);
+      }
+      button.children[1].textContent = id;
+      button.addEventListener("click", () => choose(id));
+      row.append(button);
+      rows.set(id, row);
+      const after = ids.slice(ids.indexOf(id) + 1).map((other) => rows.get(other)).find((other) => other?.isConnected);
+      $("sensors").insertBefore(row, after ?? null);
+    }
+    const [kind, words] = state(sensors.get(id));
+    row.className = kind;
+    row.hidden = !id.toLowerCase().includes(wanted);
+    const button = row.firstChild;
+    if (button.children[2].textContent !== words) button.children[2].textContent = words;
+    button.setAttribute("aria-current", String(id === chosen));
+  }
+}
+
+function draw() {
+  drawList();
+  const recent = performance.now() - 5000;
+  heard = heard.filter((t) => t > recent);
+  $("rate").textContent = (heard.length / 5).toFixed(1);
+  const one = chosen && sensors.get(chosen);
+  $("sensor").hidden = !one;
+  if (!one || !model) return;
+  const [kind, words] = state(one);
+  $("name").textContent = one.id;
+  show($("status"), words, kind === "silent" ? "alarm" : kind);
+  $("summary").textContent = one.last ? `${one.last.n ?? one.scores.length} readings seen · p ${number(one.last.pValue, 2)}` : "";
+  drawCharts(one);
+  drawTable(one);
+}
+
+function drawCharts(one) {
+  const scores = one.scores.slice(-SPAN_READINGS);
+  if (!scores.length) return;
+  const points = fanFor === one.id ? fan : [];
+  const last = scores[scores.length - 1].time;
+  const horizon = points.length ? points[points.length - 1].time - last : model.horizon;
+  const from = scores[0].time, to = Math.max(last + horizon, last + (last - from) * 0.1);
+  const width = Math.max(320, $("charts").clientWidth);
+  const options = { width, from, to, x: timeScale(from, to, width) };
+  const focused = document.activeElement?.dataset?.title;
+  const charts = model.channels.map((channel) => channelChart(channel, scores, points, options));
+  charts.push(scoreChart(scores, { ...options, last: true }));
+  $("charts").replaceChildren(...charts);
+  charts.forEach((chart) => wire(chart, scores, options));
+  if (focused) charts.find((c) => c.dataset.title === focused)?.focus({ preventScroll: true });
+  if (cursor !== null) mark(scores, options);
+}
+
+function wire(chart, scores, options) {
+  chart.addEventListener("pointermove", (event) => {
+    const x = event.offsetX * (options.width / chart.clientWidth || 1);
+    const nearest = scores.reduce((a, b) => (Math.abs(options.x(b.time) - x) < Math.abs(options.x(a.time) - x) ? b : a));
+    cursor = nearest.time;
+    mark(scores, options);
+  });
+  chart.addEventListener("pointerleave", () => { cursor = null; mark(scores, options); });
+  chart.addEventListener("keydown", (event) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const at = scores.findIndex((s) => s.time === cursor);
+    cursor = scores[Math.max(0, Math.min(scores.length - 1, at < 0 ? scores.length - 1 : at + by))].time;
+    mark(scores, options);
+  });
+}
+
+function mark(scores, options) {
+  document.querySelectorAll(".cursor").forEach((line) => line.remove());
+  const one = scores.find((s) => s.time === cursor);
+  if (!one) return;
+  const x = options.x(one.time);
+  document.querySelectorAll(".chart").forEach((chart) => chart.append(svg("line", { class: "cursor", x1: x, x2: x, y1: 20, y2: chart.getAttribute("height") - 22 })));
+  const values = model.channels.filter((c) => one.values[c] != null).map((c) => `${c} ${number(one.values[c])} (expected ${number(one.expected[c])} ± ${number(one.std[c], 2)})`);
+  $("readout").textContent = `${time(one.time)} · ${values.join(" · ") || "nothing observed"} · score ${number(one.anomalyScore, 3)}${one.isAnomaly ? ", anomaly" : ""}`;
+}
+
+function drawTable(one) {
+  if (!$("table").closest("details").open) return;
+  const cells = (row, values, name) => {
+    for (const value of values) {
+      const cell = document.createElement(name);
+      cell.textContent = value;
+      row.append(cell);
+    }
+    return row;
+  };
+  const head = cells(document.createElement("tr"), ["time", ...model.channels, "score", "p"], "th");
+  $("table").tHead.replaceChildren(head);
+  $("table").tBodies[0].replaceChildren(...one.scores.slice(-15).reverse().map((s) => {
+    const row = document.createElement("tr");
+    if (s.isAnomaly) row.className = "alarm";
+    return cells(row, [time(s.time), ...model.channels.map((c) => number(s.values[c])), number(s.anomalyScore, 3) + (s.isAnomaly ? " !" : ""), number(s.pValue, 2)], "td");
+  }));
+}
+
+$("filter").addEventListener("input", drawList);
+document.querySelector("details").addEventListener("toggle", soon);
+$("pause").addEventListener("click", () => {
+  paused = !paused;
+  $("pause").setAttribute("aria-pressed", String(paused));
+  $("pause").textContent = paused ? "Go on" : "Pause";
+  if (!paused) load();
+});
+addEventListener("resize", soon);
+setInterval(watchHealth, 4000);
+setInterval(() => { if (!paused) soon(); }, 1000);
+watchHealth();
+listen();

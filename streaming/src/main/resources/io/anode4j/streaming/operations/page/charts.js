@@ -1,0 +1,122 @@
+// Charts as SVG: each takes data and returns an element.
+import { linear, ticks, timeTicks, number, time } from "./scales.js";
+
+const LEFT = 58, RIGHT = 14, HEAD = 20;
+
+/** Readings as odd as this in a channel are one in 150 of the ordinary ones: −ln p. */
+const ODD = 5;
+
+export function svg(name, attributes = {}, children = []) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  for (const child of children) node.append(child);
+  return node;
+}
+
+const point = (x, y) => `${x.toFixed(1)},${y.toFixed(1)}`;
+const line = (points) => (points.length ? "M" + points.map(([x, y]) => point(x, y)).join("L") : "");
+const area = (upper, lower) => line([...upper, ...lower.slice().reverse()]) + (upper.length ? "Z" : "");
+
+/** Horizontal place of time, shared by all charts of a sensor. */
+export function timeScale(from, to, width) {
+  return linear(from, to, LEFT, width - RIGHT);
+}
+
+function frame(options, height, title, marks, y) {
+  const { width, from, to, x, last } = options;
+  const parts = [];
+  for (const value of marks) {
+    parts.push(svg("line", { class: "grid", x1: LEFT, x2: width - RIGHT, y1: y(value), y2: y(value) }));
+    parts.push(svg("text", { x: LEFT - 8, y: y(value) + 4, "text-anchor": "end" }, [number(value, 6)]));
+  }
+  if (last) {
+    for (const t of timeTicks(from, to, Math.max(2, Math.floor(width / 130)))) {
+      parts.push(svg("text", { x: x(t), y: height - 3, "text-anchor": "middle" }, [time(t, to - from)]));
+    }
+  }
+  parts.push(svg("text", { class: "heading", x: LEFT, y: 13 }, [title]));
+  return parts;
+}
+
+function root(options, height, title, label, parts) {
+  return svg("svg", {
+    class: "chart", width: options.width, height, viewBox: `0 0 ${options.width} ${height}`,
+    role: "img", tabindex: "0", "aria-label": label, "data-title": title,
+  }, parts);
+}
+
+/** Spans in which something holds, from reading to reading. */
+function spans(scores, holds, x) {
+  const found = [];
+  scores.forEach((s, i) => {
+    if (!holds(s)) return;
+    const start = x(i ? (scores[i - 1].time + s.time) / 2 : s.time) , end = x(i + 1 < scores.length ? (s.time + scores[i + 1].time) / 2 : s.time);
+    const before = found[found.length - 1];
+    if (before && before[1] >= start - 0.5) before[1] = end; else found.push([start, Math.max(end, start + 3)]);
+  });
+  return found;
+}
+
+/** Readings of one channel, what was expected of them, and the fan after the last. */
+export function channelChart(channel, scores, fan, options) {
+  const height = options.last ? 172 : 150, bottom = height - (options.last ? 22 : 8);
+  const { x } = options;
+  const seen = scores.filter((s) => s.values[channel] !== undefined && s.values[channel] !== null);
+  const all = seen.map((s) => s.values[channel]);
+  const expected = scores.filter((s) => s.expected?.[channel] !== undefined && !s.warmup);
+  for (const s of expected) all.push(s.expected[channel]);
+  for (const p of fan) all.push(p.q05[channel], p.q95[channel]);
+  let low = Math.min(...all), high = Math.max(...all);
+  if (!isFinite(low)) [low, high] = [0, 1];
+  const margin = (high - low) * 0.06 || Math.abs(high) * 0.05 || 1;
+  low -= margin; high += margin;
+  const y = linear(low, high, bottom, HEAD + 2);
+  const clip = (value) => Math.max(HEAD - 2, Math.min(bottom, y(value)));
+  const parts = frame(options, height, channel, ticks(low, high, 3), y);
+  for (const [a, b] of spans(scores, (s) => s.isAnomaly, x)) {
+    parts.push(svg("rect", { class: "stripe", x: a, y: HEAD, width: b - a, height: bottom - HEAD }));
+  }
+  const band = (sign) => expected.map((s) => [x(s.time), clip(s.expected[channel] + sign * 1.645 * s.std[channel])]);
+  parts.push(svg("path", { class: "expected", d: area(band(1), band(-1)) }));
+  parts.push(svg("path", { class: "mean", d: line(expected.map((s) => [x(s.time), y(s.expected[channel])])) }));
+  const edge = (name) => fan.map((p) => [x(p.time), clip(p[name][channel])]);
+  if (fan.length) {
+    parts.push(svg("path", { class: "fan90", d: area(edge("q95"), edge("q05")) }));
+    parts.push(svg("path", { class: "fan50", d: area(edge("q75"), edge("q25")) }));
+    parts.push(svg("path", { class: "median", d: line(edge("q50")) }));
+  }
+  if (scores.length) {
+    const now = x(scores[scores.length - 1].time);
+    parts.push(svg("line", { class: "now", x1: now, x2: now, y1: HEAD, y2: bottom }));
+  }
+  const odd = (s) => s.isAnomaly && (s.contrib[channel] ?? Infinity) > ODD;
+  for (const s of seen) if (!odd(s)) parts.push(svg("circle", { class: "reading", cx: x(s.time).toFixed(1), cy: y(s.values[channel]).toFixed(1), r: 2.4 }));
+  for (const s of seen) if (odd(s)) parts.push(svg("circle", { class: "reading alarm", cx: x(s.time).toFixed(1), cy: y(s.values[channel]).toFixed(1), r: 3.6 }));
+  const newest = seen[seen.length - 1];
+  const label = `${channel}: ${seen.length} readings` + (newest ? `, the last ${number(newest.values[channel])}` : "") + (fan.length ? `; extrapolated to ${number(fan[fan.length - 1].q50[channel])}` : "");
+  return root(options, height, channel, label, parts);
+}
+
+/** The anomaly score with its threshold. */
+export function scoreChart(scores, options) {
+  const height = 128, bottom = height - 22;
+  const { x, width } = options;
+  const threshold = scores.length ? scores[scores.length - 1].threshold : 1;
+  const high = Math.max(threshold * 1.6, ...scores.map((s) => s.anomalyScore)) * 1.05;
+  // By its root: one wild reading must not flatten all others.
+  const place = linear(0, Math.sqrt(high), bottom, HEAD + 2);
+  const y = (value) => place(Math.sqrt(Math.max(0, value)));
+  const marks = [0, ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000].filter((v) => v < high)];
+  const spaced = marks.filter((v, i) => i === 0 || y(v) < y(marks[0]) - 14).reduce((kept, v) => (kept.length < 2 || y(kept[kept.length - 1]) - y(v) > 20 ? [...kept, v] : kept), []);
+  const parts = frame(options, height, "anomaly score", spaced, y);
+  for (const [a, b] of spans(scores, (s) => s.warmup, x)) {
+    parts.push(svg("rect", { class: "warmup", x: a, y: HEAD, width: b - a, height: bottom - HEAD }));
+  }
+  const top = scores.map((s) => [x(s.time), y(Math.max(threshold, s.isAnomaly ? s.anomalyScore : threshold))]);
+  parts.push(svg("path", { class: "above", d: area(top, scores.map((s) => [x(s.time), y(threshold)])) }));
+  parts.push(svg("path", { class: "score", d: line(scores.map((s) => [x(s.time), y(s.anomalyScore)])) }));
+  parts.push(svg("line", { class: "threshold", x1: LEFT, x2: width - RIGHT, y1: y(threshold), y2: y(threshold) }));
+  parts.push(svg("text", { class: "limit", x: width - RIGHT, y: y(threshold) - 5, "text-anchor": "end" }, [`threshold ${number(threshold, 3)}`]));
+  const alarms = scores.filter((s) => s.isAnomaly).length;
+  return root(options, height, "anomaly score", `Anomaly score: ${alarms} of ${scores.length} readings above the threshold`, parts);
+}

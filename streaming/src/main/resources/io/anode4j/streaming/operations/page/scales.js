@@ -1,0 +1,43 @@
+// Numbers to places and to words.
+
+export function linear(from, to, start, end) {
+  const span = to - from || 1;
+  return (value) => start + ((value - from) / span) * (end - start);
+}
+
+/** Round values inside a range, about `count` of them. */
+export function ticks(from, to, count) {
+  const raw = (to - from) / Math.max(1, count);
+  if (!(raw > 0) || !isFinite(raw)) return [from];
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = power * ([1, 2, 5, 10].find((m) => m * power >= raw) ?? 10);
+  const found = [];
+  for (let i = Math.ceil(from / step); i * step <= to + step * 1e-9; i++) found.push(i * step);
+  return found;
+}
+
+/** Times of the clock that are easily read, at most about `count`. */
+export function timeTicks(from, to, count) {
+  const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 43200, 86400];
+  const raw = (to - from) / count;
+  const step = steps.find((s) => s >= raw) ?? Math.ceil(raw / 86400) * 86400;
+  const found = [];
+  for (let t = Math.ceil(from / step) * step; t <= to; t += step) found.push(t);
+  return found;
+}
+
+export function number(value, digits = 4) {
+  if (value === null || value === undefined || !isFinite(value)) return "–";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 1e6 || size < 1e-4) return value.toExponential(2);
+  return String(+value.toPrecision(digits));
+}
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+const dayAndClock = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+export function time(seconds, span = 0) {
+  const date = new Date(seconds * 1000);
+  return (span > 43200 ? dayAndClock : clock).format(date);
+}
