@@ -51,5 +51,29 @@ public record FirstColumns(int inputs, int outputs) implements Layer {
 
     @Override
     public void drainGradient(float[] gradient) {}
+
+    @Override
+    public void forwardTangent(
+        int rows, int directions, int tape, double[] t, Matrix x, Matrix u, Matrix y, Matrix v) {
+      forward(rows, tape, t, x, y);
+      Columns.copy(directions * rows, outputs, u, 0, v, 0);
+    }
+
+    @Override
+    public void backwardTangent(
+        int rows,
+        int directions,
+        int tape,
+        double[] t,
+        Matrix x,
+        Matrix u,
+        Matrix dy,
+        Matrix dv,
+        Matrix dx,
+        Matrix du) {
+      backward(rows, tape, t, x, dy, dx);
+      du.clearRows(directions * rows);
+      Columns.copy(directions * rows, outputs, dv, 0, du, 0);
+    }
   }
 }

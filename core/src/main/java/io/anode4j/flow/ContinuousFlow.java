@@ -1,6 +1,7 @@
 package io.anode4j.flow;
 
 import io.anode4j.anode.NeuralOde;
+import io.anode4j.anode.Regularization;
 import io.anode4j.nn.Columns;
 import io.anode4j.nn.Layer;
 import io.anode4j.nn.LayerEvaluator;
@@ -57,8 +58,15 @@ public record ContinuousFlow(Layer field, Parameters parameters, Solver solver, 
   }
 
   NeuralOde block(Trace trace, boolean toData) {
-    NeuralOde ode = NeuralOde.of(new LogDensityDynamics(field, trace), solver);
-    return toData ? ode : ode.over(1, 0);
+    return block(trace, toData, Regularization.none());
+  }
+
+  /** The solve of a training step; its energies are in the state, for the objective to weigh. */
+  NeuralOde block(Trace trace, boolean toData, Regularization added) {
+    boolean energies = added.kinetic() > 0 || added.jacobian() > 0;
+    Regularization endTime = Regularization.none().withEndTimeSpread(added.endTimeSpread());
+    NeuralOde ode = NeuralOde.of(new LogDensityDynamics(field, trace, energies), solver);
+    return (toData ? ode : ode.over(1, 0)).with(endTime);
   }
 
   /**
@@ -150,7 +158,21 @@ public record ContinuousFlow(Layer field, Parameters parameters, Solver solver, 
    * @return an objective for a {@code Trainer}
    */
   public Objective likelihood(Matrix data, Trace trace) {
-    return new LikelihoodObjective(this, data, trace);
+    return likelihood(data, trace, Regularization.none());
+  }
+
+  /**
+   * The negative log likelihood of data with what keeps the flow easy to solve, in training only
+   * (RNODE: Finlay et al., ICML 2020; STEER: Ghosh et al., NeurIPS 2020). The weights are for
+   * energies of the whole point, not for each of its components.
+   *
+   * @param data {@code [samples × dimension]}
+   * @param trace trace in training; evaluation is exact and without penalties
+   * @param added kinetic energy, Jacobian norm, random end time
+   * @return an objective for a {@code Trainer}
+   */
+  public Objective likelihood(Matrix data, Trace trace, Regularization added) {
+    return new LikelihoodObjective(this, data, trace, added);
   }
 
   /**
@@ -163,6 +185,15 @@ public record ContinuousFlow(Layer field, Parameters parameters, Solver solver, 
    * @return an objective for a {@code Trainer}
    */
   public Objective reverseKl(Energy target, int samples, Trace trace) {
-    return new ReverseKlObjective(this, target, samples, trace);
+    return reverseKl(target, samples, trace, Regularization.none());
+  }
+
+  /**
+   * The reverse divergence with what keeps the flow easy to solve, in training only; the parameters
+   * are those of {@link #reverseKl(Energy, int, Trace)} and {@link #likelihood(Matrix, Trace,
+   * Regularization)}.
+   */
+  public Objective reverseKl(Energy target, int samples, Trace trace, Regularization added) {
+    return new ReverseKlObjective(this, target, samples, trace, added);
   }
 }

@@ -1,5 +1,6 @@
 package io.anode4j.flow;
 
+import io.anode4j.anode.Regularization;
 import io.anode4j.nn.FieldEvaluations;
 import io.anode4j.nn.LayerEvaluator;
 import io.anode4j.nn.Parameters;
@@ -17,19 +18,28 @@ abstract class FlowObjective implements Objective {
   private final LayerEvaluator training;
   private final LayerEvaluator exact;
   private final int trainingColumns;
+  private final boolean estimates;
+  private final Regularization added;
+
+  /** +1 where the solve runs forwards, so that the integrals of energies count positive. */
+  private final int sign;
+
   private Matrix state;
   private Matrix out;
   private Matrix outCotangent;
   private Matrix stateCotangent;
   private double[] time = {};
 
-  FlowObjective(ContinuousFlow flow, Trace trace, boolean toData) {
+  FlowObjective(ContinuousFlow flow, Trace trace, boolean toData, Regularization added) {
     this.flow = flow;
     base = flow.base();
     dimension = flow.dimension();
-    training = flow.block(trace, toData).evaluator();
+    this.added = added;
+    estimates = trace == Trace.HUTCHINSON;
+    sign = toData ? 1 : -1;
+    training = flow.block(trace, toData, added).evaluator();
     exact = flow.block(Trace.EXACT, toData).evaluator();
-    trainingColumns = flow.block(trace, toData).inputs();
+    trainingColumns = flow.block(trace, toData, added).inputs();
     state = new Matrix(0, trainingColumns);
     out = state;
     outCotangent = state;
@@ -66,10 +76,10 @@ abstract class FlowObjective implements Objective {
     int rows = batch.length;
     reserve(rows, trainingColumns);
     training.resample(random);
-    prepare(rows, batch, random);
+    prepare(rows, batch, random, estimates);
     training.forward(rows, 0, time, state, out);
     outCotangent.clearRows(rows);
-    double loss = loss(rows, state, out, outCotangent);
+    double loss = loss(rows, state, out, outCotangent) + penalty(rows);
     if (Double.isFinite(loss)) {
       training.backward(rows, 0, time, state, outCotangent, stateCotangent);
       training.drainGradient(gradient);
@@ -77,10 +87,25 @@ abstract class FlowObjective implements Objective {
     return loss;
   }
 
-  private void prepare(int rows, int[] batch, RandomGenerator random) {
+  /** The weighted energies, averaged over rows, with their gradient. */
+  private double penalty(int rows) {
+    if (added.kinetic() == 0 && added.jacobian() == 0) {
+      return 0;
+    }
+    int energy = trainingColumns - 2;
+    double sum = 0;
+    for (int r = 0; r < rows; r++) {
+      sum += added.kinetic() * out.get(r, energy) + added.jacobian() * out.get(r, energy + 1);
+      outCotangent.set(r, energy, (float) (sign * added.kinetic() / rows));
+      outCotangent.set(r, energy + 1, (float) (sign * added.jacobian() / rows));
+    }
+    return sign * sum / rows;
+  }
+
+  private void prepare(int rows, int[] batch, RandomGenerator random, boolean numbered) {
     state.clearRows(rows);
     start(rows, batch, random, state);
-    for (int r = 0; state.columns() > dimension + 1 && r < rows; r++) {
+    for (int r = 0; numbered && r < rows; r++) {
       state.set(r, dimension + 1, r);
     }
   }
@@ -96,7 +121,7 @@ abstract class FlowObjective implements Objective {
         batch[i] = from + i;
       }
       reserve(rows, dimension + 1);
-      prepare(rows, batch, random);
+      prepare(rows, batch, random, false);
       exact.forward(rows, 0, time, state, out);
       sum += rows * loss(rows, state, out, outCotangent);
     }

@@ -1,5 +1,6 @@
 package io.anode4j.flow;
 
+import io.anode4j.anode.Regularization;
 import io.anode4j.tensor.Matrix;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -8,8 +9,8 @@ import java.util.random.RandomGenerator;
 final class LikelihoodObjective extends FlowObjective {
   private final Matrix data;
 
-  LikelihoodObjective(ContinuousFlow flow, Matrix data, Trace trace) {
-    super(flow, trace, false);
+  LikelihoodObjective(ContinuousFlow flow, Matrix data, Trace trace, Regularization added) {
+    super(flow, trace, false, added);
     if (data.columns() != dimension || data.rows() == 0) {
       throw new IllegalArgumentException(
           String.format(

@@ -14,12 +14,16 @@ import java.util.random.RandomGenerator;
  * </pre>
  *
  * <p>With {@link Trace#HUTCHINSON} the state is [z; ℓ; row], where row numbers the rows of a batch
- * from 0. The gradient is exact: it includes the second derivatives of f.
+ * from 0. With energies, two more components follow, {@code dK/dt = ‖f‖²} and {@code dJ/dt =
+ * ‖∂f/∂z‖²}, Frobenius (Finlay et al., ICML 2020, eq. 6 and 8); the derivatives of the trace give
+ * the latter for nothing: exactly with {@link Trace#EXACT}, as ‖(∂f/∂z)·ε‖² with {@link
+ * Trace#HUTCHINSON}. The gradient is exact: it includes the second derivatives of f.
  *
  * @param field f, with as many outputs as inputs and with directional derivatives
  * @param trace how the trace is computed
+ * @param energies whether the state carries K and J
  */
-public record LogDensityDynamics(Layer field, Trace trace) implements Layer {
+public record LogDensityDynamics(Layer field, Trace trace, boolean energies) implements Layer {
   /** Checks that f maps points to velocities. */
   public LogDensityDynamics {
     if (field.inputs() != field.outputs()) {
@@ -30,14 +34,29 @@ public record LogDensityDynamics(Layer field, Trace trace) implements Layer {
     }
   }
 
+  /**
+   * Dynamics without energies.
+   *
+   * @param field f
+   * @param trace how the trace is computed
+   */
+  public LogDensityDynamics(Layer field, Trace trace) {
+    this(field, trace, false);
+  }
+
   /** Components of z. */
   public int dimension() {
     return field.inputs();
   }
 
+  /** Column of K, behind z, ℓ and the row's number. */
+  int energy() {
+    return field.inputs() + (trace == Trace.EXACT ? 1 : 2);
+  }
+
   @Override
   public int inputs() {
-    return field.inputs() + (trace == Trace.EXACT ? 1 : 2);
+    return energy() + (energies ? 2 : 0);
   }
 
   @Override

@@ -13,12 +13,16 @@ final class LogDensityEvaluator implements LayerEvaluator {
   private final int dimension;
   private final boolean exact;
   private final int directions;
+
+  /** Column of K, or −1 without energies. */
+  private final int energy;
+
   private final RowNoise noise = new RowNoise();
   private int capacity;
   private Matrix[] points = {};
   private Matrix[] along = {};
-  private Matrix velocity;
-  private Matrix derivative;
+  private Matrix[] velocities = {};
+  private Matrix[] derivatives = {};
   private Matrix velocityCotangent;
   private Matrix derivativeCotangent;
   private Matrix pointCotangent;
@@ -29,12 +33,11 @@ final class LogDensityEvaluator implements LayerEvaluator {
     dimension = dynamics.dimension();
     exact = dynamics.trace() == Trace.EXACT;
     directions = exact ? dimension : 1;
-    velocity = new Matrix(0, dimension);
-    derivative = velocity;
-    velocityCotangent = velocity;
-    derivativeCotangent = velocity;
-    pointCotangent = velocity;
-    alongCotangent = velocity;
+    energy = dynamics.energies() ? dynamics.energy() : -1;
+    velocityCotangent = new Matrix(0, dimension);
+    derivativeCotangent = velocityCotangent;
+    pointCotangent = velocityCotangent;
+    alongCotangent = velocityCotangent;
   }
 
   @Override
@@ -47,8 +50,6 @@ final class LogDensityEvaluator implements LayerEvaluator {
     boolean grown = rows > capacity;
     capacity = Math.max(rows, capacity);
     if (grown) {
-      velocity = new Matrix(capacity, dimension);
-      derivative = new Matrix(capacity * directions, dimension);
       velocityCotangent = new Matrix(capacity, dimension);
       derivativeCotangent = new Matrix(capacity * directions, dimension);
       pointCotangent = new Matrix(capacity, dimension);
@@ -57,6 +58,9 @@ final class LogDensityEvaluator implements LayerEvaluator {
     if (grown || tapes > points.length) {
       points = matrices(points, grown, capacity, tapes);
       along = matrices(along, grown, capacity * directions, tapes);
+      int kept = energy < 0 ? 1 : tapes;
+      velocities = matrices(velocities, grown, capacity, kept);
+      derivatives = matrices(derivatives, grown, capacity * directions, kept);
     }
   }
 
@@ -86,6 +90,8 @@ final class LogDensityEvaluator implements LayerEvaluator {
   public void forward(int rows, int tape, double[] t, Matrix x, Matrix y) {
     reserve(rows, tape + 1);
     Matrix u = along[tape];
+    Matrix velocity = velocities[energy < 0 ? 0 : tape];
+    Matrix derivative = derivatives[energy < 0 ? 0 : tape];
     Columns.copy(rows, dimension, x, 0, points[tape], 0);
     fillDirections(rows, x, u);
     field.forwardTangent(rows, directions, tape, t, points[tape], u, velocity, derivative);
@@ -93,10 +99,16 @@ final class LogDensityEvaluator implements LayerEvaluator {
     Columns.copy(rows, dimension, velocity, 0, y, 0);
     for (int r = 0; r < rows; r++) {
       double trace = 0;
+      double frobenius = 0;
       for (int j = 0; j < directions; j++) {
         trace += dot(u, derivative, j * rows + r);
+        frobenius += energy < 0 ? 0 : dot(derivative, derivative, j * rows + r);
       }
       y.data()[r * y.stride() + dimension] = (float) -trace;
+      if (energy >= 0) {
+        y.data()[r * y.stride() + energy] = (float) dot(velocity, velocity, r);
+        y.data()[r * y.stride() + energy + 1] = (float) frobenius;
+      }
     }
   }
 
@@ -122,6 +134,9 @@ final class LogDensityEvaluator implements LayerEvaluator {
         }
       }
     }
+    if (energy >= 0) {
+      addEnergies(rows, tape, dy);
+    }
     field.backwardTangent(
         rows,
         directions,
@@ -135,6 +150,24 @@ final class LogDensityEvaluator implements LayerEvaluator {
         alongCotangent);
     dx.clearRows(rows);
     Columns.copy(rows, dimension, pointCotangent, 0, dx, 0);
+  }
+
+  /** The cotangents of K and J pull back to twice the velocity and its derivatives. */
+  private void addEnergies(int rows, int tape, Matrix dy) {
+    for (int r = 0; r < rows; r++) {
+      int at = r * dy.stride() + energy;
+      addRow(2 * dy.data()[at], velocities[tape], velocityCotangent, r);
+      for (int j = 0; j < directions; j++) {
+        addRow(2 * dy.data()[at + 1], derivatives[tape], derivativeCotangent, j * rows + r);
+      }
+    }
+  }
+
+  private void addRow(float factor, Matrix from, Matrix to, int row) {
+    int at = row * from.stride();
+    for (int i = at; i < at + dimension; i++) {
+      to.data()[i] += factor * from.data()[i];
+    }
   }
 
   @Override

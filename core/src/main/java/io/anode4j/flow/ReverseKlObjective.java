@@ -1,5 +1,6 @@
 package io.anode4j.flow;
 
+import io.anode4j.anode.Regularization;
 import io.anode4j.tensor.Matrix;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -11,8 +12,9 @@ final class ReverseKlObjective extends FlowObjective {
   private final double[] point;
   private final double[] slope;
 
-  ReverseKlObjective(ContinuousFlow flow, Energy target, int samples, Trace trace) {
-    super(flow, trace, true);
+  ReverseKlObjective(
+      ContinuousFlow flow, Energy target, int samples, Trace trace, Regularization added) {
+    super(flow, trace, true, added);
     if (samples < 1) {
       throw new IllegalArgumentException(samples + " samples an epoch; expected at least 1");
     }

@@ -16,6 +16,10 @@
  * <tr><td>any layer with directional derivatives</td><td></td><td>your own</td></tr>
  * </table>
  *
+ * <p>Likelihood and reverse Kullback–Leibler divergence take a {@link
+ * io.anode4j.anode.Regularization}: kinetic energy and Jacobian norm, whose derivatives the trace
+ * computes anyway, and a random end time.
+ *
  * <pre>{@code
  * ParameterLayout.Builder layout = ParameterLayout.builder();
  * Layer field = FlowFields.ffjord(layout, "field", Activation.TANH, 2, 32, 32, 2);

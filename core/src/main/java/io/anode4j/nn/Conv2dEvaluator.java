@@ -42,10 +42,27 @@ final class Conv2dEvaluator implements LayerEvaluator {
     for (int r = 0; r < rows; r++) {
       gather(x, r, (float) t[r]);
       affine.forward(pixels, patches, image);
-      for (int p = 0; p < pixels; p++) {
-        for (int c = 0; c < outputs; c++) {
-          y.data()[r * y.stride() + c * pixels + p] = image.data()[p * image.stride() + c];
-        }
+      scatter(y, r);
+    }
+  }
+
+  /** The bias and the channel of the time do not move: a convolution without them. */
+  @Override
+  public void forwardTangent(
+      int rows, int directions, int tape, double[] t, Matrix x, Matrix u, Matrix y, Matrix v) {
+    forward(rows, tape, t, x, y);
+    for (int r = 0; r < directions * rows; r++) {
+      gather(u, r, 0);
+      affine.linear(pixels, patches, image);
+      scatter(v, r);
+    }
+  }
+
+  /** Writes an image's outputs, channel after channel. */
+  private void scatter(Matrix y, int row) {
+    for (int p = 0; p < pixels; p++) {
+      for (int c = 0; c < outputs; c++) {
+        y.data()[row * y.stride() + c * pixels + p] = image.data()[p * image.stride() + c];
       }
     }
   }
@@ -92,16 +109,48 @@ final class Conv2dEvaluator implements LayerEvaluator {
     dx.clearRows(rows);
     for (int r = 0; r < rows; r++) {
       gather(x, r, (float) t[r]);
-      for (int p = 0; p < pixels; p++) {
-        for (int c = 0; c < outputs; c++) {
-          image.data()[p * image.stride() + c] = dy.data()[r * dy.stride() + c * pixels + p];
-        }
-      }
+      gatherImage(dy, r);
       affine.addGradient(pixels, patches, image);
-      affine.inputCotangent(pixels, image, patchCotangents);
-      for (int c = 0; c < channels; c++) {
-        shift(c, dx.data(), r * dx.stride() + c * pixels, 0, patchCotangents, false);
+      pullBack(dx, r);
+    }
+  }
+
+  /** A convolution has no second derivative: tangents only add to the weights' gradient. */
+  @Override
+  public void backwardTangent(
+      int rows,
+      int directions,
+      int tape,
+      double[] t,
+      Matrix x,
+      Matrix u,
+      Matrix dy,
+      Matrix dv,
+      Matrix dx,
+      Matrix du) {
+    backward(rows, tape, t, x, dy, dx);
+    du.clearRows(directions * rows);
+    for (int r = 0; r < directions * rows; r++) {
+      gather(u, r, 0);
+      gatherImage(dv, r);
+      affine.addWeightGradient(pixels, patches, image);
+      pullBack(du, r);
+    }
+  }
+
+  private void gatherImage(Matrix dy, int row) {
+    for (int p = 0; p < pixels; p++) {
+      for (int c = 0; c < outputs; c++) {
+        image.data()[p * image.stride() + c] = dy.data()[row * dy.stride() + c * pixels + p];
       }
+    }
+  }
+
+  /** Adds the cotangents of an image's patches to those of its pixels. */
+  private void pullBack(Matrix dx, int row) {
+    affine.inputCotangent(pixels, image, patchCotangents);
+    for (int c = 0; c < channels; c++) {
+      shift(c, dx.data(), row * dx.stride() + c * pixels, 0, patchCotangents, false);
     }
   }
 

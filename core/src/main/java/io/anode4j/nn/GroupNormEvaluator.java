@@ -80,36 +80,154 @@ final class GroupNormEvaluator implements LayerEvaluator {
 
   @Override
   public void backward(int rows, int tape, double[] t, Matrix x, Matrix dy, Matrix dx) {
+    addGradient(rows, tape, dy);
+    System.arraycopy(dy.data(), 0, dx.data(), 0, rows * dy.stride());
     Matrix n = normal.get(rows, tape);
     Matrix inv = inverse.get(rows, tape);
     for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < channels; c++) {
-        int from = r * x.stride() + c * pixels;
-        for (int i = from; i < from + pixels; i++) {
-          factorGradient[c] += dy.data()[i] * n.data()[i];
-          offsetGradient[c] += dy.data()[i];
-          dx.data()[i] = dy.data()[i] * factor[c];
-        }
-      }
+      scale(dx.data(), r * dx.stride());
       for (int g = 0; g < layer.groups(); g++) {
-        int from = r * x.stride() + g * groupSize;
-        pull(n.data(), from, inv.data()[r * inv.stride() + g], dx.data());
+        int from = r * n.stride() + g * groupSize;
+        pull(n.data(), from, inv.data()[r * inv.stride() + g], dx.data(), from);
       }
     }
   }
 
-  /** {@code dx = inv·(dn − mean(dn) − n·mean(dn·n))} in place. */
-  private void pull(float[] n, int from, float inv, float[] dn) {
-    double sum = 0;
-    double along = 0;
-    for (int i = from; i < from + groupSize; i++) {
-      sum += dn[i];
-      along += (double) dn[i] * n[i];
+  private void addGradient(int rows, int tape, Matrix dy) {
+    float[] n = normal.get(rows, tape).data();
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < channels; c++) {
+        int from = r * dy.stride() + c * pixels;
+        for (int i = from; i < from + pixels; i++) {
+          factorGradient[c] += dy.data()[i] * n[i];
+          offsetGradient[c] += dy.data()[i];
+        }
+      }
     }
-    double mean = sum / groupSize;
-    double meanAlong = along / groupSize;
+  }
+
+  /**
+   * {@code dx = inv·(dn − mean(dn) − n·mean(dn·n))} in place. The normalisation's Jacobian is
+   * symmetric, so the same map carries tangents forward.
+   */
+  private void pull(float[] n, int from, float inv, float[] dn, int to) {
+    double mean = mean(dn, to);
+    double meanAlong = meanProduct(dn, to, n, from);
+    for (int i = 0; i < groupSize; i++) {
+      dn[to + i] = (float) (inv * (dn[to + i] - mean - n[from + i] * meanAlong));
+    }
+  }
+
+  private double mean(float[] a, int from) {
+    double sum = 0;
     for (int i = from; i < from + groupSize; i++) {
-      dn[i] = (float) (inv * (dn[i] - mean - n[i] * meanAlong));
+      sum += a[i];
+    }
+    return sum / groupSize;
+  }
+
+  private double meanProduct(float[] a, int fromA, float[] b, int fromB) {
+    double sum = 0;
+    for (int i = 0; i < groupSize; i++) {
+      sum += (double) a[fromA + i] * b[fromB + i];
+    }
+    return sum / groupSize;
+  }
+
+  @Override
+  public void forwardTangent(
+      int rows, int directions, int tape, double[] t, Matrix x, Matrix u, Matrix y, Matrix v) {
+    forward(rows, tape, t, x, y);
+    System.arraycopy(u.data(), 0, v.data(), 0, directions * rows * u.stride());
+    Matrix n = normal.get(rows, tape);
+    Matrix inv = inverse.get(rows, tape);
+    for (int row = 0; row < directions * rows; row++) {
+      int r = row % rows;
+      for (int g = 0; g < layer.groups(); g++) {
+        int from = r * n.stride() + g * groupSize;
+        int to = row * v.stride() + g * groupSize;
+        pull(n.data(), from, inv.data()[r * inv.stride() + g], v.data(), to);
+      }
+      scale(v.data(), row * v.stride());
+    }
+  }
+
+  /** Multiplies a row by the channels' factors. */
+  private void scale(float[] a, int from) {
+    for (int c = 0; c < channels; c++) {
+      for (int i = from + c * pixels; i < from + (c + 1) * pixels; i++) {
+        a[i] *= factor[c];
+      }
+    }
+  }
+
+  /**
+   * With w the cotangent of a normalised tangent {@code v = inv·(u − mean(u) − n·mean(u·n))}, its
+   * dependence on x is by n, which gives {@code −inv·(w·mean(u·n) + u·mean(w·n))} to the cotangent
+   * of n, and by inv, which gives {@code −inv·n·mean(w·v)} to that of x.
+   */
+  @Override
+  public void backwardTangent(
+      int rows,
+      int directions,
+      int tape,
+      double[] t,
+      Matrix x,
+      Matrix u,
+      Matrix dy,
+      Matrix dv,
+      Matrix dx,
+      Matrix du) {
+    addGradient(rows, tape, dy);
+    System.arraycopy(dy.data(), 0, dx.data(), 0, rows * dy.stride());
+    System.arraycopy(dv.data(), 0, du.data(), 0, directions * rows * dv.stride());
+    Matrix n = normal.get(rows, tape);
+    Matrix inv = inverse.get(rows, tape);
+    for (int r = 0; r < rows; r++) {
+      scale(dx.data(), r * dx.stride());
+      for (int j = 0; j < directions; j++) {
+        scale(du.data(), (j * rows + r) * du.stride());
+      }
+      for (int g = 0; g < layer.groups(); g++) {
+        int from = r * n.stride() + g * groupSize;
+        float scale = inv.data()[r * inv.stride() + g];
+        double along = 0;
+        for (int j = 0; j < directions; j++) {
+          int at = (j * rows + r) * u.stride() + g * groupSize;
+          addTangentGradient(n.data(), from, scale, u.data(), dv.data(), at, g);
+          along += curve(n.data(), from, scale, u.data(), du.data(), at, dx.data());
+          pull(n.data(), from, scale, du.data(), at);
+        }
+        pull(n.data(), from, scale, dx.data(), from);
+        for (int i = from; i < from + groupSize; i++) {
+          dx.data()[i] -= (float) (scale * n.data()[i] * along);
+        }
+      }
+    }
+  }
+
+  /** Adds what x gets by n to the cotangent of n; the result is {@code mean(w·v)}. */
+  private double curve(float[] n, int from, float inv, float[] u, float[] w, int at, float[] dn) {
+    double meanU = mean(u, at);
+    double alongU = meanProduct(u, at, n, from);
+    double alongW = meanProduct(w, at, n, from);
+    double sum = 0;
+    for (int i = 0; i < groupSize; i++) {
+      sum += w[at + i] * (u[at + i] - meanU - n[from + i] * alongU);
+      dn[from + i] -= (float) (inv * (w[at + i] * alongU + u[at + i] * alongW));
+    }
+    return inv * sum / groupSize;
+  }
+
+  /** Gradient of a group's factors by one tangent. */
+  private void addTangentGradient(
+      float[] n, int from, float inv, float[] u, float[] dv, int at, int group) {
+    double mean = mean(u, at);
+    double along = meanProduct(u, at, n, from);
+    for (int i = 0; i < groupSize; i++) {
+      int channel = (group * groupSize + i) / pixels;
+      factorGradient[channel] +=
+          (float) (dv[at + i] * inv * (u[at + i] - mean - n[from + i] * along));
     }
   }
 

@@ -22,9 +22,9 @@
  * <tr><td>{@link io.anode4j.nn.TimeConcat}</td><td>f([x, t])</td><td>if f has</td></tr>
  * <tr><td>{@link io.anode4j.nn.ConcatSquash}</td><td>affine, gated by time</td><td>yes</td></tr>
  * <tr><td>{@link io.anode4j.nn.GroupNorm}</td><td>group or layer normalisation</td>
- *     <td>no</td></tr>
+ *     <td>yes</td></tr>
  * <tr><td>{@link io.anode4j.nn.Conv2d}</td><td>a convolution of images, with time as a channel</td>
- *     <td>no</td></tr>
+ *     <td>yes</td></tr>
  * </table>
  *
  * <p>Directional derivatives have a reverse pass of their own, so that traces and Jacobian norms

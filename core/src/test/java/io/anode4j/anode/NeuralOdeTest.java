@@ -23,8 +23,10 @@ import io.anode4j.reference.Doubles;
 import io.anode4j.reference.FieldGradient;
 import io.anode4j.tensor.Matrix;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class NeuralOdeTest {
   private static final Solver FINE = Solver.dopri5(1e-6, 1e-7);
@@ -299,23 +301,24 @@ class NeuralOdeTest {
     assertRefused("Keeping 3 of 2", () -> new FirstColumns(2, 3));
     assertRefused("2 features by 1", () -> new Augment(new Augmentation(2, 1), mlp("g", 2, 2)));
     assertEquals(2, new Conditioned(mlp("c", 3, 1)).conditions());
-    assertThrows(
-        UnsupportedOperationException.class,
-        () ->
-            new FirstColumns(2, 1)
-                .evaluator()
-                .forwardTangent(
-                    1,
-                    1,
-                    0,
-                    new double[1],
-                    new Matrix(1, 2),
-                    new Matrix(1, 2),
-                    new Matrix(1, 1),
-                    new Matrix(1, 1)));
   }
 
-  private static void assertRefused(String part, org.junit.jupiter.api.function.Executable call) {
+  @Test
+  void aSolveHasNoTangentsAndSaysWhatHas() {
+    LayerEvaluator solve = NeuralOde.of(mlp("f", 2, 2), FIXED).evaluator();
+    Matrix m = new Matrix(1, 2);
+    double[] t = {0};
+    List<Executable> calls =
+        List.of(
+            () -> solve.forwardTangent(1, 1, 0, t, m, m, m, m),
+            () -> solve.backwardTangent(1, 1, 0, t, m, m, m, m, m, m));
+    for (Executable call : calls) {
+      String message = assertThrows(UnsupportedOperationException.class, call).getMessage();
+      assertTrue(message.contains("NeuralOdeEvaluator has no directional"), message);
+    }
+  }
+
+  private static void assertRefused(String part, Executable call) {
     String message = assertThrows(IllegalArgumentException.class, call).getMessage();
     assertTrue(message.contains(part), message);
   }

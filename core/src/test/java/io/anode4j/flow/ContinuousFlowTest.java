@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.anode.Regularization;
 import io.anode4j.nn.Activation;
 import io.anode4j.nn.Dense;
 import io.anode4j.nn.Layer;
@@ -159,6 +160,30 @@ class ContinuousFlowTest {
     Matrix data = Doubles.randomMatrix(new SplittableRandom(4), 5, 2);
     assertGradient(flow.likelihood(data, trace), p);
     assertGradient(flow.reverseKl(PlaneEnergy.U2, 5, trace), p);
+    Regularization added = new Regularization(0.3, 0.2, 0.1);
+    assertGradient(flow.likelihood(data, trace, added), p);
+    assertGradient(flow.reverseKl(PlaneEnergy.U2, 5, trace, added), p);
+  }
+
+  /** A rotation: ‖f‖ = ‖z‖ stays, and the Jacobian's norm is that of the matrix. */
+  @ParameterizedTest
+  @EnumSource
+  void trainingAddsEnergiesAndEvaluationDoesNot(Trace trace) {
+    Dense field = Dense.in(layout, "A", 2, 2);
+    Parameters p = new Parameters(layout.build(), new float[] {0, 2, -2, 0, 0, 0});
+    ContinuousFlow flow = ContinuousFlow.of(field, p, FINE);
+    Matrix data = Matrix.of(new float[][] {{1, 0}, {0, 3}});
+    double[] losses = new double[3];
+    for (int i = 0; i < 3; i++) {
+      Regularization added = new Regularization(i == 1 ? 0.5 : 0, i == 2 ? 0.25 : 0, 0);
+      Objective objective = flow.likelihood(data, trace, added);
+      objective.load(p);
+      losses[i] = objective.accumulate(new int[] {0, 1}, new SplittableRandom(1), new float[6]);
+      // No trace and a rotation: the standard normal density of the data.
+      assertEquals(Math.log(2 * Math.PI) + 2.5, objective.evaluate(), 1e-5);
+    }
+    assertEquals(0.5 * (4 + 36) / 2, losses[1] - losses[0], 2e-5);
+    assertEquals(0.25 * 8, losses[2] - losses[0], 1e-5);
   }
 
   /** Relative to the largest entry, as truncation grows with the energies' curvature. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class Conv2dTest {
   /** The sum that defines it, in double precision. */
-  private static double[] convolve(Conv2d conv, double[] p, double t, double[] x) {
+  private static double[] convolve(Conv2d conv, double[] p, double t, double[] x, double bias) {
     int h = conv.height();
     int w = conv.width();
     int k = conv.kernel();
@@ -22,7 +22,7 @@ class Conv2dTest {
     for (int o = 0; o < out; o++) {
       for (int i = 0; i < h; i++) {
         for (int j = 0; j < w; j++) {
-          double sum = p[conv.affine().bias().offset() + o];
+          double sum = bias * p[conv.affine().bias().offset() + o];
           for (int c = 0; c < in; c++) {
             for (int a = 0; a < k * k; a++) {
               int ii = i + a / k - k / 2;
@@ -50,9 +50,14 @@ class Conv2dTest {
     // Float32 sums of up to 50 terms below 1.
     LayerContract contract =
         new LayerContract(
-            conv, p, (q, t, x) -> Dual.constant(convolve(conv, q, t, x.value())), 4e-6);
+            conv,
+            p,
+            (q, t, x) ->
+                new Dual(convolve(conv, q, t, x.value(), 1), convolve(conv, q, 0, x.tangent(), 0)),
+            4e-6);
     contract.followsItsFormula();
     contract.pullsBackExactly();
+    contract.differentiatesTwice();
     contract.keepsTapesAndRowsApart();
   }
 

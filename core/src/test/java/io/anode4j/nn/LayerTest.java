@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.reference.DualLayers;
 import io.anode4j.reference.LayerContract;
 import io.anode4j.tensor.Matrix;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -46,7 +45,7 @@ class LayerTest {
         Dense.in(l, name + "b", 9, out));
   }
 
-  static Stream<Case> smoothLayers() {
+  static Stream<Case> layers() {
     return Stream.of(
         Case.of("dense", l -> Dense.in(l, "d", 3, 17)),
         Case.of("mlp", l -> Mlp.in(l, "m", Activation.TANH, 3, 9, 18, 2)),
@@ -63,22 +62,6 @@ class LayerTest {
         Case.of("timed stack", l -> new TiedResidualStack(new TimeConcat(smooth(l, "t", 4, 3)), 3)),
         Case.of("time", l -> new TimeConcat(smooth(l, "c", 4, 2))),
         Case.of("concat squash", l -> ConcatSquash.in(l, "q", 3, 5)));
-  }
-
-  static Stream<Case> layers() {
-    return Stream.concat(
-        smoothLayers(),
-        Stream.of(
-            Case.of("layer norm", l -> GroupNorm.layer(l, "n", 7)),
-            Case.of("group norm", l -> GroupNorm.in(l, "n", 2, 4, 9)),
-            Case.of(
-                "norm in a stack",
-                l ->
-                    Residual.of(
-                        Sequential.of(
-                            GroupNorm.layer(l, "n", 5),
-                            Activation.TANH.layer(5),
-                            Dense.in(l, "d", 5, 5))))));
   }
 
   @ParameterizedTest
@@ -100,7 +83,7 @@ class LayerTest {
   }
 
   @ParameterizedTest
-  @MethodSource("smoothLayers")
+  @MethodSource("layers")
   void differentiatesTwice(Case c) {
     c.contract().differentiatesTwice();
   }
@@ -130,26 +113,6 @@ class LayerTest {
     evaluator.load(new Parameters(layout.build()));
     evaluator.forwardTangent(1, 1, 0, new double[1], one, one, new Matrix(1, 1), v);
     assertEquals(0, v.get(0, 0));
-  }
-
-  @Test
-  void saysWhichLayersHaveNoTangents() {
-    ParameterLayout.Builder layout = ParameterLayout.builder();
-    LayerEvaluator norm = GroupNorm.layer(layout, "n", 3).evaluator();
-    Matrix m = new Matrix(1, 3);
-    double[] t = {0};
-    Map<String, org.junit.jupiter.api.function.Executable> calls =
-        Map.of(
-            "forward",
-            () -> norm.forwardTangent(1, 1, 0, t, m, m, m, m),
-            "backward",
-            () -> norm.backwardTangent(1, 1, 0, t, m, m, m, m, m, m));
-    calls.forEach(
-        (name, call) -> {
-          String message =
-              assertThrows(UnsupportedOperationException.class, call, name).getMessage();
-          assertTrue(message.contains("GroupNormEvaluator has no directional"), message);
-        });
   }
 
   @Test

@@ -61,7 +61,7 @@ public final class DualLayers {
     } else if (layer instanceof ConcatSquash squash) {
       return squash(squash, p, t, x);
     } else if (layer instanceof GroupNorm norm) {
-      return Dual.constant(normalise(norm, p, x.value));
+      return normalise(norm, p, x);
     }
     throw new IllegalArgumentException("no reference for " + layer);
   }
@@ -112,20 +112,31 @@ public final class DualLayers {
     return p[slot.offset() + j];
   }
 
-  private static double[] normalise(GroupNorm norm, double[] p, double[] x) {
-    double[] y = new double[x.length];
-    int size = x.length / norm.groups();
+  private static Dual normalise(GroupNorm norm, double[] p, Dual x) {
+    double[] y = new double[x.value.length];
+    double[] v = new double[y.length];
+    int size = y.length / norm.groups();
     for (int g = 0; g < norm.groups(); g++) {
-      double[] part = Arrays.copyOfRange(x, g * size, (g + 1) * size);
+      double[] part = Arrays.copyOfRange(x.value, g * size, (g + 1) * size);
+      double[] along = Arrays.copyOfRange(x.tangent, g * size, (g + 1) * size);
       double mean = Arrays.stream(part).average().orElseThrow();
-      double variance = Arrays.stream(part).map(v -> (v - mean) * (v - mean)).sum() / size;
+      double meanSlope = Arrays.stream(along).average().orElseThrow();
+      double variance = 1e-5;
+      double varianceSlope = 0;
+      for (int i = 0; i < size; i++) {
+        variance += (part[i] - mean) * (part[i] - mean) / size;
+        varianceSlope += 2 * (part[i] - mean) * (along[i] - meanSlope) / size;
+      }
+      double deviation = Math.sqrt(variance);
       for (int i = 0; i < size; i++) {
         int channel = (g * size + i) / norm.pixels();
-        y[g * size + i] =
-            (part[i] - mean) / Math.sqrt(variance + 1e-5) * at(norm.factor(), p, channel)
-                + at(norm.offset(), p, channel);
+        double factor = at(norm.factor(), p, channel);
+        double n = (part[i] - mean) / deviation;
+        y[g * size + i] = n * factor + at(norm.offset(), p, channel);
+        double slope = (along[i] - meanSlope) / deviation - n * varianceSlope / (2 * variance);
+        v[g * size + i] = slope * factor;
       }
     }
-    return y;
+    return new Dual(y, v);
   }
 }
