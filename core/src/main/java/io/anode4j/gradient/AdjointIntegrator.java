@@ -17,16 +17,19 @@ import java.util.Arrays;
  *
  * <p>The parameters' gradient {@code ∫ aᵀ∂f/∂θ dt} is a sum over stages with weights b·h. The field
  * adds up parameter gradients over rows, so a row's weight must be in its cotangent before the
- * pullback; as that is linear, its result is divided by the weight again to give da/dt. A stage of
- * weight zero gets one too small to be seen. What the field added counts only if every row's step
- * is accepted; otherwise it is forgotten, and the accepted rows' stages are pulled back once more
- * without the others.
+ * pullback; as that is linear, its result is h·da/dt times b, and b is divided out where stages are
+ * combined. A stage of weight zero gets one too small to be seen. What the field added counts only
+ * if every row's step is accepted; otherwise it is forgotten, and the accepted rows' stages are
+ * pulled back once more without the others.
  */
 final class AdjointIntegrator {
   /** Far below float32's rounding, far above its smallest number. */
   private static final double UNSEEN = 0x1p-30;
 
   private static final double[] ONE = {1};
+
+  /** One tape is enough, as each stage is pulled back at once; it stays in the nearest cache. */
+  private static final int TAPE = 0;
 
   private final Kernels kernels = KernelProvider.active();
   private final ButcherTableau tableau;
@@ -45,7 +48,7 @@ final class AdjointIntegrator {
   private double[] attempt = {};
   private double[] ratio = {};
   private double[] weight = {};
-  private double[] inverse = {};
+  private double[] unit = {};
   private final double[][] stageTime;
   private Matrix y;
   private Matrix a;
@@ -53,9 +56,16 @@ final class AdjointIntegrator {
   private final Matrix[] stageA;
   private final Matrix[] slopeY;
   private final float[][] slopeYData;
-  private final float[][] slopeAData;
+  private final Matrix[] pulledA;
+  private final float[][] pulledAData;
+  private final float[][] scaledTerm = new float[1][];
+
+  /** Weights b, and the tableau's rows and error weights divided by them. */
+  private final double[] b;
+
+  private final double[][] rowsOverB;
+  private final double[] errorOverB;
   private Matrix scaled;
-  private Matrix pulled;
   private float[] errorY = {};
   private float[] errorA = {};
   private float[] zeros = {};
@@ -82,11 +92,28 @@ final class AdjointIntegrator {
     stageA = new Matrix[stages];
     slopeY = new Matrix[stages];
     slopeYData = new float[stages][];
-    slopeAData = new float[stages][];
+    pulledA = new Matrix[stages];
+    pulledAData = new float[stages][];
+    b = visibleWeights(tableau);
+    rowsOverB = new double[stages][];
+    for (int s = 0; s < stages; s++) {
+      rowsOverB[s] = over(tableau.a()[s]);
+    }
+    errorOverB = over(tableau.error());
     y = new Matrix(0, dimension);
     a = y;
     scaled = y;
-    pulled = y;
+  }
+
+  private static double[] visibleWeights(ButcherTableau tableau) {
+    double[] all = Arrays.copyOf(tableau.a()[tableau.stages() - 1], tableau.stages());
+    return Arrays.stream(all).map(w -> w == 0 ? UNSEEN : w).toArray();
+  }
+
+  private double[] over(double[] weights) {
+    double[] quotients = new double[weights.length];
+    Arrays.setAll(quotients, s -> weights[s] / b[s]);
+    return quotients;
   }
 
   private void reserve(int rows) {
@@ -98,11 +125,11 @@ final class AdjointIntegrator {
     attempt = new double[rows];
     ratio = new double[rows];
     weight = new double[rows];
-    inverse = new double[rows];
+    unit = new double[rows];
+    Arrays.fill(unit, 1);
     y = new Matrix(rows, dimension);
     a = new Matrix(rows, dimension);
     scaled = new Matrix(rows, dimension);
-    pulled = new Matrix(rows, dimension);
     int size = y.data().length;
     for (int s = 0; s < stages; s++) {
       stageTime[s] = new double[rows];
@@ -110,7 +137,8 @@ final class AdjointIntegrator {
       stageA[s] = new Matrix(rows, dimension);
       slopeY[s] = new Matrix(rows, dimension);
       slopeYData[s] = slopeY[s].data();
-      slopeAData[s] = new float[size];
+      pulledA[s] = new Matrix(rows, dimension);
+      pulledAData[s] = pulledA[s].data();
     }
     errorY = new float[size];
     errorA = new float[size];
@@ -222,33 +250,30 @@ final class AdjointIntegrator {
   private void computeStages() {
     int stride = y.stride();
     for (int s = 0; s < stages; s++) {
-      double b = tableau.a()[stages - 1].length > s ? tableau.a()[stages - 1][s] : 0;
       double[] w = tableau.a()[s];
       kernels.combine(active, stride, y.data(), attempt, w, slopeYData, s, stageY[s].data());
-      kernels.combine(active, stride, a.data(), attempt, w, slopeAData, s, stageA[s].data());
+      float[] intoA = stageA[s].data();
+      kernels.combine(active, stride, a.data(), unit, rowsOverB[s], pulledAData, s, intoA);
       for (int i = 0; i < active; i++) {
         stageTime[s][i] = t[i] + tableau.c()[s] * attempt[i];
-        weight[i] = -attempt[i] * (b == 0 ? UNSEEN : b);
-        inverse[i] = -1 / weight[i];
+        weight[i] = -attempt[i] * b[s];
       }
-      field.record(active, s, stageTime[s], stageY[s], slopeY[s]);
+      field.record(active, TAPE, stageTime[s], stageY[s], slopeY[s]);
       pull(active, s);
-      kernels.combine(
-          active, stride, zeros, inverse, ONE, new float[][] {pulled.data()}, 1, slopeAData[s]);
     }
   }
 
   private void pull(int rows, int s) {
-    kernels.combine(
-        rows, y.stride(), zeros, weight, ONE, new float[][] {stageA[s].data()}, 1, scaled.data());
-    field.pullback(rows, s, stageTime[s], stageY[s], scaled, pulled);
+    scaledTerm[0] = stageA[s].data();
+    kernels.combine(rows, y.stride(), zeros, weight, ONE, scaledTerm, 1, scaled.data());
+    field.pullback(rows, TAPE, stageTime[s], stageY[s], scaled, pulledA[s]);
   }
 
   /** Error ratio of every row, over state and adjoint. */
   private boolean judge() {
     double[] e = tableau.error();
     kernels.combine(active, y.stride(), zeros, attempt, e, slopeYData, stages, errorY);
-    kernels.combine(active, y.stride(), zeros, attempt, e, slopeAData, stages, errorA);
+    kernels.combine(active, y.stride(), zeros, unit, errorOverB, pulledAData, stages, errorA);
     boolean all = true;
     for (int i = 0; i < active; i++) {
       double sum =
@@ -262,8 +287,7 @@ final class AdjointIntegrator {
 
   /** The parameters' share of accepted rows alone, moved together: the others may be NaN. */
   private void pullAccepted() {
-    double[] b = tableau.a()[stages - 1];
-    for (int s = 0; s < b.length; s++) {
+    for (int s = 0; s < stages - 1; s++) {
       int count = 0;
       for (int i = 0; i < active; i++) {
         if (ratio[i] <= 1) {
@@ -273,8 +297,8 @@ final class AdjointIntegrator {
           weight[count++] = -attempt[i] * b[s];
         }
       }
-      if (count > 0 && b[s] != 0) {
-        field.record(count, s, stageTime[s], stageY[s], slopeY[s]);
+      if (count > 0 && b[s] != UNSEEN) {
+        field.record(count, TAPE, stageTime[s], stageY[s], slopeY[s]);
         pull(count, s);
       }
     }

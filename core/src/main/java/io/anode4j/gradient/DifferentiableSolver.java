@@ -17,8 +17,10 @@ import java.util.stream.IntStream;
  *
  * @param solver method, tolerances and limits of the forward solve
  * @param strategy how the gradient is found
+ * @param times whether gradients of start and output times are found, an evaluation of the field
+ *     each; they are empty otherwise
  */
-public record DifferentiableSolver(Solver solver, GradientStrategy strategy) {
+public record DifferentiableSolver(Solver solver, GradientStrategy strategy, boolean times) {
 
   /**
    * Checks that the strategy can differentiate such a solve.
@@ -31,9 +33,19 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy) {
     strategy.check(solver);
   }
 
-  /** With the default strategy, {@link GradientStrategy.Discrete}. */
+  /** With gradients of times. */
+  public DifferentiableSolver(Solver solver, GradientStrategy strategy) {
+    this(solver, strategy, true);
+  }
+
+  /** With the default strategy, {@link GradientStrategy.Discrete}, and gradients of times. */
   public DifferentiableSolver(Solver solver) {
     this(solver, GradientStrategy.discrete());
+  }
+
+  /** The same without gradients of times: where there are many outputs, they cost time. */
+  public DifferentiableSolver withoutTimes() {
+    return new DifferentiableSolver(solver, strategy, false);
   }
 
   /**
@@ -43,12 +55,12 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy) {
    *     ParametricField}
    * @param y0 initial states {@code [rows × dimension]} at {@code times[0]}
    * @param loss function of the states at all times, the start included
-   * @param times at least one time, increasing or decreasing; the first is the start
+   * @param outputs at least one time, increasing or decreasing; the first is the start
    */
-  public Gradients solve(VectorField field, Matrix y0, OutputLoss loss, double... times) {
+  public Gradients solve(VectorField field, Matrix y0, OutputLoss loss, double... outputs) {
     double[] t0 = new double[y0.rows()];
-    Arrays.fill(t0, times[0]);
-    return solve(field, t0, y0, OutputTimes.same(y0.rows(), times), loss);
+    Arrays.fill(t0, outputs[0]);
+    return solve(field, t0, y0, OutputTimes.same(y0.rows(), outputs), loss);
   }
 
   /**
@@ -61,17 +73,17 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy) {
    * @param field right-hand side
    * @param t0 start time of each row
    * @param y0 initial states {@code [rows × dimension]}
-   * @param times output times of each row
+   * @param outputs output times of each row
    * @param loss function of the outputs
    */
   public Gradients solve(
-      VectorField field, double[] t0, Matrix y0, OutputTimes times, OutputLoss loss) {
+      VectorField field, double[] t0, Matrix y0, OutputTimes outputs, OutputLoss loss) {
     CountingEvaluator evaluator = new CountingEvaluator(field.evaluator());
     GradientPass pass = pass(field.dimension(), evaluator);
-    Solution solution = pass.solve(t0, y0, times);
-    Matrix cotangents = new Matrix(times.total(), field.dimension());
+    Solution solution = pass.solve(t0, y0, outputs);
+    Matrix cotangents = new Matrix(outputs.total(), field.dimension());
     double value = loss.evaluate(solution, cotangents);
-    Matrix initial = new Matrix(times.rows(), field.dimension());
+    Matrix initial = new Matrix(outputs.rows(), field.dimension());
     float[] parameters = new float[parameterCount(field)];
     long forward = evaluator.evaluations();
     pass.pullback(cotangents, initial, parameters);
@@ -90,9 +102,9 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy) {
         value,
         initial,
         parameters,
-        time.ofStarts(t0, y0, initial),
-        time.ofOutputs(times, solution.values(), cotangents),
-        backward(pass, times.rows()),
+        times ? time.ofStarts(t0, y0, initial) : new double[0],
+        times ? time.ofOutputs(outputs, solution.values(), cotangents) : new double[0],
+        backward(pass, outputs.rows()),
         statistics);
   }
 

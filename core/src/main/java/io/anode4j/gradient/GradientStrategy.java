@@ -101,7 +101,8 @@ public sealed interface GradientStrategy {
    *
    * @param coupling c, 1 to 10. The states' difference is damped by λ a step and grows with
    *     exp(h·μ) where the flow contracts at a rate μ, so steps stay below log(1/λ)/μ: 0.69/μ at 1,
-   *     the default, which keeps one bit; 0.008/μ at 7, which keeps 0.011.
+   *     the default, which keeps one bit; 0.008/μ at 7, which keeps 0.011. Where longer ones have
+   *     spoilt the gradient, the row ends as {@link io.anode4j.ode.RowStatus#UNSTABLE}.
    */
   record Reversible(int coupling) implements GradientStrategy {
     /** Checks the coupling. */

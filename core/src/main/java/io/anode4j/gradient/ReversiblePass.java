@@ -3,14 +3,22 @@ package io.anode4j.gradient;
 import io.anode4j.ode.ButcherTableau;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.ParametricEvaluator;
+import io.anode4j.ode.RowStatus;
 import io.anode4j.ode.Solution;
 import io.anode4j.ode.Solver;
 import io.anode4j.tensor.Matrix;
 import io.anode4j.tensor.kernel.KernelProvider;
 import io.anode4j.tensor.kernel.Kernels;
+import java.util.Arrays;
 
 /** {@link GradientStrategy.Reversible}: undoes the steps and pulls cotangents through each. */
 final class ReversiblePass implements GradientPass {
+  /**
+   * The cotangents of both states are apart by about their sum where the pass is stable. At so many
+   * times the largest sum so far, float32's rounding of them is a ten thousandth of the gradient.
+   */
+  private static final double LARGEST_RATIO = 1e3;
+
   private final Kernels kernels = KernelProvider.active();
   private final Solver solver;
   private final int coupling;
@@ -24,6 +32,13 @@ final class ReversiblePass implements GradientPass {
   private int[] row = {};
   private int[] output = {};
   private double[] t = {};
+
+  /** Largest component of the sum of both cotangents so far. */
+  private double[] largest = {};
+
+  /** By row. */
+  private RowStatus[] status = {};
+
   private double[] end = {};
   private double[] forth = {};
   private double[] back = {};
@@ -68,6 +83,9 @@ final class ReversiblePass implements GradientPass {
     row = new int[rows];
     output = new int[rows];
     t = new double[rows];
+    largest = new double[rows];
+    status = new RowStatus[rows];
+    Arrays.fill(status, RowStatus.SUCCESS);
     end = new double[rows];
     forth = new double[rows];
     back = new double[rows];
@@ -100,6 +118,9 @@ final class ReversiblePass implements GradientPass {
     }
     bytesHeld = bytes;
     field.drainGradient(parameters);
+    if (Arrays.stream(status).anyMatch(s -> s != RowStatus.SUCCESS)) {
+      Arrays.fill(parameters, Float.NaN);
+    }
   }
 
   private long bytesHeld;
@@ -130,8 +151,35 @@ final class ReversiblePass implements GradientPass {
     secondHalf(step);
     firstHalf(step);
     for (int i = active - 1; i >= 0; i--) {
-      finishAtStart(i, cotangents, initialCotangents);
+      if (stable(i)) {
+        finishAtStart(i, cotangents, initialCotangents);
+      } else {
+        fail(i, RowStatus.UNSTABLE, initialCotangents);
+      }
     }
+  }
+
+  private boolean stable(int slot) {
+    double apart = 0;
+    for (int j = slot * y.stride(); j < slot * y.stride() + dimension; j++) {
+      double both = Math.abs((double) yCotangent.data()[j] + zCotangent.data()[j]);
+      largest[slot] = Math.max(largest[slot], both);
+      apart = Math.max(apart, Math.abs(zCotangent.data()[j]));
+    }
+    return apart <= LARGEST_RATIO * largest[slot];
+  }
+
+  private void fail(int slot, RowStatus why, Matrix initialCotangents) {
+    int r = row[slot];
+    status[r] = why;
+    int at = r * initialCotangents.stride();
+    Arrays.fill(initialCotangents.data(), at, at + dimension, Float.NaN);
+    leave(slot);
+  }
+
+  @Override
+  public RowStatus backward(int rowIndex) {
+    return status[rowIndex];
   }
 
   /** Cotangents of the outputs in a slot's step: at its end to y, the others to moments. */
@@ -139,9 +187,9 @@ final class ReversiblePass implements GradientPass {
     int stride = y.stride();
     int at = slot * stride;
     for (float[] m : moments) {
-      java.util.Arrays.fill(m, at, at + stride, 0f);
+      Arrays.fill(m, at, at + stride, 0f);
     }
-    java.util.Arrays.fill(sum.data(), at, at + stride, 0f);
+    Arrays.fill(sum.data(), at, at + stride, 0f);
     double[] times = run.times.times();
     int first = run.times.offsets()[row[slot]];
     for (int o = output[slot] - 1; o >= first && after(times[o], slot); o--) {
@@ -222,11 +270,12 @@ final class ReversiblePass implements GradientPass {
     int from = --active;
     row[slot] = row[from];
     output[slot] = output[from];
+    largest[slot] = largest[from];
     yCotangent.copyRow(slot, yCotangent, from);
     zCotangent.copyRow(slot, zCotangent, from);
     // The slot left behind may be given to another row before the first round.
-    java.util.Arrays.fill(yCotangent.data(), from * y.stride(), (from + 1) * y.stride(), 0f);
-    java.util.Arrays.fill(zCotangent.data(), from * y.stride(), (from + 1) * y.stride(), 0f);
+    Arrays.fill(yCotangent.data(), from * y.stride(), (from + 1) * y.stride(), 0f);
+    Arrays.fill(zCotangent.data(), from * y.stride(), (from + 1) * y.stride(), 0f);
   }
 
   @Override

@@ -23,6 +23,10 @@ public enum RowStatus {
   NOT_CONVERGED(
       "Newton's iteration for an implicit stage did not converge; take a smaller step, or adaptive"
           + " ones"),
+  /** The way back of a reversible solve amplified rounding until nothing else was left. */
+  UNSTABLE(
+      "the steps are too long for the way back of a reversible solve where the field contracts;"
+          + " take a discrete or checkpointed gradient, or a tighter tolerance"),
   /** The solving thread was interrupted; its interrupt flag is still set. */
   INTERRUPTED("the thread was interrupted; solve again to go on");
 

@@ -237,4 +237,16 @@ class GradientContractTest {
     assertTrue(error < 1e-5, "relative error " + error);
     assertTrue(Arrays.stream(g.startTimes()).allMatch(Double::isFinite));
   }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void leavesTimesOutWhereNotAskedFor(GradientStrategy strategy) {
+    Matrix y0 = random(1, 2, 2);
+    OutputLoss loss = OutputLoss.sumOfSquares();
+    Gradients with = tight(strategy).solve(SPIRAL, y0, loss, 0, 1);
+    Gradients without = tight(strategy).withoutTimes().solve(SPIRAL, y0, loss, 0, 1);
+    assertEquals(0, without.startTimes().length);
+    assertEquals(0, without.outputTimes().length);
+    assertArrayEquals(with.initialStates().toArray(), without.initialStates().toArray());
+  }
 }
