@@ -49,6 +49,7 @@ final class ReversibleIntegrator {
   private final double[] forth;
   private final double[] back;
   private final double[] ratio;
+  private final double[] contraction;
   private final boolean[] rejectedBefore;
   private final Matrix y;
   private final Matrix z;
@@ -84,6 +85,7 @@ final class ReversibleIntegrator {
     forth = new double[rows];
     back = new double[rows];
     ratio = new double[rows];
+    contraction = new double[rows];
     rejectedBefore = new boolean[rows];
     y = new Matrix(rows, dimension);
     z = new Matrix(rows, dimension);
@@ -233,6 +235,7 @@ final class ReversibleIntegrator {
       step.error(active, forth, error);
     }
     for (int i = 0; i < active; i++) {
+      contraction[i] = step.contraction(i, forth[i]);
       boolean fits = run.states.tryY(row[i], first, next, i);
       ratio[i] = fits ? errorRatio(i) : Double.NaN;
     }
@@ -301,6 +304,7 @@ final class ReversibleIntegrator {
   private void accept(int slot, ReversibleRun run, Matrix out) {
     int r = row[slot];
     run.step(r, end[slot], first, second, slot);
+    run.contract(r, contraction[slot]);
     int last = run.times.offsets()[r + 1];
     while (nextOutput[r] < last && !beyond(run.times.times()[nextOutput[r]], slot)) {
       nextOutput[r]++;

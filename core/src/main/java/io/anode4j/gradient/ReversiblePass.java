@@ -13,12 +13,6 @@ import java.util.Arrays;
 
 /** {@link GradientStrategy.Reversible}: undoes the steps and pulls cotangents through each. */
 final class ReversiblePass implements GradientPass {
-  /**
-   * The cotangents of both states are apart by about their sum where the pass is stable. At so many
-   * times the largest sum so far, float32's rounding of them is a ten thousandth of the gradient.
-   */
-  private static final double LARGEST_RATIO = 1e3;
-
   private final Kernels kernels = KernelProvider.active();
   private final Solver solver;
   private final int coupling;
@@ -32,9 +26,6 @@ final class ReversiblePass implements GradientPass {
   private int[] row = {};
   private int[] output = {};
   private double[] t = {};
-
-  /** Largest component of the sum of both cotangents so far. */
-  private double[] largest = {};
 
   /** By row. */
   private RowStatus[] status = {};
@@ -83,7 +74,6 @@ final class ReversiblePass implements GradientPass {
     row = new int[rows];
     output = new int[rows];
     t = new double[rows];
-    largest = new double[rows];
     status = new RowStatus[rows];
     Arrays.fill(status, RowStatus.SUCCESS);
     end = new double[rows];
@@ -151,30 +141,8 @@ final class ReversiblePass implements GradientPass {
     secondHalf(step);
     firstHalf(step);
     for (int i = active - 1; i >= 0; i--) {
-      if (stable(i)) {
-        finishAtStart(i, cotangents, initialCotangents);
-      } else {
-        fail(i, RowStatus.UNSTABLE, initialCotangents);
-      }
+      finishAtStart(i, cotangents, initialCotangents);
     }
-  }
-
-  private boolean stable(int slot) {
-    double apart = 0;
-    for (int j = slot * y.stride(); j < slot * y.stride() + dimension; j++) {
-      double both = Math.abs((double) yCotangent.data()[j] + zCotangent.data()[j]);
-      largest[slot] = Math.max(largest[slot], both);
-      apart = Math.max(apart, Math.abs(zCotangent.data()[j]));
-    }
-    return apart <= LARGEST_RATIO * largest[slot];
-  }
-
-  private void fail(int slot, RowStatus why, Matrix initialCotangents) {
-    int r = row[slot];
-    status[r] = why;
-    int at = r * initialCotangents.stride();
-    Arrays.fill(initialCotangents.data(), at, at + dimension, Float.NaN);
-    leave(slot);
   }
 
   @Override
@@ -263,6 +231,11 @@ final class ReversiblePass implements GradientPass {
       add(cotangents.data(), o * cotangents.stride(), yCotangent, slot);
     }
     initialCotangents.copyRow(r, yCotangent, slot);
+    if (!run.stable(r)) {
+      status[r] = RowStatus.UNSTABLE;
+      int at = r * initialCotangents.stride();
+      Arrays.fill(initialCotangents.data(), at, at + dimension, Float.NaN);
+    }
     leave(slot);
   }
 
@@ -270,7 +243,6 @@ final class ReversiblePass implements GradientPass {
     int from = --active;
     row[slot] = row[from];
     output[slot] = output[from];
-    largest[slot] = largest[from];
     yCotangent.copyRow(slot, yCotangent, from);
     zCotangent.copyRow(slot, zCotangent, from);
     // The slot left behind may be given to another row before the first round.

@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** What a reversible solve leaves behind: its last states and the times between its steps. */
 final class ReversibleRun {
+  /** Tenfold: a gradient off by a percent had seen twentyfold growth. */
+  private static final double LARGEST_GROWTH = Math.log(10);
+
   final double[] t0;
   final OutputTimes times;
   final ReversibleStates states;
@@ -15,12 +18,19 @@ final class ReversibleRun {
 
   final int[] steps;
 
+  /** How far the difference of both states may have grown since it was last damped, by row: ln. */
+  private final double[] growth;
+
+  private final double[] largestGrowth;
+
   ReversibleRun(double[] t0, OutputTimes times, int dimension, int coupling) {
     this.t0 = t0;
     this.times = times;
     states = new ReversibleStates(times.rows(), dimension, coupling);
     stepTimes = new double[times.rows()][8];
     steps = new int[times.rows()];
+    growth = new double[times.rows()];
+    largestGrowth = new double[times.rows()];
     for (int r = 0; r < times.rows(); r++) {
       stepTimes[r][0] = t0[r];
     }
@@ -34,6 +44,22 @@ final class ReversibleRun {
       stepTimes[row] = Arrays.copyOf(stepTimes[row], 2 * n);
     }
     stepTimes[row][n] = end;
+  }
+
+  /**
+   * Notes that a row's step contracted by exp(−amount): the difference of both states, and its
+   * cotangent on the way back, grew by λ·exp(amount). Unseen amounts (NaN) change nothing.
+   */
+  void contract(int row, double amount) {
+    if (!Double.isNaN(amount)) {
+      growth[row] = Math.max(0, growth[row] + amount + Math.log1p(-states.loss()));
+      largestGrowth[row] = Math.max(largestGrowth[row], growth[row]);
+    }
+  }
+
+  /** True when the cotangent of the difference stays small beside that of the state. */
+  boolean stable(int row) {
+    return largestGrowth[row] < LARGEST_GROWTH;
   }
 
   /** Start of a row's step. */

@@ -11,6 +11,9 @@ import io.anode4j.tensor.kernel.Kernels;
  * vector-Jacobian product of both. Steps may be negative.
  */
 final class TapedStep {
+  /** Differences of states below this share of them are float32's rounding. */
+  private static final double ROUNDING = 5e-7;
+
   private final Kernels kernels = KernelProvider.active();
   private final ButcherTableau tableau;
   private final FieldEvaluator field;
@@ -94,6 +97,30 @@ final class TapedStep {
   void error(int active, double[] h, Matrix into) {
     double[] e = tableau.error();
     kernels.combine(active, into.stride(), zeros, h, e, derivativeData, end + 1, into.data());
+  }
+
+  /**
+   * How fast the field contracts along the difference of two stages at the step's end, times the
+   * step's size; of the step computed last, with its end. Negative where it expands.
+   *
+   * @return NaN where the method has one such stage only, or where rounding hides the difference
+   */
+  double contraction(int slot, double h) {
+    int twin = tableau.twin();
+    if (twin < 0) {
+      return Double.NaN;
+    }
+    double along = 0;
+    double apart = 0;
+    double size = 0;
+    int at = slot * cotangent.stride();
+    for (int i = at; i < at + cotangent.columns(); i++) {
+      double step = (double) states[end].data()[i] - states[twin].data()[i];
+      along -= step * (derivativeData[end][i] - derivativeData[twin][i]);
+      apart += step * step;
+      size += (double) states[end].data()[i] * states[end].data()[i];
+    }
+    return apart > ROUNDING * ROUNDING * size ? h * along / apart : Double.NaN;
   }
 
   /** Coefficients of θ, θ², … of the dense output, to be added to the start state. */

@@ -161,8 +161,11 @@ public record ButcherTableau(
     return implicit() ? a[1][1] : 0;
   }
 
-  /** The last stage before the one at the step's end whose time is the step's end too, or −1. */
-  int twin() {
+  /**
+   * Another stage at the end of a step, which tells stiffness there: the last before the one at the
+   * step's end whose time is the step's end too, or −1.
+   */
+  public int twin() {
     for (int s = implicit() ? 0 : stages() - 2; s > 0; s--) {
       if (c[s] == 1) {
         return s;
