@@ -162,8 +162,8 @@ public record ButcherTableau(
   }
 
   /**
-   * Another stage at the end of a step, which tells stiffness there: the last before the one at the
-   * step's end whose time is the step's end too, or −1.
+   * A second stage at the step's end, by whose difference to the one that is there anyway the field
+   * can be felt; −1 where there is none.
    */
   public int twin() {
     for (int s = implicit() ? 0 : stages() - 2; s > 0; s--) {

@@ -58,10 +58,14 @@ public final class GradientTable {
 
   private void w3() throws IOException {
     ReferenceField w = ReferenceField.load();
-    double[] times = grid(100);
+    w3(w, "W3", grid(100), 2);
+    w3(w, "W3's field, one output", new double[] {0, 1}, 198);
+  }
+
+  private void w3(ReferenceField w, String name, double[] times, int stepsBetween) {
     TightGradient tight =
-        TightGradient.of(new DoubleMlp(w.field()), w.states().toArray(), times, 2);
-    header("W3");
+        TightGradient.of(new DoubleMlp(w.field()), w.states().toArray(), times, stepsBetween);
+    header(name);
     for (double rtol : new double[] {1e-3, 1e-5, 1e-6}) {
       Solver solver = Solver.dopri5(rtol, rtol / 10);
       for (GradientStrategy strategy : strategies(rtol)) {
