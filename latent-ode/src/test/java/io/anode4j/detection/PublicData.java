@@ -1,0 +1,164 @@
+package io.anode4j.detection;
+
+import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.data.csv.CsvReader;
+import io.anode4j.data.DuplicateTimes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** The three labelled sets, as experiments. The files are named and described in the docs. */
+public final class PublicData {
+  /** Readings at the start of each experiment that SKAB's authors train on. */
+  private static final int SKAB_TRAINING = 400;
+
+  /** NAB's probationary period: 15 % of a file, of 5,000 readings at most. */
+  private static final double PROBATION = 0.15;
+
+  private static final int PROBATION_OF = 5000;
+
+  private final Path folder;
+
+  PublicData(Path folder) {
+    this.folder = folder;
+  }
+
+  private record Labelled(SeriesSet series, SeriesSet labels) {
+    boolean[] anomalous(TimeSeries s) {
+      TimeSeries marks = labels.get(s.id());
+      boolean[] anomalous = new boolean[s.length()];
+      for (int i = 0; i < anomalous.length; i++) {
+        anomalous[i] = marks.value(i, 0) > 0;
+      }
+      return anomalous;
+    }
+  }
+
+  private Labelled read(String file, String label, String... channels) {
+    List<String> all = new ArrayList<>(List.of(channels));
+    all.add(label);
+    SeriesSet read =
+        CsvReader.wide("series", "time")
+            .withChannels(all)
+            .withDuplicates(DuplicateTimes.LAST)
+            .read(folder.resolve(file));
+    return new Labelled(
+        read.withChannels(List.of(channels)), read.withChannels(List.of(label)));
+  }
+
+  /**
+   * SKAB, valve 1: sixteen runs of a water pump, each with one fault; trained on the first 400
+   * readings of each.
+   */
+  public Experiment skab() {
+    Labelled data = skabData();
+    SeriesSet valve = data.series.filter(s -> s.id().startsWith("valve1/"));
+    return new Experiment(
+        "SKAB valve1",
+        valve.map(s -> s.slice(0, SKAB_TRAINING)),
+        valve.series().stream()
+            .map(s -> new LabelledStream(s, data.anomalous(s), SKAB_TRAINING))
+            .toList());
+  }
+
+  /** The same streams after training on the run of another day that has no fault. */
+  public Experiment skabOtherDay() {
+    Labelled data = skabData();
+    return new Experiment(
+        "SKAB valve1, trained on another day",
+        data.series.filter(s -> s.id().startsWith("anomaly-free/")),
+        skab().streams());
+  }
+
+  /** SKAB's run without fault, its last third as fresh ordinary readings. */
+  public Experiment skabOrdinary() {
+    SeriesSet free = skabData().series.filter(s -> s.id().startsWith("anomaly-free/"));
+    TimeSeries all = free.series().get(0);
+    int cut = 2 * all.length() / 3;
+    return new Experiment(
+        "SKAB anomaly-free",
+        free.map(s -> s.slice(0, cut)),
+        List.of(new LabelledStream(all, new boolean[all.length()], cut)));
+  }
+
+  private Labelled skabData() {
+    return read(
+        "skab/skab_dev.csv.gz",
+        "label_anomaly",
+        "Accelerometer1RMS",
+        "Accelerometer2RMS",
+        "Current",
+        "Pressure",
+        "Temperature",
+        "Thermocouple",
+        "Voltage",
+        "VolumeFlowRateRMS");
+  }
+
+  /** NAB: each file by itself, trained on its probationary period. */
+  public List<Experiment> nab() {
+    Labelled data = read("nab/nab_dev.csv.gz", "label_window", "value");
+    List<Experiment> experiments = new ArrayList<>();
+    for (TimeSeries s : data.series) {
+      int probation = (int) (PROBATION * Math.min(s.length(), PROBATION_OF));
+      experiments.add(
+          new Experiment(
+              s.id(),
+              data.series.withSeries(List.of(s.slice(0, probation))),
+              List.of(new LabelledStream(s, data.anomalous(s), probation))));
+    }
+    return experiments;
+  }
+
+  /**
+   * Room climate: four nodes a room; trained on the stretches without people in the first two
+   * thirds of each room's sessions. In the others, people are what is to be found.
+   */
+  public Experiment roomClimate() {
+    Labelled data =
+        read(
+            "room_climate/room_climate_dev.csv.gz",
+            "label_occupants",
+            "temp",
+            "relh",
+            "light1",
+            "light2");
+    Predicate<TimeSeries> early = s -> session(s.id()) % 3 != 0;
+    List<TimeSeries> empty = new ArrayList<>();
+    for (TimeSeries s : data.series.filter(early)) {
+      empty.addAll(stretches(s, data.anomalous(s)));
+    }
+    return new Experiment(
+        "room climate",
+        data.series.withSeries(empty),
+        data.series.filter(early.negate()).series().stream()
+            .map(s -> new LabelledStream(s, data.anomalous(s), 0))
+            .toList());
+  }
+
+  /** Number of a session in an id such as {@code A12_node3}. */
+  private static int session(String id) {
+    return Integer.parseInt(id.substring(1, id.indexOf('_')));
+  }
+
+  private static List<TimeSeries> stretches(TimeSeries s, boolean[] anomalous) {
+    List<TimeSeries> parts = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= s.length(); i++) {
+      if (i == s.length() || anomalous[i]) {
+        if (i - from >= 50) {
+          parts.add(s.slice(from, i).withId(s.id() + "#" + from));
+        }
+        from = i + 1;
+      }
+    }
+    return parts;
+  }
+
+  static IntStream scored(LabelledStream stream) {
+    return IntStream.range(stream.scoredFrom(), stream.series().length());
+  }
+}
