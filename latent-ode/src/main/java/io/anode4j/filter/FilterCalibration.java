@@ -20,7 +20,8 @@ final class FilterCalibration {
     List<TimeSeries> streams = scored(data);
     FilterDescription withFactors = raw.withFactors(factors(model, streams, data));
     NeuralFilter sharpened = new NeuralFilter(withFactors, architecture, model.parameters());
-    return withFactors.withScores(scores(sharpened, streams, data));
+    return withFactors.withScores(
+        scores(sharpened, streams, data), levels(model, data.streams().series()));
   }
 
   /** Streams with readings set apart, as many as are needed. */
@@ -118,6 +119,20 @@ final class FilterCalibration {
         }
       }
     }
+  }
+
+  /** Nothing was fitted to the values one by one, so training data are as good as others. */
+  private static ScoreCalibration levels(NeuralFilter model, List<TimeSeries> streams) {
+    int d = model.channels().size();
+    List<double[]> distances = new ArrayList<>();
+    long readings = 0;
+    for (TimeSeries s : streams) {
+      if (readings < MOST_READINGS) {
+        distances.add(ScoreCalibration.distances(s, d, model.scaler()::toScaled));
+        readings += s.length();
+      }
+    }
+    return ScoreCalibration.fit(distances, d, model.config().smoothing());
   }
 
   private static ScoreCalibration scores(

@@ -20,7 +20,8 @@ import java.util.Map;
  * @param horizon how far ahead it was trained to forecast, original time units
  * @param periods periods whose phases it is told, original time units
  * @param factors factors of its deviations
- * @param scores what ordinary readings score
+ * @param scores what ordinary readings score against what was expected of them
+ * @param levels the same against the centre of all training values
  * @param seenUntil last time of each series that gradients were computed on
  * @param baselines statistics of the baselines on the training data
  * @param history how training went
@@ -41,6 +42,7 @@ record FilterDescription(
     List<Double> periods,
     LeadFactors factors,
     ScoreCalibration scores,
+    ScoreCalibration levels,
     Map<String, Double> seenUntil,
     BaselineStatistics baselines,
     List<EpochReport> history,
@@ -59,7 +61,7 @@ record FilterDescription(
     history = List.copyOf(history);
     int d = channels.size();
     boolean fits = d > 0 && center.size() == d && scale.size() == d;
-    fits &= scores.residual().size() == d;
+    fits &= scores.residual().size() == d && levels.residual().size() == d;
     for (List<Double> f : factors.factors()) {
       fits &= f.size() == d;
     }
@@ -90,24 +92,25 @@ record FilterDescription(
   }
 
   FilterDescription withFactors(LeadFactors fitted) {
-    return with(fitted, scores, history, weightsSha256);
+    return with(fitted, scores, levels, history, weightsSha256);
   }
 
-  FilterDescription withScores(ScoreCalibration fitted) {
-    return with(factors, fitted, history, weightsSha256);
+  FilterDescription withScores(ScoreCalibration fitted, ScoreCalibration fittedLevels) {
+    return with(factors, fitted, fittedLevels, history, weightsSha256);
   }
 
   FilterDescription withHistory(List<EpochReport> reports) {
-    return with(factors, scores, reports, weightsSha256);
+    return with(factors, scores, levels, reports, weightsSha256);
   }
 
   FilterDescription withWeights(String sha256) {
-    return with(factors, scores, history, sha256);
+    return with(factors, scores, levels, history, sha256);
   }
 
   private FilterDescription with(
       LeadFactors newFactors,
       ScoreCalibration newScores,
+      ScoreCalibration newLevels,
       List<EpochReport> newHistory,
       String sha256) {
     return new FilterDescription(
@@ -124,6 +127,7 @@ record FilterDescription(
         periods,
         newFactors,
         newScores,
+        newLevels,
         seenUntil,
         baselines,
         newHistory,

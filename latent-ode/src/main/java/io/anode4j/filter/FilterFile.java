@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.latent.ModelFileException;
 import io.anode4j.latent.internal.ModelContainer;
 import io.anode4j.latent.internal.ModelContainer.Content;
@@ -114,6 +115,11 @@ final class FilterFile {
               + " of format "
               + FilterDescription.FORMAT_VERSION
               + ": load it as what it is, or with the version of anode4j that wrote it");
+    }
+    if (tree instanceof ObjectNode fields && !fields.has("levels")) {
+      // Files written before levels were scored: a Gaussian's tails around the training values.
+      int channels = tree.path("channels").size();
+      fields.set("levels", JSON.valueToTree(ScoreCalibration.gaussian(channels)));
     }
     FilterDescription description;
     try {

@@ -12,9 +12,11 @@ final class FilterScorer implements Scorer {
   private final FilterRows rows;
   private final GapHistory gaps = new GapHistory();
   private final double threshold;
+  private final double levelThreshold;
   private final double[] at = new double[1];
   private final float[] scaled;
   private double anomaly = 1;
+  private double level = 1;
 
   FilterScorer(NeuralFilter model, double falseAlarmRate) {
     if (!(falseAlarmRate > 0 && falseAlarmRate < 1)) {
@@ -24,6 +26,7 @@ final class FilterScorer implements Scorer {
     this.model = model;
     this.rows = new FilterRows(model.cell(), model.config(), 1);
     this.threshold = model.curves().threshold(falseAlarmRate);
+    this.levelThreshold = model.levels().threshold(falseAlarmRate);
     this.scaled = new float[model.channels().size()];
   }
 
@@ -44,6 +47,7 @@ final class FilterScorer implements Scorer {
     double[] logDensity = new double[d];
     double[] surprise = new double[d];
     double sum = 0;
+    double levels = 0;
     for (int c = 0; c < d; c++) {
       mean[c] = model.scaler().toOriginal(c, rows.mean[c]);
       double deviation = rows.std[c] * model.factors().factor(c, rows.lead[0]);
@@ -53,12 +57,19 @@ final class FilterScorer implements Scorer {
         logDensity[c] = -0.5 * residual * residual - Math.log(std[c]) - HALF_LOG_2_PI;
         surprise[c] = model.curves().residual()[c].surprise(Math.abs(residual));
         sum += surprise[c];
+        levels += model.levels().residual()[c].surprise(Math.abs(scaled[c]));
       }
     }
     double total = model.curves().ofReading(sum, observed);
     boolean warm = warmUp();
     if (observed > 0) {
-      learn(reading.time(), total, warm);
+      if (!warm) {
+        double smoothing = model.config().smoothing();
+        anomaly = ScoreCalibration.smoothed(anomaly, total, smoothing);
+        double far = model.levels().ofReading(levels, observed);
+        level = ScoreCalibration.smoothed(level, far, smoothing);
+      }
+      learn(reading.time());
     }
     return new Score(
         reading,
@@ -68,14 +79,11 @@ final class FilterScorer implements Scorer {
         std,
         logDensity,
         surprise,
-        new Score.Alarm(Math.exp(-total), anomaly, threshold),
+        new Score.Alarm(Math.exp(-total), anomaly, threshold, level, levelThreshold),
         gaps.after(lastTime()));
   }
 
-  private void learn(double time, double surprise, boolean warm) {
-    if (!warm) {
-      anomaly = ScoreCalibration.smoothed(anomaly, surprise, model.config().smoothing());
-    }
+  private void learn(double time) {
     if (count() > 0) {
       gaps.add(time - rows.time[0]);
     }
@@ -152,14 +160,14 @@ final class FilterScorer implements Scorer {
 
   /** Bytes of a state within its envelope. */
   static int content(int hidden, int channels) {
-    return 8 + 8 + 8 + GapHistory.BYTES + 4 * hidden + 12 * channels;
+    return 8 + 8 + 8 + 8 + GapHistory.BYTES + 4 * hidden + 12 * channels;
   }
 
   @Override
   public byte[] save() {
     int h = model.cell().architecture.hidden();
     ByteBuffer out = model.state().begin(content(h, scaled.length));
-    out.putLong(count()).putDouble(rows.time[0]).putDouble(anomaly);
+    out.putLong(count()).putDouble(rows.time[0]).putDouble(anomaly).putDouble(level);
     gaps.write(out);
     for (int j = 0; j < h; j++) {
       out.putFloat(rows.h.data()[j]);
@@ -180,6 +188,7 @@ final class FilterScorer implements Scorer {
     rows.count[0] = in.getLong();
     rows.time[0] = in.getDouble();
     anomaly = in.getDouble();
+    level = in.getDouble();
     gaps.read(in);
     for (int j = 0; j < h; j++) {
       rows.h.data()[j] = in.getFloat();
@@ -195,5 +204,6 @@ final class FilterScorer implements Scorer {
     rows.clear();
     gaps.clear();
     anomaly = 1;
+    level = 1;
   }
 }

@@ -35,6 +35,7 @@ public final class NeuralFilter implements SensorModel, TrainedModel {
   private final TimeFormat timeFormat;
   private final LeadFactors.Curve factors;
   private final ScoreCalibration.Curves curves;
+  private final ScoreCalibration.Curves levels;
   private final String id;
   private final SensorState state;
 
@@ -48,6 +49,7 @@ public final class NeuralFilter implements SensorModel, TrainedModel {
     this.timeFormat = TimeFormat.of(description.timeFormat());
     this.factors = description.factors().curve();
     this.curves = description.scores().curves();
+    this.levels = description.levels().curves();
     this.id = FilterFile.fingerprint(this);
     this.state = new SensorState('F', id);
   }
@@ -153,6 +155,10 @@ public final class NeuralFilter implements SensorModel, TrainedModel {
 
   ScoreCalibration.Curves curves() {
     return curves;
+  }
+
+  ScoreCalibration.Curves levels() {
+    return levels;
   }
 
   SensorState state() {

@@ -192,6 +192,7 @@ public final class NeuralFilterTrainer {
         plan.periods(baselines.period()),
         LeadFactors.none(d),
         ScoreCalibration.gaussian(d),
+        ScoreCalibration.gaussian(d),
         plan.trainedUntil(),
         baselines,
         List.of(),

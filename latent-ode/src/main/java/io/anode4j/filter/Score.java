@@ -19,6 +19,8 @@ public final class Score {
   private final double pValue;
   private final double anomaly;
   private final double threshold;
+  private final double level;
+  private final double levelThreshold;
   private final double expectedNext;
   private final double overdueAfter;
 
@@ -42,6 +44,8 @@ public final class Score {
     this.pValue = alarm.pValue();
     this.anomaly = alarm.anomaly();
     this.threshold = alarm.threshold();
+    this.level = alarm.level();
+    this.levelThreshold = alarm.levelThreshold();
     this.expectedNext = next.time();
     this.overdueAfter = next.overdueAfter();
   }
@@ -52,8 +56,11 @@ public final class Score {
    * @param pValue share of ordinary readings that fit as badly or worse
    * @param anomaly smoothed −ln p
    * @param threshold value above which it is an anomaly
+   * @param level smoothed −ln of the share of training values as far out
+   * @param levelThreshold value above which the level is out of the ordinary
    */
-  record Alarm(double pValue, double anomaly, double threshold) {}
+  record Alarm(
+      double pValue, double anomaly, double threshold, double level, double levelThreshold) {}
 
   /** The reading that was scored. */
   public Reading reading() {
@@ -134,6 +141,25 @@ public final class Score {
   /** True when the anomaly score is above the threshold and the state has warmed up. */
   public boolean isAnomaly() {
     return !warmUp && anomaly > threshold;
+  }
+
+  /**
+   * How far from all that was learnt the sensor's last values lie: smoothed −ln of the share of
+   * training values as far out, whatever was expected. A sensor can reach a strange level by small
+   * steps, each of which was to be expected, and can surprise at an ordinary level.
+   */
+  public double level() {
+    return level;
+  }
+
+  /** Value of {@link #level} that training data exceed at the wanted false-alarm rate. */
+  public double levelThreshold() {
+    return levelThreshold;
+  }
+
+  /** True when the level is above its threshold and the state has warmed up. */
+  public boolean isUnusualLevel() {
+    return !warmUp && level > levelThreshold;
   }
 
   /** When the next reading is expected by the sensor's own gaps; NaN before there was one. */

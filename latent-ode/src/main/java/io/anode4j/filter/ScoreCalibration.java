@@ -1,5 +1,6 @@
 package io.anode4j.filter;
 
+import io.anode4j.data.TimeSeries;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,6 +82,22 @@ record ScoreCalibration(
                 })
             .toArray();
     return new ScoreCalibration(residual, reading, TailDistribution.fit(smoothed));
+  }
+
+  /** A channel's value on the model's scale. */
+  @FunctionalInterface
+  interface Scale {
+    double of(int channel, double value);
+  }
+
+  /** Distances of a series' values from their channels' centres, {@code [readings × channels]}. */
+  static double[] distances(TimeSeries series, int channels, Scale scale) {
+    double[] distances = new double[series.length() * channels];
+    for (int i = 0; i < distances.length; i++) {
+      int channel = i % channels;
+      distances[i] = Math.abs(scale.of(channel, series.value(i / channels, channel)));
+    }
+    return distances;
   }
 
   static double smoothed(double before, double surprise, double smoothing) {

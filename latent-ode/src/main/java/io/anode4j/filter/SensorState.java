@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
  * before it, a checksum behind.
  */
 final class SensorState {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int HEAD = 1 + 1 + 8;
   private static final int CHECKSUM = 4;
 

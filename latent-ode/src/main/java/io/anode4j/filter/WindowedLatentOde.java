@@ -26,14 +26,17 @@ public final class WindowedLatentOde implements SensorModel {
   private final LatentOde model;
   private final int window;
   private final ScoreCalibration.Curves curves;
+  private final ScoreCalibration.Curves levels;
   private final String id;
   private final SensorState state;
 
-  private WindowedLatentOde(LatentOde model, int window, ScoreCalibration scores) {
+  private WindowedLatentOde(
+      LatentOde model, int window, ScoreCalibration scores, ScoreCalibration levels) {
     this.model = model;
     this.window = window;
     this.curves = scores.curves();
-    String all = model.fingerprint() + " " + window + " " + scores;
+    this.levels = levels.curves();
+    String all = model.fingerprint() + " " + window + " " + scores + " " + levels;
     byte[] text = all.getBytes(StandardCharsets.UTF_8);
     this.id = ModelContainer.sha256(text, text.length);
     this.state = new SensorState('W', id);
@@ -74,7 +77,8 @@ public final class WindowedLatentOde implements SensorModel {
               + SensorState.MOST
               + " bytes: keep fewer readings");
     }
-    return new WindowedLatentOde(model, readings, ScoreCalibration.gaussian(d));
+    ScoreCalibration gaussian = ScoreCalibration.gaussian(d);
+    return new WindowedLatentOde(model, readings, gaussian, gaussian);
   }
 
   /**
@@ -85,6 +89,7 @@ public final class WindowedLatentOde implements SensorModel {
    */
   public WindowedLatentOde calibrated(Iterable<TimeSeries> ordinary) {
     List<double[]> residuals = new ArrayList<>();
+    List<double[]> distances = new ArrayList<>();
     int d = channels().size();
     for (TimeSeries s : ordinary) {
       WindowedScorer scorer = new WindowedScorer(this, 0.5);
@@ -97,8 +102,13 @@ public final class WindowedLatentOde implements SensorModel {
         }
       }
       residuals.add(Arrays.copyOf(found, size));
+      distances.add(ScoreCalibration.distances(s, d, this::scaled));
     }
-    return new WindowedLatentOde(model, window, ScoreCalibration.fit(residuals, d, SMOOTHING));
+    return new WindowedLatentOde(
+        model,
+        window,
+        ScoreCalibration.fit(residuals, d, SMOOTHING),
+        ScoreCalibration.fit(distances, d, SMOOTHING));
   }
 
   @Override
@@ -137,6 +147,16 @@ public final class WindowedLatentOde implements SensorModel {
 
   ScoreCalibration.Curves curves() {
     return curves;
+  }
+
+  ScoreCalibration.Curves levels() {
+    return levels;
+  }
+
+  /** A value in standard deviations of its channel's training data from their mean. */
+  double scaled(int channel, double value) {
+    var standard = model.baselines().standardisation();
+    return (value - standard.mean().get(channel)) / standard.std().get(channel);
   }
 
   SensorState state() {

@@ -9,11 +9,13 @@ final class WindowedScorer implements Scorer {
   private final WindowedLatentOde model;
   private final int channels;
   private final double threshold;
+  private final double levelThreshold;
   private final GapHistory gaps = new GapHistory();
   private final double[] times;
   private final float[] values;
   private long count;
   private double anomaly = 1;
+  private double level = 1;
 
   WindowedScorer(WindowedLatentOde model, double falseAlarmRate) {
     if (!(falseAlarmRate > 0 && falseAlarmRate < 1)) {
@@ -23,6 +25,7 @@ final class WindowedScorer implements Scorer {
     this.model = model;
     this.channels = model.channels().size();
     this.threshold = model.curves().threshold(falseAlarmRate);
+    this.levelThreshold = model.levels().threshold(falseAlarmRate);
     this.times = new double[model.window()];
     this.values = new float[model.window() * channels];
   }
@@ -58,6 +61,7 @@ final class WindowedScorer implements Scorer {
     double[] logDensity = new double[channels];
     double[] surprise = new double[channels];
     double sum = 0;
+    double levels = 0;
     int observed = 0;
     for (int c = 0; c < channels; c++) {
       mean[c] = expected.mean(0, c);
@@ -67,6 +71,7 @@ final class WindowedScorer implements Scorer {
         logDensity[c] = expected.logDensity(0, c, value);
         surprise[c] = model.curves().residual()[c].surprise(Math.abs(value - mean[c]) / std[c]);
         sum += surprise[c];
+        levels += model.levels().residual()[c].surprise(Math.abs(model.scaled(c, value)));
         observed++;
       }
     }
@@ -75,6 +80,8 @@ final class WindowedScorer implements Scorer {
     if (observed > 0) {
       if (!warm) {
         anomaly = ScoreCalibration.smoothed(anomaly, total, WindowedLatentOde.SMOOTHING);
+        double far = model.levels().ofReading(levels, observed);
+        level = ScoreCalibration.smoothed(level, far, WindowedLatentOde.SMOOTHING);
       }
       keep(reading);
     }
@@ -86,7 +93,7 @@ final class WindowedScorer implements Scorer {
         std,
         logDensity,
         surprise,
-        new Score.Alarm(Math.exp(-total), anomaly, threshold),
+        new Score.Alarm(Math.exp(-total), anomaly, threshold, level, levelThreshold),
         gaps.after(lastTime()));
   }
 
@@ -164,14 +171,14 @@ final class WindowedScorer implements Scorer {
 
   /** Bytes of a state within its envelope. */
   static int content(int readings, int channels) {
-    return 8 + 8 + GapHistory.BYTES + readings * (8 + 4 * channels);
+    return 8 + 8 + 8 + GapHistory.BYTES + readings * (8 + 4 * channels);
   }
 
   @Override
   public byte[] save() {
     int n = kept();
     ByteBuffer out = model.state().begin(content(n, channels));
-    out.putLong(count).putDouble(anomaly);
+    out.putLong(count).putDouble(anomaly).putDouble(level);
     gaps.write(out);
     for (int i = 0; i < n; i++) {
       int at = (int) ((count - n + i) % times.length);
@@ -186,17 +193,19 @@ final class WindowedScorer implements Scorer {
   @Override
   public void restore(byte[] state) {
     ByteBuffer in = model.state().open(state);
-    if (in.remaining() < 16 + GapHistory.BYTES) {
+    if (in.remaining() < content(0, channels)) {
       throw SensorState.damaged(state);
     }
     long readings = in.getLong();
     double smoothed = in.getDouble();
+    double smoothedLevel = in.getDouble();
     int n = (int) Math.min(readings, times.length);
-    if (readings < 0 || in.remaining() != GapHistory.BYTES + n * (8 + 4 * channels)) {
+    if (readings < 0 || in.remaining() != content(n, channels) - 24) {
       throw SensorState.damaged(state);
     }
     count = readings;
     anomaly = smoothed;
+    level = smoothedLevel;
     gaps.read(in);
     for (int i = 0; i < n; i++) {
       int at = (int) ((count - n + i) % times.length);
@@ -212,5 +221,6 @@ final class WindowedScorer implements Scorer {
     gaps.clear();
     count = 0;
     anomaly = 1;
+    level = 1;
   }
 }

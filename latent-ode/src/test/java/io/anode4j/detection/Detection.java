@@ -31,7 +31,8 @@ public final class Detection {
     for (int k = 0; k < streams.size(); k++) {
       LabelledStream s = streams.get(k);
       Verdict[] said = verdicts.get(k);
-      PublicData.scored(s).forEach(i -> n[(s.anomalous()[i] ? 2 : 0) + (said[i].alarm() ? 1 : 0)]++);
+      PublicData.scored(s)
+          .forEach(i -> n[(s.anomalous()[i] ? 2 : 0) + (said[i].alarm() ? 1 : 0)]++);
     }
     return new Rates(
         2 * n[3] / (2 * n[3] + n[1] + n[2]), n[1] / (n[0] + n[1]), n[2] / (n[2] + n[3]));

@@ -2,7 +2,6 @@ package io.anode4j.detection;
 
 import io.anode4j.detection.Detection.Rates;
 import io.anode4j.detection.Detector.Judge;
-import io.anode4j.detection.Detector.Verdict;
 import io.anode4j.filter.FilterConfig;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -11,7 +10,12 @@ import java.util.Locale;
 
 /** Trains and judges on the public data sets and prints a table of figures. */
 public final class DetectionRun {
-  private static final int NAB_QUIET = 100;
+  /** Wanted shares of false alarms. */
+  private static final double[] RATES = {1e-2, 1e-3, 1e-4};
+
+  /** Readings without an alarm after which the next is a new one. */
+  private static final int QUIET = 100;
+
   private final PublicData data;
   private final PrintStream out;
 
@@ -29,37 +33,38 @@ public final class DetectionRun {
   /**
    * Runs.
    *
-   * @param arguments folder of the data, then any of skab, nab, room
+   * @param arguments folder of the data, then any of ordinary, skab, room, nab; without one, all
    */
   public static void main(String[] arguments) {
     DetectionRun run = new DetectionRun(Path.of(arguments[0]), System.out);
     List<String> sets = List.of(arguments).subList(1, arguments.length);
-    run.measure(new FilterDetector("filter", FilterConfig.defaults()), sets);
+    run.measure(FilterDetector.all(FilterConfig.defaults()), sets);
   }
 
-  /** Measures a detector on some sets, or on all if none is named. */
-  public void measure(Detector detector, List<String> sets) {
+  /** Measures detectors on some sets, or on all if none is named. */
+  public void measure(List<Detector> detectors, List<String> sets) {
     boolean all = sets.isEmpty();
     if (all || sets.contains("ordinary")) {
-      ordinary(detector);
+      ordinary(detectors, data.skabOrdinary());
     }
     if (all || sets.contains("skab")) {
-      rates(detector, data.skab(), 1e-2);
-      rates(detector, data.skabOtherDay(), 1e-2);
+      rates(detectors, data.skab());
+      rates(detectors, data.skabOtherDay());
     }
     if (all || sets.contains("room")) {
-      rates(detector, data.roomClimate(), 1e-2);
+      rates(detectors, data.roomClimate());
     }
     if (all || sets.contains("nab")) {
-      nab(detector);
+      nab(detectors, data.nab());
     }
   }
 
-  private void ordinary(Detector detector) {
-    Experiment e = data.skabOrdinary();
-    for (double rate : new double[] {0.05, 0.01, 0.001}) {
-      Rates found = judged(detector, e, rate).rates();
-      print("%s, %s: wanted false alarms %.3f, found %.4f", detector.name(), e.name(), rate, found.falseAlarms());
+  private void ordinary(List<Detector> detectors, Experiment e) {
+    for (Detector detector : detectors) {
+      for (double rate : RATES) {
+        double found = judged(detector, e, rate).rates().falseAlarms();
+        print("%s | %s | wanted %.4f | found %.4f", e.name(), detector.name(), rate, found);
+      }
     }
   }
 
@@ -72,32 +77,37 @@ public final class DetectionRun {
     return detection;
   }
 
-  private void rates(Detector detector, Experiment e, double rate) {
-    long started = System.nanoTime();
-    Detection found = judged(detector, e, rate);
-    Rates r = found.rates();
-    print(
-        "%s, %s: F1 %.3f, FAR %.1f %%, MAR %.1f %%, AUC %.3f, mean AUC of a stream %.3f (%.0f s)",
-        detector.name(), e.name(), r.f1(), 100 * r.falseAlarms(), 100 * r.missed(), found.auc(),
-        found.meanAuc(), (System.nanoTime() - started) / 1e9);
-  }
-
-  private void nab(Detector detector) {
-    long started = System.nanoTime();
-    NabScore fixed = new NabScore();
-    NabScore any = new NabScore();
-    for (Experiment e : data.nab()) {
-      Judge judge = detector.train(e.training(), 1e-3);
-      for (LabelledStream s : e.streams()) {
-        Verdict[] said = judge.judge(s.series());
-        fixed.add(s, NabScore.beginnings(said, NAB_QUIET));
-        any.add(s, NabScore.all(said));
+  private void rates(List<Detector> detectors, Experiment e) {
+    for (Detector detector : detectors) {
+      for (double rate : RATES) {
+        Detection found = judged(detector, e, rate);
+        Rates r = found.rates();
+        print(
+            "%s | %s | at %.4f | F1 %.3f | FAR %.2f %% | MAR %.1f %% | AUC %.3f, of a stream %.3f",
+            e.name(),
+            detector.name(),
+            rate,
+            r.f1(),
+            100 * r.falseAlarms(),
+            100 * r.missed(),
+            found.auc(),
+            found.meanAuc());
       }
     }
-    print(
-        "%s, NAB, standard profile: %.1f with thresholds from training, %.1f with the best one"
-            + " threshold (%.0f s)",
-        detector.name(), fixed.at(0), any.best(), (System.nanoTime() - started) / 1e9);
+  }
+
+  private void nab(List<Detector> detectors, List<Experiment> experiments) {
+    for (Detector detector : detectors) {
+      for (double rate : RATES) {
+        NabScore score = new NabScore();
+        for (Experiment e : experiments) {
+          Judge judge = detector.train(e.training(), rate);
+          e.streams()
+              .forEach(s -> score.add(s, NabScore.beginnings(judge.judge(s.series()), QUIET)));
+        }
+        print("NAB | %s | at %.4f | %s", detector.name(), rate, score.result());
+      }
+    }
   }
 
   private void print(String format, Object... values) {

@@ -1,9 +1,9 @@
 package io.anode4j.detection;
 
+import io.anode4j.data.DuplicateTimes;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.csv.CsvReader;
-import io.anode4j.data.DuplicateTimes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +45,7 @@ public final class PublicData {
             .withChannels(all)
             .withDuplicates(DuplicateTimes.LAST)
             .read(folder.resolve(file));
-    return new Labelled(
-        read.withChannels(List.of(channels)), read.withChannels(List.of(label)));
+    return new Labelled(read.withChannels(List.of(channels)), read.withChannels(List.of(label)));
   }
 
   /**
