@@ -16,7 +16,7 @@ public final class FilterConfigBuilder {
   private int patience = 10;
   private double clipNorm = 1;
   private double weightDecay = 0;
-  private double levelShift = 0;
+  private double levelShift = 0.5;
   private double validationFraction = 0.15;
   private long seed = 1;
 

@@ -45,6 +45,7 @@ public final class DetectionRun {
   public void measure(List<Detector> detectors, List<String> sets) {
     boolean all = sets.isEmpty();
     if (all || sets.contains("ordinary")) {
+      ordinary(detectors, data.waves());
       ordinary(detectors, data.skabOrdinary());
     }
     if (all || sets.contains("skab")) {
@@ -55,7 +56,8 @@ public final class DetectionRun {
       rates(detectors, data.roomClimate());
     }
     if (all || sets.contains("nab")) {
-      nab(detectors, data.nab());
+      // A few hundred readings a file: fewer windows show them as often.
+      nab(FilterDetector.all(FilterConfig.builder().windowsPerEpoch(128).epochs(40).build()));
     }
   }
 
@@ -96,7 +98,9 @@ public final class DetectionRun {
     }
   }
 
-  private void nab(List<Detector> detectors, List<Experiment> experiments) {
+  /** Measures detectors on the Numenta Anomaly Benchmark, each file by itself. */
+  public void nab(List<Detector> detectors) {
+    List<Experiment> experiments = data.nab();
     for (Detector detector : detectors) {
       for (double rate : RATES) {
         NabScore score = new NabScore();

@@ -2,11 +2,13 @@ package io.anode4j.detection;
 
 import io.anode4j.data.DuplicateTimes;
 import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.csv.CsvReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -19,6 +21,9 @@ public final class PublicData {
   private static final double PROBATION = 0.15;
 
   private static final int PROBATION_OF = 5000;
+
+  /** Readings after which any state has warmed up. */
+  private static final int WARM = 20;
 
   private final Path folder;
 
@@ -70,6 +75,38 @@ public final class PublicData {
         "SKAB valve1, trained on another day",
         data.series.filter(s -> s.id().startsWith("anomaly-free/")),
         skab().streams());
+  }
+
+  /** Two noisy waves, irregular: fresh readings of exactly what was learnt. */
+  Experiment waves() {
+    SeriesSet waves = waves(8, 1);
+    return new Experiment(
+        "stationary waves",
+        waves,
+        waves(40, 2).series().stream()
+            .map(s -> new LabelledStream(s, new boolean[s.length()], WARM))
+            .toList());
+  }
+
+  private static SeriesSet waves(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<TimeSeries> series = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      double[] times = new double[1000];
+      double[][] values = new double[times.length][];
+      double t = 100 * random.nextDouble();
+      for (int i = 0; i < times.length; i++) {
+        t += 0.2 + 1.6 * random.nextDouble();
+        times[i] = t;
+        values[i] =
+            new double[] {
+              50 + 5 * Math.sin(t / 3) + 0.3 * random.nextGaussian(),
+              Math.cos(t / 5) + 0.1 * random.nextGaussian()
+            };
+      }
+      series.add(TimeSeries.of("w" + k, times, values));
+    }
+    return new SeriesSet(List.of("a", "b"), series, TimeFormat.number(), "waves");
   }
 
   /** SKAB's run without fault, its last third as fresh ordinary readings. */

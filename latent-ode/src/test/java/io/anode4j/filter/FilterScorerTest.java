@@ -55,6 +55,45 @@ class FilterScorerTest {
   }
 
   @Test
+  void aStrangeLevelReachedInSmallStepsIsSeen() {
+    Score before = scorer.update(reading(150));
+    assertFalse(before.isUnusualLevel(), before::toString);
+    Score score = before;
+    for (int i = 1; i <= 120; i++) {
+      // Within a deviation of the wave at each step, thrice its amplitude away in the end.
+      double[] values = {50 + 0.15 * i, -2};
+      score = scorer.update(new Reading(before.reading().time() + i, values));
+    }
+    assertTrue(score.isUnusualLevel(), score.level() + " of " + score.levelThreshold());
+    assertTrue(score.level() > 2 * before.level());
+    byte[] state = scorer.save();
+    Scorer other = MODEL.newScorer();
+    other.restore(state);
+    Reading next = new Reading(scorer.lastTime() + 1, new double[] {68, -2});
+    assertEquals(scorer.update(next).level(), other.update(next).level());
+  }
+
+  @Test
+  void ordinaryReadingsAlarmAboutAsOftenAsWanted() {
+    Scorer strict = MODEL.newScorer(0.05);
+    int[] alarms = new int[2];
+    int counted = 0;
+    for (TimeSeries s : TinyFilters.waves(8, 400, 0.3, 21)) {
+      strict.reset();
+      for (int i = 0; i < s.length(); i++) {
+        Score score = strict.update(new Reading(s.time(i), s.row(i)));
+        counted += score.warmUp() ? 0 : 1;
+        alarms[0] += score.isAnomaly() ? 1 : 0;
+        alarms[1] += score.isUnusualLevel() ? 1 : 0;
+      }
+    }
+    // The threshold was fitted on 180 readings whose smoothed scores are alike for eight in a row:
+    // about twenty independent ones, which know a share of 0.05 within a factor of three.
+    assertEquals(0.05, (double) alarms[0] / counted, 0.1);
+    assertEquals(0.05, (double) alarms[1] / counted, 0.1);
+  }
+
+  @Test
   void pValuesOfOrdinaryReadingsAreUniform() {
     int[] below = new int[3];
     int counted = 0;

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.ModelFileException;
 import io.anode4j.latent.TimeGrid;
+import io.anode4j.latent.internal.ModelContainer;
+import io.anode4j.latent.internal.ModelContainer.Content;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +103,22 @@ class NeuralFilterTest {
     assertArrayEquals(MODEL.forecast(s, times).mean(), read.forecast(s, times).mean());
     ModelFileException wrong = assertThrows(ModelFileException.class, () -> LatentOde.load(file));
     assertTrue(wrong.getMessage().contains("filter"), wrong.getMessage());
+  }
+
+  @Test
+  void filesFromBeforeLevelsWereScoredAreRead() throws IOException {
+    Content content = ModelContainer.unpack(FilterFile.bytes(MODEL));
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode description = (ObjectNode) json.readTree(content.description());
+    description.remove("levels");
+    byte[] older =
+        ModelContainer.pack(new Content(json.writeValueAsBytes(description), content.weights()));
+    NeuralFilter read = FilterFile.parse(older, "older");
+    TimeSeries s = FRESH.series().get(1);
+    double[] times = {s.lastTime() + 1};
+    assertArrayEquals(MODEL.forecast(s, times).mean(), read.forecast(s, times).mean());
+    Score score = read.newScorer().update(new Reading(0, new double[] {50, -2}));
+    assertTrue(Double.isFinite(score.levelThreshold()));
   }
 
   @Test

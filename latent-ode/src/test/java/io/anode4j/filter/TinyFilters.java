@@ -22,6 +22,7 @@ final class TinyFilters {
         .epochs(40)
         .windowsPerEpoch(128)
         .warmUp(8)
+        .levelShift(0) // the waves keep their level
         .seed(3)
         .build();
   }

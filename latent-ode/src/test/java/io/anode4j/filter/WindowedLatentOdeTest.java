@@ -123,6 +123,22 @@ class WindowedLatentOdeTest {
   }
 
   @Test
+  void aStrangeLevelIsSeen() {
+    Scorer scorer =
+        WindowedLatentOde.of(ODE).calibrated(TinyFilters.waves(4, 80, 0.2, 8)).newScorer(0.01);
+    Score score = scorer.update(reading(0));
+    for (int i = 1; i < 30; i++) {
+      score = scorer.update(reading(i));
+    }
+    assertFalse(score.isUnusualLevel());
+    double time = scorer.lastTime();
+    for (int i = 1; i <= 20; i++) {
+      score = scorer.update(new Reading(time + i, new double[] {80, -2}));
+    }
+    assertTrue(score.isUnusualLevel(), score.level() + " of " + score.levelThreshold());
+  }
+
+  @Test
   void anyModelFileLoadsAsAModelOfStreams() {
     Path file = directory.resolve("ode.anode");
     ODE.save(file);
