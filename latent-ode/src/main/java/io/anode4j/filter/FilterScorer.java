@@ -53,7 +53,7 @@ final class FilterScorer implements Scorer {
       double deviation = rows.std[c] * model.factors().factor(c, rows.lead[0]);
       std[c] = model.scaler().spreadToOriginal(c, deviation);
       if (!Float.isNaN(scaled[c])) {
-        double residual = (scaled[c] - rows.mean[c]) / deviation;
+        double residual = (values[c] - mean[c]) / std[c];
         logDensity[c] = -0.5 * residual * residual - Math.log(std[c]) - HALF_LOG_2_PI;
         surprise[c] = model.curves().residual()[c].surprise(Math.abs(residual));
         sum += surprise[c];
