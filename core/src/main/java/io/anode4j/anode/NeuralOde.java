@@ -1,5 +1,6 @@
 package io.anode4j.anode;
 
+import io.anode4j.gradient.GradientStrategy;
 import io.anode4j.nn.Layer;
 import io.anode4j.nn.LayerEvaluator;
 import io.anode4j.nn.Parameters;
@@ -10,7 +11,8 @@ import java.util.random.RandomGenerator;
 /**
  * A neural ODE block: a layer whose output is the solution of {@code dy/dt = f(t, y)} at the end of
  * a span, starting from its input (Chen, Rubanova, Bettencourt and Duvenaud, "Neural ordinary
- * differential equations", NeurIPS 2018, eq. 2). Its gradient is that of the discrete solve.
+ * differential equations", NeurIPS 2018, eq. 2). Its gradient is that of the discrete solve unless
+ * another {@link GradientStrategy} is chosen.
  *
  * <p>As a layer it takes part in every composition: a stem before, a head behind, {@link Augment}
  * in front for an augmented neural ODE. A row whose solve fails is NaN at the end and counted in
@@ -21,13 +23,20 @@ import java.util.random.RandomGenerator;
  * @param start start time
  * @param end end time, before the start to solve backwards
  * @param regularization what is added in training
+ * @param gradient how the gradient is found in training; the solver must be one it takes
  */
 public record NeuralOde(
-    Layer dynamics, Solver solver, double start, double end, Regularization regularization)
+    Layer dynamics,
+    Solver solver,
+    double start,
+    double end,
+    Regularization regularization,
+    GradientStrategy gradient)
     implements Layer {
   /** Checks dynamics and span. */
   public NeuralOde {
     LayerField.requireSquare(dynamics);
+    gradient.check(solver);
     double span = Math.abs(end - start);
     if (!(Double.isFinite(start)
         && Double.isFinite(end)
@@ -38,6 +47,12 @@ public record NeuralOde(
                   + " a random shift shorter than the span",
               start, end, regularization.endTimeSpread()));
     }
+  }
+
+  /** A block with the gradient of the discrete solve. */
+  public NeuralOde(
+      Layer dynamics, Solver solver, double start, double end, Regularization regularization) {
+    this(dynamics, solver, start, end, regularization, GradientStrategy.discrete());
   }
 
   /**
@@ -66,12 +81,21 @@ public record NeuralOde(
 
   /** The same block over another span. */
   public NeuralOde over(double from, double to) {
-    return new NeuralOde(dynamics, solver, from, to, regularization);
+    return new NeuralOde(dynamics, solver, from, to, regularization, gradient);
   }
 
   /** The same block with other regularisation. */
   public NeuralOde with(Regularization other) {
-    return new NeuralOde(dynamics, solver, start, end, other);
+    return new NeuralOde(dynamics, solver, start, end, other, gradient);
+  }
+
+  /**
+   * The same block with its gradient found in another way. A reversible one is solved by another
+   * method in training than in evaluation by the solver alone: {@link GradientStrategy.Reversible}
+   * has its own steps.
+   */
+  public NeuralOde differentiatedBy(GradientStrategy strategy) {
+    return new NeuralOde(dynamics, solver, start, end, regularization, strategy);
   }
 
   @Override

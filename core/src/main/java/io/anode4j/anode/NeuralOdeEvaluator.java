@@ -1,5 +1,6 @@
 package io.anode4j.anode;
 
+import io.anode4j.gradient.DifferentiableSolver;
 import io.anode4j.nn.FieldEvaluations;
 import io.anode4j.nn.LayerEvaluator;
 import io.anode4j.nn.Parameters;
@@ -29,19 +30,20 @@ final class NeuralOdeEvaluator implements LayerEvaluator {
     dimension = block.inputs();
     dynamics = block.dynamics().evaluator();
     end = block.end();
-    plainTapes = new SolveTapes(block.solver(), dimension, new LayerField.Evaluator(dynamics));
+    plainTapes = tapes(dimension, dynamics);
     if (block.regularization().integrates()) {
       boolean jacobian = block.regularization().jacobian() > 0;
       regularized = new RegularizedDynamics(dynamics, dimension, jacobian);
-      regularizedTapes =
-          new SolveTapes(
-              block.solver(),
-              dimension + RegularizedDynamics.EXTRA,
-              new LayerField.Evaluator(regularized));
+      regularizedTapes = tapes(dimension + RegularizedDynamics.EXTRA, regularized);
     } else {
       regularized = null;
       regularizedTapes = null;
     }
+  }
+
+  private SolveTapes tapes(int size, LayerEvaluator field) {
+    DifferentiableSolver solver = new DifferentiableSolver(block.solver(), block.gradient());
+    return new SolveTapes(solver, size, new LayerField.Evaluator(field));
   }
 
   private SolveTapes tapes() {
@@ -51,6 +53,10 @@ final class NeuralOdeEvaluator implements LayerEvaluator {
   @Override
   public void load(Parameters parameters) {
     dynamics.load(parameters);
+    plainTapes.parameters(parameters.size());
+    if (regularizedTapes != null) {
+      regularizedTapes.parameters(parameters.size());
+    }
   }
 
   @Override
@@ -123,6 +129,10 @@ final class NeuralOdeEvaluator implements LayerEvaluator {
   @Override
   public void drainGradient(float[] gradient) {
     dynamics.drainGradient(gradient);
+    plainTapes.drainGradient(gradient);
+    if (regularizedTapes != null) {
+      regularizedTapes.drainGradient(gradient);
+    }
   }
 
   @Override

@@ -1,23 +1,36 @@
 package io.anode4j.anode;
 
+import io.anode4j.gradient.DifferentiableSolver;
 import io.anode4j.gradient.DiscreteGradient;
+import io.anode4j.gradient.GradientStrategy;
+import io.anode4j.gradient.RecordedSolve;
 import io.anode4j.nn.FieldEvaluations;
-import io.anode4j.ode.FieldEvaluator;
 import io.anode4j.ode.Integrator;
 import io.anode4j.ode.OutputTimes;
+import io.anode4j.ode.ParametricEvaluator;
 import io.anode4j.ode.RowStatus;
-import io.anode4j.ode.Solver;
+import io.anode4j.ode.Solution;
 import io.anode4j.ode.StepTable;
 import io.anode4j.tensor.Matrix;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Recorded solves to one end time on numbered tapes, and the exact gradient of each. */
+/**
+ * Solves to one end time on numbered tapes, and the gradient of each. The discrete gradient of
+ * explicit methods is done here, allocating nothing; other strategies are left to {@link
+ * RecordedSolve}.
+ */
 final class SolveTapes {
-  private final Solver solver;
+  private final DifferentiableSolver solver;
   private final int dimension;
-  private final FieldEvaluator field;
-  private final DiscreteGradient gradient;
+  private final ParametricEvaluator field;
+
+  /** Null where tapes are {@link RecordedSolve}s. */
+  private final @Nullable DiscreteGradient gradient;
+
   private Integrator[] solves = {};
+  private RecordedSolve[] recorded = {};
+  private Solution[] solutions = {};
   private Matrix[] outputs = {};
   private Matrix initial;
   private Matrix outputCotangent;
@@ -25,14 +38,27 @@ final class SolveTapes {
   private double[] startTimes = {};
   private OutputTimes ends = OutputTimes.same(0);
 
-  SolveTapes(Solver solver, int dimension, FieldEvaluator field) {
+  /** Parameter gradient of recorded solves, in the layout of the whole network. */
+  private float[] gathered = {};
+
+  SolveTapes(DifferentiableSolver solver, int dimension, ParametricEvaluator field) {
     this.solver = solver;
     this.dimension = dimension;
     this.field = field;
-    gradient = new DiscreteGradient(solver.tableau(), dimension, field);
+    boolean plain =
+        solver.strategy() instanceof GradientStrategy.Discrete
+            && !solver.solver().tableau().implicit();
+    gradient = plain ? new DiscreteGradient(solver.solver().tableau(), dimension, field) : null;
     initial = new Matrix(0, dimension);
     outputCotangent = initial;
     initialCotangent = initial;
+  }
+
+  /** Sets the number of parameters of the whole network. */
+  void parameters(int count) {
+    if (gradient == null && gathered.length != count) {
+      gathered = new float[count];
+    }
   }
 
   void reserve(int rows, int count) {
@@ -43,17 +69,30 @@ final class SolveTapes {
       initialCotangent = new Matrix(rows, dimension);
       startTimes = new double[rows];
     }
-    int before = solves.length;
+    int before = outputs.length;
     if (count > before) {
-      solves = Arrays.copyOf(solves, count);
       outputs = Arrays.copyOf(outputs, count);
-      for (int i = before; i < count; i++) {
-        solves[i] = new Integrator(solver, dimension, field);
-        solves[i].recordSteps(true);
-      }
+      addTapes(before, count);
     }
     for (int i = grown ? 0 : before; i < outputs.length; i++) {
       outputs[i] = new Matrix(initial.rows(), dimension);
+    }
+  }
+
+  private void addTapes(int before, int count) {
+    if (gradient == null) {
+      recorded = Arrays.copyOf(recorded, count);
+      solutions = Arrays.copyOf(solutions, count);
+    } else {
+      solves = Arrays.copyOf(solves, count);
+    }
+    for (int i = before; i < count; i++) {
+      if (gradient == null) {
+        recorded[i] = solver.recorder(dimension, field);
+      } else {
+        solves[i] = new Integrator(solver.solver(), dimension, field);
+        solves[i].recordSteps(true);
+      }
     }
   }
 
@@ -71,7 +110,12 @@ final class SolveTapes {
       Arrays.setAll(offsets, i -> i);
       ends = new OutputTimes(offsets, times);
     }
-    solves[tape].solve(startTimes, initial, ends, outputs[tape]);
+    if (gradient == null) {
+      solutions[tape] = recorded[tape].solve(startTimes, initial, ends);
+      outputs[tape] = solutions[tape].values();
+    } else {
+      solves[tape].solve(startTimes, initial, ends, outputs[tape]);
+    }
   }
 
   Matrix output(int tape) {
@@ -85,9 +129,13 @@ final class SolveTapes {
 
   /** Pulls back, and counts one evaluation for each recomputed stage. */
   FieldEvaluations pullback(int tape) {
+    if (gradient == null) {
+      long evaluations = recorded[tape].pullback(outputCotangent, initialCotangent, gathered);
+      return new FieldEvaluations(0, evaluations, 0, 0);
+    }
     StepTable steps = solves[tape].steps();
     gradient.pullback(steps, outputCotangent, initialCotangent);
-    long stages = solver.tableau().stages() - 1L;
+    long stages = solver.solver().tableau().stages() - 1L;
     return new FieldEvaluations(0, steps.size() * stages, 0, 0);
   }
 
@@ -95,13 +143,31 @@ final class SolveTapes {
     return initialCotangent;
   }
 
+  /** Adds what recorded solves have gathered to a gradient, and forgets it. */
+  void drainGradient(float[] to) {
+    for (int i = 0; i < gathered.length; i++) {
+      to[i] += gathered[i];
+    }
+    Arrays.fill(gathered, 0);
+  }
+
   FieldEvaluations forwardEvaluations(int rows, int tape) {
     long sum = 0;
     long failed = 0;
     for (int r = 0; r < rows; r++) {
-      sum += solves[tape].evaluations(r);
-      failed += solves[tape].status(r) == RowStatus.SUCCESS ? 0 : 1;
+      sum += evaluations(tape, r);
+      failed += status(tape, r) == RowStatus.SUCCESS ? 0 : 1;
     }
     return new FieldEvaluations(sum, 0, rows, failed);
+  }
+
+  private int evaluations(int tape, int row) {
+    return gradient == null
+        ? solutions[tape].rows().get(row).evaluations()
+        : solves[tape].evaluations(row);
+  }
+
+  private RowStatus status(int tape, int row) {
+    return gradient == null ? solutions[tape].rows().get(row).status() : solves[tape].status(row);
   }
 }

@@ -2,6 +2,7 @@ package io.anode4j.flow;
 
 import io.anode4j.anode.NeuralOde;
 import io.anode4j.anode.Regularization;
+import io.anode4j.gradient.GradientStrategy;
 import io.anode4j.nn.Columns;
 import io.anode4j.nn.Layer;
 import io.anode4j.nn.LayerEvaluator;
@@ -23,12 +24,24 @@ import java.util.SplittableRandom;
  * @param parameters its weights
  * @param solver method and tolerances; 10⁻⁵ is what the flows' authors use
  * @param deviation standard deviation of the normal density
+ * @param gradient how gradients are found in training; the solver must be one it takes
  */
-public record ContinuousFlow(Layer field, Parameters parameters, Solver solver, double deviation) {
+public record ContinuousFlow(
+    Layer field,
+    Parameters parameters,
+    Solver solver,
+    double deviation,
+    GradientStrategy gradient) {
   /** Checks the base density; the field is checked where it is used. */
   public ContinuousFlow {
     new NormalBase(field.inputs(), deviation);
     new LogDensityDynamics(field, Trace.EXACT);
+    gradient.check(solver);
+  }
+
+  /** A flow with the gradient of the discrete solve. */
+  public ContinuousFlow(Layer field, Parameters parameters, Solver solver, double deviation) {
+    this(field, parameters, solver, deviation, GradientStrategy.discrete());
   }
 
   /**
@@ -45,7 +58,12 @@ public record ContinuousFlow(Layer field, Parameters parameters, Solver solver, 
 
   /** The same flow with other weights. */
   public ContinuousFlow with(Parameters weights) {
-    return new ContinuousFlow(field, weights, solver, deviation);
+    return new ContinuousFlow(field, weights, solver, deviation, gradient);
+  }
+
+  /** The same flow with gradients found in another way. */
+  public ContinuousFlow differentiatedBy(GradientStrategy strategy) {
+    return new ContinuousFlow(field, parameters, solver, deviation, strategy);
   }
 
   /** Components of a point. */
@@ -66,7 +84,7 @@ public record ContinuousFlow(Layer field, Parameters parameters, Solver solver, 
     boolean energies = added.kinetic() > 0 || added.jacobian() > 0;
     Regularization endTime = Regularization.none().withEndTimeSpread(added.endTimeSpread());
     NeuralOde ode = NeuralOde.of(new LogDensityDynamics(field, trace, energies), solver);
-    return (toData ? ode : ode.over(1, 0)).with(endTime);
+    return (toData ? ode : ode.over(1, 0)).with(endTime).differentiatedBy(gradient);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.anode4j.gradient;
 
+import io.anode4j.ode.FieldEvaluator;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.ParametricField;
 import io.anode4j.ode.RowStatus;
@@ -106,6 +107,18 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy, boo
         times ? time.ofOutputs(outputs, solution.values(), cotangents) : new double[0],
         backward(pass, outputs.rows()),
         statistics);
+  }
+
+  /**
+   * A thread's solves with an evaluator of its own, for repeated use.
+   *
+   * @param dimension state components of a row
+   * @param field the thread's evaluator
+   * @return solves and their ways back
+   */
+  public RecordedSolve recorder(int dimension, FieldEvaluator field) {
+    CountingEvaluator counting = new CountingEvaluator(field);
+    return new RecordedSolve(pass(dimension, counting), counting);
   }
 
   private static int parameterCount(VectorField field) {
