@@ -1,0 +1,28 @@
+package io.anode4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.anode4j.gradient.GradientReport;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GradientLessonsTest {
+  @Test
+  void fourStrategiesAgree() {
+    GradientReport report = FourGradients.run();
+    assertTrue(report.passed(), report::toString);
+    assertEquals(4, report.costs().size());
+    assertEquals(0, report.costs().get(2).statistics().bytesHeld(), "the adjoint keeps nothing");
+  }
+
+  @Test
+  void aReversibleSolveHoldsLittle() {
+    List<ReversibleMemory.Line> lines = ReversibleMemory.run();
+    ReversibleMemory.Line longest = lines.get(2);
+    assertTrue(longest.discreteBytes() > 90 * lines.get(0).discreteBytes(), longest::toString);
+    assertTrue(2 * longest.reversibleBytes() < longest.discreteBytes(), longest::toString);
+    // The two methods differ by their errors (rk4 at 0.1: some 1e-4) and ten thousand roundings.
+    assertTrue(lines.stream().allMatch(l -> l.difference() < 1e-2), lines::toString);
+  }
+}
