@@ -8,6 +8,7 @@ import io.anode4j.reference.Doubles;
 import io.anode4j.reference.Networks;
 import io.anode4j.tensor.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hipparchus.ode.ODEState;
@@ -50,11 +51,16 @@ class HipparchusTest {
   }
 
   private static double largestError(Solver solver, VectorField field, double[][] expected) {
+    return largestError(solver, field, expected, TIMES);
+  }
+
+  private static double largestError(
+      Solver solver, VectorField field, double[][] expected, double[] times) {
     Matrix y0 = new Matrix(1, expected[0].length);
     for (int j = 0; j < expected[0].length; j++) {
       y0.set(0, j, (float) expected[0][j]);
     }
-    Solution solution = solver.solve(field, y0, TIMES).orThrow();
+    Solution solution = solver.solve(field, y0, times).orThrow();
     double largest = 0;
     for (int i = 0; i < TIMES.length; i++) {
       for (int j = 0; j < expected[0].length; j++) {
@@ -82,6 +88,28 @@ class HipparchusTest {
           dy[1] = -y[1] * (3 - y[0]);
         };
     check(VectorField.of(2, function), oracle(function, 2, new double[] {1, 1}, TIMES));
+  }
+
+  /** The way back of a field without friction or amplification, which order and sign must fit. */
+  @Test
+  void predatorsAndPreyBackwardsInTime() {
+    VectorField.RowFunction function =
+        (t, y, dy) -> {
+          dy[0] = y[0] * (1.5 - y[1]) + 0.1 * Math.sin(t);
+          dy[1] = -y[1] * (3 - y[0]);
+        };
+    VectorField.RowFunction mirrored =
+        (t, y, dy) -> {
+          function.evaluate(-t, y, dy);
+          dy[0] = -dy[0];
+          dy[1] = -dy[1];
+        };
+    double[][] expected = oracle(mirrored, 2, new double[] {1, 1}, TIMES);
+    double[] times = Arrays.stream(TIMES).map(t -> t == 0 ? 0 : -t).toArray();
+    for (Solver solver : accurate()) {
+      double error = largestError(solver, VectorField.of(2, function), expected, times);
+      assertTrue(error < 1e-4, solver.tableau() + ": " + error);
+    }
   }
 
   @ParameterizedTest

@@ -1,0 +1,51 @@
+package io.anode4j.examples;
+
+import io.anode4j.ode.Solution;
+import io.anode4j.ode.Solver;
+import io.anode4j.ode.VectorField;
+import io.anode4j.tensor.Matrix;
+
+/**
+ * When an explicit method crawls: Robertson's reaction (1966), whose time scales lie eleven powers
+ * of ten apart. The status of the explicit solve says so, and an implicit method takes over.
+ */
+public final class StiffReaction {
+  private StiffReaction() {}
+
+  static final VectorField ROBERTSON =
+      VectorField.of(
+          3,
+          (t, y, dy) -> {
+            double slow = 0.04 * y[0];
+            double back = 1e4 * y[1] * y[2];
+            double quick = 3e7 * y[1] * y[1];
+            dy[0] = back - slow;
+            dy[1] = slow - back - quick;
+            dy[2] = quick;
+          });
+
+  /**
+   * What the lesson computed.
+   *
+   * @param explicit row of dopri5, which ran out of steps
+   * @param implicit row of kencarp4, which arrived
+   * @param end its state at t = 40
+   */
+  record Result(Solution.Row explicit, Solution.Row implicit, float[] end) {}
+
+  static Result run() {
+    Matrix y0 = Matrix.of(new float[][] {{1, 0, 0}});
+
+    // Nothing is thrown for a hard row. It ends with a status, and its stiffness is near 1: almost
+    // every step was limited by stability, not by accuracy.
+    Solution crawling = Solver.dopri5(1e-3, 1e-6).solve(ROBERTSON, y0, 0, 40);
+    Solution.Row explicit = crawling.rows().get(0);
+    if (!explicit.stiff()) {
+      return new Result(explicit, explicit, crawling.row(0)[1]);
+    }
+
+    // Each row has its own Newton iteration; the Jacobian is differenced where none is given.
+    Solution solution = Solver.kencarp4(1e-4, 1e-8).solve(ROBERTSON, y0, 0, 40).orThrow();
+    return new Result(explicit, solution.rows().get(0), solution.row(0)[1]);
+  }
+}
