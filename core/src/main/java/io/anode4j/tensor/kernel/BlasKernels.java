@@ -24,11 +24,16 @@ final class BlasKernels implements Kernels {
    * on one thread at 256³ to 1024³ against the SIMD kernels: on AVX2 products 1.2 to 1.3 and weight
    * gradients 1.4 to 3.6 times as fast; on AVX-512 products 0.9 to 1.0 and weight gradients 0.9 to
    * 1.9 times. Below it the copies cost more than they bring.
+   *
+   * <p>Nor does a product of many rows with a narrow matrix gain: with both sides of the weights
+   * below the cube root of this, 256, SIMD was 1.1 to 1.2 times as fast on 4,096 rows of 64 and 128
+   * units (AVX-512, field with its vector-Jacobian product), and from 256 on the two were even.
    */
   static final long CROSSOVER = 1L << 24;
 
   private final Kernels others;
   private final long crossover;
+  private final int side;
   private final ThreadLocal<Operands> operands = ThreadLocal.withInitial(Operands::new);
 
   /** One thread's copies off the heap, grown to the largest product it has seen. */
@@ -50,6 +55,7 @@ final class BlasKernels implements Kernels {
   BlasKernels(Kernels others, long crossover) {
     this.others = others;
     this.crossover = crossover;
+    side = (int) Math.round(Math.cbrt(crossover));
     openblas_nolapack.blas_set_num_threads(1);
   }
 
@@ -64,7 +70,7 @@ final class BlasKernels implements Kernels {
   }
 
   private boolean small(int rows, int m, int n) {
-    return rows == 0 || (long) rows * m * n < crossover;
+    return rows == 0 || Math.max(m, n) < side || (long) rows * m * n < crossover;
   }
 
   @Override

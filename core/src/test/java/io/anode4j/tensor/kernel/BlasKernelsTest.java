@@ -8,6 +8,7 @@ import io.anode4j.tensor.NdArrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,19 +20,24 @@ class BlasKernelsTest {
     assertEquals("blas+" + KernelProvider.choose("auto").name(), blas.name());
   }
 
-  @Test
-  void leavesSmallProductsToTheOthersBitForBit() {
+  /** Small ones, and many rows through a narrow matrix. */
+  @ParameterizedTest
+  @CsvSource({"50,100", "4096,64"})
+  void leavesSmallProductsToTheOthersBitForBit(int rows, int size) {
     Kernels plain = new PlainKernels();
     Kernels blas = new BlasKernels(plain, BlasKernels.CROSSOVER);
     SplittableRandom random = new SplittableRandom(1);
-    float[] w = Naive.random(random, 100 * 100);
-    float[] x = Naive.random(random, 50 * 112);
-    float[] expected = new float[50 * 112];
-    float[] actual = new float[50 * 112];
-    float[] zeros = new float[112];
-    plain.product(50, x, 0, 112, Naive.pack(plain, 100, 100, w), zeros, 0, 0, expected, 0, 112);
-    blas.product(50, x, 0, 112, Naive.pack(blas, 100, 100, w), zeros, 0, 0, actual, 0, 112);
-    assertTrue(Naive.sameBits(expected, 0, actual, 0, 50 * 112));
+    int stride = Matrix.padded(size);
+    float[] w = Naive.random(random, size * size);
+    float[] x = Naive.random(random, rows * stride);
+    float[] expected = new float[rows * stride];
+    float[] actual = new float[rows * stride];
+    float[] zeros = new float[stride];
+    PackedMatrix a = Naive.pack(plain, size, size, w);
+    PackedMatrix b = Naive.pack(blas, size, size, w);
+    plain.product(rows, x, 0, stride, a, zeros, 0, 0, expected, 0, stride);
+    blas.product(rows, x, 0, stride, b, zeros, 0, 0, actual, 0, stride);
+    assertTrue(Naive.sameBits(expected, 0, actual, 0, rows * stride));
   }
 
   @Test
