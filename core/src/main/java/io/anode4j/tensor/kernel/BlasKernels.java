@@ -27,7 +27,8 @@ final class BlasKernels implements Kernels {
    *
    * <p>Nor does a product of many rows with a narrow matrix gain: with both sides of the weights
    * below the cube root of this, 256, SIMD was 1.1 to 1.2 times as fast on 4,096 rows of 64 and 128
-   * units (AVX-512, field with its vector-Jacobian product), and from 256 on the two were even.
+   * units (AVX-512, field with its vector-Jacobian product); from 256 on the two were within a
+   * tenth of each other.
    */
   static final long CROSSOVER = 1L << 24;
 
