@@ -37,6 +37,7 @@ class SolverLessonsTest {
   void theStiffReactionNeedsAnImplicitMethod() {
     StiffReaction.Result result = StiffReaction.run();
     assertTrue(result.explicit().stiff(), result.explicit().toString());
+    assertTrue(result.advice().contains("stiff"), result.advice());
     assertEquals(RowStatus.TOO_MANY_STEPS, result.explicit().status());
     assertEquals(RowStatus.SUCCESS, result.implicit().status());
     assertTrue(result.implicit().evaluations() < result.explicit().evaluations() / 10);
