@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.ode.ButcherTableau;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.RowStatus;
 import io.anode4j.ode.Solution;
@@ -21,9 +22,15 @@ class RowIndependenceTest {
   private static final int ROWS = 21;
   private static final int DIMENSION = 5;
 
+  /** Every tableau by steps of a fixed length, and by adaptive ones where it has an estimate. */
   static Stream<Solver> solvers() {
-    return Stream.of(
-        Solver.dopri5(1e-3, 1e-4), Solver.tsit5(1e-5, 1e-6), Solver.rk4(0.1), Solver.euler(0.05));
+    Stream<Solver> fixed =
+        ButcherTableau.all().stream().map(m -> Solver.fixed(m, m.order() == 1 ? 0.05 : 0.1));
+    Stream<Solver> adaptive =
+        ButcherTableau.all().stream()
+            .filter(ButcherTableau::embedded)
+            .map(m -> Solver.adaptive(m, m.order() == 2 ? 1e-3 : 1e-4, 1e-5));
+    return Stream.concat(adaptive, fixed);
   }
 
   private final MlpField field = RandomField.of(1, 2, DIMENSION, 33, 17, DIMENSION);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HipparchusTest {
   private static final double[] TIMES = {0, 0.37, 1, 1.9, 3};
 
-  private static double[][] oracle(
+  static double[][] oracle(
       VectorField.RowFunction function, int dimension, double[] y0, double[] times) {
     OrdinaryDifferentialEquation equation =
         new OrdinaryDifferentialEquation() {

@@ -32,21 +32,20 @@ class RowStatusTest {
             } else if (t > 0.6 && y[1] == 2) {
               dy[0] = Double.POSITIVE_INFINITY;
             } else if (t > 0.6 && y[1] == 3) {
-              dy[0] = Double.doubleToLongBits(t) % 2 == 0 ? 1e20 : -1e20; // jumps everywhere
+              // Jumps everywhere, and not between two values: two stages that agree look exact.
+              dy[0] = 1e20 * Math.sin(Double.doubleToLongBits(t) % 1_000_003);
             }
           });
 
+  /** Every tableau by steps of a fixed length, and by adaptive ones where it has an estimate. */
   static Stream<Solver> solvers() {
-    return Stream.of(
-        Solver.dopri5(1e-4, 1e-6),
-        Solver.tsit5(1e-4, 1e-6),
-        Solver.bosh3(1e-4, 1e-6),
-        Solver.dopri8(1e-4, 1e-6),
-        Solver.kencarp4(1e-4, 1e-6),
-        Solver.kvaerno5(1e-4, 1e-6),
-        Solver.rk4(0.05),
-        Solver.midpoint(0.01),
-        Solver.euler(0.01));
+    Stream<Solver> fixed =
+        ButcherTableau.all().stream().map(m -> Solver.fixed(m, m.order() < 4 ? 0.01 : 0.05));
+    Stream<Solver> adaptive =
+        ButcherTableau.all().stream()
+            .filter(ButcherTableau::embedded)
+            .map(m -> Solver.adaptive(m, 1e-4, 1e-6));
+    return Stream.concat(adaptive, fixed);
   }
 
   static Stream<Solver> adaptiveSolvers() {
@@ -65,7 +64,8 @@ class RowStatusTest {
   private static void assertStopped(Solution solution, int row, RowStatus status) {
     Solution.Row r = solution.rows().get(row);
     assertEquals(status, r.status());
-    assertTrue(r.time() >= 0.5 && r.time() <= 0.6001, "reached t = " + r.time());
+    // A step of midpoint or ralston whose two stages lie before 0.6 may end a little after it.
+    assertTrue(r.time() >= 0.5 && r.time() <= 0.61, "reached t = " + r.time());
     for (int i = 0; i < TIMES.length; i++) {
       if (TIMES[i] <= 0.5) {
         assertEquals(Math.exp(-TIMES[i]), solution.value(row, i, 0), 5e-3);
