@@ -1,0 +1,221 @@
+package io.anode4j.streaming;
+
+import io.anode4j.streaming.config.StreamingConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running instance of the application: the {@link ForecastTopology} on Kafka Streams, its
+ * topics, its answer to failures, and its end.
+ *
+ * <pre>{@code
+ * try (ForecastStream stream = ForecastStream.start(config, ModelSource.fixed(model))) {
+ *   stream.awaitRunning(Duration.ofSeconds(30));
+ *   String failure = stream.awaitEnd();
+ * }
+ * }</pre>
+ */
+public final class ForecastStream implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ForecastStream.class);
+  private static final Duration CLOSING = Duration.ofSeconds(30);
+
+  private final StreamingConfig config;
+  private final ModelSource models;
+  private final KafkaStreams streams;
+  private final FailurePolicy failures;
+  private final RocksDbMemory.Budget memory;
+  private final SensorLookup sensors;
+  private final CountDownLatch wasRunning = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private ForecastStream(StreamingConfig config, ModelSource models, StreamingListener listener) {
+    this.config = config;
+    this.models = models;
+    BadShare badShare = new BadShare(config.badShareLimit(), config.badShareWindow());
+    this.failures =
+        new FailurePolicy(config.threadReplacements(), badShare, listener, System::nanoTime);
+    this.memory = new RocksDbMemory.Budget(config.rocksDbMemory());
+    ForecastTopology topology = ForecastTopology.of(config, models).with(listener);
+    Properties settings = new Properties();
+    settings.put("rocksdb.config.setter", RocksDbMemory.class.getName());
+    settings.putAll(config.kafkaStreams());
+    settings.putAll(topology.handlers());
+    settings.put(BadShare.KEY, badShare);
+    settings.put(DeadLetterHandler.LISTENER, listener);
+    settings.put(RocksDbMemory.KEY, memory);
+    this.streams = new KafkaStreams(topology.build(), settings);
+    this.sensors = new SensorLookup(streams, config, models);
+    streams.setUncaughtExceptionHandler(failures);
+    streams.setStateListener((now, before) -> note(now));
+  }
+
+  /**
+   * Makes or checks the topics and starts an instance.
+   *
+   * @param config the settings
+   * @param models says which model is in service
+   * @return the instance, to be closed
+   * @throws StreamStartException when there is no broker, a topic is missing or may not be made, or
+   *     the state directory cannot be used
+   */
+  public static ForecastStream start(StreamingConfig config, ModelSource models) {
+    return start(config, models, StreamingListener.NONE);
+  }
+
+  /**
+   * The same with a listener.
+   *
+   * @param config the settings
+   * @param models says which model is in service
+   * @param listener hears what happens
+   * @return the instance, to be closed
+   * @throws StreamStartException when there is no broker, a topic is missing or may not be made, or
+   *     the state directory cannot be used
+   */
+  public static ForecastStream start(
+      StreamingConfig config, ModelSource models, StreamingListener listener) {
+    StreamTopics.prepare(config);
+    try {
+      ForecastStream stream = new ForecastStream(config, models, listener);
+      stream.begin();
+      return stream;
+    } catch (StreamsException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new StreamStartException(
+          "Application "
+              + config.applicationId()
+              + " cannot start with its state in "
+              + config.stateDirectory()
+              + ": "
+              + e.getMessage()
+              + "; expected a directory that can be written and that no other instance uses: stop"
+              + " that one, or set state.dir",
+          cause);
+    }
+  }
+
+  private void begin() {
+    try {
+      streams.start();
+    } catch (StreamsException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void note(KafkaStreams.State now) {
+    LOG.info("Stream {} is {}", config.applicationId(), now);
+    if (now == KafkaStreams.State.RUNNING) {
+      wasRunning.countDown();
+    } else if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+      wasRunning.countDown();
+      ended.countDown();
+    }
+  }
+
+  /**
+   * Waits until records are scored for the first time.
+   *
+   * @param most how long at most
+   * @return whether the stream is ready; false after the time, or when it ended before
+   * @throws InterruptedException when the thread is interrupted
+   */
+  public boolean awaitRunning(Duration most) throws InterruptedException {
+    return wasRunning.await(most.toMillis(), TimeUnit.MILLISECONDS) && health().ready();
+  }
+
+  /**
+   * Waits until the stream was closed or stopped by itself.
+   *
+   * @return why it stopped by itself; null when it was closed
+   * @throws InterruptedException when the thread is interrupted
+   */
+  public @Nullable String awaitEnd() throws InterruptedException {
+    ended.await();
+    return failures.verdict();
+  }
+
+  /** How it is now. */
+  public StreamHealth health() {
+    int threads =
+        (int)
+            streams.metadataForLocalThreads().stream()
+                .filter(thread -> !thread.threadState().equals("DEAD"))
+                .count();
+    return new StreamHealth(
+        phase(), threads, lag(), models.current().label(), failures.verdict());
+  }
+
+  private StreamHealth.Phase phase() {
+    return switch (streams.state()) {
+      case CREATED -> StreamHealth.Phase.STARTING;
+      case REBALANCING ->
+          wasRunning.getCount() > 0 ? StreamHealth.Phase.STARTING : StreamHealth.Phase.REBALANCING;
+      case RUNNING -> StreamHealth.Phase.RUNNING;
+      case PENDING_SHUTDOWN -> StreamHealth.Phase.STOPPING;
+      case NOT_RUNNING ->
+          failures.verdict() == null ? StreamHealth.Phase.STOPPED : StreamHealth.Phase.FAILED;
+      case PENDING_ERROR, ERROR -> StreamHealth.Phase.FAILED;
+    };
+  }
+
+  private long lag() {
+    double most =
+        streams.metrics().entrySet().stream()
+            .filter(entry -> entry.getKey().name().equals("records-lag-max"))
+            .filter(entry -> !entry.getKey().tags().getOrDefault("client-id", "").contains("restore"))
+            .map(entry -> entry.getValue().metricValue())
+            .filter(value -> value instanceof Double number && !number.isNaN())
+            .mapToDouble(value -> (Double) value)
+            .max()
+            .orElse(-1);
+    return (long) most;
+  }
+
+  /** Answers about sensors. */
+  public SensorLookup sensors() {
+    return sensors;
+  }
+
+  /** The settings it runs with. */
+  public StreamingConfig config() {
+    return config;
+  }
+
+  /** Kafka's own metrics of this instance. */
+  public Map<MetricName, Metric> metrics() {
+    return Map.copyOf(streams.metrics());
+  }
+
+  /**
+   * Scores what is in hand, commits, and ends; waits for half a minute at most. An instance with a
+   * name stays a member, so that its restart takes its partitions back; one without leaves the
+   * group, so that the others take them at once.
+   */
+  @Override
+  public void close() {
+    CloseOptions how = CloseOptions.timeout(CLOSING);
+    if (config.instanceId().isEmpty()) {
+      how = how.withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+    }
+    if (streams.close(how)) {
+      memory.close();
+    } else {
+      // Native memory that a thread may still use must not be freed under it.
+      LOG.warn("Stream {} did not end within {}", config.applicationId(), CLOSING);
+    }
+    ended.countDown();
+  }
+}

@@ -1,0 +1,253 @@
+package io.anode4j.streaming;
+
+import io.anode4j.filter.Score;
+import io.anode4j.forecast.Forecast;
+import io.anode4j.streaming.config.DuplicatePolicy;
+import io.anode4j.streaming.config.LatePolicy;
+import io.anode4j.streaming.config.StreamingConfig;
+import io.anode4j.streaming.record.BadRecordException;
+import io.anode4j.streaming.record.ForecastReason;
+import io.anode4j.streaming.record.ForecastRequest;
+import io.anode4j.streaming.record.LateScore;
+import io.anode4j.streaming.record.ScoredReading;
+import io.anode4j.streaming.record.SensorEvent;
+import io.anode4j.streaming.record.SensorForecast;
+import io.anode4j.streaming.record.SensorRecord;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one task does with the readings of its sensors. A record either changes a sensor's state and
+ * sends what follows from it, or is refused before anything has changed.
+ */
+final class SensorEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(SensorEngine.class);
+  private static final long NANOS = 1_000_000;
+
+  private final StreamingConfig config;
+  private final StreamingListener listener;
+  private final KeyValueStore<String, byte[]> store;
+  private final TaskOutput out;
+  private final long graceNanos;
+  private final boolean keepsBefore;
+  private final LatePolicy latePolicy;
+  private final ForecastRequest usualGrid;
+  private final int forecastEvery;
+  private final int reencode;
+  private final int mostWaiting;
+  private TaskModel model;
+
+  SensorEngine(
+      StreamingConfig config,
+      ActiveModel first,
+      StreamingListener listener,
+      KeyValueStore<String, byte[]> store,
+      TaskOutput out) {
+    this.config = config;
+    this.listener = listener;
+    this.store = store;
+    this.out = out;
+    this.graceNanos = config.reorderGrace().toNanos();
+    this.keepsBefore = graceNanos == 0 && config.duplicatePolicy() == DuplicatePolicy.MERGE;
+    this.latePolicy = config.latePolicy();
+    this.usualGrid = config.forecastGrid();
+    this.forecastEvery = config.forecastEveryReadings();
+    this.reencode = config.reencodeReadings();
+    this.mostWaiting = config.reorderMaxReadings();
+    this.model = new TaskModel(first, config);
+  }
+
+  /** The model for the next record. */
+  TaskModel use(ActiveModel active) {
+    if (active != model.active) {
+      model = new TaskModel(active, config);
+    }
+    return model;
+  }
+
+  /** True when readings of the sensor wait after it. */
+  boolean accept(Arrival arrival) {
+    String sensor = arrival.sensor();
+    SensorRecord record = arrival.record();
+    SensorState state = model.load(store.get(sensor));
+    @Nullable String restarted = model.restarted();
+    if (!record.requestOnly()) {
+      boolean wasSilent = state.silent;
+      state.lastWall = arrival.wallMillis();
+      state.silent = false;
+      apply(arrival, state);
+      if (restarted != null) {
+        event(sensor, SensorEvent.Kind.RESTARTED, state, arrival.kafkaMillis(), restarted);
+      }
+      if (wasSilent) {
+        event(sensor, SensorEvent.Kind.RESUMED, state, arrival.kafkaMillis(), "it reports again");
+      }
+    }
+    if (record.request() != null) {
+      forecast(sensor, state, record.request(), ForecastReason.REQUEST, arrival.kafkaMillis());
+    }
+    if (!record.requestOnly()) {
+      store.put(sensor, model.codec.write(state));
+    }
+    return !state.waiting.isEmpty();
+  }
+
+  private void apply(Arrival arrival, SensorState state) {
+    SensorRecord record = arrival.record();
+    double[] values = record.values();
+    WaitingReading reading = new WaitingReading(record.nanos(), values, false, arrival.source());
+    boolean again = state.hasLast && record.nanos() == state.lastNanos;
+    double[] last = state.lastValues;
+    if (again && last != null) {
+      merge(arrival, state, last);
+    } else if (again || isOlder(state, record.nanos())) {
+      late(arrival, state);
+    } else if (graceNanos == 0) {
+      learn(arrival.sensor(), state, reading, arrival.kafkaMillis());
+    } else {
+      state.await(reading);
+      release(arrival.sensor(), state, arrival.kafkaMillis(), false);
+    }
+  }
+
+  /** Older in the model's time, which is coarser than nanoseconds. */
+  private boolean isOlder(SensorState state, long nanos) {
+    return state.hasLast
+        && (nanos < state.lastNanos || model.clock.time(nanos) <= model.scorer().lastTime());
+  }
+
+  private void merge(Arrival arrival, SensorState state, double[] last) {
+    byte[] now = state.scorer;
+    byte[] before = state.before;
+    double[] both = WaitingReading.overlaid(last, arrival.record().values());
+    model.stepBack(state);
+    state.scorer = before;
+    try {
+      learn(
+          arrival.sensor(),
+          state,
+          new WaitingReading(arrival.record().nanos(), both, true, arrival.source()),
+          arrival.kafkaMillis());
+    } catch (BadRecordException e) {
+      state.scorer = now;
+      throw e;
+    }
+  }
+
+  /** Scores readings that have waited long enough; all of them when asked. */
+  void release(String sensor, SensorState state, long kafkaMillis, boolean all) {
+    while (!state.waiting.isEmpty()
+        && (all
+            || state.waiting.size() > mostWaiting
+            || state.maxNanos - state.waiting.get(0).nanos() >= graceNanos)) {
+      WaitingReading next = state.waiting.remove(0);
+      try {
+        learn(sensor, state, next, kafkaMillis);
+      } catch (BadRecordException e) {
+        // Its record has long been taken: it cannot be refused any more, only told.
+        event(sensor, SensorEvent.Kind.UNSCORABLE, state, kafkaMillis, e.getMessage());
+      }
+    }
+  }
+
+  private void learn(String sensor, SensorState state, WaitingReading reading, long kafkaMillis) {
+    byte[] before = state.scorer;
+    Score score = model.update(state, reading);
+    boolean observed = SensorRecord.reading(reading.nanos(), reading.values()).observed() > 0;
+    if (observed) {
+      state.learnt(reading.nanos(), reading.values(), keepsBefore ? before : null);
+      state.remember(reading, reencode);
+      model.save(state);
+    }
+    state.count++;
+    double gap =
+        observed
+            ? (state.gapNanos < 0 ? Double.NaN : state.gapNanos / 1e9)
+            : (state.hasLast ? (reading.nanos() - state.lastNanos) / 1e9 : Double.NaN);
+    ScoredReading scored =
+        new ScoredReading(
+            sensor,
+            reading.nanos(),
+            state.count,
+            score,
+            gap,
+            reading.merged(),
+            model.takeRestarted(),
+            reading.source());
+    out.send(sensor, StreamOutput.Kind.SCORE, model.json.score(scored), timestamp(reading.nanos()));
+    listener.scored(scored);
+    if (forecastEvery > 0 && state.count % forecastEvery == 0) {
+      forecast(sensor, state, usualGrid, ForecastReason.EVERY_N, kafkaMillis);
+    }
+  }
+
+  private void late(Arrival arrival, SensorState state) {
+    long lateness = (state.lastNanos - arrival.record().nanos()) / NANOS;
+    listener.late(arrival.sensor(), lateness);
+    if (latePolicy == LatePolicy.SIDE) {
+      out.late(arrival.sensor(), lateness);
+    } else if (latePolicy == LatePolicy.SCORE_ONLY && model.scorer().count() > 0) {
+      Forecast expected = model.scorer().forecast(new double[] {model.scorer().lastTime()});
+      LateScore score =
+          new LateScore(arrival.sensor(), arrival.record(), lateness, expected, arrival.source());
+      out.send(
+          arrival.sensor(),
+          StreamOutput.Kind.SCORE,
+          model.json.late(score),
+          timestamp(arrival.record().nanos()));
+    }
+  }
+
+  /** Extrapolates from the state in hand; nothing happens before its first reading. */
+  void forecast(
+      String sensor,
+      SensorState state,
+      ForecastRequest asked,
+      ForecastReason reason,
+      long atMillis) {
+    SensorForecast made =
+        Extrapolation.of(model, sensor, state, asked, usualGrid, reason, atMillis);
+    if (made == null) {
+      LOG.debug("No forecast of sensor {}: it has no reading, or none that is finite", sensor);
+      return;
+    }
+    out.send(sensor, StreamOutput.Kind.FORECAST, model.json.forecast(made), Math.max(0, atMillis));
+    listener.forecast(made);
+  }
+
+  /** Deletes a sensor. */
+  void forget(String sensor, long kafkaMillis) {
+    byte[] stored = store.get(sensor);
+    SensorState state = model.load(stored);
+    if (stored != null) {
+      delete(sensor, state, SensorEvent.Kind.FORGOTTEN, kafkaMillis, "a record without a value");
+    }
+  }
+
+  void delete(String sensor, SensorState state, SensorEvent.Kind kind, long atMillis, String why) {
+    store.delete(sensor);
+    // The compacted topic of forecasts would keep the last one for ever.
+    out.send(sensor, StreamOutput.Kind.FORECAST, null, Math.max(0, atMillis));
+    event(sensor, kind, state, atMillis, why);
+  }
+
+  void event(
+      String sensor,
+      SensorEvent.Kind kind,
+      SensorState state,
+      long atMillis,
+      @Nullable String why) {
+    SensorEvent event =
+        new SensorEvent(
+            sensor, kind, atMillis, state.count, state.lastMillis(), why == null ? "" : why);
+    out.send(sensor, StreamOutput.Kind.EVENT, model.json.event(event), Math.max(0, atMillis));
+    listener.event(event);
+  }
+
+  /** Kafka refuses timestamps before 1970. */
+  private static long timestamp(long nanos) {
+    return Math.max(0, Math.floorDiv(nanos, NANOS));
+  }
+}

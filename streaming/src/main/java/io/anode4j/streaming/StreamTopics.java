@@ -1,0 +1,148 @@
+package io.anode4j.streaming;
+
+import io.anode4j.streaming.config.StreamingConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topics of an application, made or checked before it starts. */
+final class StreamTopics {
+  private static final String TWO_WEEKS = Long.toString(Duration.ofDays(14).toMillis());
+
+  private final StreamingConfig config;
+  private final Admin admin;
+
+  private StreamTopics(StreamingConfig config, Admin admin) {
+    this.config = config;
+    this.admin = admin;
+  }
+
+  /** Makes the missing topics, or says which are missing. */
+  static void prepare(StreamingConfig config) {
+    try (Admin admin = Admin.create(clientSettings(config))) {
+      new StreamTopics(config, admin).prepare();
+    } catch (TimeoutException e) {
+      throw new StreamStartException(
+          "No broker answered at "
+              + config.bootstrapServers()
+              + " within "
+              + config.brokerTimeout().toMillis()
+              + " ms; expected a Kafka cluster there: start it, correct bootstrap.servers, or give"
+              + " it longer by broker.timeout.ms",
+          e);
+    } catch (KafkaException e) {
+      throw new StreamStartException(
+          "The topics of application "
+              + config.applicationId()
+              + " cannot be looked at on "
+              + config.bootstrapServers()
+              + ": "
+              + e.getMessage()
+              + "; expected to describe and create topics there: correct bootstrap.servers, the"
+              + " security settings or the rights",
+          e);
+    }
+  }
+
+  private static Map<String, Object> clientSettings(StreamingConfig config) {
+    Map<String, Object> settings = new HashMap<>(config.kafkaClient());
+    int timeout = (int) config.brokerTimeout().toMillis();
+    settings.put("default.api.timeout.ms", timeout);
+    settings.put("request.timeout.ms", timeout);
+    return settings;
+  }
+
+  private void prepare() {
+    Map<String, Map<String, String>> wanted = wanted();
+    Map<String, TopicDescription> present = present(wanted.keySet().stream().toList());
+    List<String> missing =
+        wanted.keySet().stream().filter(name -> !present.containsKey(name)).toList();
+    if (!missing.isEmpty() && !config.topicsCreate()) {
+      throw new StreamStartException(
+          "Topics "
+              + missing
+              + " are missing on "
+              + config.bootstrapServers()
+              + "; expected them to be there, as topics.create is false: create them, or set"
+              + " topics.create=true");
+    }
+    TopicDescription input = present.get(config.inputTopic());
+    int partitions = input == null ? config.topicsPartitions() : input.partitions().size();
+    List<KafkaFuture<Void>> made = new ArrayList<>();
+    for (String name : missing) {
+      Optional<Short> replicas =
+          config.topicsReplication() < 0
+              ? Optional.empty()
+              : Optional.of(config.topicsReplication());
+      NewTopic topic =
+          new NewTopic(name, Optional.of(partitions), replicas)
+              .configs(wanted.getOrDefault(name, Map.of()));
+      made.addAll(admin.createTopics(List.of(topic)).values().values());
+    }
+    made.forEach(StreamTopics::awaitMade);
+  }
+
+  /** Names with the settings that they are made with. */
+  private Map<String, Map<String, String>> wanted() {
+    Map<String, Map<String, String>> topics = new LinkedHashMap<>();
+    topics.put(config.inputTopic(), Map.of());
+    topics.put(config.scoresTopic(), Map.of());
+    // The last forecast of each sensor stays readable; old ones go with time all the same.
+    topics.put(config.forecastsTopic(), Map.of("cleanup.policy", "compact,delete"));
+    topics.put(config.lateTopic(), Map.of());
+    topics.put(config.eventsTopic(), Map.of());
+    topics.put(config.dlqTopic(), Map.of("retention.ms", TWO_WEEKS));
+    return topics;
+  }
+
+  private Map<String, TopicDescription> present(List<String> names) {
+    Map<String, TopicDescription> present = new HashMap<>();
+    admin
+        .describeTopics(names)
+        .topicNameValues()
+        .forEach(
+            (name, future) -> {
+              try {
+                present.put(name, await(future));
+              } catch (UnknownTopicOrPartitionException e) {
+                // Missing: that is what was asked.
+              }
+            });
+    return present;
+  }
+
+  private static void awaitMade(KafkaFuture<Void> future) {
+    try {
+      await(future);
+    } catch (TopicExistsException e) {
+      // Another instance was quicker.
+    }
+  }
+
+  private static <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof KafkaException cause) {
+        throw cause;
+      }
+      throw new KafkaException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new org.apache.kafka.common.errors.InterruptException(e);
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package io.anode4j.streaming.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.anode4j.filter.Score;
+import io.anode4j.forecast.Forecast;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Writes results as JSON. Fields stand in a fixed order and numbers are written in the shortest way
+ * that reads back the same, so equal results are equal bytes. What is no number is null. One writer
+ * serves one thread.
+ */
+public final class OutputJson {
+  // The fast writer also gives the same digits on every JDK.
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+  private final List<String> channels;
+  private final String model;
+  private final ModelClock clock;
+  private final double[] quantiles;
+  private final String[] quantileNames;
+  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
+
+  /**
+   * A writer for results of one model.
+   *
+   * @param channels names of the channels
+   * @param model the model's label in results
+   * @param clock the model's unit of time
+   * @param quantiles quantiles in forecasts, each between 0 and 1
+   */
+  public OutputJson(List<String> channels, String model, ModelClock clock, double[] quantiles) {
+    this.channels = List.copyOf(channels);
+    this.model = model;
+    this.clock = clock;
+    this.quantiles = quantiles.clone();
+    this.quantileNames = new String[quantiles.length];
+    for (int q = 0; q < quantiles.length; q++) {
+      quantileNames[q] = nameOf(quantiles[q]);
+    }
+  }
+
+  /** q05 for 0.05, q50 for 0.5, q975 for 0.975. */
+  static String nameOf(double quantile) {
+    String digits = BigDecimal.valueOf(quantile).toPlainString().substring(2);
+    return "q" + (digits.length() == 1 ? digits + "0" : digits);
+  }
+
+  private interface Body {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  private byte[] object(Body body) {
+    buffer.reset();
+    try (JsonGenerator out = FACTORY.createGenerator(buffer)) {
+      out.writeStartObject();
+      body.write(out);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed", e);
+    }
+    return buffer.toByteArray();
+  }
+
+  /**
+   * Writes a score.
+   *
+   * @param scored a score with its record
+   * @return one JSON object, UTF-8
+   */
+  public byte[] score(ScoredReading scored) {
+    return object(out -> writeScore(out, scored));
+  }
+
+  private void writeScore(JsonGenerator out, ScoredReading scored) throws IOException {
+    Score score = scored.score();
+    head(out, scored.sensor(), scored.nanos());
+    out.writeStringField("model", model);
+    out.writeNumberField("n", scored.count());
+    out.writeBooleanField("warmup", score.warmUp());
+    if (scored.reset() != null) {
+      out.writeStringField("stateReset", scored.reset());
+    }
+    if (scored.merged()) {
+      out.writeBooleanField("merged", true);
+    }
+    number(out, "dt", scored.gapSeconds());
+    int observed = observed(score);
+    number(out, "logLik", score.logLikelihood());
+    number(out, "nllPerObserved", observed == 0 ? Double.NaN : -score.logLikelihood() / observed);
+    number(out, "anomalyScore", score.anomaly());
+    number(out, "pValue", score.pValue());
+    out.writeBooleanField("isAnomaly", score.isAnomaly());
+    number(out, "threshold", score.threshold());
+    out.writeArrayFieldStart("observed");
+    for (int c = 0; c < channels.size(); c++) {
+      if (score.isObserved(c)) {
+        out.writeString(channels.get(c));
+      }
+    }
+    out.writeEndArray();
+    double[] values = score.reading().values();
+    map(out, "values", score::isObserved, c -> values[c]);
+    map(out, "expected", c -> true, score::mean);
+    map(out, "std", c -> true, score::std);
+    map(out, "residual", score::isObserved, score::residual);
+    map(out, "contrib", score::isObserved, score::contribution);
+    time(out, "expectedNext", score.expectedNext());
+    time(out, "overdueAfter", score.overdueAfter());
+    out.writeStringField("src", scored.source().toString());
+  }
+
+  private static int observed(Score score) {
+    int observed = 0;
+    for (int c = 0; c < score.channels(); c++) {
+      observed += score.isObserved(c) ? 1 : 0;
+    }
+    return observed;
+  }
+
+  /**
+   * Writes the likelihood of a late reading: an object of {@code scores} with {@code "late": true}.
+   *
+   * @param late the reading and what was expected
+   * @return one JSON object, UTF-8
+   */
+  public byte[] late(LateScore late) {
+    return object(out -> writeLate(out, late));
+  }
+
+  private void writeLate(JsonGenerator out, LateScore late) throws IOException {
+    head(out, late.sensor(), late.reading().nanos());
+    out.writeStringField("model", model);
+    out.writeBooleanField("late", true);
+    out.writeNumberField("latenessMs", late.latenessMillis());
+    double[] values = late.reading().values();
+    Forecast expected = late.expected();
+    double sum = 0;
+    for (int c = 0; c < values.length; c++) {
+      sum += Double.isNaN(values[c]) ? 0 : expected.logDensity(0, c, values[c]);
+    }
+    number(out, "logLik", sum);
+    map(out, "values", c -> !Double.isNaN(values[c]), c -> values[c]);
+    map(out, "expected", c -> true, c -> expected.mean(0, c));
+    map(out, "std", c -> true, c -> expected.std(0, c));
+    out.writeStringField("src", late.source().toString());
+  }
+
+  /**
+   * Writes a forecast.
+   *
+   * @param made a forecast with its record
+   * @return one JSON object, UTF-8
+   */
+  public byte[] forecast(SensorForecast made) {
+    return object(out -> writeForecast(out, made));
+  }
+
+  private void writeForecast(JsonGenerator out, SensorForecast made) throws IOException {
+    Forecast forecast = made.forecast();
+    out.writeStringField("sensor", made.sensor());
+    out.writeNumberField("issuedAt", made.issuedMillis());
+    out.writeNumberField("basedOnTs", Math.floorDiv(made.basedOnNanos(), 1_000_000L));
+    out.writeStringField("model", model);
+    out.writeNumberField("n", made.count());
+    out.writeStringField("reason", made.reason().text());
+    out.writeNumberField("samples", forecast.samples());
+    out.writeArrayFieldStart("horizon");
+    for (int i = 0; i < forecast.length(); i++) {
+      int t = i;
+      out.writeStartObject();
+      out.writeNumberField("ts", made.millis(i));
+      map(out, "mean", c -> true, c -> forecast.mean(t, c));
+      for (int q = 0; q < quantiles.length; q++) {
+        double p = quantiles[q];
+        map(out, quantileNames[q], c -> true, c -> forecast.quantile(p, t, c));
+      }
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  /**
+   * Writes an event.
+   *
+   * @param event what happened
+   * @return one JSON object, UTF-8
+   */
+  public byte[] event(SensorEvent event) {
+    return object(
+        out -> {
+          out.writeStringField("sensor", event.sensor());
+          out.writeStringField("event", event.kind().text());
+          out.writeNumberField("at", event.atMillis());
+          out.writeNumberField("n", event.count());
+          if (event.lastMillis() >= 0) {
+            out.writeNumberField("lastTs", event.lastMillis());
+          } else {
+            out.writeNullField("lastTs");
+          }
+          out.writeStringField("model", model);
+          out.writeStringField("detail", event.detail());
+        });
+  }
+
+  private static void head(JsonGenerator out, String sensor, long nanos) throws IOException {
+    out.writeStringField("sensor", sensor);
+    out.writeNumberField("ts", Math.floorDiv(nanos, 1_000_000L));
+    long rest = Math.floorMod(nanos, 1_000_000L);
+    if (rest != 0) {
+      out.writeNumberField("tsNanos", rest);
+    }
+  }
+
+  private void map(JsonGenerator out, String name, IntPredicate present, IntToDoubleFunction value)
+      throws IOException {
+    out.writeObjectFieldStart(name);
+    for (int c = 0; c < channels.size(); c++) {
+      if (present.test(c)) {
+        number(out, channels.get(c), value.applyAsDouble(c));
+      }
+    }
+    out.writeEndObject();
+  }
+
+  private static void number(JsonGenerator out, String name, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      out.writeNumberField(name, value);
+    } else {
+      out.writeNullField(name);
+    }
+  }
+
+  private void time(JsonGenerator out, String name, double time) throws IOException {
+    if (Double.isFinite(time)) {
+      out.writeNumberField(name, clock.millis(time));
+    } else {
+      out.writeNullField(name);
+    }
+  }
+}
