@@ -90,7 +90,7 @@ final class SettingDefinitions {
         .define(
             Setting.TOPICS_REPLICATION,
             SHORT,
-            -1,
+            (short) -1,
             atLeast(-1),
             MEDIUM,
             "Replicas of topics that are made here, state included; -1 leaves it to the broker.");

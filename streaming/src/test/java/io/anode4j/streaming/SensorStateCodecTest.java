@@ -1,0 +1,120 @@
+package io.anode4j.streaming;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.anode4j.streaming.record.RecordSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+
+class SensorStateCodecTest {
+  private final SensorStateCodec codec = new SensorStateCodec(9);
+  private final List<String> why = new ArrayList<>();
+
+  private static double[] row(double first) {
+    double[] row = new double[9];
+    Arrays.fill(row, Double.NaN);
+    row[0] = first;
+    row[8] = -first;
+    return row;
+  }
+
+  private static SensorState full() {
+    SensorState state = new SensorState();
+    state.count = 12;
+    state.lastWall = 77;
+    state.silent = true;
+    state.forecastCount = 11;
+    state.forecastWall = 70;
+    state.model = -5;
+    state.scorer = new byte[] {1, 2, 3};
+    state.learnt(1_000_000, row(1), new byte[] {9, 8});
+    state.learnt(3_000_000, row(2), new byte[] {7});
+    state.await(new WaitingReading(9_000_000, row(5), false, new RecordSource("tøpic", 2, 44)));
+    state.await(new WaitingReading(8_000_000, row(4), true, new RecordSource("t", 1, 43)));
+    state.remember(new WaitingReading(1, row(6), false, SensorStateCodec.NOWHERE), 2);
+    return state;
+  }
+
+  @Test
+  void readsWhatItWrote() throws Exception {
+    byte[] bytes = codec.write(full());
+    SensorState read = codec.read(bytes);
+    assertArrayEquals(bytes, codec.write(read));
+    assertEquals(12, read.count);
+    assertEquals(2_000_000, read.gapNanos);
+    assertEquals(9_000_000, read.maxNanos);
+    assertEquals(3, read.lastMillis());
+    assertTrue(read.silent);
+    assertArrayEquals(row(2), read.lastValues);
+    assertArrayEquals(new byte[] {7}, read.before);
+    assertEquals(8_000_000, read.waiting.get(0).nanos());
+    assertEquals(new RecordSource("tøpic", 2, 44), read.waiting.get(1).source());
+    assertArrayEquals(row(6), read.recent.getFirst().values());
+    SensorState fresh = codec.read(codec.write(new SensorState()));
+    assertEquals(-1, fresh.lastMillis());
+    assertNull(fresh.lastValues);
+  }
+
+  @Test
+  void refusesEveryCutAndEveryFlippedBit() {
+    byte[] bytes = codec.write(full());
+    for (int length = 0; length < bytes.length; length++) {
+      assertNull(codec.readOr(Arrays.copyOf(bytes, length), why::add));
+    }
+    for (int bit = 0; bit < 8 * bytes.length; bit++) {
+      byte[] flipped = bytes.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      assertNull(codec.readOr(flipped, why::add), "bit " + bit);
+    }
+    assertEquals(9 * bytes.length, why.size());
+    assertNotNull(codec.readOr(bytes, why::add));
+  }
+
+  @Test
+  void saysWhatItCannotRead() {
+    byte[] bytes = codec.write(full());
+    byte[] version = bytes.clone();
+    version[0] = 9;
+    assertNull(codec.readOr(sealed(version, version.length), why::add));
+    assertNull(new SensorStateCodec(3).readOr(bytes, why::add));
+    assertNull(codec.readOr(sealed(Arrays.copyOf(bytes, bytes.length + 6), bytes.length + 6), why::add));
+    assertNull(codec.readOr(sealed(bytes, bytes.length - 20), why::add));
+    byte[] negative = bytes.clone();
+    negative[4 + 8 * 8] = -1;
+    assertNull(codec.readOr(sealed(negative, negative.length), why::add));
+    assertTrue(why.get(0).contains("version 9"), why.toString());
+    assertTrue(why.get(1).contains("9 channels, the model has 3"), why.toString());
+    assertTrue(why.get(2).contains("too many"), why.toString());
+    assertTrue(why.get(3).contains("ends within"), why.toString());
+    assertTrue(why.get(4).contains("ends within"), why.toString());
+  }
+
+  /** The first bytes with a checksum that fits. */
+  private static byte[] sealed(byte[] bytes, int length) {
+    byte[] sealed = Arrays.copyOf(bytes, length);
+    CRC32C crc = new CRC32C();
+    crc.update(sealed, 0, length - 4);
+    java.nio.ByteBuffer.wrap(sealed).putInt(length - 4, (int) crc.getValue());
+    return sealed;
+  }
+
+  @Test
+  void keepsTheLastReadingsAndOneOfEachTime() {
+    SensorState state = new SensorState();
+    for (int i = 0; i < 5; i++) {
+      state.remember(new WaitingReading(i, row(i), false, SensorStateCodec.NOWHERE), 3);
+    }
+    state.remember(new WaitingReading(4, row(9), true, SensorStateCodec.NOWHERE), 3);
+    assertEquals(List.of(2L, 3L, 4L), state.recent.stream().map(WaitingReading::nanos).toList());
+    assertArrayEquals(row(9), state.recent.getLast().values());
+    state.remember(new WaitingReading(6, row(9), true, SensorStateCodec.NOWHERE), 0);
+    assertEquals(3, state.recent.size());
+  }
+}
