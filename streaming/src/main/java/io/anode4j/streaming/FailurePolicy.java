@@ -50,7 +50,9 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
       return badShare.verdict();
     }
     if (hasError(failure)) {
-      return "the JVM is at fault: " + failure + "; expected memory and classes enough: see the log";
+      return "the JVM is at fault: "
+          + failure
+          + "; expected memory and classes enough: see the log";
     }
     long now = nanoClock.getAsLong();
     while (!replacements.isEmpty() && now - replacements.peekFirst() > WINDOW.toNanos()) {

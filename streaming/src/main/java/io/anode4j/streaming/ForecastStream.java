@@ -154,8 +154,7 @@ public final class ForecastStream implements AutoCloseable {
             streams.metadataForLocalThreads().stream()
                 .filter(thread -> !thread.threadState().equals("DEAD"))
                 .count();
-    return new StreamHealth(
-        phase(), threads, lag(), models.current().label(), failures.verdict());
+    return new StreamHealth(phase(), threads, lag(), models.current().label(), failures.verdict());
   }
 
   private StreamHealth.Phase phase() {
@@ -175,7 +174,8 @@ public final class ForecastStream implements AutoCloseable {
     double most =
         streams.metrics().entrySet().stream()
             .filter(entry -> entry.getKey().name().equals("records-lag-max"))
-            .filter(entry -> !entry.getKey().tags().getOrDefault("client-id", "").contains("restore"))
+            .filter(
+                entry -> !entry.getKey().tags().getOrDefault("client-id", "").contains("restore"))
             .map(entry -> entry.getValue().metricValue())
             .filter(value -> value instanceof Double number && !number.isNaN())
             .mapToDouble(value -> (Double) value)

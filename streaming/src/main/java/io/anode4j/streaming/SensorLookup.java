@@ -59,7 +59,8 @@ public final class SensorLookup {
   public record Elsewhere<T>(String host, int port) implements Answer<T> {}
 
   /**
-   * No reading of the sensor was accepted yet, or it was forgotten.
+   * No reading of the sensor was accepted yet, or it was forgotten; without the setting {@code
+   * application.server} also that another instance owns it.
    *
    * @param <T> what was asked
    */
@@ -150,17 +151,20 @@ public final class SensorLookup {
   }
 
   private <T> Answer<T> notHere(String id) {
+    String self = String.valueOf(config.kafkaStreams().getOrDefault("application.server", ""));
+    if (self.isEmpty()) {
+      // Kafka knows the others by that setting alone.
+      return new Unknown<>();
+    }
     KeyQueryMetadata owner =
         streams.queryMetadataForKey(ForecastTopology.STORE, id, new StringSerializer());
     if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
       return new NotNow<>("partitions are being assigned; ask again in a moment");
     }
     HostInfo host = owner.activeHost();
-    String self = String.valueOf(config.kafkaStreams().getOrDefault("application.server", ""));
-    if (host.equals(HostInfo.unavailable()) || self.equals(host.host() + ":" + host.port())) {
-      return new Unknown<>();
-    }
-    return new Elsewhere<>(host.host(), host.port());
+    return self.equals(host.host() + ":" + host.port())
+        ? new Unknown<>()
+        : new Elsewhere<>(host.host(), host.port());
   }
 
   private ReadOnlyKeyValueStore<String, byte[]> store() {

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ForecastTopologyTest {
-  private static final NeuralFilter FILTER =
-      SmallModels.of(1, TimeFormat.epochSeconds(), "a", "b");
+  private static final NeuralFilter FILTER = SmallModels.of(1, TimeFormat.epochSeconds(), "a", "b");
   private static final ActiveModel MODEL = ActiveModel.named("small", FILTER);
 
   @TempDir Path directory;
@@ -84,8 +83,7 @@ class ForecastTopologyTest {
 
   @Test
   void scoresAsTheScorerAloneToTheLastBit() {
-    List<List<double[]>> sensors =
-        List.of(readings(60, 1), readings(60, 2), readings(60, 3));
+    List<List<double[]>> sensors = List.of(readings(60, 1), readings(60, 2), readings(60, 3));
     try (DrivenTopology driven = driven("max.future.ms", "-1")) {
       Scorer[] scorers = {FILTER.newScorer(), FILTER.newScorer(), FILTER.newScorer()};
       for (int i = 0; i < 60; i++) {
@@ -147,7 +145,8 @@ class ForecastTopologyTest {
       }
       driven.scores();
       driven.send("map", "{\"ts\":" + at + ",\"values\":{\"b\":9.5,\"a\":0.5},\"other\":[{}]}");
-      driven.send("array", "{\"ts\":\"2023-11-14T22:15:00Z\",\"v\":[0.5,9.5],\"quality\":\"good\"}");
+      driven.send(
+          "array", "{\"ts\":\"2023-11-14T22:15:00Z\",\"v\":[0.5,9.5],\"quality\":\"good\"}");
       driven.send("long", "{\"ts\":" + at + ",\"feature\":\"a\",\"value\":0.5}");
       driven.send("long", "{\"ts\":" + at + ",\"feature\":\"b\",\"value\":9.5}");
       List<JsonNode> scores = driven.scores();
@@ -241,8 +240,11 @@ class ForecastTopologyTest {
         assertEquals(policy.equals("side") ? 2 : 0, side.size());
         assertEquals(policy.equals("score-only") ? 2 : 0, scores.size());
         if (policy.equals("side")) {
-          assertEquals(Long.toString((long) rows.get(9)[0] - late), header(side.get(0), "anode4j.lateness.ms"));
-          assertTrue(new String(side.get(0).value(), StandardCharsets.UTF_8).contains("[1.0,10.0]"));
+          assertEquals(
+              Long.toString((long) rows.get(9)[0] - late),
+              header(side.get(0), "anode4j.lateness.ms"));
+          assertTrue(
+              new String(side.get(0).value(), StandardCharsets.UTF_8).contains("[1.0,10.0]"));
         } else if (policy.equals("score-only")) {
           assertTrue(scores.get(0).get("late").asBoolean());
           assertTrue(Double.isFinite(scores.get(0).get("logLik").asDouble()));
@@ -268,7 +270,12 @@ class ForecastTopologyTest {
     try (DrivenTopology ordered = driven("max.future.ms", "-1");
         DrivenTopology graced =
             driven(
-                "max.future.ms", "-1", "reorder.grace.ms", "20000", "reorder.idle.flush.ms", "3000")) {
+                "max.future.ms",
+                "-1",
+                "reorder.grace.ms",
+                "20000",
+                "reorder.idle.flush.ms",
+                "3000")) {
       feed(ordered, "s", rows);
       feed(graced, "s", shuffled);
       List<JsonNode> expected = ordered.scores();
@@ -365,7 +372,9 @@ class ForecastTopologyTest {
           scorerAfter(rows)
               .forecast(
                   new double[] {
-                    rows.get(19)[0] / 1000 + 1, rows.get(19)[0] / 1000 + 2, rows.get(19)[0] / 1000 + 3
+                    rows.get(19)[0] / 1000 + 1,
+                    rows.get(19)[0] / 1000 + 2,
+                    rows.get(19)[0] / 1000 + 3
                   });
       for (int i = 0; i < 3; i++) {
         JsonNode at = made.get("horizon").get(i);

@@ -84,7 +84,8 @@ class SensorStateCodecTest {
     version[0] = 9;
     assertNull(codec.readOr(sealed(version, version.length), why::add));
     assertNull(new SensorStateCodec(3).readOr(bytes, why::add));
-    assertNull(codec.readOr(sealed(Arrays.copyOf(bytes, bytes.length + 6), bytes.length + 6), why::add));
+    assertNull(
+        codec.readOr(sealed(Arrays.copyOf(bytes, bytes.length + 6), bytes.length + 6), why::add));
     assertNull(codec.readOr(sealed(bytes, bytes.length - 20), why::add));
     byte[] negative = bytes.clone();
     negative[4 + 8 * 8] = -1;

@@ -55,9 +55,12 @@ class JsonObservationDecoderTest {
     reads("{\"ts\":1700000000456,\"v\":[1,2]}", 1_700_000_000_456_000_000L, 1, 2);
     reads("{\"ts\":1700000000456.1,\"v\":[1,2]}", 1_700_000_000_456_100_000L, 1, 2);
     reads("{\"ts\":null,\"v\":[1,2]}", AT * 1_000_000, 1, 2);
+    reads("{\"ts\":1700000000456,\"tsNanos\":789,\"v\":[1,2]}", 1_700_000_000_456_000_789L, 1, 2);
     reads(
-        "{\"ts\":1700000000456,\"tsNanos\":789,\"v\":[1,2]}", 1_700_000_000_456_000_789L, 1, 2);
-    reads("{\"ts\":\"2023-11-14T22:13:20.456789+00:00\",\"v\":[1,2]}", 1_700_000_000_456_789_000L, 1, 2);
+        "{\"ts\":\"2023-11-14T22:13:20.456789+00:00\",\"v\":[1,2]}",
+        1_700_000_000_456_789_000L,
+        1,
+        2);
     reads("{\"ts\":\"2023-11-14 23:13:20+01:00\",\"v\":[1,2]}", 1_700_000_000_000_000_000L, 1, 2);
     Channels counted = Channels.of(List.of("a"), false, false);
     SensorRecord small = decode("{\"ts\":-1.5,\"v\":[1]}", counted);
@@ -78,7 +81,8 @@ class JsonObservationDecoderTest {
     assertNotEquals(both, alone);
     assertEquals(both, decode("{\"v\":[1,2],\"forecast\":{\"stepMs\":5,\"steps\":6}}"));
     assertEquals(
-        both.hashCode(), decode("{\"v\":[1,2],\"forecast\":{\"stepMs\":5,\"steps\":6}}").hashCode());
+        both.hashCode(),
+        decode("{\"v\":[1,2],\"forecast\":{\"stepMs\":5,\"steps\":6}}").hashCode());
     assertTrue(both.toString().contains("[1.0, 2.0]"));
   }
 
@@ -154,9 +158,12 @@ class JsonObservationDecoderTest {
   void survivesAnyMutationOfBytes() {
     Random random = new Random(1);
     byte[][] seeds = {
-      "{\"ts\":1700000000456,\"tsNanos\":7,\"values\":{\"a\":1.5,\"b\":null}}".getBytes(StandardCharsets.UTF_8),
-      "{\"ts\":\"2023-11-14T22:13:20.5Z\",\"v\":[1,-2e3],\"quality\":\"GOOD\"}".getBytes(StandardCharsets.UTF_8),
-      "{\"feature\":\"a\",\"value\":4,\"forecast\":{\"stepMs\":5,\"steps\":6}}".getBytes(StandardCharsets.UTF_8),
+      "{\"ts\":1700000000456,\"tsNanos\":7,\"values\":{\"a\":1.5,\"b\":null}}"
+          .getBytes(StandardCharsets.UTF_8),
+      "{\"ts\":\"2023-11-14T22:13:20.5Z\",\"v\":[1,-2e3],\"quality\":\"GOOD\"}"
+          .getBytes(StandardCharsets.UTF_8),
+      "{\"feature\":\"a\",\"value\":4,\"forecast\":{\"stepMs\":5,\"steps\":6}}"
+          .getBytes(StandardCharsets.UTF_8),
     };
     int records = Integer.getInteger("anode4j.test.mutations", 30_000);
     int refused = 0;
