@@ -49,10 +49,9 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     if (badShare.tripped()) {
       return badShare.verdict();
     }
-    if (hasError(failure)) {
-      return "the JVM is at fault: "
-          + failure
-          + "; expected memory and classes enough: see the log";
+    Throwable error = errorIn(failure);
+    if (error != null) {
+      return "the JVM is at fault: " + error + "; expected memory and classes enough: see the log";
     }
     long now = nanoClock.getAsLong();
     while (!replacements.isEmpty() && now - replacements.peekFirst() > WINDOW.toNanos()) {
@@ -71,13 +70,13 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     return null;
   }
 
-  private static boolean hasError(Throwable failure) {
+  private static @Nullable Throwable errorIn(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof Error) {
-        return true;
+        return at;
       }
     }
-    return false;
+    return null;
   }
 
   /** Why the instance stopped; null when it did not. */

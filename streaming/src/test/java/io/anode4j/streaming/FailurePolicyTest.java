@@ -1,0 +1,90 @@
+package io.anode4j.streaming;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.junit.jupiter.api.Test;
+
+class FailurePolicyTest {
+  private final List<Boolean> told = new ArrayList<>();
+  private final StreamingListener listener =
+      new StreamingListener() {
+        @Override
+        public void threadFailed(Throwable failure, boolean replaced) {
+          told.add(replaced);
+        }
+      };
+  private long nanos;
+
+  private FailurePolicy policy(BadShare share) {
+    return new FailurePolicy(2, share, listener, () -> nanos);
+  }
+
+  @Test
+  void replacesThreadsWhileFailuresAreRare() {
+    FailurePolicy policy = policy(new BadShare(1, 10));
+    StreamsException failure = new StreamsException("once more");
+    for (int i = 0; i < 6; i++) {
+      assertEquals(StreamThreadExceptionResponse.REPLACE_THREAD, policy.handle(failure));
+      nanos += Duration.ofMinutes(6).toNanos();
+    }
+    assertNull(policy.verdict());
+    policy.handle(failure);
+    assertEquals(StreamThreadExceptionResponse.SHUTDOWN_CLIENT, policy.handle(failure));
+    assertTrue(String.valueOf(policy.verdict()).contains("3 times within ten minutes"));
+    assertEquals(List.of(true, true, true, true, true, true, true, false), told);
+  }
+
+  @Test
+  void stopsOnErrorsOfTheMachine() {
+    FailurePolicy policy = policy(new BadShare(1, 10));
+    Throwable failure = new StreamsException("wrapped", new OutOfMemoryError("planted"));
+    assertEquals(StreamThreadExceptionResponse.SHUTDOWN_CLIENT, policy.handle(failure));
+    assertTrue(String.valueOf(policy.verdict()).contains("planted"));
+  }
+
+  @Test
+  void stopsWhenTheShareOfBadRecordsIsPassed() {
+    BadShare share = new BadShare(0.5, 10);
+    FailurePolicy policy = policy(share);
+    for (int i = 0; i < 5; i++) {
+      share.good();
+      assertFalse(share.bad(), "five of ten are not more than half");
+    }
+    assertTrue(share.bad(), "the first good one has left the window");
+    share.good();
+    assertTrue(share.tripped());
+    assertEquals(
+        StreamThreadExceptionResponse.SHUTDOWN_CLIENT, policy.handle(new StreamsException("bad")));
+    assertTrue(String.valueOf(policy.verdict()).contains("of the last 10 records were bad"));
+  }
+
+  @Test
+  void neverTripsAtAShareOfOne() {
+    BadShare share = BadShare.in(Map.of());
+    for (int i = 0; i < 1000; i++) {
+      assertFalse(share.bad());
+    }
+    BadShare known = new BadShare(0.1, 10);
+    assertEquals(known, BadShare.in(Map.of(BadShare.KEY, known)));
+  }
+
+  @Test
+  void tellsHealthInWords() {
+    StreamHealth well = new StreamHealth(StreamHealth.Phase.REBALANCING, 1, 0, "m", null);
+    assertTrue(well.live());
+    assertFalse(well.ready());
+    assertEquals("rebalancing", well.text());
+    StreamHealth ill = new StreamHealth(StreamHealth.Phase.FAILED, 0, -1, "m", "it broke");
+    assertFalse(ill.live());
+    assertEquals("it broke", ill.text());
+  }
+}
