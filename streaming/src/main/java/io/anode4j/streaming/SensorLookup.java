@@ -168,9 +168,18 @@ public final class SensorLookup {
   }
 
   private ReadOnlyKeyValueStore<String, byte[]> store() {
-    return streams.store(
-        StoreQueryParameters.fromNameAndType(
-            ForecastTopology.STORE, QueryableStoreTypes.<String, byte[]>keyValueStore()));
+    KafkaStreams.State state = streams.state();
+    if (!state.isRunningOrRebalancing()) {
+      throw new InvalidStateStoreException("The stream is " + state);
+    }
+    try {
+      return streams.store(
+          StoreQueryParameters.fromNameAndType(
+              ForecastTopology.STORE, QueryableStoreTypes.<String, byte[]>keyValueStore()));
+    } catch (IllegalStateException e) {
+      // It ended between the two calls.
+      throw new InvalidStateStoreException(e.getMessage(), e);
+    }
   }
 
   private static SensorSnapshot snapshot(String id, TaskModel model, byte[] stored) {

@@ -23,6 +23,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What the tests do around a stream on a real broker: settings, readings in, committed results. */
 final class BrokerBench implements AutoCloseable {
+  /**
+   * Time of the first reading: a whole second of the recent past, since brokers delete what is
+   * older than their retention, whenever it came.
+   */
+  static final long START = (System.currentTimeMillis() / 1000 - 3600) * 1000;
+
   private final String bootstrap;
   private final KafkaProducer<byte[], byte[]> producer;
 
@@ -58,11 +64,7 @@ final class BrokerBench implements AutoCloseable {
   void send(StreamingConfig to, String sensor, byte[] value) {
     producer.send(
         new ProducerRecord<>(
-            to.inputTopic(),
-            null,
-            1_700_000_000_000L,
-            sensor.getBytes(StandardCharsets.UTF_8),
-            value));
+            to.inputTopic(), null, START, sensor.getBytes(StandardCharsets.UTF_8), value));
   }
 
   /** A reading a second; its place in the sensor's sequence is its time. */
@@ -72,7 +74,7 @@ final class BrokerBench implements AutoCloseable {
   }
 
   static byte[] json(int sequence, double a, double b) {
-    long time = 1_700_000_000_000L + 1000L * sequence;
+    long time = START + 1000L * sequence;
     return ("{\"ts\":" + time + ",\"v\":[" + a + "," + b + "]}").getBytes(StandardCharsets.UTF_8);
   }
 
@@ -120,7 +122,7 @@ final class BrokerBench implements AutoCloseable {
     int breaks = 0;
     for (ConsumerRecord<String, byte[]> record : scores) {
       JsonNode json = DrivenTopology.parse(record.value());
-      int sequence = (int) ((json.get("ts").asLong() - 1_700_000_000_000L) / 1000);
+      int sequence = (int) ((json.get("ts").asLong() - START) / 1000);
       seen.computeIfAbsent(record.key(), key -> new int[count])[sequence]++;
       long n = json.get("n").asLong();
       breaks += n == counts.getOrDefault(record.key(), 0L) + 1 ? 0 : 1;

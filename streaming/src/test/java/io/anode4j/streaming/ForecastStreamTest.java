@@ -75,7 +75,7 @@ class ForecastStreamTest {
     Scorer alone = FILTER.newScorer();
     for (int i = 0; i < 20; i++) {
       double a = Math.sin(i / 5.0);
-      alone.update(new Reading(1_700_000_000 + i, new double[] {a, 10 + a}));
+      alone.update(new Reading(BrokerBench.START / 1000.0 + i, new double[] {a, 10 + a}));
     }
     ForecastStream stream = running(config, StreamingListener.NONE);
     try (stream) {
@@ -94,7 +94,7 @@ class ForecastStreamTest {
       SensorSnapshot snapshot =
           (SensorSnapshot) assertInstanceOf(SensorLookup.Found.class, lookup.sensor("p1")).value();
       assertEquals(20, snapshot.count());
-      assertEquals(1_700_000_019_000L, snapshot.lastMillis());
+      assertEquals(BrokerBench.START + 19_000, snapshot.lastMillis());
       assertEquals(alone.warmUp(), snapshot.warmUp());
       assertTrue(snapshot.stateBytes() > 0 && snapshot.stateBytes() < 2 * 4096 + 256);
       SensorForecast forecast =
@@ -103,7 +103,10 @@ class ForecastStreamTest {
                       SensorLookup.Found.class, lookup.forecast("p1", new ForecastRequest(1000, 2)))
                   .value();
       assertEquals(
-          alone.forecast(new double[] {1_700_000_020, 1_700_000_021}).mean(1, 1),
+          alone
+              .forecast(
+                  new double[] {BrokerBench.START / 1000.0 + 20, BrokerBench.START / 1000.0 + 21})
+              .mean(1, 1),
           forecast.forecast().mean(1, 1));
       assertInstanceOf(SensorLookup.Unknown.class, lookup.sensor("nobody"));
       assertEquals(2, lookup.local(10).size());
@@ -177,7 +180,7 @@ class ForecastStreamTest {
       Scorer alone = FILTER.newScorer();
       for (int i = 0; i < count; i++) {
         double a = Math.sin(i / 5.0);
-        alone.update(new Reading(1_700_000_000 + i, new double[] {a, 10 + a}));
+        alone.update(new Reading(BrokerBench.START / 1000.0 + i, new double[] {a, 10 + a}));
       }
       // The restored state is the state of a stream that never failed.
       SensorForecast forecast =
@@ -187,7 +190,7 @@ class ForecastStreamTest {
                       stream.sensors().forecast("s3", new ForecastRequest(1000, 1)))
                   .value();
       assertEquals(
-          alone.forecast(new double[] {1_700_000_000 + count}).mean(0, 0),
+          alone.forecast(new double[] {BrokerBench.START / 1000.0 + count}).mean(0, 0),
           forecast.forecast().mean(0, 0));
     }
   }
