@@ -127,7 +127,7 @@ record Architecture(String root) {
   ArchRule onlyTheCommandLineKnowsPicocli() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(root + ".cli..", root + ".streaming.cli..")
+        .resideOutsideOfPackages(root + ".cli..", root + ".streaming.command..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")
@@ -137,7 +137,8 @@ record Architecture(String root) {
   ArchRule onlyTheCommandLinePrints() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(root + ".cli..", root + ".streaming.cli..", root + ".examples..")
+        .resideOutsideOfPackages(
+            root + ".cli..", root + ".streaming.command..", root + ".examples..")
         .should(ACCESS_STANDARD_STREAMS)
         .because("a library reports through results, listeners and SLF4J");
   }

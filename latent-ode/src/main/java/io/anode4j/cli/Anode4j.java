@@ -80,6 +80,9 @@ public final class Anode4j implements Callable<Integer> {
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
       command.addSubcommand(provider.command());
     }
+    if (!command.getSubcommands().containsKey(AbsentStream.NAME)) {
+      command.addSubcommand(new AbsentStream());
+    }
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(ExitCodes::report)

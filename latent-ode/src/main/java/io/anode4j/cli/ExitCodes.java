@@ -46,7 +46,8 @@ final class ExitCodes {
 
   private static String message(Exception failure) {
     String message = failure.getMessage();
-    if (of(failure) != FAULT || failure instanceof UncheckedIOException) {
+    boolean known = failure instanceof CommandFailure || failure instanceof UncheckedIOException;
+    if (known || of(failure) != FAULT) {
       return String.valueOf(message);
     }
     return "unexpected failure: %s; run the command again with --verbose for its origin"

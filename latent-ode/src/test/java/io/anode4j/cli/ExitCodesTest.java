@@ -49,7 +49,7 @@ class ExitCodesTest {
   void mistypedCommandIsSuggested() {
     CommandRun run = CommandRun.of("forcast");
     assertEquals(2, run.code());
-    assertTrue(run.err().contains("Did you mean: anode4j forecast?"), run.err());
+    assertTrue(run.err().contains("Did you mean: anode4j forecast"), run.err());
     CommandRun incomplete = CommandRun.of("forecast", "x.csv");
     assertEquals(2, incomplete.code());
     assertTrue(incomplete.err().contains("See 'anode4j forecast --help'."), incomplete.err());

@@ -182,7 +182,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     // 128 MB of heap otherwise.
     p.setProperty("log.cleaner.dedupe.buffer.size", "16777216");
     // A restart after a crash waits for its own former session.
-    p.setProperty("broker.session.timeout.ms", "3000");
+    p.setProperty("broker.session.timeout.ms", "6000");
     p.setProperty("broker.heartbeat.interval.ms", "250");
     return KafkaConfig.fromProps(p, false);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.forecast.Forecast;
+import java.util.function.IntToLongFunction;
 
 /** A forecast as JSON: for each time mean and quantiles by channel. */
 public final class ForecastJson {
@@ -16,14 +17,14 @@ public final class ForecastJson {
    * Times, means and the quantiles of the central 50 % and 90 %.
    *
    * @param forecast the forecast
-   * @param millisPerUnit length of the model's unit of time
+   * @param millis a time of the forecast in milliseconds since 1970, by its place
    * @return {@code [{"ts": milliseconds, "mean": {channel: value}, "q05": {…}, …}, …]}
    */
-  public static ArrayNode points(Forecast forecast, double millisPerUnit) {
+  public static ArrayNode points(Forecast forecast, IntToLongFunction millis) {
     ArrayNode points = JsonNodeFactory.instance.arrayNode();
     for (int t = 0; t < forecast.length(); t++) {
       ObjectNode point = points.addObject();
-      point.put("ts", Math.round(forecast.time(t) * millisPerUnit));
+      point.put("ts", millis.applyAsLong(t));
       ObjectNode mean = point.putObject("mean");
       for (int c = 0; c < forecast.channels().size(); c++) {
         mean.put(forecast.channels().get(c), forecast.mean(t, c));

@@ -5,6 +5,26 @@ import java.time.Instant;
 /** What became of an attempt to change the model. */
 public sealed interface ReloadOutcome {
 
+  /** The kinds of outcomes, as metrics name them. */
+  enum Kind {
+    /** The new model is in service. */
+    ACCEPTED,
+    /** It was in service already. */
+    UNCHANGED,
+    /** It is not to be trusted. */
+    REFUSED,
+    /** An earlier model is in service. */
+    ROLLED_BACK,
+    /** There is no earlier model. */
+    NOTHING_EARLIER
+  }
+
+  /** {@return which kind it is} */
+  Kind kind();
+
+  /** {@return the model in service since} */
+  ServingModel now();
+
   /** {@return when it was decided} */
   Instant at();
 
@@ -21,6 +41,11 @@ public sealed interface ReloadOutcome {
    */
   record Accepted(Instant at, ServingModel now, ServingModel before) implements ReloadOutcome {
     @Override
+    public Kind kind() {
+      return Kind.ACCEPTED;
+    }
+
+    @Override
     public String sentence() {
       return "model %s from %s took over from %s"
           .formatted(now.shortId(), now.source(), before.shortId());
@@ -34,6 +59,11 @@ public sealed interface ReloadOutcome {
    * @param now the one in service
    */
   record Unchanged(Instant at, ServingModel now) implements ReloadOutcome {
+    @Override
+    public Kind kind() {
+      return Kind.UNCHANGED;
+    }
+
     @Override
     public String sentence() {
       return "model %s is already in service".formatted(now.shortId());
@@ -51,6 +81,11 @@ public sealed interface ReloadOutcome {
   record Refused(Instant at, ServingModel now, String source, String reason)
       implements ReloadOutcome {
     @Override
+    public Kind kind() {
+      return Kind.REFUSED;
+    }
+
+    @Override
     public String sentence() {
       return "the model from %s was refused, %s stays in service: %s"
           .formatted(source, now.shortId(), reason);
@@ -66,6 +101,11 @@ public sealed interface ReloadOutcome {
    */
   record RolledBack(Instant at, ServingModel now, ServingModel before) implements ReloadOutcome {
     @Override
+    public Kind kind() {
+      return Kind.ROLLED_BACK;
+    }
+
+    @Override
     public String sentence() {
       return "went back from model %s to %s".formatted(before.shortId(), now.shortId());
     }
@@ -78,6 +118,11 @@ public sealed interface ReloadOutcome {
    * @param now the one in service
    */
   record NothingEarlier(Instant at, ServingModel now) implements ReloadOutcome {
+    @Override
+    public Kind kind() {
+      return Kind.NOTHING_EARLIER;
+    }
+
     @Override
     public String sentence() {
       return "there is no model before %s to go back to; offer one".formatted(now.shortId());

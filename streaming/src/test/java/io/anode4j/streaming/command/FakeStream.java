@@ -6,6 +6,7 @@ import io.anode4j.filter.Reading;
 import io.anode4j.filter.Score;
 import io.anode4j.filter.Scorer;
 import io.anode4j.filter.SensorModel;
+import io.anode4j.forecast.Forecast;
 import io.anode4j.streaming.operations.ForecastJson;
 import io.anode4j.streaming.operations.ForecastSpan;
 import io.anode4j.streaming.operations.LiveFeed;
@@ -78,8 +79,8 @@ final class FakeStream implements SensorQueries {
       return new Unknown();
     }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.set(
-        "points", ForecastJson.points(scorer.forecast(span.after(scorer.lastTime(), 1)), 1000));
+    Forecast forecast = scorer.forecast(span.after(scorer.lastTime(), 1));
+    body.set("points", ForecastJson.points(forecast, i -> Math.round(forecast.time(i) * 1000)));
     return new Found(body);
   }
 }

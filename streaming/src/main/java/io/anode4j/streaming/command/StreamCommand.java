@@ -1,0 +1,250 @@
+package io.anode4j.streaming.command;
+
+import io.anode4j.cli.CommandFailure;
+import io.anode4j.filter.SensorModel;
+import io.anode4j.streaming.StreamStartException;
+import io.anode4j.streaming.broker.BrokerException;
+import io.anode4j.streaming.config.ConfigurationException;
+import io.anode4j.streaming.config.StreamingConfig;
+import io.anode4j.streaming.operations.Health;
+import io.anode4j.streaming.reload.ModelHandle;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Scores and extrapolates a Kafka topic of readings until it is told to stop. */
+@Command(
+    name = "stream",
+    headerHeading = "Example: anode4j stream --demo%n%n",
+    header = "Score and extrapolate sensor streams on Kafka.",
+    synopsisHeading = "%nUsage: ",
+    abbreviateSynopsis = true,
+    description = {
+      "Scores each reading of a topic when it arrives and keeps an extrapolation of each sensor"
+          + " current, exactly once. Health, metrics and a live page are served beside it.",
+      "",
+      "With a cluster: anode4j stream --model pumps.anode --bootstrap broker:9092",
+      "Without one: anode4j stream --demo starts a broker, pumps with planted faults, and the page.",
+      "Ctrl-C ends it cleanly."
+    })
+final class StreamCommand implements Callable<Integer> {
+  private static final String DEFAULT_LISTEN = "127.0.0.1:7070";
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "The model: a file of 'anode4j train'.")
+  private @Nullable Path model;
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description = "Brokers to start from, separated by commas; or bootstrap.servers in --config.")
+  private @Nullable String bootstrap;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Settings as properties: topics, order, forecasts, and any of Kafka's, TLS and SASL"
+              + " included. See docs/streaming.md.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "One setting more, which wins over --config; may be repeated.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "Directory watched for new models; a better one takes over without a restart.")
+  private @Nullable Path models;
+
+  @Option(
+      names = "--models-topic",
+      paramLabel = "TOPIC",
+      description = "Topic of manifests that say which file of --models to use.")
+  private @Nullable String modelsTopic;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      description =
+          "Where health, metrics and the live page are served; port 0 takes a free one. Default: "
+              + DEFAULT_LISTEN
+              + ", for this machine alone. Nobody is asked who they are: protect other addresses.")
+  private @Nullable String listen;
+
+  @Option(
+      names = "--advertise",
+      paramLabel = "HOST:PORT",
+      description = "Where other instances reach --listen. Default: the same.")
+  private @Nullable String advertise;
+
+  @Option(
+      names = "--demo",
+      description = "Start a broker in this process and a fleet of pumps with planted faults.")
+  private boolean demo;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Directory of the demo's data. Default: anode4j-stream-demo.")
+  private Path data = Path.of("anode4j-stream-demo");
+
+  @Option(names = "--pumps", paramLabel = "N", description = "Pumps of the demo. Default: 12.")
+  private int pumps = 12;
+
+  @Option(
+      names = "--for",
+      paramLabel = "SECONDS",
+      hidden = true,
+      description = "End after so many seconds.")
+  private double seconds = Double.POSITIVE_INFINITY;
+
+  @Option(names = "--quiet", description = "Print the address of the page and errors only.")
+  private boolean quiet;
+
+  @Option(names = "--verbose", description = "Log more, and print the stack trace of an error.")
+  private boolean verbose;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Logs.setUp(verbose);
+    check();
+    Parts parts = new Parts();
+    Thread stop = new Thread(() -> stop(parts), "anode4j-stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try (parts) {
+      StreamSession session = demo ? startDemo(parts) : start(parts);
+      say("live page: " + session.page());
+      note("Ctrl-C ends it");
+      return run(parts, session);
+    } catch (ConfigurationException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    } catch (BrokerException | StreamStartException e) {
+      throw CommandFailure.failure(String.valueOf(e.getMessage()), e);
+    } catch (IllegalStateException e) {
+      if (parts.isClosed()) {
+        return 0; // Ctrl-C while it was starting
+      }
+      throw e;
+    }
+  }
+
+  private void check() {
+    if (demo && (model != null || bootstrap != null || config != null || !settings.isEmpty())) {
+      throw CommandFailure.usage(
+          "--demo brings its own model, broker and settings; expected it without --model,"
+              + " --bootstrap, --config and --set; leave them or --demo out",
+          null);
+    }
+    if (!demo && model == null) {
+      throw CommandFailure.usage(
+          "there is no model; expected --model FILE and --bootstrap HOST:PORT, or --demo; state it",
+          null);
+    }
+    if (pumps < 1 || pumps > 1000) {
+      throw CommandFailure.usage(
+          "--pumps is " + pumps + "; expected 1 to 1000; state such a number", null);
+    }
+  }
+
+  private StreamSession startDemo(Parts parts) {
+    Path home = Demo.home(data);
+    Path watched = models == null ? Demo.home(home.resolve("models")) : models;
+    String where = listen == null ? freeOrDefault() : listen;
+    StreamOptions options =
+        new StreamOptions(StreamOptions.address(where), advertise, watched, modelsTopic);
+    return Demo.start(parts, home, pumps, options, this::note);
+  }
+
+  /** A demo must not fail because the usual port is taken. */
+  private static String freeOrDefault() {
+    InetSocketAddress usual = StreamOptions.address(DEFAULT_LISTEN);
+    try (ServerSocket probe = new ServerSocket(usual.getPort(), 1, usual.getAddress())) {
+      return probe.isBound() ? DEFAULT_LISTEN : "127.0.0.1:0";
+    } catch (IOException e) {
+      return "127.0.0.1:0";
+    }
+  }
+
+  private StreamSession start(Parts parts) {
+    Path file = Objects.requireNonNull(model);
+    StreamOptions options =
+        new StreamOptions(
+            StreamOptions.address(listen == null ? DEFAULT_LISTEN : listen),
+            advertise,
+            models,
+            modelsTopic);
+    StreamingConfig stated = settings();
+    ModelHandle handle =
+        new ModelHandle(SensorModel.load(file), String.valueOf(file.getFileName()));
+    return StreamSession.start(parts, stated, handle, options, this::note);
+  }
+
+  private StreamingConfig settings() {
+    Map<String, String> overrides = new LinkedHashMap<>(settings);
+    if (bootstrap != null) {
+      overrides.put("bootstrap.servers", bootstrap);
+    }
+    if (config != null) {
+      return StreamingConfig.read(config, overrides);
+    }
+    Properties properties = new Properties();
+    properties.putAll(overrides);
+    return StreamingConfig.of(properties);
+  }
+
+  /** Until the stream is dead, which is a failure, or the end is asked for, which is none. */
+  private int run(Parts parts, StreamSession session) throws InterruptedException {
+    long start = System.nanoTime();
+    while (!parts.isClosed() && System.nanoTime() - start < seconds * 1e9) {
+      Health health = session.health().get();
+      if (!health.live() && !parts.isClosed()) {
+        throw CommandFailure.failure("the stream ended: " + health.checks().get(0).reason(), null);
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    return 0;
+  }
+
+  private void stop(Parts parts) {
+    if (!parts.isClosed()) {
+      note("stopping");
+      parts.close();
+      note("stopped");
+    }
+  }
+
+  private void say(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+
+  private void note(String text) {
+    if (!quiet) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("anode4j: " + text);
+      err.flush();
+    }
+  }
+}

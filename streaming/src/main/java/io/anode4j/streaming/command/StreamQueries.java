@@ -1,0 +1,93 @@
+package io.anode4j.streaming.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anode4j.streaming.ForecastStream;
+import io.anode4j.streaming.SensorLookup;
+import io.anode4j.streaming.SensorSnapshot;
+import io.anode4j.streaming.operations.ForecastJson;
+import io.anode4j.streaming.operations.ForecastSpan;
+import io.anode4j.streaming.operations.SensorQueries;
+import io.anode4j.streaming.record.ForecastRequest;
+import io.anode4j.streaming.record.SensorForecast;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about sensors, put to the stream once it runs. */
+final class StreamQueries implements SensorQueries {
+  private volatile @Nullable ForecastStream stream;
+
+  /** From now on there is somebody to ask. */
+  void ask(ForecastStream started) {
+    stream = started;
+  }
+
+  @Override
+  public List<String> local(int limit) {
+    ForecastStream running = stream;
+    return running == null ? List.of() : running.sensors().local(limit);
+  }
+
+  @Override
+  public Answer sensor(String id) {
+    return ask(sensors -> sensors.sensor(id), StreamQueries::json);
+  }
+
+  @Override
+  public Answer forecast(String id, ForecastSpan span) {
+    long step = Math.max(1, Math.round(span.horizon() * 1000 / span.steps()));
+    ForecastRequest asked = new ForecastRequest(step, span.steps());
+    return ask(sensors -> sensors.forecast(id, asked), StreamQueries::json);
+  }
+
+  private <T> Answer ask(
+      Function<SensorLookup, SensorLookup.Answer<T>> question, Function<T, JsonNode> json) {
+    ForecastStream running = stream;
+    if (running == null) {
+      return new NotNow("the stream is starting; ask again in a moment");
+    }
+    SensorLookup.Answer<T> answer = question.apply(running.sensors());
+    if (answer instanceof SensorLookup.Found<T> here) {
+      return new Found(json.apply(here.value()));
+    }
+    if (answer instanceof SensorLookup.Elsewhere<T> there) {
+      String host = there.host().contains(":") ? "[" + there.host() + "]" : there.host();
+      return new Elsewhere(URI.create("http://" + host + ":" + there.port()));
+    }
+    if (answer instanceof SensorLookup.NotNow<T> notNow) {
+      return new NotNow(notNow.reason());
+    }
+    return new Unknown();
+  }
+
+  private static JsonNode json(SensorSnapshot summary) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("sensor", summary.sensor()).put("model", summary.model()).put("n", summary.count());
+    time(json, "lastTs", summary.lastMillis());
+    json.put("warmup", summary.warmUp());
+    time(json, "expectedNext", summary.expectedNextMillis());
+    time(json, "overdueAfter", summary.overdueAfterMillis());
+    json.put("silent", summary.silent()).put("waiting", summary.waiting());
+    return json.put("stateBytes", summary.stateBytes());
+  }
+
+  private static void time(ObjectNode json, String name, long millis) {
+    if (millis < 0) {
+      json.putNull(name);
+    } else {
+      json.put(name, millis);
+    }
+  }
+
+  private static JsonNode json(SensorForecast made) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("sensor", made.sensor()).put("n", made.count());
+    json.put("issuedAt", made.issuedMillis());
+    json.put("basedOnTs", Math.floorDiv(made.basedOnNanos(), 1_000_000L));
+    json.set("points", ForecastJson.points(made.forecast(), made::millis));
+    return json;
+  }
+}

@@ -1,0 +1,121 @@
+package io.anode4j.streaming.command;
+
+import io.anode4j.streaming.ForecastStream;
+import io.anode4j.streaming.config.StreamingConfig;
+import io.anode4j.streaming.operations.FeedListener;
+import io.anode4j.streaming.operations.LiveFeed;
+import io.anode4j.streaming.operations.OperationsServer;
+import io.anode4j.streaming.operations.OperationsSettings;
+import io.anode4j.streaming.operations.OperationsSources;
+import io.anode4j.streaming.operations.StreamMetrics;
+import io.anode4j.streaming.record.ModelClock;
+import io.anode4j.streaming.reload.ModelDirectory;
+import io.anode4j.streaming.reload.ModelHandle;
+import io.anode4j.streaming.reload.ModelReloader;
+import io.anode4j.streaming.reload.ModelsTopic;
+import io.anode4j.streaming.reload.ReloadOutcome;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** A running stream with all that belongs to it: metrics, live page, watch for new models. */
+final class StreamSession {
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final String APPLICATION_SERVER = "application.server";
+
+  private final URI page;
+  private final SessionHealth health;
+
+  private StreamSession(URI page, SessionHealth health) {
+    this.page = page;
+    this.health = health;
+  }
+
+  /**
+   * Starts all of it. Operations come first, so that who watches sees the start.
+   *
+   * @param parts takes in what is to be ended
+   * @param stated settings
+   * @param models the model to begin with, and those to come
+   * @param options where to serve, and where to look for models
+   * @param notes is told what people should know: models that came and went
+   */
+  static StreamSession start(
+      Parts parts,
+      StreamingConfig stated,
+      ModelHandle models,
+      StreamOptions options,
+      Consumer<String> notes) {
+    SessionHealth health = new SessionHealth(models);
+    StreamMetrics metrics = parts.add(new StreamMetrics());
+    metrics.show(models.serving());
+    ModelReloader reloader =
+        new ModelReloader(
+            models,
+            outcome -> {
+              metrics.reloaded(outcome);
+              health.reloaded(outcome);
+              tell(notes, outcome);
+            });
+    LiveFeed feed = new LiveFeed();
+    StreamQueries queries = new StreamQueries();
+    ModelClock clock = new ModelClock(stated.timeUnitMillis());
+    OperationsServer server =
+        parts.add(
+            OperationsServer.start(
+                OperationsSettings.at(options.listen()),
+                new OperationsSources(
+                    health,
+                    metrics::prometheus,
+                    queries,
+                    feed,
+                    reloader,
+                    clock.unitMillis() / 1000.0)));
+    StreamingConfig config = reachable(stated, options, server.uri().getPort());
+    FeedListener toPage = new FeedListener(feed, models, clock, config.quantiles());
+    ForecastStream stream = parts.add(ForecastStream.start(config, models, metrics.and(toPage)));
+    health.watch(stream);
+    queries.ask(stream);
+    metrics.show(stream::metrics);
+    watchForModels(parts, options, config, reloader);
+    return new StreamSession(server.uri(), health);
+  }
+
+  private static void tell(Consumer<String> notes, ReloadOutcome outcome) {
+    if (outcome.kind() != ReloadOutcome.Kind.UNCHANGED) {
+      notes.accept(outcome.sentence());
+    }
+  }
+
+  /** Other instances send questions about this one's sensors to this address. */
+  private static StreamingConfig reachable(
+      StreamingConfig stated, StreamOptions options, int port) {
+    return stated.statedNames().contains(APPLICATION_SERVER)
+        ? stated
+        : stated.with(APPLICATION_SERVER, options.reachable(port));
+  }
+
+  private static void watchForModels(
+      Parts parts, StreamOptions options, StreamingConfig config, ModelReloader reloader) {
+    Path directory = options.modelsDirectory();
+    String topic = options.modelsTopic();
+    if (directory == null) {
+      return;
+    }
+    parts.add(
+        topic == null
+            ? ModelDirectory.watch(directory, LOOK, reloader)
+            : ModelsTopic.follow(topic, config.kafkaClient(), directory, reloader));
+  }
+
+  /** Where the live page is. */
+  URI page() {
+    return page;
+  }
+
+  /** Whether it works. */
+  SessionHealth health() {
+    return health;
+  }
+}

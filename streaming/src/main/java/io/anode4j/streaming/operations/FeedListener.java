@@ -1,0 +1,64 @@
+package io.anode4j.streaming.operations;
+
+import io.anode4j.streaming.ActiveModel;
+import io.anode4j.streaming.ModelSource;
+import io.anode4j.streaming.StreamingListener;
+import io.anode4j.streaming.record.ModelClock;
+import io.anode4j.streaming.record.OutputJson;
+import io.anode4j.streaming.record.ScoredReading;
+import io.anode4j.streaming.record.SensorEvent;
+import io.anode4j.streaming.record.SensorForecast;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Hands what a stream does to the live page, in the words of the topics. */
+public final class FeedListener implements StreamingListener {
+  private final LiveFeed feed;
+  private final ModelSource models;
+  private final ModelClock clock;
+  private final double[] quantiles;
+
+  /**
+   * A listener.
+   *
+   * @param feed who keeps the results
+   * @param models the models of the stream
+   * @param clock their unit of time
+   * @param quantiles of forecasts
+   */
+  public FeedListener(LiveFeed feed, ModelSource models, ModelClock clock, double[] quantiles) {
+    this.feed = feed;
+    this.models = models;
+    this.clock = clock;
+    this.quantiles = quantiles.clone();
+  }
+
+  /** Written when somebody looks, by a writer of its own: who looks is on another thread. */
+  private Supplier<String> json(Function<OutputJson, byte[]> result) {
+    ActiveModel model = models.current();
+    return () ->
+        new String(
+            result.apply(new OutputJson(model.model().channels(), model.label(), clock, quantiles)),
+            StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void scored(ScoredReading reading) {
+    feed.accept(LiveFeed.Kind.SCORE, reading.sensor(), json(out -> out.score(reading)));
+  }
+
+  @Override
+  public void forecast(SensorForecast forecast) {
+    feed.accept(LiveFeed.Kind.FORECAST, forecast.sensor(), json(out -> out.forecast(forecast)));
+  }
+
+  @Override
+  public void event(SensorEvent event) {
+    if (event.kind() == SensorEvent.Kind.FORGOTTEN || event.kind() == SensorEvent.Kind.EXPIRED) {
+      feed.forget(event.sensor());
+    } else {
+      feed.accept(LiveFeed.Kind.EVENT, event.sensor(), json(out -> out.event(event)));
+    }
+  }
+}
