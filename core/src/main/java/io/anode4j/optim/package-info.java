@@ -13,6 +13,19 @@
  * optimizer.step(parameters, gradient, rate.at(step));
  * }</pre>
  *
+ * <table>
+ * <caption>Parts of a training</caption>
+ * <tr><th>part</th><th>choices</th></tr>
+ * <tr><td>{@link io.anode4j.optim.Optimizer}</td>
+ *     <td>{@code adam}, {@code adamW}, {@code adaMax}; any rule of ND4J by
+ *     {@link io.anode4j.optim.Nd4jOptimizer}</td></tr>
+ * <tr><td>{@link io.anode4j.optim.LearningRate}</td>
+ *     <td>{@code constant}, {@code cosine}, {@code exponential}, {@code stair}, each with a
+ *     warm-up</td></tr>
+ * <tr><td>{@link io.anode4j.nn.Loss}</td>
+ *     <td>{@code meanSquared}, {@code huber}, {@code crossEntropy}</td></tr>
+ * </table>
+ *
  * <p>{@link io.anode4j.optim.Trainer} does all of that for any {@link io.anode4j.optim.Objective}:
  * minibatches, schedule, clipping, early stop, a listener, the same weights for the same seed.
  *
