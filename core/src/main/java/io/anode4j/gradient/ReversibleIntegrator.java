@@ -49,6 +49,10 @@ final class ReversibleIntegrator {
   private final double[] forth;
   private final double[] back;
   private final double[] ratio;
+
+  /** Where in a step the next output lies. */
+  private final float[] theta = new float[1];
+
   private final double[] contraction;
   private final boolean[] rejectedBefore;
   private final Matrix y;
@@ -290,9 +294,17 @@ final class ReversibleIntegrator {
       if (times.times()[o] == end[slot]) {
         out.copyRow(o, next, slot);
       } else {
-        double theta = (times.times()[o] - t[slot]) / forth[slot];
+        theta[0] = (float) ((times.times()[o] - t[slot]) / forth[slot]);
         kernels.horner(
-            y.stride(), theta, y.data(), dense, tableau.degree(), at, out.data(), o * out.stride());
+            1,
+            y.stride(),
+            theta,
+            y.data(),
+            dense,
+            tableau.degree(),
+            at,
+            out.data(),
+            o * out.stride());
       }
     }
   }

@@ -15,6 +15,9 @@ final class DenseOutput {
 
   private float[][] coefficients;
 
+  /** Positions in the step that are asked. */
+  private float[] theta = {};
+
   DenseOutput(ButcherTableau tableau, Kernels kernels) {
     this.kernels = kernels;
     int stages = tableau.stages();
@@ -49,18 +52,26 @@ final class DenseOutput {
     }
   }
 
-  /** Writes a slot's state at a time inside its step into a row of a matrix. */
-  void at(Slots slots, int slot, double time, Matrix out, int outRow) {
+  /** Writes a slot's states at times inside its step into rows of a matrix. */
+  void at(Slots slots, int slot, double[] times, int from, int to, Matrix out) {
+    int count = to - from;
+    if (theta.length < count) {
+      theta = new float[Math.max(count, 2 * theta.length)];
+    }
+    for (int i = 0; i < count; i++) {
+      theta[i] = (float) StepTable.theta(times[from + i], slots.t[slot], slots.attempt[slot]);
+    }
     int stride = slots.y.stride();
     kernels.horner(
+        count,
         stride,
-        StepTable.theta(time, slots.t[slot], slots.attempt[slot]),
+        theta,
         slots.y.data(),
         coefficients,
         coefficients.length,
         slot * stride,
         out.data(),
-        outRow * stride);
+        from * stride);
   }
 
   /** A slot's state at a position in its step, in double precision on the float coefficients. */

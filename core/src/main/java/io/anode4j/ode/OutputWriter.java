@@ -63,33 +63,34 @@ final class OutputWriter {
       Slots slots, int slot, double after, boolean done, Matrix endState, DenseOutput dense) {
     int row = slots.row[slot];
     int last = times.offsets()[row + 1];
-    int o = next[row];
-    for (; o < last; o++) {
-      double time = times.times()[o];
-      if (!done && time != after && slots.beyond(time, slot)) {
+    double end = slots.t[slot] + slots.attempt[slot];
+    int reached = next[row];
+    int inside = reached;
+    for (; reached < last; reached++) {
+      double time = times.times()[reached];
+      if (time == after || time == end) {
+        out.copyRow(reached, endState, slot);
+      } else if (!done && slots.beyond(time, slot)) {
         break;
-      }
-      if (time == after || time == slots.t[slot] + slots.attempt[slot]) {
-        out.copyRow(o, endState, slot);
       } else {
-        dense.at(slots, slot, time, out, o);
+        inside = reached + 1;
       }
     }
-    next[row] = o;
+    dense.at(slots, slot, times.times(), next[row], inside, out);
+    next[row] = reached;
   }
 
   /** Writes the outputs up to a time inside an accepted step. */
   void writeUntil(Slots slots, int slot, double until, DenseOutput dense) {
     int row = slots.row[slot];
-    int o = next[row];
-    for (; o < times.offsets()[row + 1]; o++) {
-      double time = times.times()[o];
-      if (!slots.between(time, slots.t[slot], until)) {
-        break;
-      }
-      dense.at(slots, slot, time, out, o);
+    int from = next[row];
+    int to = from;
+    while (to < times.offsets()[row + 1]
+        && slots.between(times.times()[to], slots.t[slot], until)) {
+      to++;
     }
-    next[row] = o;
+    dense.at(slots, slot, times.times(), from, to, out);
+    next[row] = to;
   }
 
   /** Outputs that a row did not reach are NaN. */

@@ -44,6 +44,8 @@ public class KernelBenchmark {
   public String provider;
 
   private final SplittableRandom random = new SplittableRandom(1);
+  private static final float[] MIDDLE = {0.3f};
+
   private Kernels kernels;
   private PackedMatrix wide;
   private PackedMatrix narrow;
@@ -182,7 +184,7 @@ public class KernelBenchmark {
   public float[] horner() {
     for (int r = 0; r < ROWS; r++) {
       int at = r * NARROW_STRIDE;
-      kernels.horner(NARROW_STRIDE, 0.3, state, terms, 4, at, stage, at);
+      kernels.horner(1, NARROW_STRIDE, MIDDLE, state, terms, 4, at, stage, at);
     }
     return stage;
   }

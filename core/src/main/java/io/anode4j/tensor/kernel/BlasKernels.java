@@ -200,15 +200,16 @@ final class BlasKernels implements Kernels {
 
   @Override
   public void horner(
+      int count,
       int width,
-      double theta,
+      float[] theta,
       float[] base,
       float[][] coefficients,
       int degree,
       int offset,
       float[] out,
       int outOffset) {
-    others.horner(width, theta, base, coefficients, degree, offset, out, outOffset);
+    others.horner(count, width, theta, base, coefficients, degree, offset, out, outOffset);
   }
 
   @Override

@@ -102,20 +102,23 @@ public interface Kernels {
       float[] out);
 
   /**
-   * {@code out[o..] = base + θ·(c₁ + θ·(c₂ + …))} on one row: dense output at one time.
+   * {@code out[o + r·width..] = base + θᵣ·(c₁ + θᵣ·(c₂ + …))}: dense output of one row of the batch
+   * at some times of its step, in consecutive rows of the result.
    *
+   * @param count how many times
    * @param width floats a row
-   * @param theta position in the step, 0 to 1
+   * @param theta positions in the step, 0 to 1
    * @param base state at the step's start
    * @param coefficients one array for each power of θ from 1 up
    * @param degree number of powers
    * @param offset start of the row in {@code base} and {@code coefficients}
    * @param out result
-   * @param outOffset start of the row in {@code out}
+   * @param outOffset start of the first row in {@code out}
    */
   void horner(
+      int count,
       int width,
-      double theta,
+      float[] theta,
       float[] base,
       float[][] coefficients,
       int degree,

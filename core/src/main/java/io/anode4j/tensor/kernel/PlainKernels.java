@@ -101,19 +101,21 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void horner(
+      int count,
       int width,
-      double theta,
+      float[] theta,
       float[] base,
       float[][] coefficients,
       int degree,
       int offset,
       float[] out,
       int outOffset) {
-    float t = (float) theta;
-    if (degree == 4) {
-      PlainElementwise.horner4(width, t, base, coefficients, offset, out, outOffset);
-    } else {
-      PlainElementwise.horner(width, t, base, coefficients, degree, offset, out, outOffset);
+    for (int r = 0, o = outOffset; r < count; r++, o += width) {
+      if (degree == 4) {
+        PlainElementwise.horner4(width, theta[r], base, coefficients, offset, out, o);
+      } else {
+        PlainElementwise.horner(width, theta[r], base, coefficients, degree, offset, out, o);
+      }
     }
   }
 

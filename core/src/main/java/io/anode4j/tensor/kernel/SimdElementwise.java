@@ -99,20 +99,26 @@ final class SimdElementwise {
     }
   }
 
+  /** The coefficients stay in registers while the times pass. */
   static void horner4(
-      int width, float theta, float[] base, float[][] q, int offset, float[] out, int outOffset) {
-    float[] q0 = q[0];
-    float[] q1 = q[1];
-    float[] q2 = q[2];
-    float[] q3 = q[3];
-    FloatVector t = FloatVector.broadcast(S, theta);
+      int count,
+      int width,
+      float[] theta,
+      float[] base,
+      float[][] q,
+      int offset,
+      float[] out,
+      int outOffset) {
     for (int i = 0; i < width; i += L) {
-      FloatVector v = FloatVector.fromArray(S, q3, offset + i);
-      v = v.fma(t, FloatVector.fromArray(S, q2, offset + i));
-      v = v.fma(t, FloatVector.fromArray(S, q1, offset + i));
-      v = v.fma(t, FloatVector.fromArray(S, q0, offset + i));
-      v = v.fma(t, FloatVector.fromArray(S, base, offset + i));
-      v.intoArray(out, outOffset + i);
+      FloatVector b = FloatVector.fromArray(S, base, offset + i);
+      FloatVector q0 = FloatVector.fromArray(S, q[0], offset + i);
+      FloatVector q1 = FloatVector.fromArray(S, q[1], offset + i);
+      FloatVector q2 = FloatVector.fromArray(S, q[2], offset + i);
+      FloatVector q3 = FloatVector.fromArray(S, q[3], offset + i);
+      for (int r = 0, o = outOffset + i; r < count; r++, o += width) {
+        FloatVector t = FloatVector.broadcast(S, theta[r]);
+        q3.fma(t, q2).fma(t, q1).fma(t, q0).fma(t, b).intoArray(out, o);
+      }
     }
   }
 

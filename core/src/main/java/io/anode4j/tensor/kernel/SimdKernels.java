@@ -104,8 +104,9 @@ final class SimdKernels implements Kernels {
 
   @Override
   public void horner(
+      int count,
       int width,
-      double theta,
+      float[] theta,
       float[] base,
       float[][] coefficients,
       int degree,
@@ -113,13 +114,15 @@ final class SimdKernels implements Kernels {
       float[] out,
       int outOffset) {
     if (degree == 4) {
-      SimdElementwise.horner4(width, (float) theta, base, coefficients, offset, out, outOffset);
+      SimdElementwise.horner4(count, width, theta, base, coefficients, offset, out, outOffset);
       return;
     }
-    System.arraycopy(base, offset, out, outOffset, width);
-    double power = theta;
-    for (int p = 0; p < degree; p++, power *= theta) {
-      SimdElementwise.addScaled(width, (float) power, coefficients[p], offset, out, outOffset);
+    for (int r = 0, o = outOffset; r < count; r++, o += width) {
+      System.arraycopy(base, offset, out, o, width);
+      double power = theta[r];
+      for (int p = 0; p < degree; p++, power *= theta[r]) {
+        SimdElementwise.addScaled(width, (float) power, coefficients[p], offset, out, o);
+      }
     }
   }
 

@@ -148,22 +148,21 @@ class ElementwiseKernelTest {
     SplittableRandom random = new SplittableRandom(4);
     for (int degree = 1; degree <= 6; degree++) {
       for (int width : WIDTHS) {
-        for (double theta : new double[] {0, 0.3, 0.987, 1}) {
-          int offset = 2 * width;
-          float[] base = Naive.random(random, 4 * width);
-          float[][] c = coefficients(random, degree, 4 * width);
-          float[] out = new float[3 * width];
-          kernels.horner(width, theta, base, c, degree, offset, out, width);
-          for (int i = 0; i < width; i++) {
-            double sum = base[offset + i];
-            for (int p = 0; p < degree; p++) {
-              sum += Math.pow(theta, p + 1) * c[p][offset + i];
-            }
-            assertEquals(sum, out[width + i], 3 * degree * Naive.ROUNDING * (degree + 1));
+        float[] thetas = {0, 0.3f, 0.987f, 1};
+        int offset = 2 * width;
+        float[] base = Naive.random(random, 4 * width);
+        float[][] c = coefficients(random, degree, 4 * width);
+        float[] out = new float[6 * width];
+        kernels.horner(thetas.length, width, thetas, base, c, degree, offset, out, width);
+        for (int i = 0; i < thetas.length * width; i++) {
+          double sum = base[offset + i % width];
+          for (int p = 0; p < degree; p++) {
+            sum += Math.pow(thetas[i / width], p + 1) * c[p][offset + i % width];
           }
-          assertTrue(Naive.sameBits(new float[width], 0, out, 0, width));
-          assertTrue(Naive.sameBits(new float[width], 0, out, 2 * width, width));
+          assertEquals(sum, out[width + i], 3 * degree * Naive.ROUNDING * (degree + 1));
         }
+        assertTrue(Naive.sameBits(new float[width], 0, out, 0, width));
+        assertTrue(Naive.sameBits(new float[width], 0, out, 5 * width, width));
       }
     }
   }
