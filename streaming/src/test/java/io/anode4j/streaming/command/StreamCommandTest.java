@@ -44,7 +44,11 @@ class StreamCommandTest {
     assertEquals(2, run("stream"));
     assertTrue(err.toString().contains("--demo"), err.toString());
     assertEquals(2, run("stream", "--demo", "--model", "m"));
+    assertEquals(2, run("stream", "--demo", "--bootstrap", "b:1"));
+    assertEquals(2, run("stream", "--demo", "--config", "c"));
+    assertEquals(2, run("stream", "--demo", "--set", "group.id=g"));
     assertEquals(2, run("stream", "--demo", "--pumps", "0"));
+    assertEquals(2, run("stream", "--demo", "--pumps", "1001"));
     Path model = DemoModel.unpack(directory.resolve("m.anode"));
     assertEquals(2, run("stream", "--model", model.toString(), "--listen", "0"));
     assertEquals(

@@ -1,0 +1,59 @@
+package io.anode4j.streaming.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+class PumpProducerTest {
+  /** Readings of long ago are due at once. */
+  private final PumpFleet fleet = new PumpFleet(2, 1000, 5, false);
+
+  private static MockProducer<String, String> broker(boolean answers) {
+    return new MockProducer<>(answers, null, new StringSerializer(), new StringSerializer());
+  }
+
+  private static void await(MockProducer<String, String> producer, int records)
+      throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (producer.history().size() < records && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertTrue(producer.history().size() >= records, producer.history().size() + " records");
+  }
+
+  @Test
+  void itSendsReadingsUnderTheirPumpsNames() throws Exception {
+    MockProducer<String, String> producer = broker(true);
+    PumpProducer pumps = PumpProducer.start(producer, "readings", fleet);
+    await(producer, 20);
+    pumps.close();
+    assertTrue(producer.closed());
+    assertTrue(producer.history().get(0).key().startsWith("pump-"));
+    assertEquals("readings", producer.history().get(0).topic());
+  }
+
+  @Test
+  void aReadingThatIsNotTakenDoesNotEndIt() throws Exception {
+    MockProducer<String, String> producer = broker(false);
+    PumpProducer pumps = PumpProducer.start(producer, "readings", fleet);
+    await(producer, 1);
+    assertTrue(producer.errorNext(new IllegalStateException("no leader")));
+    await(producer, 3);
+    pumps.close();
+  }
+
+  @Test
+  void aProducerThatFailsEndsItWithoutHarm() throws Exception {
+    MockProducer<String, String> producer = broker(true);
+    producer.sendException = new IllegalStateException("fenced");
+    PumpProducer pumps = PumpProducer.start(producer, "readings", fleet);
+    TimeUnit.MILLISECONDS.sleep(50);
+    pumps.close();
+    assertEquals(0, producer.history().size());
+    assertTrue(producer.closed());
+  }
+}
