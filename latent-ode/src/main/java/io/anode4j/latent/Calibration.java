@@ -26,6 +26,9 @@ final class Calibration {
 
   private static final int MEMORIES = 24;
 
+  /** Windows whose forecasts are held at once; only the residuals of the observed values stay. */
+  private static final int BLOCK = 32;
+
   /**
    * One validation value.
    *
@@ -61,46 +64,61 @@ final class Calibration {
     for (int c = 0; c < noise.length; c++) {
       cases.add(new ArrayList<>());
     }
-    List<Window> asked =
-        windows.stream().filter(w -> w.target().length() > 0 && w.context().length() > 0).toList();
-    List<Optional<Forecast>> forecasts = forecasts(forecaster, asked, listener);
-    for (int w = 0; w < asked.size(); w++) {
-      if (forecasts.get(w).isPresent()) {
-        for (int c = 0; c < noise.length; c++) {
-          collect(forecasts.get(w).get(), asked.get(w), c, noise[c], cases.get(c));
-        }
-      }
-    }
+    collect(forecaster, noise, windows, listener, cases);
     List<Case> all = cases.stream().flatMap(List::stream).toList();
     ObservationNoise shared = all.size() < ENOUGH ? ObservationNoise.WHITE : fit(all);
     return cases.stream().map(c -> c.size() < ENOUGH ? shared : fit(c)).toList();
   }
 
-  /** All windows together; one by one if one of them spoils the rest. */
-  private static List<Optional<Forecast>> forecasts(
-      Forecaster forecaster, List<Window> windows, TrainingListener listener) {
+  private static void collect(
+      Forecaster forecaster,
+      double[] noise,
+      List<Window> windows,
+      TrainingListener listener,
+      List<List<Case>> to) {
+    List<Window> asked =
+        windows.stream().filter(w -> w.target().length() > 0 && w.context().length() > 0).toList();
+    int lost = 0;
+    for (int from = 0; from < asked.size(); from += BLOCK) {
+      List<Window> block = asked.subList(from, Math.min(asked.size(), from + BLOCK));
+      List<Optional<Forecast>> forecasts = forecasts(forecaster, block);
+      for (int w = 0; w < block.size(); w++) {
+        Optional<Forecast> forecast = forecasts.get(w);
+        lost += forecast.isEmpty() ? 1 : 0;
+        for (int c = 0; c < noise.length && forecast.isPresent(); c++) {
+          collect(forecast.get(), block.get(w), c, noise[c], to.get(c));
+        }
+      }
+    }
+    report(lost, asked.size(), listener);
+  }
+
+  private static void report(int lost, int asked, TrainingListener listener) {
+    if (lost > 0 && lost == asked) {
+      throw new TrainingFailedException(
+          "No validation window could be forecast with finite values after training; check the"
+              + " data for extreme values ('anode4j inspect'), or lower learningRate");
+    }
+    if (lost > 0) {
+      listener.onNotice(
+          "The intervals are fitted without "
+              + lost
+              + " of "
+              + asked
+              + " validation windows, whose forecasts did not stay finite; check the data for"
+              + " extreme values, or lower learningRate");
+    }
+  }
+
+  /** A block of windows together; one by one if one of them spoils the rest. */
+  private static List<Optional<Forecast>> forecasts(Forecaster forecaster, List<Window> windows) {
     List<double[]> times = windows.stream().map(Calibration::times).toList();
     try {
       return forecaster.forecastAll(windows.stream().map(Window::context).toList(), times).stream()
           .map(Optional::of)
           .toList();
     } catch (ArithmeticException e) {
-      List<Optional<Forecast>> forecasts =
-          windows.stream().map(w -> finiteForecast(forecaster, w)).toList();
-      long lost = forecasts.stream().filter(Optional::isEmpty).count();
-      if (lost == windows.size()) {
-        throw new TrainingFailedException(
-            "No validation window could be forecast with finite values after training; check the"
-                + " data for extreme values ('anode4j inspect'), or lower learningRate");
-      }
-      listener.onNotice(
-          "The intervals are fitted without "
-              + lost
-              + " of "
-              + windows.size()
-              + " validation windows, whose forecasts did not stay finite; check the data for"
-              + " extreme values, or lower learningRate");
-      return forecasts;
+      return windows.stream().map(w -> finiteForecast(forecaster, w)).toList();
     }
   }
 

@@ -21,6 +21,9 @@ final class LatentForecaster implements Forecaster {
   /** Solve rows computed at once: enough for full register blocks, small enough for the cache. */
   private static final int ROWS_AT_ONCE = 2048;
 
+  /** Decoded values held at once, so that wide data with long contexts fit a small heap (16 MB). */
+  private static final long VALUES_AT_ONCE = 1 << 21;
+
   private final ModelDescription description;
   private final LatentArchitecture architecture;
   private final Parameters parameters;
@@ -85,12 +88,12 @@ final class LatentForecaster implements Forecaster {
               + times.size()
               + " lists of times; expected one list for each history: pass lists of equal length");
     }
-    int chunk = Math.max(1, ROWS_AT_ONCE / samples);
     List<Forecast> forecasts = new ArrayList<>();
     LatentWorkspace workspace = borrow();
     try {
-      for (int from = 0; from < histories.size(); from += chunk) {
-        int to = Math.min(histories.size(), from + chunk);
+      while (forecasts.size() < histories.size()) {
+        int from = forecasts.size();
+        int to = chunkEnd(times, from);
         forecasts.addAll(
             forecastChunk(workspace, histories.subList(from, to), times.subList(from, to)));
       }
@@ -98,6 +101,18 @@ final class LatentForecaster implements Forecaster {
       workspaces.add(workspace);
     }
     return forecasts;
+  }
+
+  /** One history at least, and then as many as stay within rows and values at once. */
+  private int chunkEnd(List<double[]> times, int from) {
+    int end = Math.min(times.size(), from + Math.max(1, ROWS_AT_ONCE / samples));
+    long perTime = (long) samples * description.channels().size();
+    long values = perTime * times.get(from).length;
+    int to = from + 1;
+    while (to < end && (values += perTime * times.get(to).length) <= VALUES_AT_ONCE) {
+      to++;
+    }
+    return to;
   }
 
   private LatentWorkspace borrow() {

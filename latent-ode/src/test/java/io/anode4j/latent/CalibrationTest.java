@@ -117,4 +117,29 @@ class CalibrationTest {
       assertTrue(query.context().length() >= 1);
     }
   }
+
+  @Test
+  void holdsTheForecastsOfFewWindowsAtATime() {
+    TimeSeries wave = TinyModels.waves(1, 400, 5).iterator().next();
+    List<Window> windows =
+        Windows.of(1, 0.2).every(wave, 0.02, wave.firstTime() + 1, wave.lastTime());
+    assertTrue(windows.size() > 100, () -> "only " + windows.size());
+    List<Integer> blocks = new ArrayList<>();
+    Forecaster simple = failingAfter(Double.POSITIVE_INFINITY);
+    Forecaster counting =
+        new Forecaster() {
+          @Override
+          public Forecast forecast(TimeSeries history, double[] times) {
+            return simple.forecast(history, times);
+          }
+
+          @Override
+          public List<Forecast> forecastAll(List<TimeSeries> histories, List<double[]> times) {
+            blocks.add(histories.size());
+            return Forecaster.super.forecastAll(histories, times);
+          }
+        };
+    Calibration.fit(counting, new double[] {1, 1}, windows, notices(new ArrayList<>()));
+    assertTrue(blocks.size() > 1 && blocks.stream().allMatch(n -> n <= 32), blocks::toString);
+  }
 }
