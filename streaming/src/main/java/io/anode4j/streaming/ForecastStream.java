@@ -40,14 +40,19 @@ public final class ForecastStream implements AutoCloseable {
   private final CountDownLatch wasRunning = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private ForecastStream(StreamingConfig config, ModelSource models, StreamingListener listener) {
+  private ForecastStream(
+      StreamingConfig config,
+      ModelSource models,
+      ScorerSource scorers,
+      StreamingListener listener) {
     this.config = config;
     this.models = models;
     BadShare badShare = new BadShare(config.badShareLimit(), config.badShareWindow());
     this.failures =
         new FailurePolicy(config.threadReplacements(), badShare, listener, System::nanoTime);
     this.memory = new RocksDbMemory.Budget(config.rocksDbMemory());
-    ForecastTopology topology = ForecastTopology.of(config, models).with(listener);
+    ForecastTopology topology =
+        ForecastTopology.of(config, models).scoredBy(scorers).with(listener);
     Properties settings = new Properties();
     settings.put("rocksdb.config.setter", RocksDbMemory.class.getName());
     settings.putAll(config.kafkaStreams());
@@ -86,9 +91,18 @@ public final class ForecastStream implements AutoCloseable {
    */
   public static ForecastStream start(
       StreamingConfig config, ModelSource models, StreamingListener listener) {
+    return start(config, models, ScorerSource.OF_MODEL, listener);
+  }
+
+  /** The same with scorers that are not the model's own. */
+  static ForecastStream start(
+      StreamingConfig config,
+      ModelSource models,
+      ScorerSource scorers,
+      StreamingListener listener) {
     StreamTopics.prepare(config);
     try {
-      ForecastStream stream = new ForecastStream(config, models, listener);
+      ForecastStream stream = new ForecastStream(config, models, scorers, listener);
       stream.begin();
       return stream;
     } catch (StreamsException e) {

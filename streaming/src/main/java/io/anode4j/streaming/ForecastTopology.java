@@ -42,11 +42,17 @@ public final class ForecastTopology {
 
   private final StreamingConfig config;
   private final ModelSource models;
+  private final ScorerSource scorers;
   private final StreamingListener listener;
 
-  private ForecastTopology(StreamingConfig config, ModelSource models, StreamingListener listener) {
+  private ForecastTopology(
+      StreamingConfig config,
+      ModelSource models,
+      ScorerSource scorers,
+      StreamingListener listener) {
     this.config = config;
     this.models = models;
+    this.scorers = scorers;
     this.listener = listener;
   }
 
@@ -58,7 +64,7 @@ public final class ForecastTopology {
    * @return the topology, to be built
    */
   public static ForecastTopology of(StreamingConfig config, ModelSource models) {
-    return new ForecastTopology(config, models, StreamingListener.NONE);
+    return new ForecastTopology(config, models, ScorerSource.OF_MODEL, StreamingListener.NONE);
   }
 
   /**
@@ -68,7 +74,12 @@ public final class ForecastTopology {
    * @return another topology
    */
   public ForecastTopology with(StreamingListener heard) {
-    return new ForecastTopology(config, models, heard);
+    return new ForecastTopology(config, models, scorers, heard);
+  }
+
+  /** The same with scorers that are not the model's own. */
+  ForecastTopology scoredBy(ScorerSource others) {
+    return new ForecastTopology(config, models, others, listener);
   }
 
   /** A topology of nothing else. */
@@ -131,7 +142,7 @@ public final class ForecastTopology {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], byte[], String, StreamOutput> get() {
-        return new SensorProcessor(config, models, listener, STORE);
+        return new SensorProcessor(config, models, scorers, listener, STORE);
       }
 
       @Override

@@ -27,6 +27,7 @@ final class SensorEngine {
   private static final long NANOS = 1_000_000;
 
   private final StreamingConfig config;
+  private final ScorerSource scorers;
   private final StreamingListener listener;
   private final KeyValueStore<String, byte[]> store;
   private final TaskOutput out;
@@ -42,10 +43,12 @@ final class SensorEngine {
   SensorEngine(
       StreamingConfig config,
       ActiveModel first,
+      ScorerSource scorers,
       StreamingListener listener,
       KeyValueStore<String, byte[]> store,
       TaskOutput out) {
     this.config = config;
+    this.scorers = scorers;
     this.listener = listener;
     this.store = store;
     this.out = out;
@@ -56,13 +59,13 @@ final class SensorEngine {
     this.forecastEvery = config.forecastEveryReadings();
     this.reencode = config.reencodeReadings();
     this.mostWaiting = config.reorderMaxReadings();
-    this.model = new TaskModel(first, config);
+    this.model = new TaskModel(first, config, scorers);
   }
 
   /** The model for the next record. */
   TaskModel use(ActiveModel active) {
     if (active != model.active) {
-      model = new TaskModel(active, config);
+      model = new TaskModel(active, config, scorers);
     }
     return model;
   }

@@ -29,15 +29,21 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
 
   private final StreamingConfig config;
   private final ModelSource models;
+  private final ScorerSource scorers;
   private final StreamingListener listener;
   private final ObservationDecoder decoder;
   private final String storeName;
   private @Nullable Task task;
 
   SensorProcessor(
-      StreamingConfig config, ModelSource models, StreamingListener listener, String storeName) {
+      StreamingConfig config,
+      ModelSource models,
+      ScorerSource scorers,
+      StreamingListener listener,
+      String storeName) {
     this.config = config;
     this.models = models;
+    this.scorers = scorers;
     this.listener = listener;
     this.decoder = config.newDecoder();
     this.storeName = storeName;
@@ -56,7 +62,8 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
       this.badShare = BadShare.in(context.appConfigs());
       ActiveModel first = models.current();
       this.engine =
-          new SensorEngine(config, first, listener, context.getStateStore(storeName), this);
+          new SensorEngine(
+              config, first, scorers, listener, context.getStateStore(storeName), this);
       this.sweep =
           new SensorSweep(
               config, engine, context.getStateStore(storeName), context.currentSystemTimeMs());

@@ -28,6 +28,10 @@ final class TaskModel {
   private @Nullable String restarted;
 
   TaskModel(ActiveModel active, StreamingConfig config) {
+    this(active, config, ScorerSource.OF_MODEL);
+  }
+
+  TaskModel(ActiveModel active, StreamingConfig config, ScorerSource scorers) {
     SensorModel model = active.model();
     this.active = active;
     this.channels =
@@ -36,7 +40,7 @@ final class TaskModel {
     this.json = new OutputJson(model.channels(), active.label(), clock, config.quantiles());
     this.codec = new SensorStateCodec(model.channels().size());
     this.fingerprint = HexFormat.fromHexDigitsToLong(model.id().substring(0, 16));
-    this.scorer = model.newScorer(config.falseAlarmRate());
+    this.scorer = scorers.scorer(model, config.falseAlarmRate());
   }
 
   Scorer scorer() {
