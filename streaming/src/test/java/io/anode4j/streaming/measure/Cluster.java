@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -52,6 +53,11 @@ final class Cluster implements AutoCloseable {
 
   /** Settings of an application that reads a topic, without forecasts by the clock. */
   StreamingConfig config(String application, String input, String... settings) {
+    return StreamingConfig.of(settings(application, input, settings));
+  }
+
+  /** The same, to be written down. */
+  Properties settings(String application, String input, String... settings) {
     Properties all = new Properties();
     all.put("bootstrap.servers", bootstrap());
     all.put("application.id", application);
@@ -64,7 +70,7 @@ final class Cluster implements AutoCloseable {
     for (int i = 0; i < settings.length; i += 2) {
       all.put(settings[i], settings[i + 1]);
     }
-    return StreamingConfig.of(all);
+    return all;
   }
 
   /** Makes a topic for readings. */
@@ -88,7 +94,24 @@ final class Cluster implements AutoCloseable {
         .sum();
   }
 
-  /** Bytes of the topics that the broker keeps under such a name. */
+  /** Waits until the members of an application have as many partitions each. */
+  void awaitShared(StreamingConfig config, int instances)
+      throws InterruptedException, ExecutionException {
+    String group = config.applicationId();
+    while (true) {
+      List<Integer> shares =
+          admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+              .map(member -> member.assignment().topicPartitions().size())
+              .toList();
+      if (shares.size() == instances
+          && shares.stream().allMatch(n -> n == PARTITIONS / instances)) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  /** Bytes of the partitions that the broker keeps of a topic. */
   long bytes(String topic) throws InterruptedException, ExecutionException {
     long[] bytes = {0};
     admin

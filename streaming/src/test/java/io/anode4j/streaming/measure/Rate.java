@@ -1,6 +1,9 @@
 package io.anode4j.streaming.measure;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.anode4j.streaming.ForecastStream;
 import io.anode4j.streaming.config.StreamingConfig;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +24,21 @@ record Rate(double perSecond, double streamMicros, double brokerMicros) {
 
   /** What was seen at one time. */
   private record Mark(long committed, long nanos, Duration stream, Duration broker) {}
+
+  /** Watches a stream of this JVM until all records are committed. */
+  static Rate watch(Cluster cluster, ForecastStream stream, long records)
+      throws InterruptedException, ExecutionException {
+    Rate rate = watch(cluster, stream.config(), records, Rate::cpu);
+    if (!stream.health().live()) {
+      throw new IllegalStateException(stream.health().text());
+    }
+    return rate;
+  }
+
+  private static Duration cpu() {
+    return Duration.ofNanos(
+        ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime());
+  }
 
   /** Watches until all records are committed. */
   static Rate watch(

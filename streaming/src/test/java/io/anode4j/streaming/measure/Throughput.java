@@ -1,14 +1,11 @@
 package io.anode4j.streaming.measure;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.anode4j.streaming.ActiveModel;
 import io.anode4j.streaming.CannedScorer;
 import io.anode4j.streaming.ForecastStream;
 import io.anode4j.streaming.ModelSource;
 import io.anode4j.streaming.config.StreamingConfig;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -39,9 +36,11 @@ public final class Throughput {
     try (Cluster cluster = Cluster.start()) {
       cluster.makeTopic(INPUT);
       new Workload(sensors).load(cluster.bootstrap(), INPUT, 0, records);
-      System.out.printf(Locale.ROOT, "%,d records of %,d sensors%n", records, sensors);
+      System.out.printf(
+          Locale.ROOT, "%,d records of %,d sensors; %s%n", records, sensors, Conditions.now());
       new Throughput(System.out, cluster, records).rounds(rounds);
     }
+    System.out.println(Conditions.now());
   }
 
   private void rounds(int rounds) throws Exception {
@@ -88,22 +87,13 @@ public final class Throughput {
     StreamingConfig config = cluster.config(application, INPUT);
     try (ForecastStream stream =
         scores ? ForecastStream.start(config, models) : CannedScorer.stream(config, models)) {
-      Rate rate = Rate.watch(cluster, config, records, Throughput::cpu);
-      if (!stream.health().live()) {
-        throw new IllegalStateException(stream.health().text());
-      }
-      return rate;
+      return Rate.watch(cluster, stream, records);
     } finally {
       cluster.forget(config);
     }
   }
 
-  private static Duration cpu() {
-    return Duration.ofNanos(
-        ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime());
-  }
-
-  static double median(double[] values) {
+  private static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

@@ -73,6 +73,21 @@ record Workload(int sensors) {
         new ByteArraySerializer());
   }
 
+  /** Writes readings that become visible together, when the last is there. */
+  void loadAtOnce(String bootstrap, String topic, long count) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bootstrap, "linger.ms", 20, "transactional.id", topic);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (long i = 0; i < count; i++) {
+        producer.send(new ProducerRecord<>(topic, null, START + i, key(i), value(i)));
+      }
+      producer.commitTransaction();
+    }
+  }
+
   /** Writes readings {@code from} to {@code to − 1} to a topic. */
   void load(String bootstrap, String topic, long from, long to) {
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap, 20)) {
