@@ -12,7 +12,8 @@ import java.util.Locale;
 /**
  * Records a second of the scoring topology and of the same topology with a scorer that does
  * nothing: one input, the same serdes, store and bytes written, exactly once, in turn, after a
- * round to warm up. Arguments: records (200000), rounds (5), sensors (1000).
+ * round to warm up. Arguments: records (200000), rounds (5), sensors (1000), and settings of both
+ * such as {@code producer.compression.type=lz4}.
  */
 public final class Throughput {
   private static final String INPUT = "readings";
@@ -21,11 +22,13 @@ public final class Throughput {
   private final Cluster cluster;
   private final ModelSource models = ModelSource.fixed(ActiveModel.named("m", Workload.model()));
   private final long records;
+  private final String[] settings;
 
-  private Throughput(PrintStream out, Cluster cluster, long records) {
+  private Throughput(PrintStream out, Cluster cluster, long records, String[] settings) {
     this.out = out;
     this.cluster = cluster;
     this.records = records;
+    this.settings = settings;
   }
 
   /** Measures and prints. */
@@ -38,7 +41,12 @@ public final class Throughput {
       new Workload(sensors).load(cluster.bootstrap(), INPUT, 0, records);
       System.out.printf(
           Locale.ROOT, "%,d records of %,d sensors; %s%n", records, sensors, Conditions.now());
-      new Throughput(System.out, cluster, records).rounds(rounds);
+      String[] settings =
+          Arrays.stream(args)
+              .skip(3)
+              .flatMap(setting -> Arrays.stream(setting.split("=", 2)))
+              .toArray(String[]::new);
+      new Throughput(System.out, cluster, records, settings).rounds(rounds);
     }
     System.out.println(Conditions.now());
   }
@@ -84,7 +92,7 @@ public final class Throughput {
   }
 
   private Rate run(String application, boolean scores) throws Exception {
-    StreamingConfig config = cluster.config(application, INPUT);
+    StreamingConfig config = cluster.config(application, INPUT, settings);
     try (ForecastStream stream =
         scores ? ForecastStream.start(config, models) : CannedScorer.stream(config, models)) {
       return Rate.watch(cluster, stream, records);
