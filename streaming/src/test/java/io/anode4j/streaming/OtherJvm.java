@@ -1,0 +1,113 @@
+package io.anode4j.streaming;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.anode4j.streaming.broker.EmbeddedBroker;
+import io.anode4j.streaming.config.StreamingConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** A broker or an application in a JVM of its own, which can be killed as a crash would. */
+final class OtherJvm implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 120;
+  private static final String BROKER = "broker";
+
+  private final Process process;
+
+  private OtherJvm(Process process) {
+    this.process = process;
+  }
+
+  /** Starts a broker; returns when it serves. */
+  static OtherJvm broker(Path directory, int port) throws Exception {
+    return start(
+        directory.resolveSibling("broker.ready"),
+        List.of(BROKER, directory.toString(), Integer.toString(port)));
+  }
+
+  /** Starts an application with a model and settings as a file; returns when it is ready. */
+  static OtherJvm stream(Path model, Path settings) throws Exception {
+    return start(
+        settings.resolveSibling(settings.getFileName() + ".ready"),
+        List.of("stream", model.toString(), settings.toString()));
+  }
+
+  private static OtherJvm start(Path ready, List<String> arguments) throws Exception {
+    Files.deleteIfExists(ready);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m", "-cp"));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(OtherJvm.class.getName());
+    command.add(ready.toString());
+    command.addAll(arguments);
+    Path log = ready.resolveSibling(ready.getFileName() + ".log");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    OtherJvm jvm = new OtherJvm(process);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!Files.exists(ready)) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        jvm.kill();
+        throw new IOException("Not ready: " + arguments + "\n" + Files.readString(log));
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return jvm;
+  }
+
+  /** Ends it at once, as {@code kill -9} does: nothing in it runs any more. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+  }
+
+  /** Whether it runs. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+  }
+
+  /** What the other JVM runs. */
+  public static void main(String[] arguments) throws Exception {
+    Path ready = Path.of(arguments[0]);
+    if (arguments[1].equals(BROKER)) {
+      EmbeddedBroker.start(Path.of(arguments[2]), Integer.parseInt(arguments[3]));
+      Files.createFile(ready);
+      return;
+    }
+    StreamingConfig config = StreamingConfig.read(Path.of(arguments[3]), java.util.Map.of());
+    try (ForecastStream stream =
+        ForecastStream.start(config, ModelSource.fixed(ActiveModel.load(Path.of(arguments[2]))))) {
+      stream.awaitRunning(Duration.ofSeconds(PATIENCE_SECONDS));
+      Files.createFile(ready);
+      stream.awaitEnd();
+    }
+  }
+
+  /** Writes settings where another JVM reads them. */
+  static Path settings(Path file, String... pairs) throws IOException {
+    Properties stated = new Properties();
+    for (int i = 0; i < pairs.length; i += 2) {
+      stated.setProperty(pairs[i], pairs[i + 1]);
+    }
+    try (var out = Files.newBufferedWriter(file)) {
+      stated.store(out, null);
+    }
+    return file;
+  }
+}
