@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -88,6 +89,18 @@ final class Ledger {
     }
   }
 
+  /** Scores that can be seen now. */
+  int scores() {
+    int seen = 0;
+    try (KafkaConsumer<String, String> consumer = consumer()) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        seen += consumer.poll(Duration.ofMillis(50)).count();
+      }
+    }
+    return seen;
+  }
+
   /** Reads all scores until none is missing and no further one comes. */
   Balance balance() {
     Set<String> sources = new HashSet<>();
@@ -127,7 +140,7 @@ final class Ledger {
             new StringDeserializer());
     consumer.assign(
         consumer.partitionsFor(application + ".scores").stream()
-            .map(p -> new org.apache.kafka.common.TopicPartition(p.topic(), p.partition()))
+            .map(p -> new TopicPartition(p.topic(), p.partition()))
             .toList());
     consumer.seekToBeginning(List.copyOf(consumer.assignment()));
     return consumer;

@@ -1,7 +1,5 @@
 package io.anode4j.streaming;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.anode4j.streaming.broker.EmbeddedBroker;
 import io.anode4j.streaming.config.StreamingConfig;
 import java.io.IOException;
@@ -67,9 +65,14 @@ final class OtherJvm implements AutoCloseable {
   }
 
   /** Ends it at once, as {@code kill -9} does: nothing in it runs any more. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly();
-    assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+  void kill() {
+    process.destroyForcibly().onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** Ends it as an operator would, by SIGTERM: it closes its stream first. */
+  void end() {
+    process.destroy();
+    process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** Whether it runs. */
@@ -78,7 +81,7 @@ final class OtherJvm implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 
@@ -93,6 +96,7 @@ final class OtherJvm implements AutoCloseable {
     StreamingConfig config = StreamingConfig.read(Path.of(arguments[3]), java.util.Map.of());
     try (ForecastStream stream =
         ForecastStream.start(config, ModelSource.fixed(ActiveModel.load(Path.of(arguments[2]))))) {
+      Runtime.getRuntime().addShutdownHook(new Thread(stream::close));
       stream.awaitRunning(Duration.ofSeconds(PATIENCE_SECONDS));
       Files.createFile(ready);
       stream.awaitEnd();
