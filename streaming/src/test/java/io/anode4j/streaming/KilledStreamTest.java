@@ -19,8 +19,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Applications that are killed like by {@code kill -9} in the middle of their work, on a real
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledStreamTest {
+  private static final Logger LOG = LoggerFactory.getLogger(KilledStreamTest.class);
   private static final int KILLS = Integer.getInteger("anode4j.kills", 1);
   private static final String LONG =
       "Takes half a minute: run it by -Danode4j.kills=2 or more, as CONTRIBUTING.md says";
@@ -83,7 +85,7 @@ class KilledStreamTest {
 
   /** Kills with results under way; the restart, each second without its state, goes on exactly. */
   @Test
-  void nothingIsLostOrRepeatedWhenAnInstanceIsKilled(TestReporter report) throws Exception {
+  void nothingIsLostOrRepeatedWhenAnInstanceIsKilled() throws Exception {
     Ledger ledger = new Ledger(broker.bootstrap(), "killed");
     Path settings = settings("killed", "a", "commit.interval.ms", "50", "max.poll.records", "20");
     OtherJvm stream = OtherJvm.stream(model, settings);
@@ -102,11 +104,12 @@ class KilledStreamTest {
         long killed = System.nanoTime();
         stream = OtherJvm.stream(model, settings);
         ledger.awaitScores(seen + 1);
-        report.publishEntry(
-            "first output after the kill",
-            "%d ms, JVM start included; %d of %d scores were out"
-                .formatted(
-                    (System.nanoTime() - killed) / 1_000_000, seen - before, SENSORS * READINGS));
+        LOG.warn(
+            "Kill {}: first score {} ms after the restart, JVM start included; {} of {} were out",
+            kill + 1,
+            (System.nanoTime() - killed) / 1_000_000,
+            seen - before,
+            SENSORS * READINGS);
         ledger.awaitScores(before + SENSORS * (READINGS + 1));
       }
       assertEquals(EXACT, ledger.balance());
