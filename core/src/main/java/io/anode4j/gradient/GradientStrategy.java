@@ -34,7 +34,7 @@ public sealed interface GradientStrategy {
    * The same numbers as {@link Discrete}, bit for bit, from a bounded number of states: the others
    * are computed again from the last one kept before them, in the order of Griewank and Walther,
    * "Algorithm 799: revolve", ACM Trans. Math. Softw. 26 (2000). Times and sizes of all steps are
-   * kept (29 bytes each).
+   * kept (33 bytes each).
    *
    * @param checkpoints states kept for a row at once, at least 1
    */

@@ -12,7 +12,8 @@ import java.util.SplittableRandom;
 /**
  * How well does a latent ODE fill the gaps? The periodic toy of Rubanova, Chen and Duvenaud (2019):
  * the model sees half of each series' times and is asked for all of them. Straight lines between
- * the observations, the honest baseline, have a mean squared error of 0.0058.
+ * the observations, the honest baseline, have a measured mean squared error of 0.0078; the model
+ * one of 0.00026 after 54 s (docs/benchmarks.md).
  */
 public final class PeriodicToyAccuracy {
   private PeriodicToyAccuracy() {}
