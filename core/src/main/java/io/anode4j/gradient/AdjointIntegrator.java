@@ -13,7 +13,8 @@ import java.util.Arrays;
 /**
  * Solves {@code dy/dt = f}, {@code da/dt = −aᵀ∂f/∂y} backwards for each row with its own steps,
  * from output to output: there {@code y} is set to the forward solve's state and the output's
- * cotangent joins {@code a}.
+ * cotangent joins {@code a}. Where the field jumps at a known time, state and adjoint are
+ * continuous, so a segment ends there and the next one starts with the field of the other side.
  *
  * <p>The parameters' gradient {@code ∫ aᵀ∂f/∂θ dt} is a sum over stages with weights b·h. The field
  * adds up parameter gradients over rows, so a row's weight must be in its cotangent before the
@@ -34,6 +35,7 @@ final class AdjointIntegrator {
   private final Kernels kernels = KernelProvider.active();
   private final ButcherTableau tableau;
   private final StepRule rule;
+  private final JumpTimes jumps;
   private final int maxSteps;
   private final int dimension;
   private final ParametricEvaluator field;
@@ -49,6 +51,10 @@ final class AdjointIntegrator {
   private double[] ratio = {};
   private double[] weight = {};
   private double[] unit = {};
+
+  /** Where a slot's present segment ends: its next jump, output or start. */
+  private double[] goal = {};
+
   private final double[][] stageTime;
   private Matrix y;
   private Matrix a;
@@ -78,11 +84,13 @@ final class AdjointIntegrator {
   AdjointIntegrator(
       ButcherTableau tableau,
       GradientStrategy.ContinuousAdjoint tolerances,
+      JumpTimes jumps,
       int maxSteps,
       int dimension,
       ParametricEvaluator field) {
     this.tableau = tableau;
     this.rule = new StepRule(tolerances.rtol(), tolerances.atol(), tableau.order());
+    this.jumps = jumps;
     this.maxSteps = maxSteps;
     this.dimension = dimension;
     this.field = field;
@@ -126,6 +134,7 @@ final class AdjointIntegrator {
     ratio = new double[rows];
     weight = new double[rows];
     unit = new double[rows];
+    goal = new double[rows];
     Arrays.fill(unit, 1);
     y = new Matrix(rows, dimension);
     a = new Matrix(rows, dimension);
@@ -218,7 +227,8 @@ final class AdjointIntegrator {
   private void round(
       double[] t0, Solution forward, Matrix cotangents, Matrix initial, float[] parameters) {
     for (int i = 0; i < active; i++) {
-      double left = target(i, t0, forward) - t[i];
+      goal[i] = jumps.next(t[i], target(i, t0, forward));
+      double left = goal[i] - t[i];
       attempt[i] = Math.abs(h[i]) * 1.0001 >= Math.abs(left) ? left : h[i];
     }
     allAttempts += active;
@@ -255,12 +265,17 @@ final class AdjointIntegrator {
       float[] intoA = stageA[s].data();
       kernels.combine(active, stride, a.data(), unit, rowsOverB[s], pulledAData, s, intoA);
       for (int i = 0; i < active; i++) {
-        stageTime[s][i] = t[i] + tableau.c()[s] * attempt[i];
+        stageTime[s][i] = stageTime(i, tableau.c()[s]);
         weight[i] = -attempt[i] * b[s];
       }
       field.record(active, TAPE, stageTime[s], stageY[s], slopeY[s]);
       pull(active, s);
     }
+  }
+
+  private double stageTime(int slot, double c) {
+    double time = t[slot] + c * attempt[slot];
+    return jumps.none() ? time : jumps.inside(time, t[slot], goal[slot]);
   }
 
   private void pull(int rows, int s) {
@@ -305,12 +320,11 @@ final class AdjointIntegrator {
   }
 
   private void accept(int slot, double[] t0, Solution forward, Matrix cotangents, Matrix initial) {
-    double goal = target(slot, t0, forward);
-    boolean arrived = attempt[slot] == goal - t[slot];
+    boolean arrived = attempt[slot] == goal[slot] - t[slot];
     double next = attempt[slot] * rule.factor(ratio[slot], true);
-    // A step cut short by an output says little about the size that the error allows.
+    // A step cut short by an output or a jump says little about the size that the error allows.
     h[slot] = arrived && Math.abs(next) < Math.abs(h[slot]) ? h[slot] : next;
-    t[slot] = arrived ? goal : t[slot] + attempt[slot];
+    t[slot] = arrived ? goal[slot] : t[slot] + attempt[slot];
     y.copyRow(slot, stageY[stages - 1], slot);
     a.copyRow(slot, stageA[stages - 1], slot);
     if (arrived) {

@@ -29,7 +29,9 @@ final class AdjointPass implements GradientPass {
     // The way back has tolerances of its own, so it needs a method that estimates its error.
     ButcherTableau tableau =
         solver.tableau().embedded() ? solver.tableau() : ButcherTableau.dopri5();
-    adjoint = new AdjointIntegrator(tableau, tolerances, solver.maxSteps(), dimension, field);
+    JumpTimes jumps = new JumpTimes(solver.forced().jumps());
+    adjoint =
+        new AdjointIntegrator(tableau, tolerances, jumps, solver.maxSteps(), dimension, field);
   }
 
   @Override

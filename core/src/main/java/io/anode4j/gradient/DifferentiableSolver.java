@@ -26,9 +26,8 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy, boo
   /**
    * Checks that the strategy can differentiate such a solve.
    *
-   * @throws IllegalArgumentException when it cannot: implicit methods, jumps, forced steps and
-   *     events are for {@link GradientStrategy.Discrete}; {@link GradientStrategy} says which of
-   *     them the others take
+   * @throws IllegalArgumentException when it cannot: {@link GradientStrategy.Discrete} takes every
+   *     solver, and {@link GradientStrategy} says which ones the others take
    */
   public DifferentiableSolver {
     strategy.check(solver);

@@ -13,7 +13,7 @@ import io.anode4j.tensor.Matrix;
  * </tr>
  * <tr><td>{@link Discrete}</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td></tr>
  * <tr><td>{@link Checkpointed}</td><td>no</td><td>yes</td><td>yes</td><td>yes</td></tr>
- * <tr><td>{@link ContinuousAdjoint}</td><td>no</td><td>no</td><td>yes</td><td>yes</td></tr>
+ * <tr><td>{@link ContinuousAdjoint}</td><td>no</td><td>yes</td><td>yes</td><td>yes</td></tr>
  * <tr><td>{@link Reversible}</td><td>no</td><td>no</td><td>no</td><td>no</td></tr>
  * </table>
  *
@@ -76,7 +76,9 @@ public sealed interface GradientStrategy {
    * Lyons, "Hey, that's not an ODE", 2021). Memory does not grow with the number of steps. The
    * gradient is that of the exact flow, to the tolerance, not that of the computed numbers, and the
    * state solved backwards is unstable where the flow contracts strongly (Gholami, Keutzer and
-   * Biros, "ANODE", 2019); starting anew from every output keeps it near when outputs are dense.
+   * Biros, "ANODE", 2019); starting anew from every output keeps it near when outputs are dense. At
+   * a jump of the field in time both are continuous; a segment ends there, and may cost a step of
+   * its own.
    *
    * @param rtol relative tolerance of the backward solve
    * @param atol absolute tolerance of the backward solve, of states and adjoints alike

@@ -16,8 +16,7 @@ final class SolverSupport {
     if (solver.tableau().implicit()) {
       return refused(name, "the implicit method " + solver.tableau(), "explicit methods");
     }
-    if (!solver.forced().jumps().isEmpty()
-        && !(strategy instanceof GradientStrategy.Checkpointed)) {
+    if (strategy instanceof GradientStrategy.Reversible && !solver.forced().jumps().isEmpty()) {
       return refused(name, "a solver with jumps at " + solver.forced().jumps(), "smooth fields");
     }
     if (strategy instanceof GradientStrategy.Reversible && !solver.forced().steps().isEmpty()) {

@@ -67,6 +67,56 @@ class ContinuousAdjointTest {
     assertEquals(6 * 99, g.statistics().backwardSteps(), "one step from output to output");
   }
 
+  /**
+   * A field that was evaluated on a jump, or on its wrong side, would give NaN or other numbers.
+   */
+  @Test
+  void goesBackSegmentBySegmentBetweenJumps() {
+    Solver jumping = EXACT.jumpAt(0.5, 0.5000001, 1.2, 5);
+    VectorField switched =
+        VectorField.of(
+            2,
+            (t, y, dy) -> {
+              dy[0] = y[1];
+              dy[1] = -spring(t) * Math.sin(y[0]) - 0.2 * y[1];
+            },
+            (t, y, ct, out) -> {
+              out[0] = -ct[1] * spring(t) * Math.cos(y[0]);
+              out[1] = ct[0] - 0.2 * ct[1];
+            });
+    // Starts and outputs on jumps, before and after, forwards and backwards; two beyond them all.
+    double[] t0 = {0, 0.5, 2, 1.2, 1.3};
+    OutputTimes times =
+        OutputTimes.of(
+            new double[] {0.3, 0.5, 0.62, 1.9},
+            new double[] {1.1, 1.3},
+            new double[] {1.7, 1.2, 0.9, 0.1},
+            new double[] {0.5, 0},
+            new double[] {1.9});
+    Matrix start = Doubles.randomMatrix(new SplittableRandom(9), 5, 2);
+    OutputLoss loss = OutputLoss.sumOfSquares();
+    Gradients exact =
+        new DifferentiableSolver(jumping, GradientStrategy.discrete(), false)
+            .solve(switched, t0, start, times, loss);
+    GradientStrategy adjoint = GradientStrategy.continuousAdjoint(1e-6, 1e-7);
+    Gradients back =
+        new DifferentiableSolver(jumping, adjoint, false).solve(switched, t0, start, times, loss);
+    for (int r = 0; r < 5; r++) {
+      assertEquals(RowStatus.SUCCESS, back.backward().get(r));
+      // Some twenty steps of 1e-6 each on both ways, and gradients of a few units.
+      Doubles.assertClose(
+          Doubles.row(exact.initialStates(), r), Doubles.row(back.initialStates(), r), 5e-5);
+    }
+  }
+
+  /** On a jump itself the field is not defined. */
+  private static double spring(double t) {
+    if (t == 0.5 || t == 0.5000001 || t == 1.2) {
+      return Double.NaN;
+    }
+    return t < 0.5 ? 1 : t < 0.5000001 ? 1e4 : t < 1.2 ? 9 : -2;
+  }
+
   /** y′ = −30 (y − cos t) forgets its start in time 1; backwards its error grows by e³⁰ a unit. */
   @Test
   void saysSoWhereTheStateCannotBeSolvedBackwards() {

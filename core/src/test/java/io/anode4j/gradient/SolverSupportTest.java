@@ -56,7 +56,7 @@ class SolverSupportTest {
   void refusesWhatAStrategyCannotDifferentiate() {
     assertEquals(4, accepting(EXPLICIT));
     assertEquals(1, accepting(Solver.kencarp4(1e-4, 1e-5)));
-    assertEquals(2, accepting(EXPLICIT.jumpAt(1)));
+    assertEquals(3, accepting(EXPLICIT.jumpAt(1)));
     assertEquals(3, accepting(EXPLICIT.stepAt(1)));
     assertEquals(3, accepting(EXPLICIT.withEvent(Event.of((t, y) -> y[0]))));
     String message =
@@ -76,6 +76,8 @@ class SolverSupportTest {
     assertEquals(2 * sum, discrete.initialStates().get(0, 0), 2e-5 * sum);
     Gradients few = solve(solver, new GradientStrategy.Checkpointed(2), TURNS);
     assertArrayEquals(discrete.initialStates().toArray(), few.initialStates().toArray());
+    Gradients flow = solve(solver, GradientStrategy.continuousAdjoint(1e-6, 1e-7), TURNS);
+    assertEquals(2 * sum, flow.initialStates().get(0, 0), 2e-5 * sum);
   }
 
   @Test
