@@ -3,6 +3,7 @@ package io.anode4j.streaming.record;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.anode4j.filter.Score;
 import io.anode4j.forecast.Forecast;
 import java.io.ByteArrayOutputStream;
@@ -14,8 +15,10 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Writes results as JSON. Fields stand in a fixed order and numbers are written in the shortest way
- * that reads back the same, so equal results are equal bytes. What is no number is null. One writer
+ * Writes results as JSON. Fields stand in a fixed order, so equal results are equal bytes. Measured
+ * values and the figures of a whole reading are written in the shortest way that reads back the
+ * same; what a model says of each channel with eight significant digits, an expectation with as
+ * many places after the point as its standard deviation. What is no number is null. One writer
  * serves one thread.
  */
 public final class OutputJson {
@@ -23,7 +26,8 @@ public final class OutputJson {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
-  private final List<String> channels;
+  private final SerializedString[] channels;
+  private final NumberWriter numbers = new NumberWriter();
   private final String model;
   private final ModelClock clock;
   private final double[] quantiles;
@@ -39,7 +43,7 @@ public final class OutputJson {
    * @param quantiles quantiles in forecasts, each between 0 and 1
    */
   public OutputJson(List<String> channels, String model, ModelClock clock, double[] quantiles) {
-    this.channels = List.copyOf(channels);
+    this.channels = channels.stream().map(SerializedString::new).toArray(SerializedString[]::new);
     this.model = model;
     this.clock = clock;
     this.quantiles = quantiles.clone();
@@ -95,25 +99,26 @@ public final class OutputJson {
     }
     number(out, "dt", scored.gapSeconds());
     int observed = observed(score);
-    number(out, "logLik", score.logLikelihood());
-    number(out, "nllPerObserved", observed == 0 ? Double.NaN : -score.logLikelihood() / observed);
+    double logLikelihood = score.logLikelihood();
+    number(out, "logLik", logLikelihood);
+    number(out, "nllPerObserved", observed == 0 ? Double.NaN : -logLikelihood / observed);
     number(out, "anomalyScore", score.anomaly());
     number(out, "pValue", score.pValue());
     out.writeBooleanField("isAnomaly", score.isAnomaly());
     number(out, "threshold", score.threshold());
     out.writeArrayFieldStart("observed");
-    for (int c = 0; c < channels.size(); c++) {
+    for (int c = 0; c < channels.length; c++) {
       if (score.isObserved(c)) {
-        out.writeString(channels.get(c));
+        out.writeString(channels[c]);
       }
     }
     out.writeEndArray();
     double[] values = score.reading().values();
-    map(out, "values", score::isObserved, c -> values[c]);
-    map(out, "expected", c -> true, score::mean);
-    map(out, "std", c -> true, score::std);
-    map(out, "residual", score::isObserved, score::residual);
-    map(out, "contrib", score::isObserved, score::contribution);
+    measured(out, values);
+    map(out, "expected", c -> true, score::mean, score::std);
+    map(out, "std", c -> true, score::std, score::std);
+    map(out, "residual", score::isObserved, score::residual, score::residual);
+    map(out, "contrib", score::isObserved, score::contribution, score::contribution);
     time(out, "expectedNext", score.expectedNext());
     time(out, "overdueAfter", score.overdueAfter());
     out.writeStringField("src", scored.source().toString());
@@ -149,9 +154,10 @@ public final class OutputJson {
       sum += Double.isNaN(values[c]) ? 0 : expected.logDensity(0, c, values[c]);
     }
     number(out, "logLik", sum);
-    map(out, "values", c -> !Double.isNaN(values[c]), c -> values[c]);
-    map(out, "expected", c -> true, c -> expected.mean(0, c));
-    map(out, "std", c -> true, c -> expected.std(0, c));
+    IntToDoubleFunction std = c -> expected.std(0, c);
+    measured(out, values);
+    map(out, "expected", c -> true, c -> expected.mean(0, c), std);
+    map(out, "std", c -> true, std, std);
     out.writeStringField("src", late.source().toString());
   }
 
@@ -179,10 +185,11 @@ public final class OutputJson {
       int t = i;
       out.writeStartObject();
       out.writeNumberField("ts", made.millis(i));
-      map(out, "mean", c -> true, c -> forecast.mean(t, c));
+      IntToDoubleFunction std = c -> forecast.std(t, c);
+      map(out, "mean", c -> true, c -> forecast.mean(t, c), std);
       for (int q = 0; q < quantiles.length; q++) {
         double p = quantiles[q];
-        map(out, quantileNames[q], c -> true, c -> forecast.quantile(p, t, c));
+        map(out, quantileNames[q], c -> true, c -> forecast.quantile(p, t, c), std);
       }
       out.writeEndObject();
     }
@@ -221,22 +228,46 @@ public final class OutputJson {
     }
   }
 
-  private void map(JsonGenerator out, String name, IntPredicate present, IntToDoubleFunction value)
-      throws IOException {
-    out.writeObjectFieldStart(name);
-    for (int c = 0; c < channels.size(); c++) {
-      if (present.test(c)) {
-        number(out, channels.get(c), value.applyAsDouble(c));
+  private void measured(JsonGenerator out, double[] values) throws IOException {
+    out.writeObjectFieldStart("values");
+    for (int c = 0; c < values.length; c++) {
+      if (!Double.isNaN(values[c])) {
+        out.writeFieldName(channels[c]);
+        numbers.exact(out, values[c]);
       }
     }
     out.writeEndObject();
   }
 
-  private static void number(JsonGenerator out, String name, double value) throws IOException {
+  /** One number a channel, each with the digits that numbers of its size deserve. */
+  private void map(
+      JsonGenerator out,
+      String name,
+      IntPredicate present,
+      IntToDoubleFunction value,
+      IntToDoubleFunction size)
+      throws IOException {
+    out.writeObjectFieldStart(name);
+    for (int c = 0; c < channels.length; c++) {
+      if (present.test(c)) {
+        out.writeFieldName(channels[c]);
+        double number = value.applyAsDouble(c);
+        if (Double.isFinite(number)) {
+          numbers.rounded(out, number, NumberWriter.places(size.applyAsDouble(c)));
+        } else {
+          out.writeNull();
+        }
+      }
+    }
+    out.writeEndObject();
+  }
+
+  private void number(JsonGenerator out, String name, double value) throws IOException {
+    out.writeFieldName(name);
     if (Double.isFinite(value)) {
-      out.writeNumberField(name, value);
+      numbers.exact(out, value);
     } else {
-      out.writeNullField(name);
+      out.writeNull();
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,28 +24,36 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * 100000x3} unless stated; more readings make a longer changelog of the same sensors.
  */
 public final class Restore {
+  private static final List<String> USUAL = List.of("1000x3", "10000x3", "100000x3");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final PrintStream out;
   private final Cluster cluster;
   private final ModelSource models = ModelSource.fixed(ActiveModel.named("m", Workload.model()));
 
+  private final String[] settings;
   private int lines;
 
-  private Restore(PrintStream out, Cluster cluster) {
+  private Restore(PrintStream out, Cluster cluster, String[] settings) {
     this.out = out;
     this.cluster = cluster;
+    this.settings = settings;
   }
 
   /** Measures and prints. */
   public static void main(String[] args) throws Exception {
-    String[] sizes = args.length > 0 ? args : new String[] {"1000x3", "10000x3", "100000x3"};
+    List<String> sizes = Stream.of(args).filter(a -> !a.contains("=")).toList();
+    String[] settings =
+        Stream.of(args)
+            .filter(a -> a.contains("="))
+            .flatMap(a -> Stream.of(a.split("=", 2)))
+            .toArray(String[]::new);
     System.out.println(Conditions.now());
     try (Cluster cluster = Cluster.start()) {
-      Restore restore = new Restore(System.out, cluster);
+      Restore restore = new Restore(System.out, cluster, settings);
       restore.header();
       restore.line(1000, 10); // to warm up: passed over by whoever reads
-      for (String size : sizes) {
+      for (String size : sizes.isEmpty() ? USUAL : sizes) {
         String[] parts = size.split("x", 2);
         restore.line(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
       }
@@ -63,7 +72,7 @@ public final class Restore {
   private void line(int sensors, int readings) throws Exception {
     long records = (long) sensors * readings;
     String input = "readings-" + lines;
-    StreamingConfig config = cluster.config("restore-" + lines++, input);
+    StreamingConfig config = cluster.config("restore-" + lines++, input, settings);
     cluster.makeTopic(input);
     Workload workload = new Workload(sensors);
     workload.load(cluster.bootstrap(), input, 0, records);
