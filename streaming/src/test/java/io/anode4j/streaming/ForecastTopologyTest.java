@@ -98,6 +98,9 @@ class ForecastTopologyTest {
           assertEquals(i + 1, json.get("n").asLong());
           assertEquals(score.logLikelihood(), json.get("logLik").asDouble());
           assertEquals(score.anomaly(), json.get("anomalyScore").asDouble());
+          assertEquals(score.level(), json.get("level").asDouble());
+          assertEquals(score.levelThreshold(), json.get("levelThreshold").asDouble());
+          assertEquals(score.isUnusualLevel(), json.get("isUnusualLevel").asBoolean());
           assertEquals(score.pValue(), json.get("pValue").asDouble());
           assertEquals(score.isAnomaly(), json.get("isAnomaly").asBoolean());
           assertEquals(score.warmUp(), json.get("warmup").asBoolean());

@@ -80,6 +80,9 @@ class WindowedTopologyTest {
         Score score = alone.update(new Reading(row[0] / 1000, new double[] {row[1], row[2]}));
         assertEquals(score.logLikelihood(), json.get("logLik").asDouble());
         assertEquals(score.anomaly(), json.get("anomalyScore").asDouble());
+        assertEquals(score.level(), json.get("level").asDouble());
+        assertEquals(score.levelThreshold(), json.get("levelThreshold").asDouble());
+        assertEquals(score.isUnusualLevel(), json.get("isUnusualLevel").asBoolean());
         assertEquals(score.warmUp(), json.get("warmup").asBoolean());
       }
       JsonNode made = driven.forecasts().get(0);

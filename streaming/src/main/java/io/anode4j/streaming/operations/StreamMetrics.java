@@ -44,6 +44,10 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
   private final Counter normal = readings("normal");
   private final Counter anomalous = readings("anomaly");
   private final Counter warming = readings("warmup");
+  private final Counter unusual =
+      Counter.builder("anode4j.unusual.levels")
+          .description("Readings that left their sensor at a level out of the ordinary")
+          .register(registry);
   private final Counter late = registry.counter("anode4j.late.readings");
   private final Timer age;
   private final AtomicLong generation = new AtomicLong();
@@ -103,6 +107,9 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
   public void scored(ScoredReading reading) {
     Score score = reading.score();
     (score.warmUp() ? warming : score.isAnomaly() ? anomalous : normal).increment();
+    if (score.isUnusualLevel()) {
+      unusual.increment();
+    }
     age.record(Math.max(0, clock.millis() - reading.millis()), TimeUnit.MILLISECONDS);
   }
 

@@ -106,6 +106,9 @@ public final class OutputJson {
     number(out, "pValue", score.pValue());
     out.writeBooleanField("isAnomaly", score.isAnomaly());
     number(out, "threshold", score.threshold());
+    number(out, "level", score.level());
+    number(out, "levelThreshold", score.levelThreshold());
+    out.writeBooleanField("isUnusualLevel", score.isUnusualLevel());
     out.writeArrayFieldStart("observed");
     for (int c = 0; c < channels.length; c++) {
       if (score.isObserved(c)) {

@@ -62,9 +62,13 @@ class StreamMetricsTest {
         warming += reading.score().warmUp() ? 1 : 0;
         metrics.scored(reading);
       }
+      int unusual = 0;
       for (int i = 100; i < 110; i++) {
-        metrics.scored(scored(i, 1000));
+        ScoredReading reading = scored(i, 1000);
+        unusual += reading.score().isUnusualLevel() ? 1 : 0;
+        metrics.scored(reading);
       }
+      assertTrue(unusual > 0);
       metrics.event(event(SensorEvent.Kind.SILENT));
       metrics.bad(BadRecordException.Reason.ARITY, "why");
       metrics.late("s", 5);
@@ -76,6 +80,7 @@ class StreamMetricsTest {
       assertTrue(
           text.contains("anode4j_readings_total{result=\"warmup\"} " + warming + ".0"), text);
       assertTrue(!text.contains("anode4j_readings_total{result=\"anomaly\"} 0.0"), text);
+      assertTrue(text.contains("anode4j_unusual_levels_total " + unusual + ".0"), text);
       assertTrue(text.contains("anode4j_sensor_events_total{event=\"silent\"} 1.0"), text);
       assertTrue(text.contains("anode4j_bad_records_total{reason=\"arity\"} 1.0"), text);
       assertTrue(text.contains("anode4j_late_readings_total 1.0"), text);

@@ -124,7 +124,8 @@ function state(one) {
   if (one.event?.event === "silent") return ["silent", "silent"];
   if (!one.last) return ["warm", "waiting"];
   if (one.last.warmup) return ["warm", "warming up"];
-  return one.last.isAnomaly ? ["alarm", "anomaly"] : ["well", "normal"];
+  if (one.last.isAnomaly) return ["alarm", "anomaly"];
+  return one.last.isUnusualLevel ? ["warm", "unusual level"] : ["well", "normal"];
 }
 
 function choose(id) {
@@ -234,7 +235,7 @@ function mark(scores, options) {
   const x = options.x(one.time);
   document.querySelectorAll(".chart").forEach((chart) => chart.append(svg("line", { class: "cursor", x1: x, x2: x, y1: 20, y2: chart.getAttribute("height") - 22 })));
   const values = model.channels.filter((c) => one.values[c] != null).map((c) => `${c} ${number(one.values[c])} (expected ${number(one.expected[c])} ± ${number(one.std[c], 2)})`);
-  $("readout").textContent = `${time(one.time)} · ${values.join(" · ") || "nothing observed"} · score ${number(one.anomalyScore, 3)}${one.isAnomaly ? ", anomaly" : ""}`;
+  $("readout").textContent = `${time(one.time)} · ${values.join(" · ") || "nothing observed"} · score ${number(one.anomalyScore, 3)}${one.isAnomaly ? ", anomaly" : ""}${one.isUnusualLevel ? ", unusual level" : ""}`;
 }
 
 function drawTable(one) {
