@@ -60,7 +60,7 @@ public record Channels(
         BadRecordException.Reason.UNKNOWN_FEATURE,
         "Unknown feature '"
             + Text.shortened(name)
-            + "'; the model's channels are "
+            + "'; expected one of the model's channels "
             + names
             + ": correct the name, or set unknown.feature=ignore");
   }
