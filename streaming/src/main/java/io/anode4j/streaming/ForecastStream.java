@@ -11,6 +11,7 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,7 +61,13 @@ public final class ForecastStream implements AutoCloseable {
     settings.put(BadShare.KEY, badShare);
     settings.put(DeadLetterHandler.LISTENER, listener);
     settings.put(RocksDbMemory.KEY, memory);
-    this.streams = new KafkaStreams(topology.build(), settings);
+    StreamsConfig kafka = new StreamsConfig(settings);
+    this.streams =
+        new KafkaStreams(
+            topology.build(),
+            kafka,
+            new InstanceClients(
+                kafka.getKafkaClientSupplier(), config.applicationId(), config.instanceId()));
     this.sensors = new SensorLookup(streams, config, models);
     streams.setUncaughtExceptionHandler(failures);
     streams.setStateListener((now, before) -> note(now));

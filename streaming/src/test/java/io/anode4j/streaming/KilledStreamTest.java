@@ -2,6 +2,7 @@ package io.anode4j.streaming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.anode4j.data.TimeFormat;
@@ -14,7 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +122,41 @@ class KilledStreamTest {
     } finally {
       stream.kill();
     }
+  }
+
+  /**
+   * Dies with a transaction open that the broker would keep for ten minutes, and its state
+   * directory goes too: the restart ends that transaction, since it has the same name.
+   */
+  @Test
+  void aRestartWithoutItsStateEndsTheTransactionThatWasOpen() throws Exception {
+    Ledger ledger = new Ledger(broker.bootstrap(), "open");
+    Path settings =
+        settings(
+            "open", "a", "commit.interval.ms", "2000", "producer.transaction.timeout.ms", "600000");
+    OtherJvm stream = OtherJvm.stream(model, settings);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      ledger.send(SENSORS, 0, READINGS);
+      awaitTransaction(admin, "open-a-1");
+      stream.kill();
+      delete(state("open", "a"));
+      stream = OtherJvm.stream(model, settings);
+      assertEquals(EXACT, ledger.balance());
+    } finally {
+      stream.kill();
+    }
+  }
+
+  private static void awaitTransaction(Admin admin, String name) throws Exception {
+    for (int i = 0; i < 3000; i++) {
+      for (TransactionListing found : admin.listTransactions().all().get()) {
+        if (found.transactionalId().equals(name) && found.state() == TransactionState.ONGOING) {
+          return;
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    fail("No transaction " + name + " was open within half a minute");
   }
 
   /** The control: the same kill without exactly-once repeats, so the books can show it. */

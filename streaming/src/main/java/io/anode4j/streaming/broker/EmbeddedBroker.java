@@ -178,6 +178,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("transaction.state.log.num.partitions", "4");
     // Nobody else is about to join.
     p.setProperty("group.initial.rebalance.delay.ms", "0");
+    // Ten seconds more in which a dead instance's transaction is in the way otherwise.
+    p.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     p.setProperty("auto.create.topics.enable", "false");
     // 128 MB of heap otherwise.
     p.setProperty("log.cleaner.dedupe.buffer.size", "16777216");

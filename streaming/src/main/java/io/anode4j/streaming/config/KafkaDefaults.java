@@ -37,6 +37,13 @@ final class KafkaDefaults {
               "10000",
               "Another instance takes over this long after a crash."),
           new Default(
+              "producer.transaction.timeout.ms",
+              "10000",
+              "Kafka Streams' own. What an instance had under way that does not come back under its"
+                  + " name is given up after this long, and up to 10 s more (the broker's"
+                  + " transaction.abort.timed.out.transaction.cleanup.interval.ms): its sensors wait."
+                  + " Must be longer than commit.interval.ms and the longest pause between commits."),
+          new Default(
               "consumer.auto.offset.reset",
               "earliest",
               "Readings that came before the first start are scored too."),
