@@ -60,8 +60,9 @@ final class SettingDefinitions {
             null,
             MEDIUM,
             "Name of this instance within the application. A restart under the same name takes its"
-                + " partitions back at once (static membership) instead of waiting for its former"
-                + " session; by default the host's name and a hash of state.dir. Empty: no static"
+                + " partitions back at once (static membership) and ends the transaction that its"
+                + " predecessor left open, instead of waiting for session and transaction to time"
+                + " out; by default the host's name and a hash of state.dir. Empty: no static"
                 + " membership, and the group is left on close.");
   }
 
