@@ -1,10 +1,10 @@
 /**
  * What streams cost, measured on a real broker in a JVM of its own: the figures behind {@code
  * docs/scaling.md}. Compiled with the tests, so that the programs cannot rot; run only when asked,
- * each by its name:
+ * all by {@code All} or each by its name:
  *
  * <pre>{@code
- * mvn -q -B -Pmeasurements -pl streaming -am package -Dmeasure=Throughput
+ * mvn -q -B -Pmeasurements -pl streaming -am package -Dmeasure=All
  * }</pre>
  *
  * <p>{@link io.anode4j.streaming.measure.Throughput} compares scoring with not scoring, {@link
