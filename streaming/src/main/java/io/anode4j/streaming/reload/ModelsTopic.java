@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -35,7 +36,7 @@ public final class ModelsTopic implements AutoCloseable {
   private final ModelReloader reloader;
   private final Consumer<byte[], byte[]> consumer;
   private final Thread thread;
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private ModelsTopic(
       String topic,
@@ -87,7 +88,7 @@ public final class ModelsTopic implements AutoCloseable {
     try (consumer) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      while (!closed) {
+      while (closed.getCount() > 0) {
         poll();
       }
     } catch (WakeupException e) {
@@ -123,18 +124,20 @@ public final class ModelsTopic implements AutoCloseable {
 
   private void pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(AFTER_FAULT.toMillis());
+      if (closed.await(AFTER_FAULT.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("stopped following {}", partition);
+      }
     } catch (InterruptedException e) {
-      closed = true;
+      closed.countDown();
     }
   }
 
   /** Stops following. */
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
+    // Not by an interrupt, under which the consumer could not say goodbye.
     consumer.wakeup();
-    thread.interrupt();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(10));
     } catch (InterruptedException e) {
