@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -64,6 +65,21 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws BrokerException when directory or port are in use, or the directory cannot be written
    */
   public static EmbeddedBroker start(Path directory, int port) {
+    return start(directory, port, Map.of());
+  }
+
+  /**
+   * Starts with settings of Kafka's brokers beside its own, such as those of TLS and SASL. Its
+   * listener for clients is called {@code BROKER}.
+   *
+   * @param directory where topics live; made when it is absent
+   * @param port port of the loopback interface, 0 for a free one
+   * @param settings settings that win over its own
+   * @return the running broker
+   * @throws BrokerException when directory or port are in use, the directory cannot be written, or
+   *     a setting is wrong
+   */
+  public static EmbeddedBroker start(Path directory, int port, Map<String, String> settings) {
     Path home = directory.toAbsolutePath();
     DirectoryLock lock = DirectoryLock.take(home);
     try {
@@ -72,7 +88,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         int broker = port == 0 ? freePort() : port;
         KafkaRaftServer server = null;
         try {
-          server = new KafkaRaftServer(config(home, broker, freePort()), Time.SYSTEM);
+          server = new KafkaRaftServer(config(home, broker, freePort(), settings), Time.SYSTEM);
           server.startup();
           return new EmbeddedBroker(lock, server, broker, home);
         } catch (RuntimeException e) {
@@ -151,7 +167,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static KafkaConfig config(Path home, int port, int controller) {
+  private static KafkaConfig config(
+      Path home, int port, int controller, Map<String, String> settings) {
     Properties p = new Properties();
     p.setProperty("process.roles", "broker,controller");
     p.setProperty("node.id", Integer.toString(NODE));
@@ -186,6 +203,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     // A restart after a crash waits for its own former session.
     p.setProperty("broker.session.timeout.ms", "6000");
     p.setProperty("broker.heartbeat.interval.ms", "250");
+    p.putAll(settings);
     return KafkaConfig.fromProps(p, false);
   }
 
