@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sensors of eight channels whose readings come in turn, each a millisecond after the one before
@@ -68,7 +70,14 @@ record Workload(int sensors) {
   /** A producer that waits for all replicas. */
   static KafkaProducer<byte[], byte[]> producer(String bootstrap, int lingerMillis) {
     return new KafkaProducer<>(
-        Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", lingerMillis),
+        Map.of(
+            "bootstrap.servers",
+            bootstrap,
+            "linger.ms",
+            lingerMillis,
+            // More than one, and a batch of a topic that is new may wait for its two minutes.
+            "max.in.flight.requests.per.connection",
+            1),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
@@ -90,10 +99,18 @@ record Workload(int sensors) {
 
   /** Writes readings {@code from} to {@code to − 1} to a topic. */
   void load(String bootstrap, String topic, long from, long to) {
+    AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap, 20)) {
       for (long i = from; i < to; i++) {
-        producer.send(new ProducerRecord<>(topic, null, START + i, key(i), value(i)));
+        var unused =
+            producer.send(
+                new ProducerRecord<>(topic, null, START + i, key(i), value(i)),
+                (metadata, failed) -> failure.compareAndSet(null, failed));
       }
+    }
+    // Who waits for all of them would wait for ever.
+    if (failure.get() != null) {
+      throw new IllegalStateException("readings were not taken by " + topic, failure.get());
     }
   }
 }
