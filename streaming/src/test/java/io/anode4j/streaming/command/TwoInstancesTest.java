@@ -103,8 +103,15 @@ class TwoInstancesTest {
     producer.send(new ProducerRecord<>(topic, key, value)).get();
   }
 
+  /** Asks again while partitions move, as the answer says one should. */
   private HttpResponse<String> get(URI at) throws Exception {
-    return http.send(HttpRequest.newBuilder(at).build(), BodyHandlers.ofString());
+    HttpRequest request = HttpRequest.newBuilder(at).build();
+    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    for (int i = 0; i < PATIENCE_SECONDS * 20 && answer.statusCode() == 503; i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+      answer = http.send(request, BodyHandlers.ofString());
+    }
+    return answer;
   }
 
   private JsonNode json(URI instance, String path) throws Exception {
