@@ -10,6 +10,9 @@ import java.util.Locale;
  * stage of the next step ("first same as last"). Methods that do not have this property by
  * construction get the extra stage; it costs one evaluation a solve.
  *
+ * <p>The arrays are copied when a method is made, but handed out as they are, because inner loops
+ * read them: do not write into them.
+ *
  * @param name the method's usual name
  * @param order order of the solution carried on
  * @param c abscissae of all stages, the first 0 and the last 1
@@ -21,6 +24,29 @@ import java.util.Locale;
  */
 public record ButcherTableau(
     String name, int order, double[] c, double[][] a, double[] error, double[][] dense) {
+
+  /**
+   * Checks that the coefficients are those of a method, and copies them.
+   *
+   * @throws IllegalArgumentException when sizes disagree, a number is not finite, stages do not
+   *     follow one another, the weights of a stage do not sum to its abscissa, those of the
+   *     solution not to 1, those of the error not to 0, the dense output does not meet the
+   *     solution, or the solution misses the quadrature conditions of its order; naming row and
+   *     numbers
+   */
+  public ButcherTableau {
+    new TableauCheck(name, order, c, a, error, dense).run();
+    c = c.clone();
+    a = copy(a);
+    error = error.clone();
+    dense = copy(dense);
+  }
+
+  private static double[][] copy(double[][] rows) {
+    double[][] copies = new double[rows.length][];
+    Arrays.setAll(copies, s -> rows[s].clone());
+    return copies;
+  }
 
   /** Dormand and Prince 5(4), the reference method of the field. */
   public static ButcherTableau dopri5() {
@@ -207,6 +233,24 @@ public record ButcherTableau(
   /** Degree in θ of the dense output. */
   public int degree() {
     return dense[0].length;
+  }
+
+  /** Equal when name, order and all coefficients are. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof ButcherTableau t
+            && name.equals(t.name)
+            && order == t.order
+            && Arrays.equals(c, t.c)
+            && Arrays.deepEquals(a, t.a)
+            && Arrays.equals(error, t.error)
+            && Arrays.deepEquals(dense, t.dense);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + Arrays.hashCode(c);
   }
 
   @Override

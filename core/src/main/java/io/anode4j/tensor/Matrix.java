@@ -45,15 +45,32 @@ public final class Matrix {
    *
    * @param values {@code [rows × columns]}, at least one row, all rows equally long
    * @return a new matrix
+   * @throws IllegalArgumentException naming the first row that is missing, empty or of another
+   *     length
    */
   public static Matrix of(float[][] values) {
-    Matrix result = new Matrix(values.length, values[0].length);
+    if (values.length == 0) {
+      throw new IllegalArgumentException(
+          "Found no rows, so nothing says how many columns there are; expected at least one. An"
+              + " empty matrix is new Matrix(0, columns)");
+    }
+    int columns = 0;
     for (int r = 0; r < values.length; r++) {
-      if (values[r].length != result.columns) {
+      if (values[r] == null || values[r].length == 0) {
         throw new IllegalArgumentException(
-            "Row " + r + " has " + values[r].length + " columns; expected " + result.columns);
+            String.format(
+                "Row %d of %d %s; expected as many values as there are columns, at least one",
+                r, values.length, values[r] == null ? "is null" : "has no columns"));
       }
-      System.arraycopy(values[r], 0, result.data, r * result.stride, result.columns);
+      columns = r == 0 ? values[0].length : columns;
+      if (values[r].length != columns) {
+        throw new IllegalArgumentException(
+            "Row " + r + " has " + values[r].length + " columns; expected " + columns);
+      }
+    }
+    Matrix result = new Matrix(values.length, columns);
+    for (int r = 0; r < values.length; r++) {
+      System.arraycopy(values[r], 0, result.data, r * result.stride, columns);
     }
     return result;
   }
@@ -61,15 +78,19 @@ public final class Matrix {
   /**
    * Copies a dense row-major array.
    *
-   * @param rows number of rows
-   * @param columns number of columns
+   * @param rows number of rows, at least 0
+   * @param columns number of columns, at least 1
    * @param values {@code rows · columns} floats
    * @return a new matrix
+   * @throws IllegalArgumentException when a size is out of range, or the number of values is not
+   *     their product
    */
   public static Matrix of(int rows, int columns, float[] values) {
-    if (values.length != rows * columns) {
+    if (rows >= 0 && columns > 0 && values.length != (long) rows * columns) {
       throw new IllegalArgumentException(
-          values.length + " values cannot fill " + rows + " × " + columns);
+          String.format(
+              "%d values cannot fill %d × %d; expected %d",
+              values.length, rows, columns, (long) rows * columns));
     }
     Matrix result = new Matrix(rows, columns);
     for (int r = 0; r < rows; r++) {

@@ -56,4 +56,37 @@ class MatrixTest {
     assertTrue(ragged.contains("Row 1 has 1 columns; expected 2"), ragged);
     assertThrows(ArithmeticException.class, () -> new Matrix(1 << 20, 1 << 14));
   }
+
+  private static String refusal(float[]... rows) {
+    return assertThrows(IllegalArgumentException.class, () -> Matrix.of(rows)).getMessage();
+  }
+
+  @Test
+  void saysWhatIsWrongWithItsRows() {
+    String none = refusal(new float[0][]);
+    assertTrue(none.contains("Found no rows") && none.contains("new Matrix(0, columns)"), none);
+    assertTrue(refusal(new float[2][0]).contains("Row 0 of 2 has no columns"));
+    assertTrue(refusal(new float[] {1}, null).contains("Row 1 of 2 is null"));
+    assertTrue(refusal(new float[] {1}, new float[0]).contains("Row 1 of 2 has no columns"));
+    assertTrue(refusal(null, new float[] {1}).contains("Row 0 of 2 is null"));
+    String wide = refusal(new float[] {1}, new float[] {1, 2});
+    assertTrue(wide.contains("Row 1 has 2 columns; expected 1"), wide);
+  }
+
+  @Test
+  void saysWhatIsWrongWithItsSizes() {
+    String few =
+        assertThrows(IllegalArgumentException.class, () -> Matrix.of(2, 3, new float[5]))
+            .getMessage();
+    assertTrue(few.contains("5 values cannot fill 2 × 3; expected 6"), few);
+    assertThrows(IllegalArgumentException.class, () -> Matrix.of(-1, -5, new float[5]));
+    assertThrows(IllegalArgumentException.class, () -> Matrix.of(0, 0, new float[0]));
+    // 2^32 values wrap to none.
+    String huge =
+        assertThrows(
+                IllegalArgumentException.class, () -> Matrix.of(1 << 16, 1 << 16, new float[0]))
+            .getMessage();
+    assertTrue(huge.contains("expected 4294967296"), huge);
+    assertEquals(0, Matrix.of(0, 3, new float[0]).rows());
+  }
 }
