@@ -38,6 +38,23 @@ record Direction(Quantity quantity, String name, double[] components, double ste
     return Math.sqrt(sum);
   }
 
+  /** The same components with the signs of a gradient, which then do not cancel at all. */
+  Direction alignedWith(double[] gradient) {
+    double[] aligned = components.clone();
+    for (int i = 0; i < aligned.length; i++) {
+      aligned[i] =
+          gradient[i] == 0 || Double.isNaN(gradient[i])
+              ? components[i]
+              : Math.copySign(components[i], gradient[i]);
+    }
+    return new Direction(quantity, name, aligned, step);
+  }
+
+  /** The size of what is moved. */
+  double movedSize() {
+    return step / SHARE;
+  }
+
   /** Directions of states and parameters: consecutive components in so many groups at most. */
   static List<Direction> ofValues(GradientCheckPoint at, int groups, SplittableRandom random) {
     List<Direction> all = new ArrayList<>();

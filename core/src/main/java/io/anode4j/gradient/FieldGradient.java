@@ -1,5 +1,7 @@
 package io.anode4j.gradient;
 
+import io.anode4j.gradient.GradientReport.Finding;
+import io.anode4j.gradient.GradientReport.Outcome;
 import io.anode4j.ode.FieldEvaluator;
 import io.anode4j.ode.ParametricEvaluator;
 import io.anode4j.tensor.Matrix;
@@ -10,6 +12,9 @@ import java.util.SplittableRandom;
  * vector-Jacobian product.
  */
 final class FieldGradient {
+  /** Ranges up to 25 times the size of what is moved, as a field costs little to look at. */
+  private static final int WIDENINGS = 4;
+
   private final Matrix weights;
   private final double[] states;
   private final double[] parameters;
@@ -41,19 +46,47 @@ final class FieldGradient {
         weights, Quantity.doubles(pulled.toArray()), Quantity.doubles(gradient));
   }
 
-  double loss(GradientCheckPoint point) {
+  /** The sum at a point, by its terms. */
+  private TermSum sum(GradientCheckPoint point) {
     Matrix slopes = new Matrix(weights.rows(), weights.columns());
     point.field().evaluator().evaluate(weights.rows(), point.t0(), point.y0(), slopes);
+    double[] terms = new double[weights.rows() * weights.columns()];
     double sum = 0;
     for (int r = 0; r < weights.rows(); r++) {
       for (int j = 0; j < weights.columns(); j++) {
-        sum += (double) weights.get(r, j) * slopes.get(r, j);
+        double term = (double) weights.get(r, j) * slopes.get(r, j);
+        terms[r * weights.columns() + j] = term;
+        sum += term;
       }
     }
-    return sum;
+    return new TermSum(sum, terms);
   }
 
-  double[] gradient(Quantity quantity) {
+  /**
+   * Compares the product with differences of the field along a direction as drawn, and along the
+   * same with the gradient's signs, where an error of all components cannot cancel; the worse of
+   * the two.
+   */
+  Finding compared(GradientCheckPoint at, Direction d) {
+    return Comparison.worse(along(at, d), along(at, d.alignedWith(gradient(d.quantity()))));
+  }
+
+  private Finding along(GradientCheckPoint at, Direction d) {
+    double[] gradient = gradient(d.quantity());
+    Comparison own =
+        new Comparison(GradientCheck.FIELD, gradient, GradientCheck.FIELD_TOLERANCE, 0);
+    Finding first = own.with(d, difference(at, d, d.step()));
+    return first.outcome() == Outcome.AGREES
+        ? first
+        : Comparison.better(
+            first, own.with(d, difference(at, d, GradientCheck.SECOND_LOOK * d.step())));
+  }
+
+  private Difference difference(GradientCheckPoint at, Direction d, double step) {
+    return Difference.of(h -> sum(at.moved(d, h)), step, WIDENINGS);
+  }
+
+  private double[] gradient(Quantity quantity) {
     return quantity == Quantity.PARAMETERS ? parameters : states;
   }
 }

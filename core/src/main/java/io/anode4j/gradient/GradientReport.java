@@ -38,7 +38,8 @@ public record GradientReport(List<Finding> findings, List<Cost> costs) {
    * @param expected the reference's derivative along the direction of the check; its norm where two
    *     strategies are compared
    * @param found the subject's
-   * @param error difference over the size of the gradient
+   * @param error difference over the size of the gradient, or of what cancels in it where that is
+   *     larger
    * @param tolerance largest error that agrees, the uncertainty of the differences included
    * @param outcome verdict
    */
@@ -50,7 +51,25 @@ public record GradientReport(List<Finding> findings, List<Cost> costs) {
       double found,
       double error,
       double tolerance,
-      Outcome outcome) {}
+      Outcome outcome) {
+
+    /**
+     * True when both derivatives are 0 beside the terms that cancel in them, as far as rounding and
+     * the solver's tolerance let anyone tell: they agree, but say nothing about a share by which
+     * one may be wrong.
+     */
+    public boolean zero() {
+      double largest = Math.max(Math.abs(expected), Math.abs(found));
+      return outcome == Outcome.AGREES
+          && largest * error <= Math.abs(found - expected) * tolerance
+          && (error > 0 || largest == 0);
+    }
+
+    private String words() {
+      String word = outcome.name().toLowerCase(Locale.ROOT);
+      return zero() ? word + ": 0 beside its terms" : word;
+    }
+  }
 
   /**
    * What one strategy cost.
@@ -83,7 +102,7 @@ public record GradientReport(List<Finding> findings, List<Cost> costs) {
     if (wrong.isEmpty()) {
       long undecided = findings.stream().filter(f -> f.outcome() == Outcome.UNDECIDED).count();
       return undecided == 0
-          ? "PASSED: all " + findings.size() + " comparisons agree"
+          ? "PASSED: all " + findings.size() + " comparisons agree" + zeros()
           : "UNDECIDED: "
               + undecided
               + " of "
@@ -110,6 +129,15 @@ public record GradientReport(List<Finding> findings, List<Cost> costs) {
                 + " tolerances of solver and strategy, then at the field further on");
   }
 
+  private String zeros() {
+    long zeros = findings.stream().filter(Finding::zero).count();
+    return zeros == 0
+        ? ""
+        : ", "
+            + zeros
+            + " of them that a derivative is 0 beside its terms; no share of it can be checked";
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(verdict()).append("\n\n");
@@ -129,7 +157,7 @@ public record GradientReport(List<Finding> findings, List<Cost> costs) {
               String.format(Locale.ROOT, "%.5g", f.found()),
               String.format(Locale.ROOT, "%.1e", f.error()),
               String.format(Locale.ROOT, "%.1e", f.tolerance()),
-              f.outcome().name().toLowerCase(Locale.ROOT)));
+              f.words()));
     }
     String cost = "%-18s %10s %10s %10s %9s %9s %10s %12s%n";
     text.append('\n')
