@@ -4,6 +4,7 @@ import io.anode4j.ode.FieldEvaluator;
 import io.anode4j.tensor.Matrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.ToDoubleFunction;
  * them.
  */
 final class GradientScale {
+  /** By this share the states of two solves differ through rounding: 16 times that of a float. */
+  private static final double ROUNDED = 0x1p-20;
+
   private final GradientCheckPoint at;
   private final Gradients gradients;
   private final Matrix cotangents;
@@ -70,17 +74,33 @@ final class GradientScale {
     return directions.stream().filter(d -> d.quantity() == quantity).mapToDouble(size).toArray();
   }
 
+  /** Cotangent times slope, or what the rounding of states makes of it where they are at rest. */
   private double slopes(double[] times, Matrix states, Matrix along, double[] moved) {
+    Matrix near = new Matrix(states.rows(), states.columns());
+    SplittableRandom random = new SplittableRandom(1);
+    for (int r = 0; r < states.rows(); r++) {
+      for (int j = 0; j < states.columns(); j++) {
+        double factor = 1 + (random.nextBoolean() ? ROUNDED : -ROUNDED);
+        near.set(r, j, (float) (states.get(r, j) * factor));
+      }
+    }
+    double[] terms = products(along, slopes(times, states));
+    double[] others = products(along, slopes(times, near));
+    for (int i = 0; i < terms.length; i++) {
+      boolean moves = moved[i / states.columns()] != 0;
+      others[i] = moves ? others[i] - terms[i] : 0;
+      terms[i] = moves ? terms[i] : 0;
+    }
+    return Math.max(TermSum.size(terms), TermSum.size(others) / GradientCheck.FIELD_TOLERANCE);
+  }
+
+  private Matrix slopes(double[] times, Matrix states) {
     FieldEvaluator field = at.field().evaluator();
     Matrix slopes = new Matrix(states.rows(), states.columns());
     if (states.rows() > 0) {
       field.evaluate(states.rows(), times, states, slopes);
     }
-    double[] terms = products(along, slopes);
-    for (int i = 0; i < terms.length; i++) {
-      terms[i] = moved[i / states.columns()] == 0 ? 0 : terms[i];
-    }
-    return TermSum.size(terms);
+    return slopes;
   }
 
   /** Products element by element; 0 for outputs that were not reached. */
