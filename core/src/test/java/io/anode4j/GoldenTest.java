@@ -141,7 +141,7 @@ class GoldenTest {
       }
     }
     Matrix dz0 = new Matrix(ROWS, DIMENSION);
-    new DiscreteGradient(solver.tableau(), DIMENSION, solve.field)
+    new DiscreteGradient<>(solver.tableau(), DIMENSION, solve.field)
         .pullback(solve.integrator.steps(), ct, dz0);
     float[] gradient = new float[parameters.size()];
     solve.field.drainGradient(gradient);
@@ -162,12 +162,12 @@ class GoldenTest {
   /** W2 with its steps recorded. */
   private static final class Solve {
     final MlpField.Evaluator field = new MlpField(mlp, parameters).evaluator();
-    final Integrator integrator;
+    final Integrator<Matrix> integrator;
     final int count;
     final Matrix out;
 
     Solve(Solver solver) {
-      integrator = new Integrator(solver, DIMENSION, field);
+      integrator = new Integrator<>(solver, DIMENSION, field);
       integrator.recordSteps(true);
       double[] t = spec.get("field.t").values();
       count = t.length;

@@ -77,7 +77,7 @@ class PackageSnippetsTest {
       value = {
         "anode    | Matrix inputs, Matrix targets",
         "flow     | Matrix data",
-        "gradient | VectorField field, Matrix y0",
+        "gradient | VectorField field, Matrix y0, DoubleField formula",
         "nn       | Matrix x",
         "ode      | ''",
         "optim    | Parameters parameters, float[] gradient, long step, Network network,"

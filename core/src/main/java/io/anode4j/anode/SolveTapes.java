@@ -12,7 +12,9 @@ import io.anode4j.ode.RowStatus;
 import io.anode4j.ode.Solution;
 import io.anode4j.ode.StepTable;
 import io.anode4j.tensor.Matrix;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,9 @@ final class SolveTapes {
   private final ParametricEvaluator field;
 
   /** Null where tapes are {@link RecordedSolve}s. */
-  private final @Nullable DiscreteGradient gradient;
+  private final @Nullable DiscreteGradient<Matrix> gradient;
 
-  private Integrator[] solves = {};
+  private final List<Integrator<Matrix>> solves = new ArrayList<>();
   private RecordedSolve[] recorded = {};
   private Solution[] solutions = {};
   private Matrix[] outputs = {};
@@ -48,7 +50,7 @@ final class SolveTapes {
     boolean plain =
         solver.strategy() instanceof GradientStrategy.Discrete
             && !solver.solver().tableau().implicit();
-    gradient = plain ? new DiscreteGradient(solver.solver().tableau(), dimension, field) : null;
+    gradient = plain ? new DiscreteGradient<>(solver.solver().tableau(), dimension, field) : null;
     initial = new Matrix(0, dimension);
     outputCotangent = initial;
     initialCotangent = initial;
@@ -83,15 +85,14 @@ final class SolveTapes {
     if (gradient == null) {
       recorded = Arrays.copyOf(recorded, count);
       solutions = Arrays.copyOf(solutions, count);
-    } else {
-      solves = Arrays.copyOf(solves, count);
     }
     for (int i = before; i < count; i++) {
       if (gradient == null) {
         recorded[i] = solver.recorder(dimension, field);
       } else {
-        solves[i] = new Integrator(solver.solver(), dimension, field);
-        solves[i].recordSteps(true);
+        Integrator<Matrix> solve = new Integrator<>(solver.solver(), dimension, field);
+        solve.recordSteps(true);
+        solves.add(solve);
       }
     }
   }
@@ -114,7 +115,7 @@ final class SolveTapes {
       solutions[tape] = recorded[tape].solve(startTimes, initial, ends);
       outputs[tape] = solutions[tape].values();
     } else {
-      solves[tape].solve(startTimes, initial, ends, outputs[tape]);
+      solves.get(tape).solve(startTimes, initial, ends, outputs[tape]);
     }
   }
 
@@ -133,7 +134,7 @@ final class SolveTapes {
       long evaluations = recorded[tape].pullback(outputCotangent, initialCotangent, gathered);
       return new FieldEvaluations(0, evaluations, 0, 0);
     }
-    StepTable steps = solves[tape].steps();
+    StepTable<Matrix> steps = solves.get(tape).steps();
     gradient.pullback(steps, outputCotangent, initialCotangent);
     long stages = solver.solver().tableau().stages() - 1L;
     return new FieldEvaluations(0, steps.size() * stages, 0, 0);
@@ -164,10 +165,12 @@ final class SolveTapes {
   private int evaluations(int tape, int row) {
     return gradient == null
         ? solutions[tape].rows().get(row).evaluations()
-        : solves[tape].evaluations(row);
+        : solves.get(tape).evaluations(row);
   }
 
   private RowStatus status(int tape, int row) {
-    return gradient == null ? solutions[tape].rows().get(row).status() : solves[tape].status(row);
+    return gradient == null
+        ? solutions[tape].rows().get(row).status()
+        : solves.get(tape).status(row);
   }
 }

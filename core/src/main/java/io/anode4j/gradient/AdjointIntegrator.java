@@ -1,13 +1,11 @@
 package io.anode4j.gradient;
 
+import io.anode4j.ode.BatchSolution;
 import io.anode4j.ode.ButcherTableau;
 import io.anode4j.ode.OutputTimes;
-import io.anode4j.ode.ParametricEvaluator;
 import io.anode4j.ode.RowStatus;
-import io.anode4j.ode.Solution;
-import io.anode4j.tensor.Matrix;
-import io.anode4j.tensor.kernel.KernelProvider;
-import io.anode4j.tensor.kernel.Kernels;
+import io.anode4j.tensor.Rows;
+import io.anode4j.tensor.kernel.RowArithmetic;
 import java.util.Arrays;
 
 /**
@@ -22,8 +20,10 @@ import java.util.Arrays;
  * combined. A stage of weight zero gets one too small to be seen. What the field added counts only
  * if every row's step is accepted; otherwise it is forgotten, and the accepted rows' stages are
  * pulled back once more without the others.
+ *
+ * @param <M> the batches of states
  */
-final class AdjointIntegrator {
+final class AdjointIntegrator<M extends Rows<M>> {
   /** Far below float32's rounding, far above its smallest number. */
   private static final double UNSEEN = 0x1p-30;
 
@@ -32,13 +32,13 @@ final class AdjointIntegrator {
   /** One tape is enough, as each stage is pulled back at once; it stays in the nearest cache. */
   private static final int TAPE = 0;
 
-  private final Kernels kernels = KernelProvider.active();
+  private final RowArithmetic<M> arithmetic;
   private final ButcherTableau tableau;
   private final StepRule rule;
   private final JumpTimes jumps;
   private final int maxSteps;
   private final int dimension;
-  private final ParametricEvaluator field;
+  private final CountingEvaluator<M> field;
   private final int stages;
 
   // By slot.
@@ -56,25 +56,23 @@ final class AdjointIntegrator {
   private double[] goal = {};
 
   private final double[][] stageTime;
-  private Matrix y;
-  private Matrix a;
-  private final Matrix[] stageY;
-  private final Matrix[] stageA;
-  private final Matrix[] slopeY;
-  private final float[][] slopeYData;
-  private final Matrix[] pulledA;
-  private final float[][] pulledAData;
-  private final float[][] scaledTerm = new float[1][];
+  private M y;
+  private M a;
+  private final M[] stageY;
+  private final M[] stageA;
+  private final M[] slopeY;
+  private final M[] pulledA;
+  private final M[] scaledTerm;
 
   /** Weights b, and the tableau's rows and error weights divided by them. */
   private final double[] b;
 
   private final double[][] rowsOverB;
   private final double[] errorOverB;
-  private Matrix scaled;
-  private float[] errorY = {};
-  private float[] errorA = {};
-  private float[] zeros = {};
+  private M scaled;
+  private M errorY;
+  private M errorA;
+  private M zeros;
   private float[] forgotten = {};
 
   private RowStatus[] status = {};
@@ -87,7 +85,7 @@ final class AdjointIntegrator {
       JumpTimes jumps,
       int maxSteps,
       int dimension,
-      ParametricEvaluator field) {
+      CountingEvaluator<M> field) {
     this.tableau = tableau;
     this.rule = new StepRule(tolerances.rtol(), tolerances.atol(), tableau.order());
     this.jumps = jumps;
@@ -96,21 +94,24 @@ final class AdjointIntegrator {
     this.field = field;
     stages = tableau.stages();
     stageTime = new double[stages][];
-    stageY = new Matrix[stages];
-    stageA = new Matrix[stages];
-    slopeY = new Matrix[stages];
-    slopeYData = new float[stages][];
-    pulledA = new Matrix[stages];
-    pulledAData = new float[stages][];
+    y = field.zeros(0, dimension);
+    arithmetic = RowArithmetic.of(y);
+    stageY = y.array(stages);
+    stageA = y.array(stages);
+    slopeY = y.array(stages);
+    pulledA = y.array(stages);
+    scaledTerm = y.array(1);
     b = visibleWeights(tableau);
     rowsOverB = new double[stages][];
     for (int s = 0; s < stages; s++) {
       rowsOverB[s] = over(tableau.a()[s]);
     }
     errorOverB = over(tableau.error());
-    y = new Matrix(0, dimension);
     a = y;
     scaled = y;
+    errorY = y;
+    errorA = y;
+    zeros = y;
   }
 
   private static double[] visibleWeights(ButcherTableau tableau) {
@@ -136,22 +137,19 @@ final class AdjointIntegrator {
     unit = new double[rows];
     goal = new double[rows];
     Arrays.fill(unit, 1);
-    y = new Matrix(rows, dimension);
-    a = new Matrix(rows, dimension);
-    scaled = new Matrix(rows, dimension);
-    int size = y.data().length;
+    y = field.zeros(rows, dimension);
+    a = field.zeros(rows, dimension);
+    scaled = field.zeros(rows, dimension);
     for (int s = 0; s < stages; s++) {
       stageTime[s] = new double[rows];
-      stageY[s] = new Matrix(rows, dimension);
-      stageA[s] = new Matrix(rows, dimension);
-      slopeY[s] = new Matrix(rows, dimension);
-      slopeYData[s] = slopeY[s].data();
-      pulledA[s] = new Matrix(rows, dimension);
-      pulledAData[s] = pulledA[s].data();
+      stageY[s] = field.zeros(rows, dimension);
+      stageA[s] = field.zeros(rows, dimension);
+      slopeY[s] = field.zeros(rows, dimension);
+      pulledA[s] = field.zeros(rows, dimension);
     }
-    errorY = new float[size];
-    errorA = new float[size];
-    zeros = new float[size];
+    errorY = field.zeros(rows, dimension);
+    errorA = field.zeros(rows, dimension);
+    zeros = field.zeros(rows, dimension);
     status = new RowStatus[rows];
     Arrays.fill(status, RowStatus.SUCCESS);
   }
@@ -164,7 +162,7 @@ final class AdjointIntegrator {
     return allAttempts;
   }
 
-  void solve(double[] t0, Solution forward, Matrix cotangents, Matrix initial, float[] parameters) {
+  void solve(double[] t0, BatchSolution<M> forward, M cotangents, M initial, float[] parameters) {
     OutputTimes times = forward.times();
     reserve(times.rows());
     forgotten = new float[parameters.length];
@@ -175,7 +173,7 @@ final class AdjointIntegrator {
       row[slot] = r;
       output[slot] = lastReached(forward, r);
       attempts[slot] = 0;
-      Arrays.fill(a.data(), slot * a.stride(), (slot + 1) * a.stride(), 0f);
+      a.fillRow(slot, 0);
       t[slot] = output[slot] < times.offsets()[r] ? t0[r] : times.times()[output[slot]];
       h[slot] = (t0[r] - t[slot]) / Math.max(1, forward.rows().get(r).accepted());
       arrive(slot, t0, forward, cotangents, initial);
@@ -195,17 +193,17 @@ final class AdjointIntegrator {
   }
 
   /** Last output of a row that the forward solve reached; one before its first when none was. */
-  private static int lastReached(Solution forward, int r) {
+  private int lastReached(BatchSolution<M> forward, int r) {
     int first = forward.times().offsets()[r];
     int o = first + forward.times().count(r) - 1;
-    while (o >= first && Float.isNaN(forward.values().get(o, 0))) {
+    while (o >= first && Double.isNaN(forward.values().value(o, 0))) {
       o--;
     }
     return o;
   }
 
   /** Joins the cotangents of all outputs at a slot's time; a row back at its start leaves. */
-  private void arrive(int slot, double[] t0, Solution forward, Matrix cotangents, Matrix initial) {
+  private void arrive(int slot, double[] t0, BatchSolution<M> forward, M cotangents, M initial) {
     int r = row[slot];
     int first = forward.times().offsets()[r];
     while (output[slot] >= first && forward.times().times()[output[slot]] == t[slot]) {
@@ -218,14 +216,14 @@ final class AdjointIntegrator {
     }
   }
 
-  private void addRow(Matrix cotangents, int from, int slot) {
+  private void addRow(M cotangents, int from, int slot) {
     for (int j = 0; j < dimension; j++) {
-      a.set(slot, j, a.get(slot, j) + cotangents.get(from, j));
+      a.value(slot, j, a.value(slot, j) + cotangents.value(from, j));
     }
   }
 
   private void round(
-      double[] t0, Solution forward, Matrix cotangents, Matrix initial, float[] parameters) {
+      double[] t0, BatchSolution<M> forward, M cotangents, M initial, float[] parameters) {
     for (int i = 0; i < active; i++) {
       goal[i] = jumps.next(t[i], target(i, t0, forward));
       double left = goal[i] - t[i];
@@ -251,19 +249,16 @@ final class AdjointIntegrator {
     }
   }
 
-  private double target(int slot, double[] t0, Solution forward) {
+  private double target(int slot, double[] t0, BatchSolution<M> forward) {
     return output[slot] >= forward.times().offsets()[row[slot]]
         ? forward.times().times()[output[slot]]
         : t0[row[slot]];
   }
 
   private void computeStages() {
-    int stride = y.stride();
     for (int s = 0; s < stages; s++) {
-      double[] w = tableau.a()[s];
-      kernels.combine(active, stride, y.data(), attempt, w, slopeYData, s, stageY[s].data());
-      float[] intoA = stageA[s].data();
-      kernels.combine(active, stride, a.data(), unit, rowsOverB[s], pulledAData, s, intoA);
+      arithmetic.combine(active, y, attempt, tableau.a()[s], slopeY, s, stageY[s]);
+      arithmetic.combine(active, a, unit, rowsOverB[s], pulledA, s, stageA[s]);
       for (int i = 0; i < active; i++) {
         stageTime[s][i] = stageTime(i, tableau.c()[s]);
         weight[i] = -attempt[i] * b[s];
@@ -279,16 +274,15 @@ final class AdjointIntegrator {
   }
 
   private void pull(int rows, int s) {
-    scaledTerm[0] = stageA[s].data();
-    kernels.combine(rows, y.stride(), zeros, weight, ONE, scaledTerm, 1, scaled.data());
+    scaledTerm[0] = stageA[s];
+    arithmetic.combine(rows, zeros, weight, ONE, scaledTerm, 1, scaled);
     field.pullback(rows, TAPE, stageTime[s], stageY[s], scaled, pulledA[s]);
   }
 
   /** Error ratio of every row, over state and adjoint. */
   private boolean judge() {
-    double[] e = tableau.error();
-    kernels.combine(active, y.stride(), zeros, attempt, e, slopeYData, stages, errorY);
-    kernels.combine(active, y.stride(), zeros, unit, errorOverB, pulledAData, stages, errorA);
+    arithmetic.combine(active, zeros, attempt, tableau.error(), slopeY, stages, errorY);
+    arithmetic.combine(active, zeros, unit, errorOverB, pulledA, stages, errorA);
     boolean all = true;
     for (int i = 0; i < active; i++) {
       double sum =
@@ -319,7 +313,7 @@ final class AdjointIntegrator {
     }
   }
 
-  private void accept(int slot, double[] t0, Solution forward, Matrix cotangents, Matrix initial) {
+  private void accept(int slot, double[] t0, BatchSolution<M> forward, M cotangents, M initial) {
     boolean arrived = attempt[slot] == goal[slot] - t[slot];
     double next = attempt[slot] * rule.factor(ratio[slot], true);
     // A step cut short by an output or a jump says little about the size that the error allows.
@@ -334,7 +328,7 @@ final class AdjointIntegrator {
     }
   }
 
-  private void reject(int slot, Solution forward, Matrix initial) {
+  private void reject(int slot, BatchSolution<M> forward, M initial) {
     h[slot] = attempt[slot] * rule.factor(ratio[slot], false);
     if (Math.abs(h[slot]) < 8 * Math.ulp(Math.max(Math.abs(t[slot]), Math.abs(attempt[slot])))) {
       boolean finite = Double.isFinite(ratio[slot]);
@@ -345,16 +339,16 @@ final class AdjointIntegrator {
   }
 
   /** Every output may cost a step of its own. */
-  private void limitSteps(int slot, Solution forward, Matrix initial) {
+  private void limitSteps(int slot, BatchSolution<M> forward, M initial) {
     if (attempts[slot] - forward.times().count(row[slot]) >= maxSteps) {
       fail(slot, RowStatus.TOO_MANY_STEPS, initial);
     }
   }
 
-  private void fail(int slot, RowStatus why, Matrix initial) {
+  private void fail(int slot, RowStatus why, M initial) {
     int r = row[slot];
     status[r] = why;
-    Arrays.fill(initial.data(), r * initial.stride(), r * initial.stride() + dimension, Float.NaN);
+    initial.fillRow(r, Double.NaN);
     leave(slot);
   }
 

@@ -1,52 +1,58 @@
 package io.anode4j.gradient;
 
+import io.anode4j.ode.BatchSolution;
 import io.anode4j.ode.ButcherTableau;
 import io.anode4j.ode.Integrator;
 import io.anode4j.ode.OutputTimes;
-import io.anode4j.ode.ParametricEvaluator;
 import io.anode4j.ode.RowStatus;
-import io.anode4j.ode.Solution;
 import io.anode4j.ode.Solver;
-import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Rows;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@link GradientStrategy.ContinuousAdjoint}. */
-final class AdjointPass implements GradientPass {
-  private final Integrator integrator;
-  private final AdjointIntegrator adjoint;
+/**
+ * {@link GradientStrategy.ContinuousAdjoint}.
+ *
+ * @param <M> the batches of states
+ */
+final class AdjointPass<M extends Rows<M>> implements GradientPass<M> {
+  private final Integrator<M> integrator;
+  private final Outcome<M> outcome;
+  private final AdjointIntegrator<M> adjoint;
   private final int dimension;
   private double[] t0 = {};
-  private @Nullable Solution solution;
+  private @Nullable BatchSolution<M> solution;
 
   AdjointPass(
       Solver solver,
       GradientStrategy.ContinuousAdjoint tolerances,
       int dimension,
-      ParametricEvaluator field) {
+      CountingEvaluator<M> field,
+      Outcome<M> outcome) {
     this.dimension = dimension;
-    integrator = new Integrator(solver, dimension, field);
+    this.outcome = outcome;
+    integrator = new Integrator<>(solver, dimension, field);
     // The way back has tolerances of its own, so it needs a method that estimates its error.
     ButcherTableau tableau =
         solver.tableau().embedded() ? solver.tableau() : ButcherTableau.dopri5();
     JumpTimes jumps = new JumpTimes(solver.forced().jumps());
     adjoint =
-        new AdjointIntegrator(tableau, tolerances, jumps, solver.maxSteps(), dimension, field);
+        new AdjointIntegrator<>(tableau, tolerances, jumps, solver.maxSteps(), dimension, field);
   }
 
   @Override
-  public Solution solve(double[] starts, Matrix y0, OutputTimes times) {
+  public BatchSolution<M> solve(double[] starts, M y0, OutputTimes times) {
     t0 = starts;
-    Matrix out = new Matrix(times.total(), dimension);
+    M out = y0.zeros(times.total(), dimension);
     integrator.solve(starts, y0, times, out);
-    Solution solved = integrator.solution(times, out);
+    BatchSolution<M> solved = outcome.of(integrator, times, out);
     solution = solved;
     return solved;
   }
 
   @Override
-  public void pullback(Matrix cotangents, Matrix initialCotangents, float[] parameters) {
-    Solution forward = Objects.requireNonNull(solution, "solve comes before pullback");
+  public void pullback(M cotangents, M initialCotangents, float[] parameters) {
+    BatchSolution<M> forward = Objects.requireNonNull(solution, "solve comes before pullback");
     adjoint.solve(t0, forward, cotangents, initialCotangents, parameters);
   }
 

@@ -1,31 +1,31 @@
 package io.anode4j.gradient;
 
+import io.anode4j.ode.BatchSolution;
 import io.anode4j.ode.ButcherTableau;
 import io.anode4j.ode.Integrator;
 import io.anode4j.ode.OutputTimes;
-import io.anode4j.ode.ParametricEvaluator;
-import io.anode4j.ode.Solution;
 import io.anode4j.ode.Solver;
 import io.anode4j.ode.StepTable;
-import io.anode4j.tensor.Matrix;
-import io.anode4j.tensor.kernel.KernelProvider;
-import io.anode4j.tensor.kernel.Kernels;
+import io.anode4j.tensor.Rows;
+import io.anode4j.tensor.kernel.RowArithmetic;
 
 /**
  * {@link GradientStrategy.Checkpointed}: {@link DiscreteGradient} with start states that are made
  * again, step by step, from the last one kept. The same sums in the same order as in the forward
  * solve give the same bits.
+ *
+ * @param <M> the batches of states
  */
-final class CheckpointedPass implements GradientPass {
-  private final Kernels kernels = KernelProvider.active();
+final class CheckpointedPass<M extends Rows<M>> implements GradientPass<M> {
+  private final RowArithmetic<M> arithmetic;
   private final ButcherTableau tableau;
-  private final Integrator integrator;
-  private final DiscreteGradient gradient;
-  private final ParametricEvaluator field;
+  private final Integrator<M> integrator;
+  private final Outcome<M> outcome;
+  private final DiscreteGradient<M> gradient;
+  private final CountingEvaluator<M> field;
   private final int dimension;
-  private final Checkpoints checkpoints;
-  private final Matrix[] derivatives;
-  private final float[][] derivativeData;
+  private final Checkpoints<M> checkpoints;
+  private final M[] derivatives;
 
   private int[] place = {};
   private int[] at = {};
@@ -34,32 +34,38 @@ final class CheckpointedPass implements GradientPass {
   private double[] time = {};
   private double[] slopeTime = {};
   private double[] h = {};
-  private Matrix start;
-  private Matrix stage;
+  private M start;
+  private M stage;
   private long stepsMadeAgain;
 
-  CheckpointedPass(Solver solver, int checkpoints, int dimension, ParametricEvaluator field) {
-    this.checkpoints = new Checkpoints(checkpoints);
+  CheckpointedPass(
+      Solver solver,
+      int checkpoints,
+      int dimension,
+      CountingEvaluator<M> field,
+      Outcome<M> outcome) {
+    this.checkpoints = new Checkpoints<>(checkpoints);
+    this.outcome = outcome;
     this.tableau = solver.tableau();
     this.field = field;
     this.dimension = dimension;
-    integrator = new Integrator(solver, dimension, field);
+    integrator = new Integrator<>(solver, dimension, field);
     integrator.recordSteps(this.checkpoints);
-    gradient = new DiscreteGradient(tableau, dimension, field);
-    derivatives = new Matrix[tableau.stages() - 1];
-    derivativeData = new float[derivatives.length][];
-    start = new Matrix(0, dimension);
+    gradient = new DiscreteGradient<>(tableau, dimension, field);
+    start = field.zeros(0, dimension);
     stage = start;
+    arithmetic = RowArithmetic.of(start);
+    derivatives = start.array(tableau.stages() - 1);
   }
 
   @Override
-  public Solution solve(double[] t0, Matrix y0, OutputTimes times) {
-    checkpoints.reset(times.rows(), y0.stride());
+  public BatchSolution<M> solve(double[] t0, M y0, OutputTimes times) {
+    checkpoints.reset(times.rows(), y0);
     reserve(times.rows());
     stepsMadeAgain = 0;
-    Matrix out = new Matrix(times.total(), dimension);
+    M out = field.zeros(times.total(), dimension);
     integrator.solve(t0, y0, times, out);
-    return integrator.solution(times, out);
+    return outcome.of(integrator, times, out);
   }
 
   private void reserve(int rows) {
@@ -70,22 +76,21 @@ final class CheckpointedPass implements GradientPass {
     time = new double[rows];
     slopeTime = new double[rows];
     h = new double[rows];
-    start = new Matrix(rows, dimension);
-    stage = new Matrix(rows, dimension);
+    start = field.zeros(rows, dimension);
+    stage = field.zeros(rows, dimension);
     for (int s = 0; s < derivatives.length; s++) {
-      derivatives[s] = new Matrix(rows, dimension);
-      derivativeData[s] = derivatives[s].data();
+      derivatives[s] = field.zeros(rows, dimension);
     }
   }
 
   @Override
-  public void pullback(Matrix cotangents, Matrix initialCotangents, float[] parameters) {
+  public void pullback(M cotangents, M initialCotangents, float[] parameters) {
     checkpoints.plan();
     gradient.pullback(integrator.steps(), this::restore, cotangents, initialCotangents);
     field.drainGradient(parameters);
   }
 
-  private void restore(int active, int[] rows, int[] steps, Matrix into) {
+  private void restore(int active, int[] rows, int[] steps, M into) {
     for (int i = 0; i < active; i++) {
       place[i] = checkpoints.place(rows[i]);
       at[i] = checkpoints.step(rows[i]);
@@ -101,9 +106,9 @@ final class CheckpointedPass implements GradientPass {
   }
 
   /** Collects rows that are not at their step yet; keeps states where the schedule says so. */
-  private int gather(int active, int[] rows, Matrix states) {
+  private int gather(int active, int[] rows, M states) {
     int count = 0;
-    StepTable table = integrator.steps();
+    StepTable<M> table = integrator.steps();
     for (int i = 0; i < active; i++) {
       int goal = checkpoints.steps(rows[i]) - 1;
       if (place[i] == stop[i] && place[i] < goal) {
@@ -125,7 +130,7 @@ final class CheckpointedPass implements GradientPass {
    * Time of a step's first derivative: usually the last one of the step before, whose end may be
    * rounded differently from this step's start.
    */
-  private static double slopeTime(StepTable table, int step) {
+  private double slopeTime(StepTable<M> table, int step) {
     int before = table.previous(step);
     return before < 0 || table.restarts(step)
         ? table.time(step)
@@ -133,12 +138,11 @@ final class CheckpointedPass implements GradientPass {
   }
 
   /** One step of each moving row, as the integrator made it. */
-  private void step(int count, Matrix states) {
+  private void step(int count, M states) {
     double[] stageTime = new double[count];
     field.evaluate(count, slopeTime, start, derivatives[0]);
     for (int s = 1; s <= derivatives.length; s++) {
-      kernels.combine(
-          count, start.stride(), start.data(), h, tableau.a()[s], derivativeData, s, stage.data());
+      arithmetic.combine(count, start, h, tableau.a()[s], derivatives, s, stage);
       if (s < derivatives.length) {
         for (int m = 0; m < count; m++) {
           stageTime[m] = time[m] + tableau.c()[s] * h[m];
@@ -162,7 +166,7 @@ final class CheckpointedPass implements GradientPass {
 
   @Override
   public long bytesHeld() {
-    StepTable steps = integrator.steps();
+    StepTable<M> steps = integrator.steps();
     return checkpoints.bytes() + (long) steps.size() * steps.bytesPerStep();
   }
 }

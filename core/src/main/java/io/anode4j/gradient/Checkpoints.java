@@ -1,7 +1,7 @@
 package io.anode4j.gradient;
 
 import io.anode4j.ode.StateSink;
-import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Rows;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,26 +12,28 @@ import java.util.List;
  * A bounded number of start states a row, the last on top. As the number of steps is not known
  * while a solve goes on, every state is kept at first; whenever the room is full, every second one
  * goes and the distance doubles.
+ *
+ * @param <M> the batches of states
  */
-final class Checkpoints implements StateSink {
+final class Checkpoints<M extends Rows<M>> implements StateSink<M> {
   private static final int NONE = -1;
 
   /** A state, the place of its step in its row, and the step's index in the step table. */
-  private record Checkpoint(int place, int step, float[] state) {}
+  private record Checkpoint<M>(int place, int step, M state) {}
 
   /** What is known of one row. */
-  private static final class Row {
-    final List<Checkpoint> kept = new ArrayList<>();
+  private static final class Row<M> {
+    final List<Checkpoint<M>> kept = new ArrayList<>();
     int steps;
     int distance = 1;
     int last = NONE;
   }
 
   private final int capacity;
-  private final List<Row> rows = new ArrayList<>();
-  private final Deque<float[]> spare = new ArrayDeque<>();
+  private final List<Row<M>> rows = new ArrayList<>();
+  private final Deque<M> spare = new ArrayDeque<>();
   private int allocated;
-  private int stride;
+  private long rowBytes;
 
   /** Step after each step in the same row: the way forward, which the step table does not have. */
   private int[] next = new int[64];
@@ -43,20 +45,20 @@ final class Checkpoints implements StateSink {
   }
 
   /** Forgets all; for a solve of so many rows. */
-  void reset(int rowCount, int rowStride) {
+  void reset(int rowCount, M like) {
     rows.clear();
     spare.clear();
     allocated = 0;
     size = 0;
-    stride = rowStride;
+    rowBytes = (long) like.stride() * like.precision().bytes();
     for (int r = 0; r < rowCount; r++) {
-      rows.add(new Row());
+      rows.add(new Row<>());
     }
   }
 
   @Override
-  public void accept(int row, int step, Matrix y, int slot) {
-    Row r = rows.get(row);
+  public void accept(int row, int step, M y, int slot) {
+    Row<M> r = rows.get(row);
     link(r, step);
     int place = r.steps++;
     if (place % r.distance == 0 && r.kept.size() == capacity) {
@@ -67,7 +69,7 @@ final class Checkpoints implements StateSink {
     }
   }
 
-  private void link(Row r, int step) {
+  private void link(Row<M> r, int step) {
     if (step >= next.length) {
       next = Arrays.copyOf(next, 2 * next.length);
     }
@@ -78,7 +80,7 @@ final class Checkpoints implements StateSink {
     size = step + 1;
   }
 
-  private void thin(Row r) {
+  private void thin(Row<M> r) {
     r.distance *= 2;
     r.kept.removeIf(
         c -> {
@@ -90,19 +92,19 @@ final class Checkpoints implements StateSink {
         });
   }
 
-  private void keep(Row r, int place, int step, Matrix y, int slot) {
+  private void keep(Row<M> r, int place, int step, M y, int slot) {
     if (spare.isEmpty()) {
-      spare.push(new float[stride]);
+      spare.push(y.zeros(1, y.columns()));
       allocated++;
     }
-    float[] state = spare.pop();
-    System.arraycopy(y.data(), slot * stride, state, 0, stride);
-    r.kept.add(new Checkpoint(place, step, state));
+    M state = spare.pop();
+    state.copyRow(0, y, slot);
+    r.kept.add(new Checkpoint<>(place, step, state));
   }
 
   /** Thins each row as far as it makes the way back cheaper. */
   void plan() {
-    for (Row r : rows) {
+    for (Row<M> r : rows) {
       while (r.kept.size() > 1
           && r.distance > 1
           && cost(r, (r.kept.size() + 1) / 2, 2 * r.distance)
@@ -113,7 +115,7 @@ final class Checkpoints implements StateSink {
   }
 
   /** Steps to be made again when so many states are kept at a distance. */
-  private long cost(Row r, int kept, int distance) {
+  private long cost(Row<M> r, int kept, int distance) {
     long sum = 0;
     int to = r.steps;
     for (int i = kept - 1; i >= 0; i--) {
@@ -130,14 +132,14 @@ final class Checkpoints implements StateSink {
 
   /** Notes that a row's last step is about to be undone; its state is not needed again. */
   void undo(int row) {
-    Row r = rows.get(row);
+    Row<M> r = rows.get(row);
     r.steps--;
     if (top(r).place == r.steps) {
       spare.push(r.kept.remove(r.kept.size() - 1).state);
     }
   }
 
-  private static Checkpoint top(Row r) {
+  private Checkpoint<M> top(Row<M> r) {
     return r.kept.get(r.kept.size() - 1);
   }
 
@@ -156,18 +158,18 @@ final class Checkpoints implements StateSink {
     return next[step];
   }
 
-  void copyState(int row, Matrix to, int slot) {
-    System.arraycopy(top(rows.get(row)).state, 0, to.data(), slot * stride, stride);
+  void copyState(int row, M to, int slot) {
+    to.copyRow(slot, top(rows.get(row)).state, 0);
   }
 
   /** Keeps a state on the way to the row's last step. */
-  void push(int row, int place, int step, Matrix y, int slot) {
+  void push(int row, int place, int step, M y, int slot) {
     keep(rows.get(row), place, step, y, slot);
   }
 
   /** Place of the next state to be kept, or of the row's last step when there is no room. */
   int stop(int row, int place) {
-    Row r = rows.get(row);
+    Row<M> r = rows.get(row);
     int chain = r.steps - place;
     int room = capacity - r.kept.size();
     return room == 0 || chain < 2 ? r.steps - 1 : place + BinomialSchedule.advance(chain, room + 1);
@@ -175,6 +177,6 @@ final class Checkpoints implements StateSink {
 
   /** All states ever held at once, and the links. */
   long bytes() {
-    return (long) allocated * stride * Float.BYTES + (long) size * Integer.BYTES;
+    return allocated * rowBytes + (long) size * Integer.BYTES;
   }
 }

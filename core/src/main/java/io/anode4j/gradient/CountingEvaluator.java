@@ -1,42 +1,50 @@
 package io.anode4j.gradient;
 
-import io.anode4j.ode.FieldEvaluator;
-import io.anode4j.ode.ParametricEvaluator;
-import io.anode4j.tensor.Matrix;
+import io.anode4j.ode.GradientHolder;
+import io.anode4j.ode.RowsEvaluator;
+import io.anode4j.tensor.Rows;
 
-/** Counts rows evaluated and pulled back; passes all else on. */
-final class CountingEvaluator implements ParametricEvaluator {
-  private final FieldEvaluator field;
+/**
+ * Counts rows evaluated and pulled back; passes all else on.
+ *
+ * @param <M> the batches of states
+ */
+final class CountingEvaluator<M extends Rows<M>> implements RowsEvaluator<M>, GradientHolder {
+  private final RowsEvaluator<M> field;
   private long evaluations;
   private long pullbacks;
 
-  CountingEvaluator(FieldEvaluator field) {
+  CountingEvaluator(RowsEvaluator<M> field) {
     this.field = field;
   }
 
   @Override
-  public void evaluate(int rows, double[] t, Matrix y, Matrix dydt) {
+  public M zeros(int rows, int columns) {
+    return field.zeros(rows, columns);
+  }
+
+  @Override
+  public void evaluate(int rows, double[] t, M y, M dydt) {
     evaluations += rows;
     field.evaluate(rows, t, y, dydt);
   }
 
   @Override
-  public void record(int rows, int tape, double[] t, Matrix y, Matrix dydt) {
+  public void record(int rows, int tape, double[] t, M y, M dydt) {
     evaluations += rows;
     field.record(rows, tape, t, y, dydt);
   }
 
   @Override
-  public void pullback(
-      int rows, int tape, double[] t, Matrix y, Matrix cotangent, Matrix yCotangent) {
+  public void pullback(int rows, int tape, double[] t, M y, M cotangent, M yCotangent) {
     pullbacks += rows;
     field.pullback(rows, tape, t, y, cotangent, yCotangent);
   }
 
   @Override
   public void drainGradient(float[] gradient) {
-    if (field instanceof ParametricEvaluator parametric) {
-      parametric.drainGradient(gradient);
+    if (field instanceof GradientHolder holder) {
+      holder.drainGradient(gradient);
     }
   }
 

@@ -1,16 +1,15 @@
 package io.anode4j.gradient;
 
+import io.anode4j.ode.DoubleSolution;
 import io.anode4j.ode.FieldEvaluator;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.ParametricField;
-import io.anode4j.ode.RowStatus;
 import io.anode4j.ode.Solution;
 import io.anode4j.ode.Solver;
 import io.anode4j.ode.VectorField;
+import io.anode4j.tensor.DoubleMatrix;
 import io.anode4j.tensor.Matrix;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
+import io.anode4j.tensor.Rows;
 
 /**
  * A solver and the way to differentiate through it: an immutable value, shared freely between
@@ -58,9 +57,12 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy, boo
    * @param outputs at least one time, increasing or decreasing; the first is the start
    */
   public Gradients solve(VectorField field, Matrix y0, OutputLoss loss, double... outputs) {
-    double[] t0 = new double[y0.rows()];
-    Arrays.fill(t0, outputs[0]);
-    return solve(field, t0, y0, OutputTimes.same(y0.rows(), outputs), loss);
+    return solve(
+        field,
+        OutputTimes.starts(y0.rows(), outputs),
+        y0,
+        OutputTimes.same(y0.rows(), outputs),
+        loss);
   }
 
   /**
@@ -78,34 +80,85 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy, boo
    */
   public Gradients solve(
       VectorField field, double[] t0, Matrix y0, OutputTimes outputs, OutputLoss loss) {
-    CountingEvaluator evaluator = new CountingEvaluator(field.evaluator());
-    GradientPass pass = pass(field.dimension(), evaluator);
-    Solution solution = pass.solve(t0, y0, outputs);
-    Matrix cotangents = new Matrix(outputs.total(), field.dimension());
-    double value = loss.evaluate(solution, cotangents);
-    Matrix initial = new Matrix(outputs.rows(), field.dimension());
-    float[] parameters = new float[parameterCount(field)];
-    long forward = evaluator.evaluations();
-    pass.pullback(cotangents, initial, parameters);
-    GradientStatistics statistics =
-        new GradientStatistics(
-            forward,
-            evaluator.evaluations() - forward,
-            evaluator.pullbacks(),
-            solution.statistics().accepted(),
-            solution.statistics().rejected(),
-            pass.backwardSteps(),
-            pass.bytesHeld());
-    TimeGradient time = new TimeGradient(evaluator);
+    CountingEvaluator<Matrix> evaluator = new CountingEvaluator<>(field.evaluator());
+    Differentiated<Matrix> d =
+        Differentiated.of(
+            pass(field.dimension(), evaluator),
+            evaluator,
+            parameterCount(field),
+            times,
+            t0,
+            y0,
+            outputs,
+            (solution, cotangents) -> loss.evaluate((Solution) solution, cotangents));
     return new Gradients(
-        solution,
-        value,
-        initial,
-        parameters,
-        times ? time.ofStarts(t0, y0, initial) : new double[0],
-        times ? time.ofOutputs(outputs, solution.values(), cotangents) : new double[0],
-        backward(pass, outputs.rows()),
-        statistics);
+        (Solution) d.solution(),
+        d.loss(),
+        d.initial(),
+        d.parameters(),
+        d.startTimes(),
+        d.outputTimes(),
+        d.backward(),
+        d.statistics());
+  }
+
+  /**
+   * Solves one batch over the same times in float64 and differentiates a loss of the outputs.
+   *
+   * @param field right-hand side: a {@link io.anode4j.ode.DoubleField} for full accuracy
+   * @param y0 initial states {@code [rows × dimension]} at {@code times[0]}
+   * @param loss function of the states at all times, the start included
+   * @param outputs at least one time, increasing or decreasing; the first is the start
+   */
+  public DoubleGradients solve(
+      VectorField field, DoubleMatrix y0, DoubleOutputLoss loss, double... outputs) {
+    return solve(
+        field,
+        OutputTimes.starts(y0.rows(), outputs),
+        y0,
+        OutputTimes.same(y0.rows(), outputs),
+        loss);
+  }
+
+  /**
+   * Solves one batch in float64, each row over its own times, and differentiates a loss of the
+   * outputs. With dopri8, whose own dense output is coarser than its steps, steps end on outputs.
+   *
+   * @param field right-hand side: a {@link io.anode4j.ode.DoubleField} for full accuracy
+   * @param t0 start time of each row
+   * @param y0 initial states {@code [rows × dimension]}
+   * @param outputs output times of each row
+   * @param loss function of the outputs
+   * @throws IllegalArgumentException when the strategy is {@link GradientStrategy.Reversible},
+   *     whose integer arithmetic is made for float32
+   */
+  public DoubleGradients solve(
+      VectorField field, double[] t0, DoubleMatrix y0, OutputTimes outputs, DoubleOutputLoss loss) {
+    if (strategy instanceof GradientStrategy.Reversible) {
+      throw new IllegalArgumentException(
+          "Reversible was given float64 states; its integer arithmetic is made for float32: take"
+              + " GradientStrategy.discrete() or checkpointed()");
+    }
+    CountingEvaluator<DoubleMatrix> evaluator = new CountingEvaluator<>(field.doubleEvaluator());
+    Differentiated<DoubleMatrix> d =
+        Differentiated.of(
+            pass(field.dimension(), evaluator, DoubleSolution::of),
+            evaluator,
+            parameterCount(field),
+            times,
+            t0,
+            y0,
+            outputs,
+            (solution, cotangents) -> loss.evaluate((DoubleSolution) solution, cotangents));
+    return new DoubleGradients(
+        (DoubleSolution) d.solution(),
+        d.loss(),
+        d.initial(),
+        d.parameters(),
+        d.startTimes(),
+        d.outputTimes(),
+        d.backward(),
+        d.statistics());
   }
 
   /**
@@ -116,7 +169,7 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy, boo
    * @return solves and their ways back
    */
   public RecordedSolve recorder(int dimension, FieldEvaluator field) {
-    CountingEvaluator counting = new CountingEvaluator(field);
+    CountingEvaluator<Matrix> counting = new CountingEvaluator<>(field);
     return new RecordedSolve(pass(dimension, counting), counting);
   }
 
@@ -124,20 +177,20 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy, boo
     return field instanceof ParametricField parametric ? parametric.parameterValues().length : 0;
   }
 
-  private static List<RowStatus> backward(GradientPass pass, int rows) {
-    return IntStream.range(0, rows).mapToObj(pass::backward).toList();
+  private GradientPass<Matrix> pass(int dimension, CountingEvaluator<Matrix> field) {
+    return strategy instanceof GradientStrategy.Reversible reversible
+        ? new ReversiblePass(solver, reversible.coupling(), dimension, field)
+        : pass(dimension, field, Solution::of);
   }
 
-  private GradientPass pass(int dimension, CountingEvaluator field) {
+  private <M extends Rows<M>> GradientPass<M> pass(
+      int dimension, CountingEvaluator<M> field, Outcome<M> outcome) {
     if (strategy instanceof GradientStrategy.Checkpointed checkpointed) {
-      return new CheckpointedPass(solver, checkpointed.checkpoints(), dimension, field);
+      return new CheckpointedPass<>(solver, checkpointed.checkpoints(), dimension, field, outcome);
     }
     if (strategy instanceof GradientStrategy.ContinuousAdjoint adjoint) {
-      return new AdjointPass(solver, adjoint, dimension, field);
+      return new AdjointPass<>(solver, adjoint, dimension, field, outcome);
     }
-    if (strategy instanceof GradientStrategy.Reversible reversible) {
-      return new ReversiblePass(solver, reversible.coupling(), dimension, field);
-    }
-    return new DiscretePass(solver, dimension, field);
+    return new DiscretePass<>(solver, dimension, field, outcome);
   }
 }

@@ -1,11 +1,10 @@
 package io.anode4j.gradient;
 
 import io.anode4j.ode.ButcherTableau;
-import io.anode4j.ode.FieldEvaluator;
+import io.anode4j.ode.RowsEvaluator;
 import io.anode4j.ode.StepTable;
-import io.anode4j.tensor.Matrix;
-import io.anode4j.tensor.kernel.KernelProvider;
-import io.anode4j.tensor.kernel.Kernels;
+import io.anode4j.tensor.Rows;
+import io.anode4j.tensor.kernel.RowArithmetic;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread's working memory, reused from solve to solve. The parameter gradient is left in the
  * field evaluator.
+ *
+ * @param <M> the batches of states
  */
-public final class DiscreteGradient {
-  private final Kernels kernels = KernelProvider.active();
+public final class DiscreteGradient<M extends Rows<M>> {
+  private final RowArithmetic<M> arithmetic;
   private final ButcherTableau tableau;
-  private final FieldEvaluator field;
+  private final RowsEvaluator<M> field;
   private final int dimension;
-  private final int stride;
 
   /** Stages without the one at the step's end. */
   private final int stages;
@@ -44,25 +44,23 @@ public final class DiscreteGradient {
   private double[] hBefore = {};
   private double[] unit = {};
   private final double[][] stageTimes;
-  private final Matrix[] stageStates;
-  private final Matrix[] derivatives;
-  private final float[][] derivativeData;
-  private final Matrix[] stageCotangents;
-  private final float[][] stageCotangentData;
-  private Matrix cotangent;
-  private Matrix lambda;
-  private final float[][] lambdaTerm = new float[1][];
-  private float[] zeros = {};
+  private final M[] stageStates;
+  private final M[] derivatives;
+  private final M[] stageCotangents;
+  private M cotangent;
+  private M lambda;
+  private final M[] lambdaTerm;
+  private M zeros;
 
   /** Moments Σ θᵖ·cotangent of the outputs inside the current step and the step before. */
-  private float[][] moments;
+  private M[] moments;
 
-  private float[][] momentsBefore;
-  private final float[][] terms;
+  private M[] momentsBefore;
+  private final M[] terms;
   private int active;
 
   /** Where start states come from; null when the step table kept them. */
-  private @Nullable StateSource source;
+  private @Nullable StateSource<M> source;
 
   /**
    * Working memory for one thread.
@@ -71,7 +69,7 @@ public final class DiscreteGradient {
    * @param dimension state components of a row
    * @param field the thread's own evaluator, of the same field and parameters as the solve
    */
-  public DiscreteGradient(ButcherTableau tableau, int dimension, FieldEvaluator field) {
+  public DiscreteGradient(ButcherTableau tableau, int dimension, RowsEvaluator<M> field) {
     if (tableau.implicit()) {
       throw new IllegalArgumentException(
           tableau + " is implicit; its gradient is ImplicitGradient in io.anode4j.ode");
@@ -79,7 +77,6 @@ public final class DiscreteGradient {
     this.tableau = tableau;
     this.field = field;
     this.dimension = dimension;
-    this.stride = Matrix.padded(dimension);
     this.stages = tableau.stages() - 1;
     this.degree = tableau.degree();
     this.stageWeights = transposedWeights(tableau);
@@ -88,16 +85,18 @@ public final class DiscreteGradient {
     this.ones = new double[stages];
     Arrays.fill(ones, 1);
     stageTimes = new double[stages][];
-    stageStates = new Matrix[stages];
-    derivatives = new Matrix[stages];
-    derivativeData = new float[stages][];
-    stageCotangents = new Matrix[stages];
-    stageCotangentData = new float[stages][];
-    cotangent = new Matrix(0, dimension);
-    lambda = cotangent;
-    moments = new float[degree][0];
-    momentsBefore = new float[degree][0];
-    terms = new float[1 + stages + degree][];
+    M empty = field.zeros(0, dimension);
+    arithmetic = RowArithmetic.of(empty);
+    stageStates = empty.array(stages);
+    derivatives = empty.array(stages);
+    stageCotangents = empty.array(stages);
+    cotangent = empty;
+    lambda = empty;
+    lambdaTerm = empty.array(1);
+    zeros = empty;
+    moments = empty.array(degree);
+    momentsBefore = empty.array(degree);
+    terms = empty.array(1 + stages + degree);
   }
 
   /**
@@ -132,18 +131,18 @@ public final class DiscreteGradient {
     Arrays.fill(unit, 1);
     for (int s = 0; s < stages; s++) {
       stageTimes[s] = new double[rows];
-      stageStates[s] = new Matrix(rows, dimension);
-      derivatives[s] = new Matrix(rows, dimension);
-      derivativeData[s] = derivatives[s].data();
-      stageCotangents[s] = new Matrix(rows, dimension);
-      stageCotangentData[s] = stageCotangents[s].data();
+      stageStates[s] = field.zeros(rows, dimension);
+      derivatives[s] = field.zeros(rows, dimension);
+      stageCotangents[s] = field.zeros(rows, dimension);
     }
-    cotangent = new Matrix(rows, dimension);
-    lambda = new Matrix(rows, dimension);
-    lambdaTerm[0] = lambda.data();
-    zeros = new float[rows * stride];
-    moments = new float[degree][rows * stride];
-    momentsBefore = new float[degree][rows * stride];
+    cotangent = field.zeros(rows, dimension);
+    lambda = field.zeros(rows, dimension);
+    lambdaTerm[0] = lambda;
+    zeros = field.zeros(rows, dimension);
+    for (int p = 0; p < degree; p++) {
+      moments[p] = field.zeros(rows, dimension);
+      momentsBefore[p] = field.zeros(rows, dimension);
+    }
   }
 
   /**
@@ -154,23 +153,23 @@ public final class DiscreteGradient {
    * @param initialCotangents receives the cotangents of the initial states {@code [rows ×
    *     dimension]}
    */
-  public void pullback(StepTable steps, Matrix outputCotangents, Matrix initialCotangents) {
+  public void pullback(StepTable<M> steps, M outputCotangents, M initialCotangents) {
     pullback(steps, null, outputCotangents, initialCotangents);
   }
 
   /** The same with start states from elsewhere than the step table. */
   void pullback(
-      StepTable steps,
-      @Nullable StateSource states,
-      Matrix outputCotangents,
-      Matrix initialCotangents) {
+      StepTable<M> steps,
+      @Nullable StateSource<M> states,
+      M outputCotangents,
+      M initialCotangents) {
     source = states;
     reserve(steps.rows());
     active = 0;
     for (int r = 0; r < steps.rows(); r++) {
       row[active] = r;
       cursor[active] = steps.last(r);
-      Arrays.fill(lambda.data(), active * stride, (active + 1) * stride, 0f);
+      lambda.fillRow(active, 0);
       clear(moments, active);
       if (cursor[active] >= 0) {
         addMoments(steps, cursor[active], outputCotangents, moments, active);
@@ -186,32 +185,32 @@ public final class DiscreteGradient {
     }
   }
 
-  private void clear(float[][] m, int slot) {
-    for (float[] p : m) {
-      Arrays.fill(p, slot * stride, (slot + 1) * stride, 0f);
+  private void clear(M[] m, int slot) {
+    for (M p : m) {
+      p.fillRow(slot, 0);
     }
   }
 
-  private void addMoments(StepTable steps, int step, Matrix ct, float[][] m, int slot) {
+  private void addMoments(StepTable<M> steps, int step, M ct, M[] m, int slot) {
     for (int o = steps.outputFrom(step); o < steps.outputTo(step); o++) {
       double theta = steps.theta(step, o);
       if (theta != 1) {
-        kernels.addPowers(stride, theta, ct.data(), o * stride, m, degree, slot * stride);
+        arithmetic.addPowers(theta, ct, o, m, slot);
       }
     }
   }
 
   /** Adds the cotangents of outputs that are copies of the end state, or of those that are not. */
-  private void addOutputs(StepTable steps, int step, Matrix ct, int slot, boolean atEnd) {
+  private void addOutputs(StepTable<M> steps, int step, M ct, int slot, boolean atEnd) {
     for (int o = steps.outputFrom(step); o < steps.outputTo(step); o++) {
       if ((steps.theta(step, o) == 1) == atEnd) {
-        kernels.addPowers(stride, 1, ct.data(), o * stride, lambdaTerm, 1, slot * stride);
+        arithmetic.addPowers(1, ct, o, lambdaTerm, slot);
       }
     }
   }
 
   /** The derivative at the very end matters only to outputs inside the last step. */
-  private void tail(StepTable steps) {
+  private void tail(StepTable<M> steps) {
     if (active == 0 || !endMatters) {
       return;
     }
@@ -221,15 +220,14 @@ public final class DiscreteGradient {
       stageTimes[0][i] = steps.time(step) + steps.step(step);
       h[i] = steps.step(step);
     }
-    kernels.combine(active, stride, zeros, h, endWeights, moments, degree, cotangent.data());
+    arithmetic.combine(active, zeros, h, endWeights, moments, degree, cotangent);
     field.record(active, 0, stageTimes[0], stageStates[0], derivatives[0]);
     field.pullback(active, 0, stageTimes[0], stageStates[0], cotangent, stageCotangents[0]);
-    kernels.combine(
-        active, stride, lambda.data(), unit, ones, stageCotangentData, 1, lambda.data());
+    arithmetic.combine(active, lambda, unit, ones, stageCotangents, 1, lambda);
   }
 
   /** The same where the field jumps at a step's start, so that the step before has its own tail. */
-  private void tailsAtJumps(StepTable steps) {
+  private void tailsAtJumps(StepTable<M> steps) {
     boolean any = false;
     for (int i = 0; i < active; i++) {
       boolean jump = endMatters && steps.restarts(cursor[i]);
@@ -242,17 +240,15 @@ public final class DiscreteGradient {
       }
     }
     if (any) {
-      float[] ct = cotangent.data();
-      kernels.combine(active, stride, zeros, hBefore, endWeights, moments, degree, ct);
+      arithmetic.combine(active, zeros, hBefore, endWeights, moments, degree, cotangent);
       field.record(active, 0, stageTimes[0], stageStates[0], derivatives[0]);
       field.pullback(active, 0, stageTimes[0], stageStates[0], cotangent, stageCotangents[0]);
-      kernels.combine(
-          active, stride, lambda.data(), unit, ones, stageCotangentData, 1, lambda.data());
+      arithmetic.combine(active, lambda, unit, ones, stageCotangents, 1, lambda);
     }
   }
 
   /** Undoes one step of every active row. */
-  private void round(StepTable steps, Matrix outputCotangents) {
+  private void round(StepTable<M> steps, M outputCotangents) {
     for (int i = 0; i < active; i++) {
       int step = cursor[i];
       h[i] = steps.step(step);
@@ -275,19 +271,17 @@ public final class DiscreteGradient {
     for (int s = stages - 1; s >= 0; s--) {
       pullStage(s);
     }
-    kernels.combine(
-        active, stride, lambda.data(), unit, ones, stageCotangentData, stages, lambda.data());
+    arithmetic.combine(active, lambda, unit, ones, stageCotangents, stages, lambda);
   }
 
   private void recompute() {
-    float[] start = stageStates[0].data();
+    M start = stageStates[0];
     for (int s = 0; s < stages; s++) {
       if (s > 0) {
         for (int i = 0; i < active; i++) {
           stageTimes[s][i] = stageTimes[0][i] + tableau.c()[s] * h[i];
         }
-        kernels.combine(
-            active, stride, start, h, tableau.a()[s], derivativeData, s, stageStates[s].data());
+        arithmetic.combine(active, start, h, tableau.a()[s], derivatives, s, stageStates[s]);
       }
       field.record(active, s, stageTimes[s], stageStates[s], derivatives[s]);
     }
@@ -295,24 +289,23 @@ public final class DiscreteGradient {
 
   private void pullStage(int s) {
     int count = 0;
-    terms[count++] = lambda.data();
+    terms[count++] = lambda;
     for (int j = s + 1; j < stages; j++) {
-      terms[count++] = stageCotangentData[j];
+      terms[count++] = stageCotangents[j];
     }
     for (int p = 0; p < degree; p++) {
       terms[count++] = moments[p];
     }
-    float[] ct = cotangent.data();
-    kernels.combine(active, stride, zeros, h, stageWeights[s], terms, count, ct);
+    arithmetic.combine(active, zeros, h, stageWeights[s], terms, count, cotangent);
     if (s == 0) {
-      kernels.combine(active, stride, ct, hBefore, endWeights, momentsBefore, degree, ct);
+      arithmetic.combine(active, cotangent, hBefore, endWeights, momentsBefore, degree, cotangent);
     }
     field.pullback(active, s, stageTimes[s], stageStates[s], cotangent, stageCotangents[s]);
   }
 
   /** Moves every row to its step before; rows that are back at their start leave. */
-  private void advance(StepTable steps, Matrix outputCotangents, Matrix initialCotangents) {
-    float[][] swap = moments;
+  private void advance(StepTable<M> steps, M outputCotangents, M initialCotangents) {
+    M[] swap = moments;
     moments = momentsBefore;
     momentsBefore = swap;
     tailsAtJumps(steps);
@@ -327,13 +320,13 @@ public final class DiscreteGradient {
   }
 
   /** Adds outputs at the start time, which are copies of the initial state, and hands over. */
-  private void finish(int slot, StepTable steps, Matrix ct, Matrix initialCotangents) {
+  private void finish(int slot, StepTable<M> steps, M ct, M initialCotangents) {
     int r = row[slot];
     int[] offsets = steps.outputs().offsets();
     for (int o = offsets[r];
         o < offsets[r + 1] && steps.outputs().times()[o] == steps.startTime(r);
         o++) {
-      kernels.addPowers(stride, 1, ct.data(), o * stride, lambdaTerm, 1, slot * stride);
+      arithmetic.addPowers(1, ct, o, lambdaTerm, slot);
     }
     initialCotangents.copyRow(r, lambda, slot);
   }
@@ -346,8 +339,8 @@ public final class DiscreteGradient {
     row[slot] = row[from];
     cursor[slot] = cursor[from];
     lambda.copyRow(slot, lambda, from);
-    for (float[] m : moments) {
-      System.arraycopy(m, from * stride, m, slot * stride, stride);
+    for (M m : moments) {
+      m.copyRow(slot, m, from);
     }
   }
 }

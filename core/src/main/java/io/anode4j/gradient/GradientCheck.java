@@ -8,7 +8,6 @@ import io.anode4j.ode.StepController;
 import io.anode4j.ode.VectorField;
 import io.anode4j.tensor.Matrix;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -137,8 +136,7 @@ public record GradientCheck(
    * @throws ArithmeticException when a row of the solve does not arrive
    */
   public GradientReport check(VectorField field, Matrix y0, OutputLoss loss, double... times) {
-    double[] t0 = new double[y0.rows()];
-    Arrays.fill(t0, times[0]);
+    double[] t0 = OutputTimes.starts(y0.rows(), times);
     return check(field, t0, y0, OutputTimes.same(y0.rows(), times), loss);
   }
 

@@ -1,7 +1,10 @@
 package io.anode4j.gradient;
 
+import io.anode4j.ode.Integrator;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.ParametricField;
+import io.anode4j.ode.Solution;
+import io.anode4j.ode.Solver;
 import io.anode4j.ode.VectorField;
 import io.anode4j.tensor.Matrix;
 
@@ -18,6 +21,14 @@ record GradientCheckPoint(VectorField field, double[] t0, Matrix y0, OutputTimes
           new GradientCheckPoint(
               field, t0, y0, new OutputTimes(times.offsets(), sum(times.times(), d, step)));
     };
+  }
+
+  /** In float32, as the gradients that are checked are solved, whatever the field's precision. */
+  Solution solve(Solver solver) {
+    Integrator<Matrix> integrator = new Integrator<>(solver, field.dimension(), field.evaluator());
+    Matrix out = new Matrix(times.total(), field.dimension());
+    integrator.solve(t0, y0, times, out);
+    return Solution.of(integrator, times, out);
   }
 
   private Matrix states(double[] d, double step) {

@@ -1,14 +1,18 @@
 package io.anode4j.gradient;
 
+import io.anode4j.ode.BatchSolution;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.RowStatus;
-import io.anode4j.ode.Solution;
-import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Rows;
 
-/** One forward solve and its way back, as a strategy does it. */
-interface GradientPass {
+/**
+ * One forward solve and its way back, as a strategy does it.
+ *
+ * @param <M> the batches of states
+ */
+interface GradientPass<M extends Rows<M>> {
   /** Solves, keeping what {@link #pullback} needs. */
-  Solution solve(double[] t0, Matrix y0, OutputTimes times);
+  BatchSolution<M> solve(double[] t0, M y0, OutputTimes times);
 
   /**
    * Pulls cotangents of the outputs back.
@@ -17,7 +21,7 @@ interface GradientPass {
    * @param initialCotangents receives {@code [rows × dimension]}
    * @param parameters the parameters' gradient is added to it
    */
-  void pullback(Matrix cotangents, Matrix initialCotangents, float[] parameters);
+  void pullback(M cotangents, M initialCotangents, float[] parameters);
 
   /** How the way back went for a row. */
   default RowStatus backward(int row) {

@@ -23,33 +23,11 @@ public interface OutputLoss {
    * @return a loss whose gradient with respect to the outputs is {@code weights}
    */
   static OutputLoss weighted(Matrix weights) {
-    return (solution, cotangents) -> {
-      Matrix y = solution.values();
-      double sum = 0;
-      for (int o = 0; o < y.rows(); o++) {
-        for (int j = 0; j < y.columns(); j++) {
-          float weight = weights.get(o, j);
-          cotangents.set(o, j, weight);
-          sum += Float.isNaN(y.get(o, j)) ? 0 : (double) weight * y.get(o, j);
-        }
-      }
-      return sum;
-    };
+    return (solution, cotangents) -> SumLoss.weighted(solution.values(), weights, cotangents);
   }
 
   /** The sum of the squares of all outputs that were reached. */
   static OutputLoss sumOfSquares() {
-    return (solution, cotangents) -> {
-      Matrix y = solution.values();
-      double sum = 0;
-      for (int o = 0; o < y.rows(); o++) {
-        for (int j = 0; j < y.columns(); j++) {
-          float value = y.get(o, j);
-          cotangents.set(o, j, 2 * value);
-          sum += Float.isNaN(value) ? 0 : (double) value * value;
-        }
-      }
-      return sum;
-    };
+    return (solution, cotangents) -> SumLoss.squares(solution.values(), cotangents);
   }
 }

@@ -10,10 +10,10 @@ import io.anode4j.tensor.Matrix;
  * DifferentiableSolver} with an evaluator of their own: solve, then pull back, again and again.
  */
 public final class RecordedSolve {
-  private final CountingEvaluator field;
-  private final GradientPass pass;
+  private final CountingEvaluator<Matrix> field;
+  private final GradientPass<Matrix> pass;
 
-  RecordedSolve(GradientPass pass, CountingEvaluator field) {
+  RecordedSolve(GradientPass<Matrix> pass, CountingEvaluator<Matrix> field) {
     this.pass = pass;
     this.field = field;
   }
@@ -27,7 +27,7 @@ public final class RecordedSolve {
    * @return the solve
    */
   public Solution solve(double[] t0, Matrix y0, OutputTimes times) {
-    return pass.solve(t0, y0, times);
+    return (Solution) pass.solve(t0, y0, times);
   }
 
   /**

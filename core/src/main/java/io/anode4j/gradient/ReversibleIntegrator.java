@@ -1,9 +1,9 @@
 package io.anode4j.gradient;
 
 import io.anode4j.ode.ButcherTableau;
-import io.anode4j.ode.FieldEvaluator;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.RowStatus;
+import io.anode4j.ode.RowsEvaluator;
 import io.anode4j.ode.Solution;
 import io.anode4j.ode.Solver;
 import io.anode4j.ode.StepController;
@@ -37,7 +37,7 @@ final class ReversibleIntegrator {
   /** Smallest and largest step; null for fixed steps. */
   private final StepController.@Nullable Adaptive limits;
 
-  private final FieldEvaluator field;
+  private final RowsEvaluator<Matrix> field;
   private final int dimension;
   private final TapedStep step;
 
@@ -74,7 +74,7 @@ final class ReversibleIntegrator {
 
   private int active;
 
-  ReversibleIntegrator(Solver solver, int rows, int dimension, FieldEvaluator field) {
+  ReversibleIntegrator(Solver solver, int rows, int dimension, RowsEvaluator<Matrix> field) {
     this.solver = solver;
     this.tableau = solver.tableau();
     this.rule = new StepRule(solver.rtol(), solver.atol(), tableau.order());
@@ -194,8 +194,8 @@ final class ReversibleIntegrator {
     }
     field.evaluate(active, t, z, next);
     for (int i = 0; i < active; i++) {
-      double size = Math.sqrt(rule.squares(z, z, z.data(), i));
-      double slope = Math.sqrt(rule.squares(z, z, next.data(), i));
+      double size = Math.sqrt(rule.squares(z, z, z, i));
+      double slope = Math.sqrt(rule.squares(z, z, next, i));
       double span = last(run, row[i]) - t[i];
       double guess = size < 1e-5 || !(slope >= 1e-5) ? 1e-6 : 0.01 * size / slope;
       h[i] = Math.copySign(Math.min(Math.abs(limited(guess)), Math.abs(span)), span);
@@ -278,7 +278,7 @@ final class ReversibleIntegrator {
   }
 
   private double errorRatio(int slot) {
-    return solver.adaptive() ? Math.sqrt(rule.squares(z, next, error.data(), slot) / dimension) : 0;
+    return solver.adaptive() ? Math.sqrt(rule.squares(z, next, error, slot) / dimension) : 0;
   }
 
   /** Outputs inside the attempted step; they are written again when the step is rejected. */

@@ -2,7 +2,6 @@ package io.anode4j.gradient;
 
 import io.anode4j.ode.ButcherTableau;
 import io.anode4j.ode.OutputTimes;
-import io.anode4j.ode.ParametricEvaluator;
 import io.anode4j.ode.RowStatus;
 import io.anode4j.ode.Solution;
 import io.anode4j.ode.Solver;
@@ -12,12 +11,12 @@ import io.anode4j.tensor.kernel.Kernels;
 import java.util.Arrays;
 
 /** {@link GradientStrategy.Reversible}: undoes the steps and pulls cotangents through each. */
-final class ReversiblePass implements GradientPass {
+final class ReversiblePass implements GradientPass<Matrix> {
   private final Kernels kernels = KernelProvider.active();
   private final Solver solver;
   private final int coupling;
   private final ButcherTableau tableau;
-  private final ParametricEvaluator field;
+  private final CountingEvaluator<Matrix> field;
   private final int dimension;
   private ReversibleRun run;
 
@@ -43,7 +42,7 @@ final class ReversiblePass implements GradientPass {
   private float[][] moments = {};
   private long undone;
 
-  ReversiblePass(Solver solver, int coupling, int dimension, ParametricEvaluator field) {
+  ReversiblePass(Solver solver, int coupling, int dimension, CountingEvaluator<Matrix> field) {
     this.coupling = coupling;
     this.solver = solver;
     this.tableau = solver.tableau();

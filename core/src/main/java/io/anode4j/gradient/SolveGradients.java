@@ -106,7 +106,7 @@ final class SolveGradients {
 
   private TermSum sum(GradientCheckPoint moved) {
     Matrix cotangents = new Matrix(moved.times().total(), moved.field().dimension());
-    Solution solution = solver.solve(moved.field(), moved.t0(), moved.y0(), moved.times());
+    Solution solution = moved.solve(solver);
     double value = loss.evaluate(solution, cotangents);
     return GradientScale.terms(value, cotangents, solution.values());
   }

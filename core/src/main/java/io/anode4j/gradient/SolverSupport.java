@@ -1,6 +1,7 @@
 package io.anode4j.gradient;
 
 import io.anode4j.ode.Solver;
+import io.anode4j.ode.StepController;
 import org.jspecify.annotations.Nullable;
 
 /** Which solvers a strategy can differentiate. */
@@ -22,6 +23,11 @@ final class SolverSupport {
     if (strategy instanceof GradientStrategy.Reversible && !solver.forced().steps().isEmpty()) {
       return refused(
           name, "a solver with steps forced at " + solver.forced().steps(), "free steps");
+    }
+    if (strategy instanceof GradientStrategy.Reversible
+        && solver.controller() instanceof StepController.Adaptive steps
+        && !(steps.componentRtol().isEmpty() && steps.componentAtol().isEmpty())) {
+      return refused(name, "a solver with tolerances per component", "one tolerance for all");
     }
     if (strategy instanceof GradientStrategy.Reversible && solver.event() != null) {
       return refused(name, "a solver with an event", "solves to given times");

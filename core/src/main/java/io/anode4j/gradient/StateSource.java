@@ -1,10 +1,14 @@
 package io.anode4j.gradient;
 
-import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Rows;
 
-/** Finds the start states of steps that are about to be undone, rows in slots. */
+/**
+ * Finds the start states of steps that are about to be undone, rows in slots.
+ *
+ * @param <M> the batches of states
+ */
 @FunctionalInterface
-interface StateSource {
+interface StateSource<M extends Rows<M>> {
   /**
    * Restores one state a slot. Each row asks for its steps from the last to the first.
    *
@@ -13,5 +17,5 @@ interface StateSource {
    * @param steps step in each slot, as an index into the step table
    * @param into receives the states {@code [active × dimension]}
    */
-  void restore(int active, int[] rows, int[] steps, Matrix into);
+  void restore(int active, int[] rows, int[] steps, M into);
 }

@@ -1,6 +1,6 @@
 package io.anode4j.gradient;
 
-import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Rows;
 
 /**
  * The elementary step-size rule for solves whose parts have errors of their own: the norm sums over
@@ -23,12 +23,11 @@ final class StepRule {
   }
 
   /** Sum of (error / tolerance)² of one row of one part. */
-  double squares(Matrix before, Matrix after, float[] error, int slot) {
-    int from = slot * before.stride();
+  double squares(Rows<?> before, Rows<?> after, Rows<?> error, int slot) {
     double sum = 0;
-    for (int i = from; i < from + before.columns(); i++) {
-      double size = Math.max(Math.abs(before.data()[i]), Math.abs(after.data()[i]));
-      double e = error[i] / (atol + rtol * size);
+    for (int j = 0; j < before.columns(); j++) {
+      double size = Math.max(Math.abs(before.value(slot, j)), Math.abs(after.value(slot, j)));
+      double e = error.value(slot, j) / (atol + rtol * size);
       sum += e * e;
     }
     return sum;

@@ -1,7 +1,7 @@
 package io.anode4j.gradient;
 
 import io.anode4j.ode.ButcherTableau;
-import io.anode4j.ode.FieldEvaluator;
+import io.anode4j.ode.RowsEvaluator;
 import io.anode4j.tensor.Matrix;
 import io.anode4j.tensor.kernel.KernelProvider;
 import io.anode4j.tensor.kernel.Kernels;
@@ -16,7 +16,7 @@ final class TapedStep {
 
   private final Kernels kernels = KernelProvider.active();
   private final ButcherTableau tableau;
-  private final FieldEvaluator field;
+  private final RowsEvaluator<Matrix> field;
   private final int end;
   private final int degree;
   private final Matrix[] states;
@@ -31,7 +31,7 @@ final class TapedStep {
   private final double[] weights;
   private int recorded;
 
-  TapedStep(ButcherTableau tableau, int rows, int dimension, FieldEvaluator field) {
+  TapedStep(ButcherTableau tableau, int rows, int dimension, RowsEvaluator<Matrix> field) {
     this.tableau = tableau;
     this.field = field;
     int stages = tableau.stages();

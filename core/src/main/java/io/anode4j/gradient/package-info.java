@@ -35,6 +35,19 @@
  * memory is too much; then the checkpointed one. Implicit methods are differentiated by {@link
  * io.anode4j.ode.ImplicitGradient}, events by {@link io.anode4j.ode.EventGradient}.
  *
+ * <h2>float64</h2>
+ *
+ * <p>States in a {@link io.anode4j.tensor.DoubleMatrix} are solved and differentiated in double, by
+ * every strategy but the reversible one, whose integer arithmetic is made for float32:
+ *
+ * <pre>{@code
+ * DoubleMatrix start = DoubleMatrix.of(new double[] {1, 0});
+ * DoubleGradients fine =
+ *     new DifferentiableSolver(Solver.dopri8(1e-10, 1e-12))
+ *         .solve(formula, start, DoubleOutputLoss.sumOfSquares(), 0, 0.5, 1);
+ * fine.startTimes(); // ∂loss/∂t0, to ten digits
+ * }</pre>
+ *
  * <h2>Is it right?</h2>
  *
  * <p>{@link io.anode4j.gradient.GradientCheck} compares a field's own vector-Jacobian product and

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>A row that ended early, by its event or by a failure, has the span up to the time it reached.
  */
 public final class DenseSolution {
-  private final Solution solution;
+  private final BatchSolution<?> solution;
   private final int dimension;
   private final int degree;
 
@@ -20,22 +20,22 @@ public final class DenseSolution {
   private final double[][] sizes;
 
   /** By row: state at each step's start and the dense coefficients, and the state reached. */
-  private final float[][] values;
+  private final double[][] values;
 
-  DenseSolution(StepTable steps, Solution solution, int dimension) {
+  DenseSolution(StepTable<?> steps, BatchSolution<?> solution) {
     this.solution = solution;
-    this.dimension = dimension;
+    this.dimension = solution.ends().columns();
     this.degree = steps.degree();
     int rows = steps.rows();
     times = new double[rows][];
     sizes = new double[rows][];
-    values = new float[rows][];
+    values = new double[rows][];
     for (int r = 0; r < rows; r++) {
       copy(steps, r);
     }
   }
 
-  private void copy(StepTable steps, int row) {
+  private void copy(StepTable<?> steps, int row) {
     int count = 0;
     for (int s = steps.last(row); s >= 0; s = steps.previous(s)) {
       count++;
@@ -43,10 +43,10 @@ public final class DenseSolution {
     int width = (1 + degree) * dimension;
     double[] t = new double[count + 1];
     double[] h = new double[count];
-    float[] v = new float[count * width + dimension];
+    double[] v = new double[count * width + dimension];
     t[count] = solution.rows().get(row).time();
     for (int j = 0; j < dimension; j++) {
-      v[count * width + j] = solution.ends().get(row, j);
+      v[count * width + j] = solution.ends().value(row, j);
     }
     int at = count;
     for (int s = steps.last(row); s >= 0; s = steps.previous(s)) {
@@ -65,9 +65,12 @@ public final class DenseSolution {
     values[row] = v;
   }
 
-  /** Status and statistics of each row, with the states at the end times as its only outputs. */
+  /**
+   * Status and statistics of each row, with the states at the end times as its only outputs; those
+   * of a float64 solve are rounded, and stand unrounded in {@link #states}.
+   */
   public Solution solution() {
-    return solution;
+    return solution instanceof DoubleSolution wide ? wide.narrowed() : (Solution) solution;
   }
 
   /** Status and statistics of each row. */

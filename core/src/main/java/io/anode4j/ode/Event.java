@@ -4,10 +4,17 @@ import java.util.Objects;
 
 /**
  * The end of a row: the first time at which a function g(t, y) changes its sign. The sign is looked
- * at after each step; the root is found on the step's dense output, to the rounding of double
- * precision on that polynomial. A function that changes sign twice within one step is not noticed:
- * give {@link Solver#withMaxStep} where that may be. A function that is 0 at the start has not
- * changed its sign there.
+ * at after each step and at ten places of its dense output, and where |g| falls and rises again
+ * between two of them, its least value is searched for: a change there and back within a step is
+ * seen unless it is over within a ten-thousandth of the step. The root is found to the rounding of
+ * double precision on the step's polynomial.
+ *
+ * <p>What is already so at the start has not changed: a function that is 0 there, or of the sign
+ * that ends a row, ends it at its next change. A function that returns NaN, at the start, after a
+ * step or at a place looked at, ends its row as {@link RowStatus#EVENT_UNDEFINED}.
+ *
+ * <p>With an event the last output time of a row may be infinite: the row runs until its event, or
+ * until its limit of steps.
  *
  * @param function g
  * @param direction which change counts, in the order of integration

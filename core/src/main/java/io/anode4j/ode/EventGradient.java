@@ -1,6 +1,6 @@
 package io.anode4j.ode;
 
-import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Rows;
 import java.util.Objects;
 
 /**
@@ -15,10 +15,12 @@ import java.util.Objects;
  * which any gradient of a solve carries back to initial states and parameters. So: solve with the
  * event; solve again without it to {@link Solution#endTimes}, recorded; give the cotangents of that
  * solve's outputs to {@link #transform}, and the result to the gradient.
+ *
+ * @param <M> the batches of states
  */
-public final class EventGradient {
+public final class EventGradient<M extends Rows<M>> {
   private final Event event;
-  private final FieldEvaluator field;
+  private final RowsEvaluator<M> field;
   private final double[] state;
   private final double[] gy;
 
@@ -30,7 +32,7 @@ public final class EventGradient {
    * @param field the thread's own evaluator
    * @throws NullPointerException when the solver has no event
    */
-  public EventGradient(Solver solver, int dimension, FieldEvaluator field) {
+  public EventGradient(Solver solver, int dimension, RowsEvaluator<M> field) {
     this.event = Objects.requireNonNull(solver.event(), "the solver has no event");
     this.field = field;
     state = new double[dimension];
@@ -46,10 +48,10 @@ public final class EventGradient {
    * @param timeCotangents cotangent of each row's event time
    * @param stateCotangents cotangents of each row's event state {@code [rows × dimension]}
    */
-  public void transform(Solution ended, double[] timeCotangents, Matrix stateCotangents) {
+  public void transform(BatchSolution<M> ended, double[] timeCotangents, M stateCotangents) {
     int rows = ended.rows().size();
     double[] times = ended.endTimes().times();
-    Matrix slopes = new Matrix(rows, state.length);
+    M slopes = field.zeros(rows, state.length);
     field.evaluate(rows, times, ended.ends(), slopes);
     for (int r = 0; r < rows; r++) {
       if (ended.rows().get(r).status() == RowStatus.EVENT) {
@@ -59,18 +61,18 @@ public final class EventGradient {
   }
 
   private void transform(
-      int row, double time, Matrix ends, Matrix slopes, double timeCotangent, Matrix cotangents) {
+      int row, double time, M ends, M slopes, double timeCotangent, M cotangents) {
     for (int j = 0; j < state.length; j++) {
-      state[j] = ends.get(row, j);
+      state[j] = ends.value(row, j);
     }
     double rate = event.function().gradient(time, state, gy);
     double moved = timeCotangent;
     for (int j = 0; j < state.length; j++) {
-      rate += gy[j] * slopes.get(row, j);
-      moved += (double) cotangents.get(row, j) * slopes.get(row, j);
+      rate += gy[j] * slopes.value(row, j);
+      moved += cotangents.value(row, j) * slopes.value(row, j);
     }
     for (int j = 0; j < state.length; j++) {
-      cotangents.set(row, j, (float) (cotangents.get(row, j) - gy[j] * moved / rate));
+      cotangents.value(row, j, cotangents.value(row, j) - gy[j] * moved / rate);
     }
   }
 }

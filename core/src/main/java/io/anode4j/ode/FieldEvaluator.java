@@ -2,42 +2,10 @@ package io.anode4j.ode;
 
 import io.anode4j.tensor.Matrix;
 
-/**
- * One thread's workspace for a {@link VectorField}. Only the first {@code rows} rows of a matrix
- * take part; a row of the result must depend on that row of the input alone.
- */
-public interface FieldEvaluator {
-  /**
-   * Evaluates the field.
-   *
-   * @param rows rows used
-   * @param t time of each row
-   * @param y states {@code [rows × dimension]}
-   * @param dydt receives the derivatives
-   */
-  void evaluate(int rows, double[] t, Matrix y, Matrix dydt);
-
-  /**
-   * Evaluates the field and keeps what {@link #pullback} of the same tape needs.
-   *
-   * @param rows rows used
-   * @param tape tape number from 0, one for each stage of a step
-   * @param t time of each row
-   * @param y states; must stay unchanged until the pullback
-   * @param dydt receives the derivatives
-   */
-  void record(int rows, int tape, double[] t, Matrix y, Matrix dydt);
-
-  /**
-   * Pulls a cotangent of the derivatives back through the evaluation on a tape, and adds the
-   * parameters' share to the gradient kept by this evaluator.
-   *
-   * @param rows rows used
-   * @param tape tape of the recorded evaluation
-   * @param t times of that evaluation
-   * @param y states of that evaluation
-   * @param cotangent cotangent of the derivatives
-   * @param yCotangent receives the cotangent of the states
-   */
-  void pullback(int rows, int tape, double[] t, Matrix y, Matrix cotangent, Matrix yCotangent);
+/** One thread's workspace for a {@link VectorField} in float32: that of networks. */
+public interface FieldEvaluator extends RowsEvaluator<Matrix> {
+  @Override
+  default Matrix zeros(int rows, int columns) {
+    return new Matrix(rows, columns);
+  }
 }

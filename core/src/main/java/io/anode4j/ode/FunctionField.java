@@ -1,10 +1,10 @@
 package io.anode4j.ode;
 
-import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.DoubleMatrix;
 
-/** A field given as a function of one row, evaluated row by row in double precision. */
+/** A field given as a function of one row, in double precision. */
 record FunctionField(int dimension, RowFunction function, RowPullback rowPullback)
-    implements VectorField {
+    implements DoubleField {
   FunctionField {
     if (dimension < 1) {
       throw new IllegalArgumentException(
@@ -13,11 +13,11 @@ record FunctionField(int dimension, RowFunction function, RowPullback rowPullbac
   }
 
   @Override
-  public FieldEvaluator evaluator() {
+  public DoubleFieldEvaluator doubleEvaluator() {
     return new Evaluator();
   }
 
-  private final class Evaluator implements FieldEvaluator {
+  private final class Evaluator implements DoubleFieldEvaluator {
     private final double[] y = new double[dimension];
     private final double[] out = new double[dimension];
     private final double[] ct = new double[dimension];
@@ -25,7 +25,7 @@ record FunctionField(int dimension, RowFunction function, RowPullback rowPullbac
         rowPullback instanceof DifferencePullback d ? d.copy() : rowPullback;
 
     @Override
-    public void evaluate(int rows, double[] t, Matrix states, Matrix dydt) {
+    public void evaluate(int rows, double[] t, DoubleMatrix states, DoubleMatrix dydt) {
       for (int r = 0; r < rows; r++) {
         read(states, r, y);
         function.evaluate(t[r], y, out);
@@ -34,13 +34,18 @@ record FunctionField(int dimension, RowFunction function, RowPullback rowPullbac
     }
 
     @Override
-    public void record(int rows, int tape, double[] t, Matrix states, Matrix dydt) {
+    public void record(int rows, int tape, double[] t, DoubleMatrix states, DoubleMatrix dydt) {
       evaluate(rows, t, states, dydt);
     }
 
     @Override
     public void pullback(
-        int rows, int tape, double[] t, Matrix states, Matrix cotangent, Matrix yCotangent) {
+        int rows,
+        int tape,
+        double[] t,
+        DoubleMatrix states,
+        DoubleMatrix cotangent,
+        DoubleMatrix yCotangent) {
       for (int r = 0; r < rows; r++) {
         read(states, r, y);
         read(cotangent, r, ct);
@@ -49,18 +54,12 @@ record FunctionField(int dimension, RowFunction function, RowPullback rowPullbac
       }
     }
 
-    private void read(Matrix from, int row, double[] to) {
-      int at = row * from.stride();
-      for (int j = 0; j < dimension; j++) {
-        to[j] = from.data()[at + j];
-      }
+    private void read(DoubleMatrix from, int row, double[] to) {
+      System.arraycopy(from.data(), row * dimension, to, 0, dimension);
     }
 
-    private void write(Matrix to, int row) {
-      int at = row * to.stride();
-      for (int j = 0; j < dimension; j++) {
-        to.data()[at + j] = (float) out[j];
-      }
+    private void write(DoubleMatrix to, int row) {
+      System.arraycopy(out, 0, to.data(), row * dimension, dimension);
     }
   }
 }

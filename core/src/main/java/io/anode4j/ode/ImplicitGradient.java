@@ -1,7 +1,7 @@
 package io.anode4j.ode;
 
-import io.anode4j.tensor.Matrix;
-import io.anode4j.tensor.kernel.KernelProvider;
+import io.anode4j.tensor.Precision;
+import io.anode4j.tensor.Rows;
 import java.util.Arrays;
 
 /**
@@ -16,19 +16,21 @@ import java.util.Arrays;
  * complete when the last one is done.
  *
  * <p>One thread's working memory. The parameters' gradient is left in the field evaluator.
+ *
+ * @param <M> the batches of states
  */
-public final class ImplicitGradient {
-  /** Residual, relative to the cotangent, below which a correction is noise. */
-  private static final double RESIDUAL = 2e-7;
+public final class ImplicitGradient<M extends Rows<M>> {
+  /** Residual, relative to the cotangent, below which a correction is noise: two roundings. */
+  private final double residualNoise;
 
   private static final int MOST_CORRECTIONS = 20;
 
   private final ButcherTableau tableau;
   private final int n;
   private final int last;
-  private final FieldEvaluator field;
-  private final ImplicitStages stages;
-  private final Slots slots;
+  private final RowsEvaluator<M> field;
+  private final ImplicitStages<M> stages;
+  private final Slots<M> slots;
   private final RowReports reports = new RowReports(1);
 
   private int[] cursor = {};
@@ -47,10 +49,10 @@ public final class ImplicitGradient {
 
   private double[] residual = {};
   private final double[] work;
-  private Matrix input;
-  private Matrix scratch;
-  private Matrix cotangent;
-  private Matrix stateCotangent;
+  private M input;
+  private M scratch;
+  private M cotangent;
+  private M stateCotangent;
 
   /**
    * Working memory for one thread.
@@ -59,7 +61,7 @@ public final class ImplicitGradient {
    * @param dimension state components of a row
    * @param field the thread's own evaluator, of the same field and parameters as the solve
    */
-  public ImplicitGradient(Solver solver, int dimension, FieldEvaluator field) {
+  public ImplicitGradient(Solver solver, int dimension, RowsEvaluator<M> field) {
     this.tableau = solver.tableau();
     if (!tableau.implicit()) {
       throw new IllegalArgumentException(
@@ -68,11 +70,12 @@ public final class ImplicitGradient {
     this.n = dimension;
     this.last = tableau.stages() - 1;
     this.field = field;
-    stages = new ImplicitStages(solver, dimension, field, KernelProvider.active());
-    slots = new Slots(dimension);
+    input = field.zeros(0, dimension);
+    residualNoise = input.precision() == Precision.FLOAT32 ? 2e-7 : 4e-16;
+    stages = new ImplicitStages<>(solver, dimension, field);
+    slots = new Slots<>(input);
     kappa = new double[tableau.stages()][0];
     work = new double[dimension];
-    input = new Matrix(0, dimension);
     scratch = input;
     cotangent = input;
     stateCotangent = input;
@@ -90,10 +93,10 @@ public final class ImplicitGradient {
       pulled = new double[rows * n];
       residual = new double[rows * n];
       Arrays.setAll(kappa, s -> new double[rows * n]);
-      input = new Matrix(rows, n);
-      scratch = new Matrix(rows, n);
-      cotangent = new Matrix(rows, n);
-      stateCotangent = new Matrix(rows, n);
+      input = field.zeros(rows, n);
+      scratch = field.zeros(rows, n);
+      cotangent = field.zeros(rows, n);
+      stateCotangent = field.zeros(rows, n);
     }
   }
 
@@ -105,7 +108,7 @@ public final class ImplicitGradient {
    * @param initialCotangents receives the cotangents of the initial states {@code [rows ×
    *     dimension]}
    */
-  public void pullback(StepTable steps, Matrix outputCotangents, Matrix initialCotangents) {
+  public void pullback(StepTable<M> steps, M outputCotangents, M initialCotangents) {
     int rows = steps.rows();
     reserve(rows);
     slots.active = 0;
@@ -134,7 +137,7 @@ public final class ImplicitGradient {
   }
 
   /** Undoes one step of every active row. */
-  private void round(StepTable steps, Matrix ct) {
+  private void round(StepTable<M> steps, M ct) {
     for (int i = 0; i < slots.active; i++) {
       int step = cursor[i];
       slots.t[i] = steps.time(step);
@@ -154,7 +157,7 @@ public final class ImplicitGradient {
   }
 
   /** Cotangents of a step's stages from its end, its outputs and the step after. */
-  private void gather(int slot, StepTable steps, int step, Matrix ct) {
+  private void gather(int slot, StepTable<M> steps, int step, M ct) {
     int at = slot * n;
     for (int o = steps.outputFrom(step); o < steps.outputTo(step); o++) {
       if (steps.theta(step, o) == 1) {
@@ -175,7 +178,7 @@ public final class ImplicitGradient {
     }
   }
 
-  private void addInner(int slot, double theta, Matrix ct, int output) {
+  private void addInner(int slot, double theta, M ct, int output) {
     int at = slot * n;
     for (int s = 0; s <= last; s++) {
       double weight = 0;
@@ -183,20 +186,20 @@ public final class ImplicitGradient {
         weight = theta * (weight + tableau.dense()[s][p]);
       }
       for (int j = 0; j < n; j++) {
-        kappa[s][at + j] += slots.attempt[slot] * weight * ct.get(output, j);
+        kappa[s][at + j] += slots.attempt[slot] * weight * ct.value(output, j);
       }
     }
     add(lambda, at, ct, output);
   }
 
-  private void add(double[] to, int at, Matrix ct, int output) {
+  private void add(double[] to, int at, M ct, int output) {
     for (int j = 0; j < n; j++) {
-      to[at + j] += ct.get(output, j);
+      to[at + j] += ct.value(output, j);
     }
   }
 
   private void pullStage(int s) {
-    stages.combine(slots, tableau.a()[s], s + 1, slots.y.data(), input.data());
+    stages.combine(slots, tableau.a()[s], s + 1, slots.y, input);
     int used = slots.active * n;
     System.arraycopy(kappa[s], 0, residual, 0, used);
     Arrays.fill(pulled, 0, used, 0);
@@ -208,9 +211,9 @@ public final class ImplicitGradient {
       for (int i = 0; i < slots.active; i++) {
         double scale = slots.attempt[i] * tableau.gamma();
         for (int j = 0; j < n; j++) {
-          double back = stateCotangent.get(i, j);
+          double back = stateCotangent.value(i, j);
           pulled[i * n + j] += back;
-          residual[i * n + j] += scale * back - cotangent.get(i, j);
+          residual[i * n + j] += scale * back - cotangent.value(i, j);
         }
       }
     }
@@ -236,12 +239,12 @@ public final class ImplicitGradient {
         left += work[j] * work[j];
         whole += kappa[s][i * n + j] * kappa[s][i * n + j];
       }
-      boolean needed = left > RESIDUAL * RESIDUAL * whole;
+      boolean needed = left > residualNoise * residualNoise * whole;
       if (needed) {
         stages.solveTransposed(i, work);
       }
       for (int j = 0; j < n; j++) {
-        cotangent.set(i, j, needed ? (float) work[j] : 0);
+        cotangent.value(i, j, needed ? work[j] : 0);
       }
       any |= needed;
     }
@@ -254,7 +257,7 @@ public final class ImplicitGradient {
   }
 
   /** The first derivative is the field's at a row's start, else the last of the step before. */
-  private void pullStart(StepTable steps) {
+  private void pullStart(StepTable<M> steps) {
     boolean any = false;
     for (int i = 0; i < slots.active; i++) {
       boolean own = steps.previous(cursor[i]) < 0 || steps.restarts(cursor[i]);
@@ -263,7 +266,7 @@ public final class ImplicitGradient {
       input.copyRow(i, slots.y, i);
       for (int j = 0; j < n; j++) {
         double k = kappa[0][i * n + j];
-        cotangent.set(i, j, own ? (float) k : 0);
+        cotangent.value(i, j, own ? k : 0);
         mu[i * n + j] = own ? 0 : k;
       }
     }
@@ -276,7 +279,7 @@ public final class ImplicitGradient {
   }
 
   /** Adds outputs at the start time, which are copies of the initial state, and hands over. */
-  private void finish(int slot, StepTable steps, Matrix ct, Matrix initialCotangents) {
+  private void finish(int slot, StepTable<M> steps, M ct, M initialCotangents) {
     int r = slots.row[slot];
     OutputTimes outputs = steps.outputs();
     for (int o = outputs.offsets()[r];
@@ -285,7 +288,7 @@ public final class ImplicitGradient {
       add(lambda, slot * n, ct, o);
     }
     for (int j = 0; j < n; j++) {
-      initialCotangents.set(r, j, (float) lambda[slot * n + j]);
+      initialCotangents.value(r, j, lambda[slot * n + j]);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.anode4j.ode;
 
-import io.anode4j.tensor.Matrix;
-import io.anode4j.tensor.kernel.Kernels;
+import io.anode4j.tensor.Precision;
+import io.anode4j.tensor.Rows;
 import java.util.Arrays;
 
 /**
@@ -11,20 +11,23 @@ import java.util.Arrays;
  * pullback would give it too, but adds to the parameters' gradient. It is kept through rejections.
  *
  * <p>The unknown is z = Y − base in double precision, and the stage's derivative is z/(h·γ), not
- * f(Y): where the field is steep, f of a state rounded to float32 is noise.
+ * f(Y): where the field is steep, f of a rounded state is noise.
+ *
+ * @param <M> the batches of states
  */
-final class ImplicitStages extends Stages {
-  /** Unit roundoff of the float32 states that the field sees. */
-  private static final double ROUNDOFF = 1.2e-7;
-
+final class ImplicitStages<M extends Rows<M>> extends Stages<M> {
   /** Newton's error counts this share of the step's tolerance. */
   private static final double SHARE = 0.01;
 
   private static final int MOST_ITERATIONS = 12;
 
+  /** Steps so short that z/(h·γ) has no digits left; the derivative does not change in them. */
+  private static final double NOTHING = 1e-290;
+
   private final double gamma;
-  private final double rtol;
-  private final double atol;
+  private final Precision precision;
+  private final double epsilon;
+  private final Tolerances tolerances;
   private final SmallLu lu;
   private final double[] work;
   private double[] jacobians = {};
@@ -40,19 +43,28 @@ final class ImplicitStages extends Stages {
   /** Slots that still iterate, and the matrices in which they lie side by side. */
   private int[] busy = {};
 
-  private Matrix input;
-  private Matrix output;
+  private M input;
+  private M output;
 
-  ImplicitStages(Solver solver, int dimension, FieldEvaluator field, Kernels kernels) {
-    super(solver.tableau(), dimension, field, kernels);
+  ImplicitStages(Solver solver, int dimension, RowsEvaluator<M> field) {
+    super(solver.tableau(), dimension, field);
     gamma = tableau.gamma();
-    // Fixed steps have no tolerance: as good as float32 allows.
-    rtol = solver.adaptive() ? solver.rtol() : 1e-5;
-    atol = solver.adaptive() ? solver.atol() : 1e-7;
+    input = field.zeros(0, dimension);
+    output = input;
+    precision = input.precision();
+    epsilon = precision.epsilon();
+    tolerances = tolerances(solver.controller(), precision, dimension);
     lu = new SmallLu(dimension);
     work = new double[dimension];
-    input = new Matrix(0, dimension);
-    output = input;
+  }
+
+  /** Fixed steps have no tolerance: about as good as the precision allows. */
+  private static Tolerances tolerances(StepController steps, Precision precision, int dimension) {
+    if (steps instanceof StepController.Adaptive adaptive) {
+      return new Tolerances(adaptive, dimension);
+    }
+    boolean narrow = precision == Precision.FLOAT32;
+    return new Tolerances(narrow ? 1e-5 : 1e-10, narrow ? 1e-7 : 1e-12, dimension);
   }
 
   @Override
@@ -66,32 +78,32 @@ final class ImplicitStages extends Stages {
     failure = new double[rows];
     step = new double[rows];
     busy = new int[rows];
-    input = new Matrix(rows, dimension);
-    output = new Matrix(rows, dimension);
+    input = field.zeros(rows, dimension);
+    output = field.zeros(rows, dimension);
   }
 
   @Override
-  void start(Slots slots, RowReports reports) {
+  void start(Slots<M> slots, RowReports reports) {
     super.start(slots, reports);
     Arrays.fill(haveJacobian, 0, slots.active, false);
   }
 
   @Override
-  void attempt(Slots slots, RowReports reports) {
+  void attempt(Slots<M> slots, RowReports reports) {
     differentiate(slots, reports);
     for (int i = 0; i < slots.active; i++) {
       step[i] = slots.attempt[i] * gamma;
       boolean solvable = lu.factor(i, step[i], jacobians, i * dimension * dimension);
-      failure[i] = solvable ? 0 : Double.MAX_VALUE;
+      failure[i] = solvable ? 0 : finiteJacobian(i) ? Double.MAX_VALUE : Double.NaN;
     }
     for (int s = 1; s < k.length; s++) {
-      combine(slots, tableau.a()[s], s, slots.y.data(), state.data());
+      base(slots, s);
       solveStage(slots, reports, s);
     }
   }
 
-  /** Jacobians of the rows that have moved on, with Hairer's increments for float32. */
-  private void differentiate(Slots slots, RowReports reports) {
+  /** Jacobians of the rows that have moved on, with Hairer's increments. */
+  private void differentiate(Slots<M> slots, RowReports reports) {
     int count = 0;
     for (int i = 0; i < slots.active; i++) {
       if (!haveJacobian[i]) {
@@ -99,7 +111,7 @@ final class ImplicitStages extends Stages {
         time[count] = slots.t[i];
         input.copyRow(count, slots.y, i);
         haveJacobian[i] = true;
-        reports.evaluations[slots.row[i]] += dimension + 1;
+        reports.spend(slots.row[i], dimension + 1);
         count++;
       }
     }
@@ -109,31 +121,47 @@ final class ImplicitStages extends Stages {
     field.evaluate(count, time, input, output);
     for (int j = 0; j < dimension; j++) {
       for (int b = 0; b < count; b++) {
-        float y = input.get(b, j);
-        double increment = Math.sqrt(ROUNDOFF * Math.max(1e-5, Math.abs(y)));
-        input.set(b, j, y + (float) increment);
+        double y = input.value(b, j);
+        input.value(b, j, y + precision.rounded(increment(Math.abs(y))));
       }
       field.evaluate(count, time, input, state);
       for (int b = 0; b < count; b++) {
-        float y = slots.y.get(busy[b], j);
-        double increment = (double) input.get(b, j) - y;
+        double y = slots.y.value(busy[b], j);
+        double increment = input.value(b, j) - y;
         for (int r = 0; r < dimension; r++) {
           jacobians[(busy[b] * dimension + r) * dimension + j] =
-              ((double) state.get(b, r) - output.get(b, r)) / increment;
+              (state.value(b, r) - output.value(b, r)) / increment;
         }
-        input.set(b, j, y);
+        input.value(b, j, y);
       }
     }
   }
 
+  /** Hairer's, and for large components enough for their last digits to tell. */
+  private double increment(double size) {
+    double least = precision == Precision.FLOAT32 ? 32 * epsilon : Math.sqrt(epsilon);
+    return Math.max(Math.sqrt(epsilon * Math.max(1e-5, size)), least * size);
+  }
+
+  private boolean finiteJacobian(int slot) {
+    int size = dimension * dimension;
+    for (int i = slot * size; i < (slot + 1) * size; i++) {
+      if (!Double.isFinite(jacobians[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Newton's iteration of one stage, over the rows that have not converged. */
-  private void solveStage(Slots slots, RowReports reports, int s) {
+  private void solveStage(Slots<M> slots, RowReports reports, int s) {
     int count = 0;
     for (int i = 0; i < slots.active; i++) {
       if (failure[i] == 0) {
-        busy[count++] = i;
+        busy[count] = i;
+        count += Math.abs(step[i]) < NOTHING ? 0 : 1;
         for (int j = 0; j < dimension; j++) {
-          z[i * dimension + j] = step[i] * k[s - 1].get(i, j);
+          z[i * dimension + j] = step[i] * k[s - 1].value(i, j);
         }
       }
     }
@@ -142,9 +170,9 @@ final class ImplicitStages extends Stages {
         int i = busy[b];
         time[b] = slots.t[i] + tableau.c()[s] * slots.attempt[i];
         for (int j = 0; j < dimension; j++) {
-          input.set(b, j, (float) (state.get(i, j) + z[i * dimension + j]));
+          input.value(b, j, state.value(i, j) + z[i * dimension + j]);
         }
-        reports.evaluations[slots.row[i]]++;
+        reports.spend(slots.row[i], 1);
       }
       field.evaluate(count, time, input, output);
       int left = 0;
@@ -158,8 +186,9 @@ final class ImplicitStages extends Stages {
     for (int i = 0; i < slots.active; i++) {
       for (int j = 0; j < dimension; j++) {
         double zj = z[i * dimension + j];
-        k[s].set(i, j, (float) (zj / step[i]));
-        state.set(i, j, (float) (state.get(i, j) + zj));
+        boolean nothing = Math.abs(step[i]) < NOTHING;
+        k[s].value(i, j, nothing ? k[s - 1].value(i, j) : zj / step[i]);
+        add(slots, s, i, j, zj);
       }
     }
   }
@@ -172,14 +201,14 @@ final class ImplicitStages extends Stages {
   private boolean iterate(int slot, int place, int iteration) {
     int at = slot * dimension;
     for (int j = 0; j < dimension; j++) {
-      work[j] = step[slot] * output.get(place, j) - z[at + j];
+      work[j] = step[slot] * output.value(place, j) - z[at + j];
     }
     lu.solve(slot, work);
     double sum = 0;
     for (int j = 0; j < dimension; j++) {
       z[at + j] += work[j];
-      double size = Math.abs(state.get(slot, j) + z[at + j]);
-      double e = work[j] / (SHARE * (atol + rtol * size) + 2 * ROUNDOFF * size);
+      double size = Math.abs(state.value(slot, j) + z[at + j]);
+      double e = work[j] / (SHARE * tolerances.of(j, size) + 2 * epsilon * size);
       sum += e * e;
     }
     double norm = Math.sqrt(sum / dimension);
@@ -204,28 +233,40 @@ final class ImplicitStages extends Stages {
     return failure[slot];
   }
 
+  /** The field is finite at all times of the step, if only the state stays where it was. */
+  @Override
+  boolean solvable(Slots<M> slots, int slot) {
+    boolean finite = finite(slots.y, slot);
+    for (int s = 0; finite && s < k.length; s++) {
+      time[0] = slots.t[slot] + tableau.c()[s] * slots.attempt[slot];
+      input.copyRow(0, slots.y, slot);
+      field.evaluate(1, time, input, output);
+      finite = finite(output, 0);
+    }
+    return finite;
+  }
+
   /**
    * The difference to the embedded method, damped where the field is stiff (II, IV.8, eq. 8.20).
    */
   @Override
-  void estimateError(Slots slots) {
+  void estimateError(Slots<M> slots) {
     super.estimateError(slots);
-    int stride = slots.y.stride();
     for (int i = 0; i < slots.active; i++) {
       if (failure[i] == 0) {
         for (int j = 0; j < dimension; j++) {
-          work[j] = error[i * stride + j];
+          work[j] = error.value(i, j);
         }
         lu.solve(i, work);
         for (int j = 0; j < dimension; j++) {
-          error[i * stride + j] = (float) work[j];
+          error.value(i, j, work[j]);
         }
       }
     }
   }
 
   @Override
-  void advance(Slots slots, int slot) {
+  void advance(Slots<M> slots, int slot) {
     super.advance(slots, slot);
     haveJacobian[slot] = false;
   }

@@ -46,6 +46,29 @@ public record OutputTimes(int[] offsets, double[] times) {
     return new OutputTimes(offsets, all);
   }
 
+  /** One end time for each row. */
+  static OutputTimes ends(double... times) {
+    return of(Arrays.stream(times).mapToObj(t -> new double[] {t}).toArray(double[][]::new));
+  }
+
+  /**
+   * The start times of rows that all begin at the first of some times.
+   *
+   * @param rows number of rows
+   * @param times times of a solve, the first its start
+   * @throws IllegalArgumentException when there are none
+   */
+  public static double[] starts(int rows, double... times) {
+    if (times.length == 0) {
+      throw new IllegalArgumentException(
+          "A solve was given no times; expected the start time, and after it those at which states"
+              + " are wanted");
+    }
+    double[] t0 = new double[rows];
+    Arrays.fill(t0, times[0]);
+    return t0;
+  }
+
   /** Number of rows. */
   public int rows() {
     return offsets.length - 1;
@@ -73,25 +96,49 @@ public record OutputTimes(int[] offsets, double[] times) {
    * @throws IllegalArgumentException naming row and time otherwise
    */
   public void check(double[] start) {
+    check(start, false);
+  }
+
+  /**
+   * The same where a row may have no end of its own.
+   *
+   * @param open whether a row's last time may be infinite
+   */
+  void check(double[] start, boolean open) {
     for (int r = 0; r < rows(); r++) {
+      int last = offsets[r + 1] - 1;
+      for (int i = offsets[r]; i <= last; i++) {
+        boolean allowed = Double.isFinite(times[i]) || (open && i == last);
+        if (!allowed || Double.isNaN(times[i])) {
+          throw refused(r, times[i], "");
+        }
+      }
+      double span = last < offsets[r] ? 0 : times[last] - start[r];
+      if (Double.isInfinite(span) && Double.isFinite(times[last]) && Double.isFinite(start[r])) {
+        throw new IllegalArgumentException(
+            String.format(
+                "Row %d runs from t = %s to %s, a span beyond double precision; measure time in"
+                    + " larger units",
+                r, start[r], times[last]));
+      }
+      double direction = Math.signum(span);
       double before = start[r];
-      double end = count(r) == 0 ? before : times[offsets[r + 1] - 1];
-      double direction = Math.signum(end - start[r]);
-      for (int i = offsets[r]; i < offsets[r + 1]; i++) {
+      for (int i = offsets[r]; i <= last; i++) {
         boolean forward =
             direction == 0 ? times[i] == before : direction * (times[i] - before) >= 0;
-        if (!Double.isFinite(times[i]) || !Double.isFinite(start[r]) || !forward) {
-          throw new IllegalArgumentException(
-              "Row "
-                  + r
-                  + " asks for output at t = "
-                  + times[i]
-                  + " after t = "
-                  + before
-                  + "; output times must be finite and run one way from the start time");
+        if (!forward || !Double.isFinite(start[r])) {
+          throw refused(r, times[i], " after t = " + before);
         }
         before = times[i];
       }
     }
+  }
+
+  private static IllegalArgumentException refused(int row, double time, String after) {
+    return new IllegalArgumentException(
+        String.format(
+            "Row %d asks for output at t = %s%s; output times must be finite and run one way from"
+                + " the start time (the last may be infinite where the solver has an event)",
+            row, time, after));
   }
 }

@@ -1,19 +1,30 @@
 package io.anode4j.ode;
 
-import io.anode4j.tensor.Matrix;
-import java.util.Arrays;
+import io.anode4j.tensor.Rows;
 
-/** Writes the states at each row's output times as the steps pass them. */
-final class OutputWriter {
+/**
+ * Writes the states at each row's output times as the steps pass them.
+ *
+ * @param <M> the batches of states
+ */
+final class OutputWriter<M extends Rows<M>> {
   private OutputTimes times = OutputTimes.of();
-  private Matrix out = new Matrix(0, 1);
+  private M out;
+
+  /** Whether steps are to end on outputs. */
+  private boolean landing;
 
   /** First output of a row that was not written yet. */
   private int[] next = {};
 
-  void begin(OutputTimes outputTimes, Matrix to) {
+  OutputWriter(M empty) {
+    out = empty;
+  }
+
+  void begin(OutputTimes outputTimes, M to, boolean stepsEndOnOutputs) {
     times = outputTimes;
     out = to;
+    landing = stepsEndOnOutputs;
     if (next.length < times.rows()) {
       next = new int[times.rows()];
     }
@@ -24,7 +35,7 @@ final class OutputWriter {
    *
    * @return whether the row has somewhere to go
    */
-  boolean start(int row, double t0, Matrix y0) {
+  boolean start(int row, double t0, M y0) {
     int o = times.offsets()[row];
     int end = times.offsets()[row + 1];
     while (o < end && times.times()[o] == t0) {
@@ -39,38 +50,54 @@ final class OutputWriter {
     return times.times()[times.offsets()[row + 1] - 1];
   }
 
+  /** Where the next step is to end at the latest, from a time on. */
+  double landing(int row, double t) {
+    int o = next[row];
+    int last = times.offsets()[row + 1] - 1;
+    while (landing && o < last && times.times()[o] == t) {
+      o++;
+    }
+    return times.times()[landing ? o : last];
+  }
+
   int next(int row) {
     return next[row];
   }
 
-  /** True when an output lies inside the slot's attempted step. */
-  boolean inside(Slots slots, int slot) {
+  /**
+   * True when an output lies inside the slot's attempted step.
+   *
+   * @param after time at the step's end, exactly
+   */
+  boolean inside(Slots<M> slots, int slot, double after) {
     int row = slots.row[slot];
-    if (next[row] == times.offsets()[row + 1]) {
-      return false;
+    int o = next[row];
+    int last = times.offsets()[row + 1];
+    while (o < last && atEnd(slots, slot, times.times()[o], after)) {
+      o++;
     }
-    double output = times.times()[next[row]];
-    return output != slots.t[slot] + slots.attempt[slot] && !slots.beyond(output, slot);
+    return o < last && !slots.beyond(times.times()[o], after, slot);
+  }
+
+  private boolean atEnd(Slots<M> slots, int slot, double output, double after) {
+    return output == after || output == slots.t[slot] + slots.attempt[slot];
   }
 
   /**
    * Writes the outputs that an accepted step reached.
    *
    * @param after time at the step's end, exactly
-   * @param done whether this was the row's last step
    */
-  void write(
-      Slots slots, int slot, double after, boolean done, Matrix endState, DenseOutput dense) {
+  void write(Slots<M> slots, int slot, double after, M endState, DenseOutput<M> dense) {
     int row = slots.row[slot];
     int last = times.offsets()[row + 1];
-    double end = slots.t[slot] + slots.attempt[slot];
     int reached = next[row];
     int inside = reached;
     for (; reached < last; reached++) {
       double time = times.times()[reached];
-      if (time == after || time == end) {
+      if (atEnd(slots, slot, time, after)) {
         out.copyRow(reached, endState, slot);
-      } else if (!done && slots.beyond(time, slot)) {
+      } else if (slots.beyond(time, after, slot)) {
         break;
       } else {
         inside = reached + 1;
@@ -81,7 +108,7 @@ final class OutputWriter {
   }
 
   /** Writes the outputs up to a time inside an accepted step. */
-  void writeUntil(Slots slots, int slot, double until, DenseOutput dense) {
+  void writeUntil(Slots<M> slots, int slot, double until, DenseOutput<M> dense) {
     int row = slots.row[slot];
     int from = next[row];
     int to = from;
@@ -93,11 +120,17 @@ final class OutputWriter {
     next[row] = to;
   }
 
+  /** Writes the outputs that are left as copies of a state: there is no way between. */
+  void copyRest(int row, M y, int slot) {
+    while (next[row] < times.offsets()[row + 1]) {
+      out.copyRow(next[row]++, y, slot);
+    }
+  }
+
   /** Outputs that a row did not reach are NaN. */
   void giveUp(int row) {
-    int columns = out.columns();
     for (int o = next[row]; o < times.offsets()[row + 1]; o++) {
-      Arrays.fill(out.data(), o * out.stride(), o * out.stride() + columns, Float.NaN);
+      out.fillRow(o, Double.NaN);
     }
   }
 }

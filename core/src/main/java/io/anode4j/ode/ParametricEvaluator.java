@@ -5,12 +5,4 @@ package io.anode4j.ode;
  * share of its rows to a gradient kept inside; nobody reads it before the end of a batch, so it may
  * lie there in whatever layout is fastest.
  */
-public interface ParametricEvaluator extends FieldEvaluator {
-  /**
-   * Adds the gradient kept here to a flat gradient vector and forgets it.
-   *
-   * @param gradient one entry for each value of {@link ParametricField#parameterValues}, in the
-   *     same order
-   */
-  void drainGradient(float[] gradient);
-}
+public interface ParametricEvaluator extends FieldEvaluator, GradientHolder {}

@@ -15,7 +15,7 @@ final class RowReports {
   /** Running mean of h·|λ|, and largest state component at the end. */
   double[] stiffness = {};
 
-  float[] size = {};
+  double[] size = {};
 
   private final double stabilityLimit;
 
@@ -32,7 +32,7 @@ final class RowReports {
     accepted = new int[rows];
     rejected = new int[rows];
     stiffness = new double[rows];
-    size = new float[rows];
+    size = new double[rows];
   }
 
   void reset(int rows) {
@@ -47,7 +47,16 @@ final class RowReports {
   }
 
   int attempts(int row) {
-    return accepted[row] + rejected[row];
+    return saturated((long) accepted[row] + rejected[row]);
+  }
+
+  /** Counts evaluations; a count that has reached the largest int stays there. */
+  void spend(int row, int count) {
+    evaluations[row] = saturated((long) evaluations[row] + count);
+  }
+
+  private static int saturated(long count) {
+    return (int) Math.min(count, Integer.MAX_VALUE);
   }
 
   /** Remembers an estimate of h·|λ|; older ones fade. */

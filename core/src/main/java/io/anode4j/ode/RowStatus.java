@@ -6,7 +6,7 @@ public enum RowStatus {
   SUCCESS("all output times were reached"),
   /** The event function changed its sign; later outputs are NaN. */
   EVENT("the event ended the row"),
-  /** The error control asked for a step that no longer changes the time: the field is stiff. */
+  /** A step was asked for that no longer changes the time: too small, or the field is stiff. */
   STEP_TOO_SMALL(
       "the step fell below the smallest that can be told from zero; the field is stiff or jumps"
           + " there: loosen the tolerance, name the jump with jumpAt, or smooth the field"),
@@ -19,6 +19,14 @@ public enum RowStatus {
           + " the span"),
   /** The state or its derivative became NaN or infinite. */
   NOT_FINITE("the field returned NaN or infinity; its parameters or its state have diverged"),
+  /** Small increments vanished in the rounding of float32 states. */
+  ROUNDING(
+      "steps add less to the state than float32 resolves, and the sum of what was lost matters;"
+          + " solve in float64 (initial states in a DoubleMatrix), or take longer steps"),
+  /** The event function returned NaN. */
+  EVENT_UNDEFINED(
+      "the event function returned NaN, so it is unknown whether the row has ended; look at the"
+          + " function's domain"),
   /** The equations of an implicit method's stages were not solved with the fixed step. */
   NOT_CONVERGED(
       "Newton's iteration for an implicit stage did not converge; take a smaller step, or adaptive"

@@ -1,12 +1,21 @@
 package io.anode4j.ode;
 
-import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Precision;
+import io.anode4j.tensor.Rows;
 
 /**
  * The rows under way, in slots 0..active−1 of every array. A row that is done gives its slot to the
- * last one, so that work is always on the first {@code active} rows of a matrix.
+ * last one, so that work is always on the first {@code active} rows of a batch.
+ *
+ * @param <M> the batches of states
  */
-final class Slots {
+final class Slots<M extends Rows<M>> {
+  /**
+   * From this share of a step on, the rounding of times is taken out of float32 steps too; below, a
+   * float32 sum does not feel it, and steps keep the bits they always had.
+   */
+  private static final double FELT = 0x1p-30;
+
   int active;
 
   /** Row in a slot. */
@@ -42,10 +51,19 @@ final class Slots {
 
   double[] ratioBeforeThat = {};
   boolean[] rejectedBefore = {};
-  Matrix y;
+  M y;
 
-  Slots(int dimension) {
-    y = new Matrix(0, dimension);
+  /** Rounds every step, or only those whose rounding float32 sums feel. */
+  private final double felt;
+
+  /** Weighted steps must be numbers of the states' precision. */
+  private final double longest;
+
+  Slots(M empty) {
+    y = empty;
+    boolean wide = empty.precision() == Precision.FLOAT64;
+    felt = wide ? 0 : FELT;
+    longest = wide ? 1e307 : 1e37;
   }
 
   int capacity() {
@@ -66,11 +84,11 @@ final class Slots {
     ratioBefore = new double[rows];
     ratioBeforeThat = new double[rows];
     rejectedBefore = new boolean[rows];
-    y = new Matrix(rows, y.columns());
+    y = y.zeros(rows, y.columns());
   }
 
   /** Gives a slot to a row. */
-  void enter(int rowIndex, double start, double last, Matrix y0) {
+  void enter(int rowIndex, double start, double last, M y0) {
     row[active] = rowIndex;
     t[active] = start;
     end[active] = last;
@@ -84,19 +102,29 @@ final class Slots {
     active++;
   }
 
-  /** What is left of the way to the target, signed; to a jump, a little less. */
+  /**
+   * What is left of the way to the target, signed, and so that no stage of a step of this length is
+   * evaluated beyond it; to a jump, a little less.
+   */
   double left(int slot) {
-    double left = target[slot] - t[slot];
-    if (jump[slot]) {
-      while (left != 0 && !before(t[slot] + left, target[slot], left)) {
-        left = Math.nextAfter(left, 0);
-      }
+    double goal = target[slot];
+    double left = goal - t[slot];
+    for (int tries = 0; tries < 4 && reaches(slot, left); tries++) {
+      left = Math.nextAfter(left, 0);
     }
-    return left;
+    return reaches(slot, left) ? Math.nextAfter(goal, t[slot]) - t[slot] : left;
   }
 
-  private static boolean before(double time, double other, double direction) {
-    return direction > 0 ? time < other : time > other;
+  /** Whether a step ends beyond the target as times are rounded, or on it where the field jumps. */
+  private boolean reaches(int slot, double step) {
+    double time = t[slot] + step;
+    double goal = target[slot];
+    return jump[slot] && time == goal || (step > 0 ? time > goal : time < goal);
+  }
+
+  /** Whether the attempted step ends on the target. */
+  boolean lands(int slot) {
+    return attempt[slot] == left(slot) || t[slot] + attempt[slot] == target[slot];
   }
 
   /** True for a time after the first and not after the second, in the order of integration. */
@@ -104,21 +132,30 @@ final class Slots {
     return to > from ? time > from && time <= to : time < from && time >= to;
   }
 
-  /** The wanted step, shortened to end on the target, a sliver included. */
+  /**
+   * The wanted step, shortened to end on the target, a sliver included. Its size is the distance of
+   * the times between which it lies, so that no origin of time makes steps and times disagree.
+   *
+   * @return the step; 0 where times cannot tell it from none
+   */
   double clipped(int slot) {
     double left = left(slot);
-    return Math.abs(h[slot]) * 1.0001 >= Math.abs(left) ? left : h[slot];
+    double wanted = Math.abs(h[slot]) > longest ? Math.copySign(longest, left) : h[slot];
+    if (Math.abs(wanted) * 1.0001 >= Math.abs(left)) {
+      return left;
+    }
+    double next = t[slot] + wanted;
+    return Math.ulp(next) > felt * Math.abs(wanted) ? next - t[slot] : wanted;
   }
 
   /** A few roundings of the row's times: below it a step cannot be told from none. */
   double smallestStep(int slot) {
-    return 8 * Math.ulp(Math.max(Math.abs(t[slot]), Math.abs(end[slot])));
+    return 8 * Math.ulp(Math.max(Math.abs(t[slot]), Math.min(1, Math.abs(end[slot]))));
   }
 
-  /** True when a time lies after the end of the slot's attempted step. */
-  boolean beyond(double time, int slot) {
-    double over = time - (t[slot] + attempt[slot]);
-    return attempt[slot] > 0 ? over > 0 : over < 0;
+  /** True when a time lies after another, in the order of integration. */
+  boolean beyond(double time, double other, int slot) {
+    return end[slot] > t[slot] ? time > other : time < other;
   }
 
   /**

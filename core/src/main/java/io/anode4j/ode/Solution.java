@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The states of a batch at its output times. A row that failed has NaN at the times that it did not
- * reach, and a status that says where and why; nothing is thrown unless asked.
+ * The states of a batch at its output times, in float32. A row that failed has NaN at the times
+ * that it did not reach, and a status that says where and why; nothing is thrown unless asked.
  *
  * @param times output times of each row
  * @param values states {@code [times.total() × dimension]}, in the order of {@code times}
@@ -15,7 +15,8 @@ import java.util.List;
  *     output, at its event, or where it failed
  * @param bytes memory that the solve held, the recorded steps included
  */
-public record Solution(OutputTimes times, Matrix values, List<Row> rows, Matrix ends, long bytes) {
+public record Solution(OutputTimes times, Matrix values, List<Row> rows, Matrix ends, long bytes)
+    implements BatchSolution<Matrix> {
   /**
    * How one row went.
    *
@@ -41,15 +42,20 @@ public record Solution(OutputTimes times, Matrix values, List<Row> rows, Matrix 
       int accepted,
       int rejected,
       double stiffness,
-      float size) {
+      double size) {
     /** Steps at three quarters of the stability limit are there because of it. */
     private static final double STIFF = 0.75;
 
     /** States beyond this have blown up: float32 ends at 3e38, and models live near 1. */
-    private static final float LARGE = 1e6f;
+    private static final double LARGE = 1e6;
 
     /** A row that is there already need not hear of stiffness unless its way was long. */
     private static final int MANY = 100;
+
+    Row as(RowStatus other) {
+      return new Row(
+          other, time, step, errorRatio, evaluations, accepted, rejected, stiffness, size);
+    }
 
     /** True when stability rather than accuracy limited the steps. */
     public boolean stiff() {
@@ -73,7 +79,7 @@ public record Solution(OutputTimes times, Matrix values, List<Row> rows, Matrix 
     }
 
     private String divergence() {
-      if (!Float.isFinite(size)) {
+      if (!Double.isFinite(size)) {
         return "the state itself is not finite: look at what it was made from";
       }
       return size > LARGE
@@ -105,13 +111,16 @@ public record Solution(OutputTimes times, Matrix values, List<Row> rows, Matrix 
    */
   public record Statistics(long evaluations, long accepted, long rejected, long bytes) {}
 
-  /** Totals over all rows. */
-  public Statistics statistics() {
-    return new Statistics(
-        evaluations(),
-        rows.stream().mapToLong(Row::accepted).sum(),
-        rows.stream().mapToLong(Row::rejected).sum(),
-        bytes);
+  /**
+   * An integrator's last solve as a value.
+   *
+   * @param integrator the integrator
+   * @param times output times of that solve
+   * @param out its outputs, not copied
+   */
+  public static Solution of(Integrator<Matrix> integrator, OutputTimes times, Matrix out) {
+    return new Solution(
+        times, out, integrator.reports(times), integrator.reached(times), integrator.bytes());
   }
 
   /**
@@ -126,21 +135,6 @@ public record Solution(OutputTimes times, Matrix values, List<Row> rows, Matrix 
     return values.get(times.offsets()[row] + time, component);
   }
 
-  /** Evaluations of the vector field, summed over rows. */
-  public long evaluations() {
-    return rows.stream().mapToLong(Row::evaluations).sum();
-  }
-
-  /** True when every row reached its last time or its event. */
-  public boolean success() {
-    return rows.stream().allMatch(r -> r.status().completed());
-  }
-
-  /** The times that the rows reached, one each: their last outputs, or their events. */
-  public OutputTimes endTimes() {
-    return OutputTimes.of(rows.stream().map(r -> new double[] {r.time()}).toArray(double[][]::new));
-  }
-
   /**
    * This solution if every row succeeded.
    *
@@ -148,15 +142,7 @@ public record Solution(OutputTimes times, Matrix values, List<Row> rows, Matrix 
    * @throws ArithmeticException naming the first row that did not, with time, step and remedy
    */
   public Solution orThrow() {
-    for (int r = 0; r < rows.size(); r++) {
-      Row row = rows.get(r);
-      if (!row.status().completed()) {
-        throw new ArithmeticException(
-            String.format(
-                "Row %d stopped at t = %s with a step of %s (error %.3g × tolerance): %s",
-                r, row.time(), row.step(), row.errorRatio(), row.explanation()));
-      }
-    }
+    check();
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.anode4j.ode;
 
+import io.anode4j.tensor.DoubleMatrix;
 import io.anode4j.tensor.Matrix;
 import java.util.Arrays;
 import java.util.List;
@@ -162,19 +163,31 @@ public record Solver(
   /** The same solver with another rule for the next step's size. */
   public Solver withFilter(ErrorFilter filter) {
     StepController.Adaptive s = adaptiveSteps();
-    return with(new StepController.Adaptive(s.rtol(), s.atol(), filter, s.minStep(), s.maxStep()));
+    return with(s.with(filter, s.minStep(), s.maxStep()));
   }
 
   /** The same solver with a smallest step; rows that need a smaller one end. */
   public Solver withMinStep(double smallest) {
     StepController.Adaptive s = adaptiveSteps();
-    return with(new StepController.Adaptive(s.rtol(), s.atol(), s.filter(), smallest, s.maxStep()));
+    return with(s.with(s.filter(), smallest, s.maxStep()));
   }
 
   /** The same solver with a largest step. */
   public Solver withMaxStep(double largest) {
     StepController.Adaptive s = adaptiveSteps();
-    return with(new StepController.Adaptive(s.rtol(), s.atol(), s.filter(), s.minStep(), largest));
+    return with(s.with(s.filter(), s.minStep(), largest));
+  }
+
+  /** The same solver with an absolute tolerance for each component; the relative one stays. */
+  public Solver withComponentAtol(double... atol) {
+    StepController.Adaptive s = adaptiveSteps();
+    return with(s.withComponents(s.componentRtol(), listOf(atol)));
+  }
+
+  /** The same solver with a relative tolerance for each component; the absolute one stays. */
+  public Solver withComponentRtol(double... rtol) {
+    StepController.Adaptive s = adaptiveSteps();
+    return with(s.withComponents(listOf(rtol), s.componentAtol()));
   }
 
   /** The same solver with another step limit. */
@@ -240,7 +253,8 @@ public record Solver(
   }
 
   /**
-   * Solves one batch over the same times.
+   * Solves one batch over the same times. A {@link DoubleField} is solved in float64, and the
+   * outputs are rounded; networks are solved in float32.
    *
    * @param field right-hand side
    * @param y0 initial states {@code [rows × dimension]} at {@code times[0]}
@@ -248,13 +262,13 @@ public record Solver(
    * @return states at all times, the start included
    */
   public Solution solve(VectorField field, Matrix y0, double... times) {
-    double[] t0 = new double[y0.rows()];
-    Arrays.fill(t0, times[0]);
-    return solve(field, t0, y0, OutputTimes.same(y0.rows(), times));
+    return solve(
+        field, OutputTimes.starts(y0.rows(), times), y0, OutputTimes.same(y0.rows(), times));
   }
 
   /**
-   * Solves one batch, each row over its own times.
+   * Solves one batch, each row over its own times. A {@link DoubleField} is solved in float64, and
+   * the outputs are rounded; networks are solved in float32.
    *
    * @param field right-hand side
    * @param t0 start time of each row
@@ -263,15 +277,48 @@ public record Solver(
    * @return states at all output times with a status and statistics for each row
    */
   public Solution solve(VectorField field, double[] t0, Matrix y0, OutputTimes times) {
-    Integrator integrator = new Integrator(this, field.dimension(), field.evaluator());
-    Matrix out = new Matrix(times.total(), field.dimension());
-    integrator.solve(t0, y0, times, out);
-    return integrator.solution(times, out);
+    if (field instanceof DoubleField) {
+      return solve(field, t0, DoubleMatrix.widened(y0), times).narrowed();
+    }
+    Integrator<Matrix> integrator = new Integrator<>(this, field.dimension(), field.evaluator());
+    return Solution.of(integrator, times, integrator.solve(t0, y0, times));
+  }
+
+  /**
+   * Solves one batch over the same times in float64.
+   *
+   * @param field right-hand side: a {@link DoubleField} for full accuracy
+   * @param y0 initial states {@code [rows × dimension]} at {@code times[0]}
+   * @param times at least one time, increasing or decreasing; the first is the start
+   * @return states at all times, the start included
+   */
+  public DoubleSolution solve(VectorField field, DoubleMatrix y0, double... times) {
+    return solve(
+        field, OutputTimes.starts(y0.rows(), times), y0, OutputTimes.same(y0.rows(), times));
+  }
+
+  /** The same for one row, from a state {@code [dimension]}. */
+  public DoubleSolution solve(VectorField field, double[] y0, double... times) {
+    return solve(field, DoubleMatrix.of(y0), times);
+  }
+
+  /**
+   * Solves one batch in float64, each row over its own times.
+   *
+   * @param field right-hand side: a {@link DoubleField} for full accuracy
+   * @param t0 start time of each row
+   * @param y0 initial states {@code [rows × dimension]}
+   * @param times output times of each row
+   */
+  public DoubleSolution solve(VectorField field, double[] t0, DoubleMatrix y0, OutputTimes times) {
+    Integrator<DoubleMatrix> integrator =
+        new Integrator<>(this, field.dimension(), field.doubleEvaluator());
+    return DoubleSolution.of(integrator, times, integrator.solve(t0, y0, times));
   }
 
   /**
    * Solves one batch and keeps it whole: the state and its derivative at any time of each row's
-   * span, and every accepted step.
+   * span, and every accepted step. A {@link DoubleField} is solved in float64.
    *
    * @param field right-hand side
    * @param t0 start time of each row
@@ -280,13 +327,23 @@ public record Solver(
    * @return the continuous solution
    */
   public DenseSolution solveDense(VectorField field, double[] t0, Matrix y0, double[] t1) {
-    double[][] ends = new double[t1.length][];
-    Arrays.setAll(ends, r -> new double[] {t1[r]});
-    OutputTimes times = OutputTimes.of(ends);
-    Integrator integrator = new Integrator(this, field.dimension(), field.evaluator());
+    if (field instanceof DoubleField) {
+      return solveDense(field, t0, DoubleMatrix.widened(y0), t1);
+    }
+    OutputTimes times = OutputTimes.ends(t1);
+    Integrator<Matrix> integrator = new Integrator<>(this, field.dimension(), field.evaluator());
     integrator.recordDense(true);
-    Matrix out = new Matrix(times.total(), field.dimension());
-    integrator.solve(t0, y0, times, out);
-    return new DenseSolution(integrator.steps(), integrator.solution(times, out), y0.columns());
+    Matrix out = integrator.solve(t0, y0, times);
+    return new DenseSolution(integrator.steps(), Solution.of(integrator, times, out));
+  }
+
+  /** The same in float64. */
+  public DenseSolution solveDense(VectorField field, double[] t0, DoubleMatrix y0, double[] t1) {
+    OutputTimes times = OutputTimes.ends(t1);
+    Integrator<DoubleMatrix> integrator =
+        new Integrator<>(this, field.dimension(), field.doubleEvaluator());
+    integrator.recordDense(true);
+    DoubleMatrix out = integrator.solve(t0, y0, times);
+    return new DenseSolution(integrator.steps(), DoubleSolution.of(integrator, times, out));
   }
 }

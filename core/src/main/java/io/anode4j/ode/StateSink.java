@@ -1,10 +1,14 @@
 package io.anode4j.ode;
 
-import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Rows;
 
-/** Takes the start states of accepted steps while a solve goes on. */
+/**
+ * Takes the start states of accepted steps while a solve goes on.
+ *
+ * @param <M> the batches of states
+ */
 @FunctionalInterface
-public interface StateSink {
+public interface StateSink<M extends Rows<M>> {
   /**
    * Takes one state.
    *
@@ -13,5 +17,5 @@ public interface StateSink {
    * @param y states of rows under way, valid during the call
    * @param slot the row's place in {@code y}
    */
-  void accept(int row, int step, Matrix y, int slot);
+  void accept(int row, int step, M y, int slot);
 }

@@ -1,6 +1,7 @@
 package io.anode4j.ode;
 
-import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Precision;
+import io.anode4j.tensor.Rows;
 
 /**
  * Error norm, first step and step-size rule of one row (Hairer, Nørsett and Wanner, "Solving
@@ -15,8 +16,7 @@ final class StepControl {
   static final double SMALLEST_RATIO = 1e-4;
 
   private final StepController.Adaptive steps;
-  private final double rtol;
-  private final double atol;
+  private final Tolerances tolerances;
 
   /** One over the order of the error of one step. */
   private final double exponent;
@@ -25,10 +25,9 @@ final class StepControl {
   private final double before;
   private final double beforeThat;
 
-  StepControl(StepController.Adaptive steps, int order) {
+  StepControl(StepController.Adaptive steps, Tolerances tolerances, int order) {
     this.steps = steps;
-    rtol = steps.rtol();
-    atol = steps.atol();
+    this.tolerances = tolerances;
     exponent = 1.0 / order;
     double[] exponents = steps.filter().exponents(order);
     now = exponents[0];
@@ -37,26 +36,28 @@ final class StepControl {
   }
 
   /** Root mean square of error over tolerance, at most 1 for an acceptable step. */
-  double errorRatio(float[] before, float[] after, float[] error, int offset, int dimension) {
+  double errorRatio(Rows<?> before, Rows<?> after, Rows<?> error, int row) {
     double sum = 0;
-    for (int i = offset; i < offset + dimension; i++) {
-      double scale = atol + rtol * Math.max(Math.abs(before[i]), Math.abs(after[i]));
-      double e = error[i] / scale;
+    int n = error.columns();
+    for (int j = 0; j < n; j++) {
+      double size = Math.max(Math.abs(before.value(row, j)), Math.abs(after.value(row, j)));
+      double e = error.value(row, j) / tolerances.of(j, size);
       sum += e * e;
     }
-    return Math.sqrt(sum / dimension);
+    return Math.sqrt(sum / n);
   }
 
   /** Size of the step after an accepted one, whose error is then remembered. */
-  void afterAccepted(Slots slots, int slot, double ratio) {
+  void afterAccepted(Slots<?> slots, int slot, double ratio) {
     double factor = factor(slots, slot, ratio);
-    slots.h[slot] = limited(slots.attempt[slot] * factor);
+    double wanted = slots.attempt[slot] * factor;
+    slots.h[slot] = Math.copySign(felt(slots, slot, steps.clamp(Math.abs(wanted))), wanted);
     slots.ratioBeforeThat[slot] = slots.ratioBefore[slot];
     slots.ratioBefore[slot] = Math.max(ratio, SMALLEST_RATIO);
     slots.rejectedBefore[slot] = false;
   }
 
-  private double factor(Slots slots, int slot, double ratio) {
+  private double factor(Slots<?> slots, int slot, double ratio) {
     double largest = slots.rejectedBefore[slot] ? 1 : GROW;
     if (ratio == 0) {
       return largest;
@@ -74,7 +75,7 @@ final class StepControl {
    *
    * @return false when a smaller step than allowed is needed
    */
-  boolean afterRejected(Slots slots, int slot, double ratio) {
+  boolean afterRejected(Slots<?> slots, int slot, double ratio) {
     double power = Math.max(now, exponent - 0.75 * 0.04);
     double factor =
         Double.isFinite(ratio) ? Math.max(SHRINK, SAFETY / Math.pow(ratio, power)) : SHRINK;
@@ -84,12 +85,14 @@ final class StepControl {
     return size >= slots.smallestStep(slot) && size >= steps.minStep();
   }
 
-  private double limited(double h) {
-    return Math.copySign(steps.clamp(Math.abs(h)), h);
+  /** A size that times can tell from none, unless the largest step allowed is smaller still. */
+  double felt(Slots<?> slots, int slot, double size) {
+    double smallest = slots.smallestStep(slot);
+    return smallest > steps.maxStep() ? size : Math.max(size, smallest);
   }
 
   /** First guess h₀ of the starting step (II.4, steps a and b of "Starting step size"). */
-  double firstGuess(Matrix y, Matrix f, int row, double span) {
+  double firstGuess(Rows<?> y, Rows<?> f, int row, double span) {
     double d0 = norm(y, y, row);
     double d1 = norm(f, y, row);
     double h = d0 < 1e-5 || d1 < 1e-5 ? 1e-6 : 0.01 * d0 / d1;
@@ -97,13 +100,12 @@ final class StepControl {
   }
 
   /** The starting step from a trial Euler step (same place, steps c to f). */
-  double start(Matrix y, Matrix f0, Matrix f1, int row, double guess, double span) {
+  double start(Rows<?> y, Rows<?> f0, Rows<?> f1, int row, double guess, double span) {
     double d1 = norm(f0, y, row);
     double sum = 0;
-    int at = row * y.stride();
-    for (int i = at; i < at + y.columns(); i++) {
-      double scale = atol + rtol * Math.abs(y.data()[i]);
-      double e = (f1.data()[i] - f0.data()[i]) / scale;
+    for (int j = 0; j < y.columns(); j++) {
+      double scale = tolerances.of(j, Math.abs(y.value(row, j)));
+      double e = difference(f1, f0, row, j) / scale;
       sum += e * e;
     }
     double d2 = Math.sqrt(sum / y.columns()) / guess;
@@ -114,11 +116,16 @@ final class StepControl {
     return steps.clamp(Double.isFinite(step) && step > 0 ? step : guess);
   }
 
-  private double norm(Matrix x, Matrix y, int row) {
+  /** Rounded to the precision of the states, as all sums of float32 networks are. */
+  private static double difference(Rows<?> a, Rows<?> b, int row, int column) {
+    double difference = a.value(row, column) - b.value(row, column);
+    return a.precision() == Precision.FLOAT32 ? (float) difference : difference;
+  }
+
+  private double norm(Rows<?> x, Rows<?> y, int row) {
     double sum = 0;
-    int at = row * y.stride();
-    for (int i = at; i < at + y.columns(); i++) {
-      double e = x.data()[i] / (atol + rtol * Math.abs(y.data()[i]));
+    for (int j = 0; j < y.columns(); j++) {
+      double e = x.value(row, j) / tolerances.of(j, Math.abs(y.value(row, j)));
       sum += e * e;
     }
     return Math.sqrt(sum / y.columns());

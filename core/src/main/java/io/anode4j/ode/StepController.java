@@ -1,5 +1,7 @@
 package io.anode4j.ode;
 
+import java.util.List;
+
 /** How long the steps of a solve are: all the same, or as long as the error allows. */
 public sealed interface StepController {
   /**
@@ -19,8 +21,8 @@ public sealed interface StepController {
 
   /**
    * Steps whose estimated error, as a root mean square over the components of error/(atol + rtol ·
-   * |y|), is at most 1. With float32 states an rtol below about 1e-6 asks for more than rounding
-   * leaves, and ends as {@link RowStatus#STEP_TOO_SMALL}.
+   * |y|), is at most 1. Float32 states resolve an rtol of 1e-6; less is refused when they are
+   * solved. Float64 states take 1e-12.
    *
    * @param rtol relative tolerance of a step, at least 0
    * @param atol absolute tolerance of a step, above 0
@@ -28,14 +30,28 @@ public sealed interface StepController {
    * @param minStep smallest step; a row that needs a smaller one ends as {@link
    *     RowStatus#STEP_TOO_SMALL}
    * @param maxStep largest step
+   * @param componentRtol a relative tolerance for each component in place of {@code rtol}, or none
+   * @param componentAtol an absolute tolerance for each component in place of {@code atol}, or none
    */
-  record Adaptive(double rtol, double atol, ErrorFilter filter, double minStep, double maxStep)
+  record Adaptive(
+      double rtol,
+      double atol,
+      ErrorFilter filter,
+      double minStep,
+      double maxStep,
+      List<Double> componentRtol,
+      List<Double> componentAtol)
       implements StepController {
     /** Checks the ranges. */
     public Adaptive {
-      if (!(rtol >= 0 && atol > 0)) {
-        throw new IllegalArgumentException(
-            "Tolerances rtol=" + rtol + ", atol=" + atol + "; expected rtol ≥ 0 and atol > 0");
+      check(rtol, atol);
+      componentRtol = List.copyOf(componentRtol);
+      componentAtol = List.copyOf(componentAtol);
+      for (double each : componentRtol) {
+        check(each, atol);
+      }
+      for (double each : componentAtol) {
+        check(rtol, each);
       }
       if (!(minStep >= 0 && maxStep > minStep)) {
         throw new IllegalArgumentException(
@@ -47,6 +63,19 @@ public sealed interface StepController {
       }
     }
 
+    private static void check(double rtol, double atol) {
+      boolean finite = Double.isFinite(rtol) && Double.isFinite(atol);
+      if (!(rtol >= 0 && atol > 0 && finite)) {
+        throw new IllegalArgumentException(
+            "Tolerances rtol=" + rtol + ", atol=" + atol + "; expected rtol ≥ 0 and atol > 0");
+      }
+    }
+
+    /** The same tolerances for all components. */
+    public Adaptive(double rtol, double atol, ErrorFilter filter, double minStep, double maxStep) {
+      this(rtol, atol, filter, minStep, maxStep, List.of(), List.of());
+    }
+
     /**
      * Hairer's PI rule without limits of the step.
      *
@@ -55,6 +84,14 @@ public sealed interface StepController {
      */
     public Adaptive(double rtol, double atol) {
       this(rtol, atol, ErrorFilter.PI, 0, Double.POSITIVE_INFINITY);
+    }
+
+    Adaptive with(ErrorFilter other, double smallest, double largest) {
+      return new Adaptive(rtol, atol, other, smallest, largest, componentRtol, componentAtol);
+    }
+
+    Adaptive withComponents(List<Double> rtols, List<Double> atols) {
+      return new Adaptive(rtol, atol, filter, minStep, maxStep, rtols, atols);
     }
 
     double clamp(double size) {

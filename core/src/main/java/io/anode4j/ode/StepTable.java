@@ -1,6 +1,6 @@
 package io.anode4j.ode;
 
-import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Rows;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * chained backwards row by row. This is all that the exact gradient of the discrete solve needs;
  * stages are recomputed from the start state. Memory: {@link #bytesPerStep} a step, kept between
  * solves; start states are not kept when a {@link StateSink} takes them instead.
+ *
+ * @param <M> the batches of states
  */
-public final class StepTable {
+public final class StepTable<M extends Rows<M>> {
   private static final int NONE = -1;
 
-  private final int stride;
   private int size;
   private int[] previous = new int[64];
   private int[] outputFrom = new int[64];
@@ -21,45 +22,46 @@ public final class StepTable {
   private double[] time = new double[64];
   private double[] step = new double[64];
   private boolean[] restarts = new boolean[64];
-  private float[] state;
+  private M state;
 
-  /** Dense output of each step, {@code [step × degree × stride]}; empty unless asked for. */
-  private float[] dense = {};
+  /** Dense output of each step, {@code [step · degree × dimension]}; empty unless asked for. */
+  private M dense;
 
   private int degree;
 
-  /** First derivative of each step, {@code [step × stride]}; empty unless asked for. */
-  private float[] slopes = {};
+  /** First derivative of each step; empty unless asked for. */
+  private M slopes;
 
   private boolean keepsSlopes;
-  private @Nullable StateSink sink;
+  private @Nullable StateSink<M> sink;
   private int[] last = {};
-  private Matrix end;
+  private M end;
   private double[] start = {};
   private OutputTimes outputs = OutputTimes.of();
 
   /** What a step costs without its start state: three int, two double and a boolean. */
   private static final int SCHEDULE_BYTES = 29;
 
-  StepTable(int dimension) {
-    stride = Matrix.padded(dimension);
-    state = new float[0];
-    end = new Matrix(0, dimension);
+  StepTable(M empty) {
+    state = empty;
+    dense = empty;
+    slopes = empty;
+    end = empty;
   }
 
   /** Hands start states to a sink from the next solve on; null keeps them here. */
-  void sink(@Nullable StateSink taker) {
+  void sink(@Nullable StateSink<M> taker) {
     sink = taker;
   }
 
-  void reset(double[] t0, OutputTimes times, int dimension) {
+  void reset(double[] t0, OutputTimes times) {
     size = 0;
     outputs = times;
     start = t0;
     int rows = times.rows();
     if (last.length < rows) {
       last = new int[rows];
-      end = new Matrix(rows, dimension);
+      end = end.zeros(rows, end.columns());
     }
     Arrays.fill(last, 0, rows, NONE);
   }
@@ -74,14 +76,12 @@ public final class StepTable {
   }
 
   /** Adds the coefficients of the step added last. */
-  void addDense(float[][] coefficients, int slot) {
-    int needed = size * degree * stride;
-    if (dense.length < needed) {
-      dense = Arrays.copyOf(dense, time.length * degree * stride);
+  void addDense(M[] coefficients, int slot) {
+    if (dense.rows() < size * degree) {
+      dense = dense.grown(time.length * degree);
     }
     for (int p = 0; p < degree; p++) {
-      int at = ((size - 1) * degree + p) * stride;
-      System.arraycopy(coefficients[p], slot * stride, dense, at, stride);
+      dense.copyRow((size - 1) * degree + p, coefficients[p], slot);
     }
   }
 
@@ -91,41 +91,38 @@ public final class StepTable {
   }
 
   /** Adds the first derivative of the step added last, if they are kept. */
-  void addSlope(Matrix k, int slot) {
+  void addSlope(M k, int slot) {
     if (keepsSlopes) {
-      if (slopes.length < time.length * stride) {
-        slopes = Arrays.copyOf(slopes, time.length * stride);
+      if (slopes.rows() < time.length) {
+        slopes = slopes.grown(time.length);
       }
-      System.arraycopy(k.data(), slot * stride, slopes, (size - 1) * stride, stride);
+      slopes.copyRow(size - 1, k, slot);
     }
   }
 
-  void copySlope(int index, Matrix to, int row) {
-    System.arraycopy(slopes, index * stride, to.data(), row * stride, stride);
+  void copySlope(int index, M to, int row) {
+    to.copyRow(row, slopes, index);
   }
 
-  float coefficient(int index, int power, int component) {
-    return dense[(index * degree + power - 1) * stride + component];
+  double coefficient(int index, int power, int component) {
+    return dense.value(index * degree + power - 1, component);
   }
 
-  float state(int index, int component) {
-    return state[index * stride + component];
-  }
-
-  float end(int row, int component) {
-    return end.get(row, component);
+  double state(int index, int component) {
+    return state.value(index, component);
   }
 
   /** Bytes of memory that the table holds. */
   public long bytes() {
-    return (long) SCHEDULE_BYTES * time.length
-        + 4L * state.length
-        + 4L * (dense.length + slopes.length)
-        + 4L * end.data().length;
+    long rows = (long) state.rows() + dense.rows() + slopes.rows() + end.rows();
+    return (long) SCHEDULE_BYTES * time.length + rows * rowBytes();
   }
 
-  void add(int row, double t, double h, Matrix y, int slot, int from, int to, boolean afterJump) {
+  private int rowBytes() {
+    return end.stride() * end.precision().bytes();
+  }
 
+  void add(int row, double t, double h, M y, int slot, int from, int to, boolean afterJump) {
     if (size == time.length) {
       grow();
     }
@@ -144,11 +141,11 @@ public final class StepTable {
     size++;
   }
 
-  private void keepState(Matrix y, int slot) {
-    if (state.length < time.length * stride) {
-      state = Arrays.copyOf(state, time.length * stride);
+  private void keepState(M y, int slot) {
+    if (state.rows() < time.length) {
+      state = state.grown(time.length);
     }
-    System.arraycopy(y.data(), slot * stride, state, size * stride, stride);
+    state.copyRow(size, y, slot);
   }
 
   private void grow() {
@@ -161,7 +158,7 @@ public final class StepTable {
     restarts = Arrays.copyOf(restarts, capacity);
   }
 
-  void finish(int row, Matrix y, int slot) {
+  void finish(int row, M y, int slot) {
     end.copyRow(row, y, slot);
   }
 
@@ -173,7 +170,7 @@ public final class StepTable {
   /** Memory of one recorded step, its start state and slope included where they are kept. */
   public int bytesPerStep() {
     int vectors = (sink == null ? 1 : 0) + (keepsSlopes ? 1 : 0);
-    return SCHEDULE_BYTES + vectors * Float.BYTES * stride;
+    return SCHEDULE_BYTES + vectors * rowBytes();
   }
 
   /** Number of rows of the recorded solve. */
@@ -239,13 +236,13 @@ public final class StepTable {
     return output == t + h || theta > 1 ? 1 : theta;
   }
 
-  /** Copies a step's start state into a row of a matrix. */
-  public void copyState(int index, Matrix to, int row) {
-    System.arraycopy(state, index * stride, to.data(), row * stride, stride);
+  /** Copies a step's start state into a row of a batch. */
+  public void copyState(int index, M to, int row) {
+    to.copyRow(row, state, index);
   }
 
-  /** Copies a row's final state into a row of a matrix. */
-  public void copyEnd(int row, Matrix to, int toRow) {
+  /** Copies a row's final state into a row of a batch. */
+  public void copyEnd(int row, M to, int toRow) {
     to.copyRow(toRow, end, row);
   }
 }

@@ -8,8 +8,17 @@ public interface VectorField {
   /** Number of state components of a row. */
   int dimension();
 
-  /** A workspace for one thread. */
+  /** A workspace for one thread, on float32 states. */
   FieldEvaluator evaluator();
+
+  /**
+   * A workspace for one thread, on float64 states. A field in float32, as all networks are, is
+   * evaluated at the rounded states: its derivatives have seven digits, their sums sixteen. {@link
+   * DoubleField}s compute in double throughout.
+   */
+  default DoubleFieldEvaluator doubleEvaluator() {
+    return new WidenedEvaluator(evaluator(), dimension());
+  }
 
   /** The right-hand side of one row, written for people. */
   @FunctionalInterface
@@ -45,7 +54,7 @@ public interface VectorField {
    * @param function right-hand side
    * @return the field; gradients through it are refused
    */
-  static VectorField of(int dimension, RowFunction function) {
+  static DoubleField of(int dimension, RowFunction function) {
     return of(
         dimension,
         function,
@@ -65,7 +74,7 @@ public interface VectorField {
    * @param pullback its exact vector-Jacobian product
    * @return the field
    */
-  static VectorField of(int dimension, RowFunction function, RowPullback pullback) {
+  static DoubleField of(int dimension, RowFunction function, RowPullback pullback) {
     return new FunctionField(dimension, function, pullback);
   }
 
@@ -78,7 +87,7 @@ public interface VectorField {
    * @param function right-hand side, smooth where gradients are wanted
    * @return the field
    */
-  static VectorField withFiniteDifferences(int dimension, RowFunction function) {
+  static DoubleField withFiniteDifferences(int dimension, RowFunction function) {
     return of(dimension, function, new DifferencePullback(dimension, function));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * SIMD kernels read and write whole vectors and need no tail loops. The padding's content is not
  * part of the value. A matrix is mutable and belongs to one thread at a time.
  */
-public final class Matrix {
+public final class Matrix implements Rows<Matrix> {
   /** Rows start at multiples of this many floats (64 bytes: one AVX-512 register). */
   public static final int PADDING = 16;
 
@@ -109,19 +109,34 @@ public final class Matrix {
     return (columns + PADDING - 1) / PADDING * PADDING;
   }
 
-  /** Number of rows. */
+  @Override
   public int rows() {
     return rows;
   }
 
-  /** Number of columns. */
+  @Override
   public int columns() {
     return columns;
   }
 
-  /** Distance between the starts of two rows in {@link #data()}, in floats. */
+  @Override
   public int stride() {
     return stride;
+  }
+
+  @Override
+  public Precision precision() {
+    return Precision.FLOAT32;
+  }
+
+  @Override
+  public double value(int row, int column) {
+    return data[row * stride + column];
+  }
+
+  @Override
+  public void value(int row, int column, double value) {
+    data[row * stride + column] = (float) value;
   }
 
   /** The backing array, not a copy: row {@code r} starts at {@code r · stride()}. */
@@ -159,15 +174,28 @@ public final class Matrix {
     return row * stride + column;
   }
 
-  /**
-   * Copies one row of another matrix of the same width.
-   *
-   * @param row row of this matrix
-   * @param source matrix read
-   * @param sourceRow its row
-   */
+  @Override
   public void copyRow(int row, Matrix source, int sourceRow) {
     System.arraycopy(source.data, sourceRow * stride, data, row * stride, stride);
+  }
+
+  @Override
+  public Matrix zeros(int rowCount, int columnCount) {
+    return new Matrix(rowCount, columnCount);
+  }
+
+  @Override
+  public Matrix[] array(int count) {
+    Matrix[] all = new Matrix[count];
+    Arrays.fill(all, this);
+    return all;
+  }
+
+  @Override
+  public Matrix grown(int rowCount) {
+    Matrix longer = new Matrix(rowCount, columns);
+    System.arraycopy(data, 0, longer.data, 0, data.length);
+    return longer;
   }
 
   /** Sets the first {@code count} rows to zero. */

@@ -1,6 +1,7 @@
 /**
- * The one numeric container of the toolkit: {@link io.anode4j.tensor.Matrix}, a batch of float32
- * rows on the heap, and its adapters to ND4J.
+ * The numeric containers of the toolkit: {@link io.anode4j.tensor.Matrix}, a batch of float32 rows
+ * on the heap, its adapters to ND4J, and {@link io.anode4j.tensor.DoubleMatrix}, its float64 twin
+ * for fields given as formulas; what works on both is written over {@link io.anode4j.tensor.Rows}.
  *
  * <p>A neural ODE on small states is thousands of operations of a few microseconds each. That is
  * why the working type is a plain {@code float[]} with a padded row stride, which the kernels read

@@ -65,7 +65,7 @@ class DiscreteGradientTest {
     final Matrix y0;
     final OutputTimes times;
     final FieldEvaluator field;
-    final Integrator integrator;
+    final Integrator<Matrix> integrator;
     final Matrix out;
     final Matrix cotangents;
     final Matrix initial;
@@ -76,7 +76,7 @@ class DiscreteGradientTest {
       this.y0 = y0;
       this.times = OutputTimes.of(times);
       this.field = field.evaluator();
-      integrator = new Integrator(solver, field.dimension(), this.field);
+      integrator = new Integrator<>(solver, field.dimension(), this.field);
       integrator.recordSteps(true);
       out = new Matrix(this.times.total(), field.dimension());
       cotangents = cotangents(this.times.total(), field.dimension());
@@ -96,13 +96,14 @@ class DiscreteGradientTest {
       return ct;
     }
 
-    StepTable solve() {
+    StepTable<Matrix> solve() {
       integrator.solve(t0, y0, times, out);
       return integrator.steps();
     }
 
     void pullback() {
-      DiscreteGradient gradient = new DiscreteGradient(solver.tableau(), y0.columns(), field);
+      DiscreteGradient<Matrix> gradient =
+          new DiscreteGradient<>(solver.tableau(), y0.columns(), field);
       gradient.pullback(integrator.steps(), cotangents, initial);
     }
 
@@ -194,7 +195,7 @@ class DiscreteGradientTest {
       double[] t0 = {0.5};
       double end = 0.5 + 2.3 * direction;
       Run first = new Run(solver, PENDULUM_FIELD, t0, states(1, 2), new double[][] {{end}});
-      StepTable steps = first.solve();
+      StepTable<Matrix> steps = first.solve();
       double[] ends = new double[steps.size() + 3];
       int count = 0;
       for (int s : Replay.inOrder(steps, 0)) {
@@ -239,9 +240,9 @@ class DiscreteGradientTest {
   void reusesItsMemoryForBatchesOfOtherSizes() {
     Solver solver = Solver.dopri5(1e-3, 1e-4);
     FieldEvaluator evaluator = PENDULUM_FIELD.evaluator();
-    Integrator integrator = new Integrator(solver, 2, evaluator);
+    Integrator<Matrix> integrator = new Integrator<>(solver, 2, evaluator);
     integrator.recordSteps(true);
-    DiscreteGradient gradient = new DiscreteGradient(solver.tableau(), 2, evaluator);
+    DiscreteGradient<Matrix> gradient = new DiscreteGradient<>(solver.tableau(), 2, evaluator);
     for (int rows : new int[] {2, 7, 1, 8}) {
       double[][] times = Arrays.copyOf(raggedTimes(), rows);
       double[] t0 = Arrays.copyOf(STARTS, rows);

@@ -37,14 +37,15 @@ class EventGradientTest {
     double[] t0 = new double[y0.rows()];
     Solution ended = solver.solve(field, y0, 0, end);
     var own = evaluator == null ? field.evaluator() : evaluator;
-    new EventGradient(solver, field.dimension(), own)
+    new EventGradient<>(solver, field.dimension(), own)
         .transform(ended, timeCotangents, stateCotangents);
-    Integrator integrator = new Integrator(solver.withEvent(null), field.dimension(), own);
+    Integrator<Matrix> integrator =
+        new Integrator<>(solver.withEvent(null), field.dimension(), own);
     integrator.recordSteps(true);
     OutputTimes times = ended.endTimes();
     integrator.solve(t0, y0, times, new Matrix(times.total(), field.dimension()));
     Matrix initial = new Matrix(y0.rows(), field.dimension());
-    new DiscreteGradient(solver.tableau(), field.dimension(), own)
+    new DiscreteGradient<>(solver.tableau(), field.dimension(), own)
         .pullback(integrator.steps(), stateCotangents, initial);
     return initial;
   }
@@ -155,6 +156,6 @@ class EventGradientTest {
   void aSolverWithoutEventHasNone() {
     assertThrows(
         NullPointerException.class,
-        () -> new EventGradient(SOLVER, 1, Problem.decay().field().evaluator()));
+        () -> new EventGradient<>(SOLVER, 1, Problem.decay().field().evaluator()));
   }
 }

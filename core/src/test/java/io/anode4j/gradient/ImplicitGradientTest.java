@@ -45,10 +45,11 @@ class ImplicitGradientTest {
   /** Backwards too, which a stiff field does not bear. */
   private static final double[][] BOTH_WAYS = {{-0.1, -0.7}, {}, {0, 0.2}, {-0.01, -1}, {0.8}};
 
-  private record Run(Integrator integrator, OutputTimes times, Matrix cotangents, Matrix y0) {
+  private record Run(
+      Integrator<Matrix> integrator, OutputTimes times, Matrix cotangents, Matrix y0) {
     static Run of(
         Solver solver, VectorField field, FieldEvaluator evaluator, Matrix y0, double[][] outputs) {
-      Integrator integrator = new Integrator(solver, field.dimension(), evaluator);
+      Integrator<Matrix> integrator = new Integrator<>(solver, field.dimension(), evaluator);
       integrator.recordSteps(true);
       OutputTimes times = OutputTimes.of(outputs);
       integrator.solve(new double[5], y0, times, new Matrix(times.total(), field.dimension()));
@@ -66,7 +67,7 @@ class ImplicitGradientTest {
     }
 
     double loss(ButcherTableau m, VectorField.RowFunction f, int row, double[] start) {
-      StepTable steps = integrator.steps();
+      StepTable<Matrix> steps = integrator.steps();
       double[] y = start;
       double sum = 0;
       for (int o = times.offsets()[row]; o < times.offsets()[row + 1]; o++) {
@@ -209,7 +210,7 @@ class ImplicitGradientTest {
     FieldEvaluator evaluator = STIFF.evaluator();
     Run run = Run.of(solver, STIFF, evaluator, STARTS, TIMES);
     Matrix initial = new Matrix(5, 2);
-    new ImplicitGradient(solver, 2, evaluator)
+    new ImplicitGradient<>(solver, 2, evaluator)
         .pullback(run.integrator.steps(), run.cotangents, initial);
     for (int r = 0; r < 5; r++) {
       int row = r;
@@ -231,7 +232,7 @@ class ImplicitGradientTest {
     Matrix y0 = Doubles.randomMatrix(new SplittableRandom(1), 5, 3);
     Run run = Run.of(solver, field, evaluator, y0, BOTH_WAYS);
     Matrix initial = new Matrix(5, 3);
-    new ImplicitGradient(solver, 3, evaluator)
+    new ImplicitGradient<>(solver, 3, evaluator)
         .pullback(run.integrator.steps(), run.cotangents, initial);
     float[] gradient = new float[p.length];
     evaluator.drainGradient(gradient);
@@ -268,7 +269,7 @@ class ImplicitGradientTest {
     FieldEvaluator evaluator = field.evaluator();
     Run run = Run.of(solver, field, evaluator, STARTS, TIMES);
     Matrix initial = new Matrix(5, 2);
-    ImplicitGradient gradient = new ImplicitGradient(solver, 2, evaluator);
+    ImplicitGradient<Matrix> gradient = new ImplicitGradient<>(solver, 2, evaluator);
     gradient.pullback(run.integrator.steps(), run.cotangents, initial);
     double[] ct = Doubles.row(run.cotangents, run.times.offsets()[4]);
     // y₁ follows y₂ = y₂(0)·e⁻ᵗ and has forgotten its own start.
@@ -284,6 +285,6 @@ class ImplicitGradientTest {
   void explicitMethodsHaveAnother() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new ImplicitGradient(Solver.rk4(1), 2, STIFF.evaluator()));
+        () -> new ImplicitGradient<>(Solver.rk4(1), 2, STIFF.evaluator()));
   }
 }

@@ -73,7 +73,7 @@ class MethodGradientTest {
   void implicitMethodsHaveAnother() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new DiscreteGradient(ButcherTableau.kencarp4(), 2, FIELD.evaluator()));
+        () -> new DiscreteGradient<>(ButcherTableau.kencarp4(), 2, FIELD.evaluator()));
   }
 
   private static void check(Solver solver) {
@@ -87,7 +87,7 @@ class MethodGradientTest {
             new double[] {1.15, 1.2});
     Matrix y0 = Doubles.randomMatrix(new SplittableRandom(9), 5, 2);
     FieldEvaluator evaluator = FIELD.evaluator();
-    Integrator integrator = new Integrator(solver, 2, evaluator);
+    Integrator<Matrix> integrator = new Integrator<>(solver, 2, evaluator);
     integrator.recordSteps(true);
     integrator.solve(t0, y0, times, new Matrix(times.total(), 2));
     Matrix cotangents = new Matrix(times.total(), 2);
@@ -97,7 +97,7 @@ class MethodGradientTest {
       cotangents.set(o, 1, (float) random.nextDouble(-1, 1));
     }
     Matrix initial = new Matrix(5, 2);
-    new DiscreteGradient(solver.tableau(), 2, evaluator)
+    new DiscreteGradient<>(solver.tableau(), 2, evaluator)
         .pullback(integrator.steps(), cotangents, initial);
     for (int r = 0; r < 5; r++) {
       int row = r;

@@ -3,6 +3,7 @@ package io.anode4j.gradient;
 import io.anode4j.ode.ButcherTableau;
 import io.anode4j.ode.StepTable;
 import io.anode4j.ode.VectorField;
+import io.anode4j.tensor.Matrix;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -14,7 +15,7 @@ final class Replay {
    * States at the outputs of one row, {@code [outputs × dimension]}; NaN where none was reached.
    */
   static double[][] outputs(
-      ButcherTableau m, VectorField.RowFunction f, StepTable steps, int row, double[] y0) {
+      ButcherTableau m, VectorField.RowFunction f, StepTable<Matrix> steps, int row, double[] y0) {
     int first = steps.outputs().offsets()[row];
     double[][] outputs = new double[steps.outputs().count(row)][];
     for (int o = 0; o < outputs.length; o++) {
@@ -35,7 +36,7 @@ final class Replay {
     return outputs;
   }
 
-  static Iterable<Integer> inOrder(StepTable steps, int row) {
+  static Iterable<Integer> inOrder(StepTable<Matrix> steps, int row) {
     Deque<Integer> order = new ArrayDeque<>();
     for (int s = steps.last(row); s >= 0; s = steps.previous(s)) {
       order.addFirst(s);

@@ -43,7 +43,7 @@ class ReversibleTest {
       Solver solver, int coupling, VectorField field, Matrix y0, OutputTimes times) {
     int dimension = field.dimension();
     ReversiblePass pass =
-        new ReversiblePass(solver, coupling, dimension, new CountingEvaluator(field.evaluator()));
+        new ReversiblePass(solver, coupling, dimension, new CountingEvaluator<>(field.evaluator()));
     double[] t0 = new double[y0.rows()];
     pass.solve(t0, y0, times);
     Matrix cotangents = new Matrix(times.total(), dimension);
@@ -162,7 +162,7 @@ class ReversibleTest {
             Solver.dopri5(1e-4, 1e-5).withMaxSteps(3), GradientStrategy.reversible());
     ReversiblePass pass =
         new ReversiblePass(
-            Solver.dopri5(1e-4, 1e-5), 1, 1, new CountingEvaluator(explodes.evaluator()));
+            Solver.dopri5(1e-4, 1e-5), 1, 1, new CountingEvaluator<>(explodes.evaluator()));
     Solution solution = pass.solve(new double[2], y0, times);
     assertTrue(solution.rows().get(0).status() != RowStatus.SUCCESS, "tan has a pole at π/2");
     assertEquals(Math.tan(1), solution.value(0, 0, 0), 1e-3);
@@ -183,7 +183,7 @@ class ReversibleTest {
             .status());
     VectorField breaks = VectorField.of(1, (t, y, dy) -> dy[0] = t > 1 ? Double.NaN : 0);
     ReversiblePass fixed =
-        new ReversiblePass(Solver.rk4(0.3), 1, 1, new CountingEvaluator(breaks.evaluator()));
+        new ReversiblePass(Solver.rk4(0.3), 1, 1, new CountingEvaluator<>(breaks.evaluator()));
     Solution broken = fixed.solve(new double[1], y0, OutputTimes.same(1, 0.5, 2));
     assertEquals(RowStatus.NOT_FINITE, broken.rows().get(0).status());
     assertEquals(0, broken.value(0, 0, 0));

@@ -80,7 +80,7 @@ class DenseSolutionTest {
         }
       }
       for (int j = 0; j < 4; j++) {
-        assertEquals(s.solution().value(0, 0, j), s.evaluate(0, times[40])[j]);
+        assertEquals(s.solution().value(0, 0, j), (float) s.evaluate(0, times[40])[j]);
       }
     }
   }

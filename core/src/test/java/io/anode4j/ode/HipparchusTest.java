@@ -22,22 +22,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HipparchusTest {
   private static final double[] TIMES = {0, 0.37, 1, 1.9, 3};
 
+  static OrdinaryDifferentialEquation equation(VectorField.RowFunction function, int dimension) {
+    return new OrdinaryDifferentialEquation() {
+      @Override
+      public int getDimension() {
+        return dimension;
+      }
+
+      @Override
+      public double[] computeDerivatives(double t, double[] y) {
+        double[] dydt = new double[dimension];
+        function.evaluate(t, y, dydt);
+        return dydt;
+      }
+    };
+  }
+
   static double[][] oracle(
       VectorField.RowFunction function, int dimension, double[] y0, double[] times) {
-    OrdinaryDifferentialEquation equation =
-        new OrdinaryDifferentialEquation() {
-          @Override
-          public int getDimension() {
-            return dimension;
-          }
-
-          @Override
-          public double[] computeDerivatives(double t, double[] y) {
-            double[] dydt = new double[dimension];
-            function.evaluate(t, y, dydt);
-            return dydt;
-          }
-        };
+    OrdinaryDifferentialEquation equation = equation(function, dimension);
     double[][] states = new double[times.length][];
     states[0] = y0;
     for (int i = 1; i < times.length; i++) {

@@ -32,7 +32,7 @@ final class OddTimes {
             case 4 -> random.nextInt(-6, 6) * Double.MIN_VALUE;
             case 5 -> random.nextInt(-1, 2) * 0.0;
             case 6 -> random.nextDouble(-1, 1) * 1e300;
-            case 7 -> random.nextInt(-1, 2) * Double.MAX_VALUE;
+            case 7 -> random.nextInt(-1, 2) * Double.MAX_VALUE / 4;
             case 8 -> origin;
             default -> random.nextBoolean() ? origin() : random.nextInt(-3, 4);
           };

@@ -70,7 +70,7 @@ class OutputTimesTest {
   @Test
   void refusesShapesThatDisagree() {
     OutputTimes two = OutputTimes.same(2, 0, 1);
-    Integrator integrator = new Integrator(SOLVER, 2, DECAY.evaluator());
+    Integrator<Matrix> integrator = new Integrator<>(SOLVER, 2, DECAY.evaluator());
     double[] t0 = new double[2];
     Matrix y0 = new Matrix(2, 2);
     Matrix out = new Matrix(4, 2);

@@ -103,19 +103,35 @@ class RowStatusTest {
 
   @ParameterizedTest
   @MethodSource("adaptiveSolvers")
-  void aToleranceBelowTheRoundingOfFloat32MakesTheStepTooSmall(Solver solver) {
+  void aToleranceBelowTheRoundingOfTheStatesEndsTheRow(Solver solver) {
     Solver strict = new Solver(solver.tableau(), 0, 1e-30, Double.NaN, 4096);
     VectorField field = VectorField.of(1, (t, y, dy) -> dy[0] = Math.cos(t));
     Solution solution = strict.solve(field, Matrix.of(new float[][] {{1}}), 1, 2);
-    assertEquals(RowStatus.STEP_TOO_SMALL, solution.rows().get(0).status());
+    RowStatus status = solution.rows().get(0).status();
+    assertTrue(
+        status == RowStatus.STEP_TOO_SMALL || status == RowStatus.TOO_MANY_STEPS, status.name());
     assertTrue(Float.isNaN(solution.value(0, 1, 0)));
     assertEquals(1f, solution.value(0, 0, 0));
   }
 
   @ParameterizedTest
   @MethodSource("adaptiveSolvers")
+  void aRelativeToleranceBelowFloat32IsRefusedWithTheRemedy(Solver solver) {
+    VectorField field = VectorField.of(1, (t, y, dy) -> dy[0] = -y[0]);
+    for (double rtol : new double[] {1e-7, 1e-9, 1e-12}) {
+      Solver strict = Solver.adaptive(solver.tableau(), rtol, 1e-12);
+      IllegalArgumentException refusal =
+          assertThrows(
+              IllegalArgumentException.class, () -> new Integrator<>(strict, 1, field.evaluator()));
+      assertTrue(refusal.getMessage().contains("solve in float64"), refusal.getMessage());
+    }
+    new Integrator<>(Solver.adaptive(solver.tableau(), 1e-6, 1e-12), 1, field.evaluator());
+  }
+
+  @ParameterizedTest
+  @MethodSource("adaptiveSolvers")
   void aFieldThatIsNotFiniteAtOnceEndsItsRowSoon(Solver solver) {
-    for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e300}) {
+    for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       VectorField field = VectorField.of(1, (t, y, dy) -> dy[0] = value);
       for (double start : new double[] {0, 5}) {
         Solution.Row row =
@@ -253,7 +269,7 @@ class RowStatusTest {
   @MethodSource("solvers")
   void progressIsToldAfterEveryRound(Solver solver) {
     VectorField field = VectorField.of(1, (t, y, dy) -> dy[0] = -y[0]);
-    Integrator integrator = new Integrator(solver, 1, field.evaluator());
+    Integrator<Matrix> integrator = new Integrator<>(solver, 1, field.evaluator());
     List<int[]> told = new ArrayList<>();
     integrator.listener((round, finished, rows) -> told.add(new int[] {round, finished, rows}));
     OutputTimes times = OutputTimes.of(new double[] {0.1}, new double[] {2}, new double[0]);

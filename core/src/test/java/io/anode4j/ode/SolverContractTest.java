@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.reference.Problem;
+import io.anode4j.tensor.DoubleMatrix;
 import io.anode4j.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,16 @@ class SolverContractTest {
     Matrix y0 = problem.state(0);
     Solution few = method.solver.solve(problem.field(), y0, 0, 5);
     Solution many = method.solver.solve(problem.field(), y0, grid(0, 5, 301));
-    assertEquals(few.rows(), many.rows(), "steps, evaluations and last step");
+    Solution.Row row = few.rows().get(0);
+    Solution.Row other = many.rows().get(0);
+    // The dense output of dopri8 costs seven evaluations in each step that has outputs inside.
+    boolean refined = method.solver.tableau().equals(ButcherTableau.dopri8());
+    int steps = row.accepted();
+    assertEquals(row.evaluations() + (refined ? 7 * steps : 0), other.evaluations());
+    assertEquals(
+        List.of(row.accepted(), row.rejected(), row.step(), row.errorRatio(), row.time()),
+        List.of(
+            other.accepted(), other.rejected(), other.step(), other.errorRatio(), other.time()));
     assertEquals(few.value(0, 1, 0), many.value(0, 300, 0));
     assertEquals(few.value(0, 1, 1), many.value(0, 300, 1));
   }
@@ -214,7 +224,8 @@ class SolverContractTest {
     }
     int perStep = solver.tableau().stages() - 1;
     int atStart = solver.adaptive() ? 2 : 1;
-    assertEquals(atStart + perStep * (row.accepted() + row.rejected()), row.evaluations());
+    int inside = solver.tableau().equals(ButcherTableau.dopri8()) ? 7 : 0;
+    assertEquals(atStart + perStep * (row.accepted() + row.rejected()) + inside, row.evaluations());
     if (!solver.adaptive()) {
       assertEquals(63, row.accepted(), "62 whole steps of 0.05 and a shorter one");
       assertEquals(0, row.rejected());
@@ -288,7 +299,8 @@ class SolverContractTest {
   @MethodSource("methods")
   void reusesItsMemoryForBatchesOfOtherSizes(Method method) {
     Problem problem = Problem.oscillator();
-    Integrator integrator = new Integrator(method.solver, 2, problem.field().evaluator());
+    Integrator<DoubleMatrix> integrator =
+        new Integrator<>(method.solver, 2, problem.field().doubleEvaluator());
     for (int rows : new int[] {2, 9, 1, 5, 9}) {
       double[] t0 = new double[rows];
       Matrix y0 = new Matrix(rows, 2);
@@ -299,10 +311,10 @@ class SolverContractTest {
         times[r] = new double[] {r + 0.25 * (r % 3), r + 1};
       }
       OutputTimes outputs = OutputTimes.of(times);
-      Matrix out = new Matrix(outputs.total(), 2);
-      integrator.solve(t0, y0, outputs, out);
+      DoubleMatrix out = new DoubleMatrix(outputs.total(), 2);
+      integrator.solve(t0, DoubleMatrix.widened(y0), outputs, out);
       Solution fresh = method.solver.solve(problem.field(), t0, y0, outputs);
-      assertArrayEquals(fresh.values().toArray(), out.toArray());
+      assertArrayEquals(fresh.values().toArray(), out.narrowed().toArray());
       for (int r = 0; r < rows; r++) {
         assertEquals(fresh.rows().get(r), integrator.report(r));
         assertEquals(RowStatus.SUCCESS, integrator.status(r));

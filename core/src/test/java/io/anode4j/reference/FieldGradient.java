@@ -15,12 +15,12 @@ public record FieldGradient(Matrix initial, float[] parameters) {
   public static FieldGradient of(
       ParametricField field, Solver solver, Matrix y0, double end, Matrix cotangent) {
     ParametricEvaluator evaluator = field.evaluator();
-    Integrator integrator = new Integrator(solver, field.dimension(), evaluator);
+    Integrator<Matrix> integrator = new Integrator<>(solver, field.dimension(), evaluator);
     integrator.recordSteps(true);
     OutputTimes times = OutputTimes.same(y0.rows(), end);
     integrator.solve(new double[y0.rows()], y0, times, new Matrix(y0.rows(), field.dimension()));
     Matrix initial = new Matrix(y0.rows(), field.dimension());
-    new DiscreteGradient(solver.tableau(), field.dimension(), evaluator)
+    new DiscreteGradient<>(solver.tableau(), field.dimension(), evaluator)
         .pullback(integrator.steps(), cotangent, initial);
     float[] gradient = new float[field.parameterValues().length];
     evaluator.drainGradient(gradient);

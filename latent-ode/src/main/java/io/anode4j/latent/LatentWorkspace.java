@@ -32,8 +32,8 @@ final class LatentWorkspace {
   private final MlpEvaluator posterior;
   private final MlpField.Evaluator field;
   private final MlpEvaluator decoder;
-  private final Integrator integrator;
-  private final DiscreteGradient gradient;
+  private final Integrator<Matrix> integrator;
+  private final DiscreteGradient<Matrix> gradient;
   private Parameters parameters;
 
   private Matrix states;
@@ -52,8 +52,8 @@ final class LatentWorkspace {
     this.field = new MlpField.Evaluator(architecture.field());
     this.decoder = new MlpEvaluator(architecture.decoder());
     Solver solver = Solver.dopri5(config.rtol(), config.atol());
-    this.integrator = new Integrator(solver, config.stateSize(), field);
-    this.gradient = new DiscreteGradient(solver.tableau(), config.stateSize(), field);
+    this.integrator = new Integrator<>(solver, config.stateSize(), field);
+    this.gradient = new DiscreteGradient<>(solver.tableau(), config.stateSize(), field);
     this.parameters = new Parameters(architecture.layout());
     this.states = new Matrix(0, config.stateSize());
     this.stateCotangents = states;

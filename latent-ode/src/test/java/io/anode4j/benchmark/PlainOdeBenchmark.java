@@ -48,7 +48,7 @@ public class PlainOdeBenchmark {
   private final OutputTimes end = OutputTimes.same(ROWS, new double[] {END});
   private final Matrix out = new Matrix(ROWS, 2);
   private final double[][] exact = new double[JUDGED][];
-  private Integrator integrator;
+  private Integrator<Matrix> integrator;
 
   /** Largest error of the first 200 rows, and evaluations. JMH adds these over iterations. */
   @AuxCounters(AuxCounters.Type.EVENTS)
@@ -100,7 +100,7 @@ public class PlainOdeBenchmark {
       exact[r] = fine.integrate(new Equation(), new ODEState(0, state(r)), END).getPrimaryState();
     }
     VectorField field = VectorField.of(2, PlainOdeBenchmark::slope);
-    integrator = new Integrator(Solver.dopri5(rtol, rtol / 10), 2, field.evaluator());
+    integrator = new Integrator<>(Solver.dopri5(rtol, rtol / 10), 2, field.evaluator());
   }
 
   private double error(int row, double[] y) {

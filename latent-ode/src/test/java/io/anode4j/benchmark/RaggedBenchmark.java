@@ -44,7 +44,7 @@ public class RaggedBenchmark {
   private OutputTimes union;
   private Matrix ownOut;
   private Matrix unionOut;
-  private Integrator integrator;
+  private Integrator<Matrix> integrator;
 
   /**
    * Attempted steps of all rows, and what the slowest row's number would make for all. JMH adds
@@ -84,7 +84,7 @@ public class RaggedBenchmark {
     unionOut = new Matrix(union.total(), ReferenceField.DIMENSION);
     Arrays.fill(zeros, all.first());
     Solver solver = Solver.dopri5(1e-3, 1e-4);
-    integrator = new Integrator(solver, ReferenceField.DIMENSION, reference.field().evaluator());
+    integrator = new Integrator<>(solver, ReferenceField.DIMENSION, reference.field().evaluator());
   }
 
   private void count(Steps steps) {

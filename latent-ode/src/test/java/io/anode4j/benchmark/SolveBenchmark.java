@@ -41,9 +41,9 @@ public class SolveBenchmark {
   private Matrix cotangents;
   private Matrix initial;
   private MlpField.Evaluator field;
-  private Integrator integrator;
-  private Integrator recorder;
-  private DiscreteGradient gradient;
+  private Integrator<Matrix> integrator;
+  private Integrator<Matrix> recorder;
+  private DiscreteGradient<Matrix> gradient;
   private float[] parameterGradient;
 
   /** Reserves all memory: a solve allocates nothing. */
@@ -62,10 +62,10 @@ public class SolveBenchmark {
     cotangents = new Matrix(times.total(), ReferenceField.DIMENSION);
     initial = new Matrix(ReferenceField.ROWS, ReferenceField.DIMENSION);
     field = reference.field().evaluator();
-    integrator = new Integrator(solver, ReferenceField.DIMENSION, field);
-    recorder = new Integrator(solver, ReferenceField.DIMENSION, field);
+    integrator = new Integrator<>(solver, ReferenceField.DIMENSION, field);
+    recorder = new Integrator<>(solver, ReferenceField.DIMENSION, field);
     recorder.recordSteps(true);
-    gradient = new DiscreteGradient(solver.tableau(), ReferenceField.DIMENSION, field);
+    gradient = new DiscreteGradient<>(solver.tableau(), ReferenceField.DIMENSION, field);
     parameterGradient = new float[reference.field().parameters().size()];
   }
 

@@ -72,7 +72,7 @@ public class ThreadsBenchmark {
       }
       OutputTimes times = OutputTimes.same(SHARD, grid);
       Matrix out = new Matrix(times.total(), d);
-      Integrator integrator = new Integrator(SOLVER, d, reference.field().evaluator());
+      Integrator<Matrix> integrator = new Integrator<>(SOLVER, d, reference.field().evaluator());
       outputs.add(out);
       tasks.add(
           () -> {
