@@ -26,7 +26,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>A row of the output must depend on that row of {@code y} alone. Every evaluation costs some
  * milliseconds whatever its size, hundreds of times more than a small {@link MlpField}: fine to try
- * a model out, too slow to train long.
+ * a model out, too slow to train long. Graphs need ND4J's native library, the dependency {@code
+ * anode4j-natives}.
  */
 public final class SameDiffField implements ParametricField {
   private static final String STATE = "y";
@@ -46,8 +47,10 @@ public final class SameDiffField implements ParametricField {
    * @param graph the graph; copied
    * @param output name of the variable that holds the derivative
    * @throws IllegalArgumentException when the graph has no such placeholder or output
+   * @throws io.anode4j.tensor.MissingNativesException when ND4J's native library is not there
    */
   public SameDiffField(SameDiff graph, String output) {
+    NdArrays.requireNatives();
     SDVariable state = variable(graph, STATE);
     variable(graph, output);
     long[] shape = state.getShape();

@@ -1,6 +1,7 @@
 package io.anode4j.optim;
 
 import io.anode4j.nn.Parameters;
+import io.anode4j.tensor.NdArrays;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,9 +13,10 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * Any of ND4J's updaters (AMSGrad, Nadam, RmsProp, Nesterovs, Sgd, AdaGrad, …) as an {@link
  * Optimizer}.
  *
- * <p>The first step loads ND4J's native library, which takes seconds. The learning rate is the one
- * given to {@link #step}; the updater's own rate and schedule are not used. Rules without a rate
- * (AdaDelta, NoOp) do not look at it.
+ * <p>The first step loads ND4J's native library, which takes seconds; without the dependency {@code
+ * anode4j-natives} it throws {@link io.anode4j.tensor.MissingNativesException}. The learning rate
+ * is the one given to {@link #step}; the updater's own rate and schedule are not used. Rules
+ * without a rate (AdaDelta, NoOp) do not look at it.
  *
  * <pre>{@code
  * Optimizer optimizer = new Nd4jOptimizer(new RmsProp());
@@ -62,6 +64,7 @@ public final class Nd4jOptimizer implements Optimizer {
   }
 
   private Memory remember(int size, float[] values, boolean fresh) {
+    NdArrays.requireNatives();
     INDArray array = values.length == 0 ? null : Nd4j.createFromArray(values);
     return new Memory(size, array, rule.instantiate(array, fresh));
   }

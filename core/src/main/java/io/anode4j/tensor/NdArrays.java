@@ -1,16 +1,45 @@
 package io.anode4j.tensor;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Copies between {@link Matrix} and ND4J's {@code INDArray}, for those whose data live there. The
- * first call to {@link #of} loads ND4J's native library, which takes seconds.
+ * first call loads ND4J's native library, which takes seconds.
+ *
+ * <p>The native library is a dependency of its own, {@code anode4j-natives}; without it each method
+ * throws {@link MissingNativesException}, whose message names it.
  */
 public final class NdArrays {
   private NdArrays() {}
+
+  /** ND4J tries once a JVM. */
+  private static final class Loading {
+    static final @Nullable Throwable FAILURE = attempt();
+
+    private static @Nullable Throwable attempt() {
+      try {
+        Class.forName("org.nd4j.linalg.factory.Nd4j");
+        return null;
+      } catch (ClassNotFoundException | LinkageError e) {
+        return e;
+      }
+    }
+  }
+
+  /**
+   * Loads ND4J's native library if that has not happened yet, which takes seconds.
+   *
+   * @throws MissingNativesException when it is not there or cannot be loaded, again at each call
+   */
+  public static void requireNatives() {
+    if (Loading.FAILURE != null) {
+      throw new MissingNativesException("ND4J", Loading.FAILURE);
+    }
+  }
 
   /**
    * A matrix as an INDArray.
@@ -19,6 +48,7 @@ public final class NdArrays {
    * @return a new array of type FLOAT, shape {@code [rows, columns]}, c-order, without padding
    */
   public static INDArray of(Matrix matrix) {
+    requireNatives();
     if (matrix.rows() == 0) {
       return Nd4j.create(DataType.FLOAT, 0, matrix.columns());
     }
@@ -34,6 +64,7 @@ public final class NdArrays {
    * @throws IllegalArgumentException when the array has another number of dimensions or no columns
    */
   public static Matrix matrix(INDArray array) {
+    requireNatives();
     long[] shape = array.shape();
     boolean fits = shape.length == 1 || shape.length == 2;
     if (!fits || shape[shape.length - 1] < 1) {
@@ -75,6 +106,7 @@ public final class NdArrays {
       throw new IllegalArgumentException(
           "A table without values; expected at least one row: an INDArray of none is of no use");
     }
+    requireNatives();
     return Nd4j.createFromArray(values).reshape('c', rows.length, columns);
   }
 
@@ -86,6 +118,7 @@ public final class NdArrays {
    * @return a new array, last index fastest
    */
   public static double[] doubles(INDArray array) {
+    requireNatives();
     if (array.isEmpty()) {
       return new double[0];
     }

@@ -1,6 +1,10 @@
 package io.anode4j.tensor.kernel;
 
+import static java.util.Objects.requireNonNull;
+
 import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.MissingNativesException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,18 +18,41 @@ public final class KernelProvider {
   public static final String PROPERTY = "anode4j.kernels";
 
   private static final Logger LOG = LoggerFactory.getLogger(KernelProvider.class);
+  private static final String BLAS = "-D" + PROPERTY + "=blas";
   private static final String REMEDY = "start Java with --add-modules jdk.incubator.vector";
 
   private KernelProvider() {}
 
   /** Initialised on first use, so that a program that never computes never pays. */
   private static final class Holder {
-    static final Kernels ACTIVE = choose(System.getProperty(PROPERTY, "auto"));
+    static final Choice ACTIVE = Choice.of(System.getProperty(PROPERTY, "auto"));
   }
 
-  /** The kernels of this JVM. */
+  /** Kernels, or why there are none: an initialiser that throws would say it once, and wrapped. */
+  private record Choice(@Nullable Kernels kernels, @Nullable RuntimeException refusal) {
+    static Choice of(String word) {
+      try {
+        return new Choice(choose(word), null);
+      } catch (IllegalArgumentException | IllegalStateException e) {
+        return new Choice(null, e);
+      }
+    }
+  }
+
+  /**
+   * The kernels of this JVM.
+   *
+   * @return the same ones at each call
+   * @throws IllegalArgumentException when the property asks for an unknown word, at each call
+   * @throws IllegalStateException when it asks for what cannot be had, at each call; {@link
+   *     MissingNativesException} for {@code blas} without its native library
+   */
   public static Kernels active() {
-    return Holder.ACTIVE;
+    Choice choice = Holder.ACTIVE;
+    if (choice.kernels == null) {
+      throw requireNonNull(choice.refusal);
+    }
+    return choice.kernels;
   }
 
   /** Plain-Java kernels, always available. */
@@ -45,6 +72,7 @@ public final class KernelProvider {
    * @return the kernels
    * @throws IllegalArgumentException for another word
    * @throws IllegalStateException when {@code simd} was demanded and cannot be had
+   * @throws MissingNativesException when {@code blas} was demanded without its native library
    */
   public static Kernels choose(String choice) {
     Kernels chosen =
@@ -71,11 +99,7 @@ public final class KernelProvider {
     try {
       return new BlasKernels(choose("auto"), BlasKernels.CROSSOVER);
     } catch (LinkageError e) {
-      throw new IllegalStateException(
-          PROPERTY
-              + "=blas, but OpenBLAS is not on the class path or cannot be loaded; add"
-              + " org.bytedeco:openblas with this platform's classifier, or leave the property out",
-          e);
+      throw new MissingNativesException(BLAS, e);
     }
   }
 

@@ -11,8 +11,8 @@
  * <tr><td>{@code auto}</td><td>SIMD where the Vector module is present, else plain</td></tr>
  * <tr><td>{@code simd}</td><td>SIMD, or a refusal that says what is missing</td></tr>
  * <tr><td>{@code plain}</td><td>plain Java, two to three times slower</td></tr>
- * <tr><td>{@code blas}</td><td>OpenBLAS for large products; rows then depend on their batch in the
- *     last bits</td></tr>
+ * <tr><td>{@code blas}</td><td>OpenBLAS for large products, with the dependency {@code
+ *     anode4j-natives}, else a refusal; rows then depend on their batch in the last bits</td></tr>
  * </table>
  *
  * <p>Contract shared by all: a row of a result depends on that row of the input alone and is
