@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * anode4j needs them. ND4J does not try twice: the JVM must be started again.
  */
 public final class MissingNativesException extends IllegalStateException {
-  private static final long serialVersionUID = 1L;
-
   /**
    * Says who asked, what stood in the way and which dependency helps.
    *

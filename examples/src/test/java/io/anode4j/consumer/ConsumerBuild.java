@@ -3,7 +3,6 @@ package io.anode4j.consumer;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,22 +95,9 @@ final class ConsumerBuild {
 
   /** {@return what Maven said if it failed, else null} */
   private @Nullable String maven(String... options) throws IOException, InterruptedException {
-    boolean windows = File.separatorChar == '\\';
-    List<String> command = new ArrayList<>();
-    command.add(
-        Path.of(System.getProperty("anode4j.maven"), "bin", windows ? "mvn.cmd" : "mvn")
-            .toString());
-    command.addAll(
-        List.of("-B", "-ntp", "-Dstyle.color=never", "-Dmaven.repo.local=" + repository));
-    command.addAll(List.of(options));
-    command.add("package");
-    Path log = folder.resolve("build.log");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(project.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    return process.waitFor() == 0 ? null : Files.readString(log);
+    List<String> all = new ArrayList<>(List.of("-Dmaven.repo.local=" + repository));
+    all.addAll(List.of(options));
+    all.add("package");
+    return Maven.run(project, all);
   }
 }

@@ -1,6 +1,7 @@
 package io.anode4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -68,6 +69,10 @@ class LauncherTest {
         done
         mkdir -p latent-ode/target/launcher/lib
         touch latent-ode/target/launcher/lib/other.jar
+        case $* in *natives*)
+          mkdir -p core/natives/target/launcher/lib
+          touch core/natives/target/launcher/lib/openblas.jar ;;
+        esac
         """);
     Path home = Files.createDirectories(folder.resolve("jdk/bin"));
     Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
@@ -93,12 +98,17 @@ class LauncherTest {
   }
 
   private Process launch(int number) throws IOException {
+    return launch(number, "");
+  }
+
+  private Process launch(int number, String options) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(folder.resolve("anode4j").toString(), "--launch", "" + number)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("said-" + number).toFile());
     builder.environment().put("PATH", tools.toString());
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    builder.environment().put("ANODE4J_OPTS", options);
     builder.environment().remove("BASH_ENV");
     return builder.start();
   }
@@ -146,5 +156,18 @@ class LauncherTest {
     Files.writeString(lock.resolve("owner"), dead.pid() + "\n");
     launchTogether(1);
     assertEquals(1, builds());
+  }
+
+  @Test
+  void nativesComeOnlyToThoseWhoAskForBlas() throws Exception {
+    launchTogether(1);
+    assertFalse(Files.readString(folder.resolve("said-0")).contains("openblas"));
+    Process blas = launch(1, "-Danode4j.kernels=blas");
+    assertTrue(blas.waitFor(60, TimeUnit.SECONDS));
+    String said = Files.readString(folder.resolve("said-1"));
+    assertTrue(said.contains("/natives/openblas.jar"), said);
+    assertEquals(2, builds());
+    launchTogether(1);
+    assertEquals(2, builds(), "what is there stays");
   }
 }
