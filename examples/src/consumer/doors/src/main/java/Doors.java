@@ -1,6 +1,13 @@
 import io.anode4j.anode.SameDiffField;
+import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeFormat;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.filter.FilterConfig;
+import io.anode4j.filter.NeuralFilterTrainer;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.nd4j.NdForecast;
+import io.anode4j.latent.LatentOdeConfig;
+import io.anode4j.latent.LatentOdeTrainer;
 import io.anode4j.nn.Activation;
 import io.anode4j.nn.Mlp;
 import io.anode4j.nn.Network;
@@ -30,6 +37,8 @@ final class Doors {
               () -> new Nd4jSchedule(new ExponentialSchedule(ScheduleType.EPOCH, 1, 0.5), 1).at(1),
           "graph", Doors::graph,
           "forecast", () -> new NdForecast(forecast()).mean().sumNumber(),
+          "training", () -> LatentOdeTrainer.with(config()).horizon(2).fit(waves()).channels(),
+          "filter", Doors::filter,
           "kernels", () -> network().apply(Matrix.of(new float[][] {{1, 2}})).rows(),
           "nd4j", () -> Nd4j.zeros(2).sumNumber());
 
@@ -72,6 +81,26 @@ final class Doors {
     SameDiff graph = SameDiff.create();
     graph.math().tanh("dydt", graph.placeHolder("y", DataType.FLOAT, -1, 2));
     return new SameDiffField(graph, "dydt").dimension();
+  }
+
+  private static LatentOdeConfig config() {
+    return LatentOdeConfig.builder().epochs(1).windowsPerEpoch(8).build();
+  }
+
+  private static Object filter() {
+    FilterConfig config = FilterConfig.builder().epochs(1).windowsPerEpoch(8).build();
+    return NeuralFilterTrainer.with(config).horizon(2).fit(waves()).channels();
+  }
+
+  private static SeriesSet waves() {
+    double[] times = new double[60];
+    double[][] values = new double[60][1];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = i;
+      values[i][0] = Math.sin(i);
+    }
+    List<TimeSeries> one = List.of(TimeSeries.of("pump", times, values));
+    return new SeriesSet(List.of("pressure"), one, TimeFormat.number(), "waves");
   }
 
   private static Forecast forecast() {

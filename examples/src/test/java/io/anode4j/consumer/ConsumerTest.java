@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -27,10 +28,23 @@ import org.junit.jupiter.params.provider.ValueSource;
     disabledReason = Published.WHEN)
 class ConsumerTest {
   private static final List<String> DOORS =
-      List.of("matrix", "doubles", "updater", "graph", "forecast", "kernels", "nd4j");
+      List.of(
+          "matrix",
+          "doubles",
+          "updater",
+          "graph",
+          "forecast",
+          "kernels",
+          "training",
+          "filter",
+          "nd4j");
   private static final List<String> WITH_BLAS = List.of("-Danode4j.kernels=blas");
 
   private static ConsumerBuild build;
+
+  static List<String> doors() {
+    return DOORS;
+  }
 
   @BeforeAll
   static void buildTheProject() throws Exception {
@@ -39,7 +53,7 @@ class ConsumerTest {
 
   /** All jars are on this test's own class path, which holds them in the versions under test. */
   @ParameterizedTest
-  @ValueSource(strings = {"field", "forecast", "scorer", "natives", "streams"})
+  @ValueSource(strings = {"data", "field", "forecast", "scorer", "natives", "streams"})
   void getsWhatIsTested(String app) throws IOException {
     Set<String> tested =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -54,7 +68,7 @@ class ConsumerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"field,30", "forecast,30", "scorer,30"})
+  @CsvSource({"data,3", "field,30", "forecast,30", "scorer,30"})
   void carriesNoNativeLibraryAndLittleElse(String app, int most) throws IOException {
     ConsumerApp program = build.app(app);
     assertEquals(List.of(), program.natives());
@@ -71,6 +85,7 @@ class ConsumerTest {
   @ParameterizedTest
   @CsvSource({
     "anode4j-core,field",
+    "anode4j-data,data",
     "anode4j-latent-ode,forecast",
     "anode4j-streaming,streams",
     "anode4j-natives,natives"
@@ -108,7 +123,7 @@ class ConsumerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"matrix", "doubles", "updater", "graph", "forecast", "kernels", "nd4j"})
+  @MethodSource("doors")
   void whoAsksForNativesIsToldTheLineThatBringsThem(String door) throws Exception {
     List<String> said = build.app("doors").run(WITH_BLAS, door);
     assertEquals(2, said.size(), said::toString);
@@ -138,11 +153,21 @@ class ConsumerTest {
   @Test
   void theLineBringsThem() throws Exception {
     assertEquals(
-        List.of("3.0", "3.0", "22", "2", "1.0", "1", "0.0"),
+        List.of("3.0", "3.0", "22", "2", "1.0", "1", "[pressure]", "[pressure]", "0.0"),
         build.app("natives").run(WITH_BLAS, DOORS.toArray(String[]::new)).stream()
             .filter(line -> line.contains(" 2: "))
             .map(line -> line.replaceAll(".*: ", ""))
             .toList());
+  }
+
+  @Test
+  void readsData() throws Exception {
+    assertEquals(List.of("6"), build.app("data").run(List.of()));
+  }
+
+  @Test
+  void streamsAreThere() throws Exception {
+    assertEquals(List.of("StreamingConfig"), build.app("streams").run(List.of()));
   }
 
   private static double number(List<String> lines, String words) {

@@ -203,6 +203,9 @@ final class FilterObjective implements TrainingObjective, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CancellationException("training was interrupted");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
       throw new IllegalStateException("a training shard failed", e.getCause());
     }
   }

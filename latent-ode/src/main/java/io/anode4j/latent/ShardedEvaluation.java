@@ -200,6 +200,9 @@ final class ShardedEvaluation implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new java.util.concurrent.CancellationException("training was interrupted");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
       throw new IllegalStateException("a training shard failed", e.getCause());
     }
   }
