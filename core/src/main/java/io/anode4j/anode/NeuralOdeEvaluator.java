@@ -4,6 +4,7 @@ import io.anode4j.gradient.DifferentiableSolver;
 import io.anode4j.nn.FieldEvaluations;
 import io.anode4j.nn.LayerEvaluator;
 import io.anode4j.nn.Parameters;
+import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -82,6 +83,7 @@ final class NeuralOdeEvaluator implements LayerEvaluator {
       }
     }
     tapes.solve(rows, tape, block.start(), end);
+    Cancellation.check("The solve of a neural ODE");
     evaluations = evaluations.plus(tapes.forwardEvaluations(rows, tape));
     Matrix out = tapes.output(tape);
     for (int r = 0; r < rows; r++) {
@@ -119,7 +121,9 @@ final class NeuralOdeEvaluator implements LayerEvaluator {
         ct.set(r, dimension + 1, (float) (weights.jacobian() * share));
       }
     }
-    evaluations = evaluations.plus(tapes.pullback(tape));
+    FieldEvaluations counted = tapes.pullback(tape);
+    Cancellation.check("The gradient of a neural ODE");
+    evaluations = evaluations.plus(counted);
     Matrix initial = tapes.initialCotangent();
     for (int r = 0; r < rows; r++) {
       System.arraycopy(initial.data(), r * initial.stride(), dx.data(), r * dx.stride(), dimension);

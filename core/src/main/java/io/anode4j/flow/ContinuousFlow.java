@@ -7,6 +7,7 @@ import io.anode4j.nn.Columns;
 import io.anode4j.nn.Layer;
 import io.anode4j.nn.LayerEvaluator;
 import io.anode4j.nn.Parameters;
+import io.anode4j.nn.RowBlocks;
 import io.anode4j.ode.Solver;
 import io.anode4j.optim.Objective;
 import io.anode4j.tensor.Matrix;
@@ -17,8 +18,10 @@ import java.util.SplittableRandom;
  * ICLR 2019): points of a normal density at time 0 are carried by {@code dz/dt = f(z, t)} to the
  * data's density at time 1. An immutable value, shared freely between threads.
  *
- * <p>Both directions cost one solve. Densities use the exact trace. Going there and back returns to
- * the start as closely as the tolerance asks, not exactly.
+ * <p>Both directions cost one solve, of blocks of rows, so memory grows with the points alone; an
+ * interrupt of the thread ends them with a {@link java.util.concurrent.CancellationException}.
+ * Densities use the exact trace. Going there and back returns to the start as closely as the
+ * tolerance asks, not exactly.
  *
  * @param field f, with as many outputs as inputs and with directional derivatives
  * @param parameters its weights
@@ -32,11 +35,12 @@ public record ContinuousFlow(
     Solver solver,
     double deviation,
     GradientStrategy gradient) {
-  /** Checks the base density; the field is checked where it is used. */
+  /** Checks the base density and that the weights are the field's. */
   public ContinuousFlow {
     new NormalBase(field.inputs(), deviation);
     new LogDensityDynamics(field, Trace.EXACT);
     gradient.check(solver);
+    field.evaluator().load(parameters);
   }
 
   /** A flow with the gradient of the discrete solve. */
@@ -69,6 +73,11 @@ public record ContinuousFlow(
   /** Components of a point. */
   public int dimension() {
     return field.inputs();
+  }
+
+  /** Rows solved at once without a gradient: an exact trace has a direction a component. */
+  int blockRows() {
+    return RowBlocks.rows(dimension() * (dimension() + 1));
   }
 
   NormalBase base() {
@@ -162,7 +171,7 @@ public record ContinuousFlow(
     Matrix state = new Matrix(rows, d + 1);
     Columns.copy(rows, d, from, 0, state, 0);
     Matrix out = new Matrix(rows, d + 1);
-    evaluator.forward(rows, 0, new double[rows], state, out);
+    RowBlocks.forward(blockRows(), evaluator, state, out, "The flow's solve");
     Matrix points = new Matrix(rows, d);
     Columns.copy(rows, d, out, 0, points, 0);
     return new Carried(points, out, evaluator);

@@ -5,12 +5,13 @@ import io.anode4j.nn.FieldEvaluations;
 import io.anode4j.nn.LayerEvaluator;
 import io.anode4j.nn.Parameters;
 import io.anode4j.optim.Objective;
+import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
 import java.util.random.RandomGenerator;
 
 /** What both ways of training a continuous flow share: a solve of [z; ℓ] and its gradient. */
 abstract class FlowObjective implements Objective {
-  private static final int EVALUATION_ROWS = 1024;
+  private static final String CALL = "The flow's evaluation";
 
   final ContinuousFlow flow;
   final NormalBase base;
@@ -81,7 +82,13 @@ abstract class FlowObjective implements Objective {
     outCotangent.clearRows(rows);
     double loss = loss(rows, state, out, outCotangent) + penalty(rows);
     if (Double.isFinite(loss)) {
-      training.backward(rows, 0, time, state, outCotangent, stateCotangent);
+      try {
+        training.backward(rows, 0, time, state, outCotangent, stateCotangent);
+      } catch (RuntimeException e) {
+        // A part of a gradient must not wait for the next batch.
+        training.drainGradient(new float[gradient.length]);
+        throw e;
+      }
       training.drainGradient(gradient);
     }
     return loss;
@@ -114,8 +121,10 @@ abstract class FlowObjective implements Objective {
   public double evaluate() {
     double sum = 0;
     RandomGenerator random = evaluationRandom();
-    for (int from = 0; from < samples(); from += EVALUATION_ROWS) {
-      int rows = Math.min(EVALUATION_ROWS, samples() - from);
+    int block = flow.blockRows();
+    for (int from = 0; from < samples(); from += block) {
+      Cancellation.check(CALL);
+      int rows = Math.min(block, samples() - from);
       int[] batch = new int[rows];
       for (int i = 0; i < rows; i++) {
         batch[i] = from + i;

@@ -6,6 +6,7 @@ import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
 import io.anode4j.optim.Objective;
+import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -28,6 +29,15 @@ import java.util.random.RandomGenerator;
  * @param parameters the weights
  */
 public record PlanarFlow(ParameterSlot u, ParameterSlot w, ParameterSlot b, Parameters parameters) {
+  private static final String CALL = "The flow's evaluation";
+
+  /** Checks that the weights are the maps'. */
+  public PlanarFlow {
+    parameters.layout().require(u);
+    parameters.layout().require(w);
+    parameters.layout().require(b);
+  }
+
   /**
    * A stack with first weights, uniform on ±0.1 so that it starts near the identity.
    *
@@ -83,6 +93,7 @@ public record PlanarFlow(ParameterSlot u, ParameterSlot w, ParameterSlot b, Para
     double[] density = new double[z.rows()];
     double[] point = new double[dimension()];
     for (int r = 0; r < z.rows(); r++) {
+      Cancellation.check(CALL);
       density[r] = base().logDensity(z, r) - stack.forward(read(z, r, point));
       write(stack.end(), y, r);
     }
@@ -101,6 +112,7 @@ public record PlanarFlow(ParameterSlot u, ParameterSlot w, ParameterSlot b, Para
     Matrix z = new Matrix(y.rows(), dimension());
     double[] point = new double[dimension()];
     for (int r = 0; r < y.rows(); r++) {
+      Cancellation.check(CALL);
       read(y, r, point);
       stack.inverse(point);
       write(point, z, r);
@@ -121,6 +133,7 @@ public record PlanarFlow(ParameterSlot u, ParameterSlot w, ParameterSlot b, Para
     double[] point = new double[dimension()];
     Matrix one = new Matrix(1, dimension());
     for (int r = 0; r < density.length; r++) {
+      Cancellation.check(CALL);
       double logDeterminant = stack.forward(read(x, r, point));
       write(stack.end(), one, 0);
       density[r] = base().logDensity(one, 0) + logDeterminant;

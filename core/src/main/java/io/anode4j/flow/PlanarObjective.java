@@ -2,6 +2,7 @@ package io.anode4j.flow;
 
 import io.anode4j.nn.Parameters;
 import io.anode4j.optim.Objective;
+import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Likelihood of data, or reverse divergence to an energy, of a {@link PlanarFlow}. */
 final class PlanarObjective implements Objective {
+  private static final String CALL = "The flow's evaluation";
+
   private final PlanarStack stack;
   private final NormalBase base;
   private final @Nullable Matrix data;
@@ -54,6 +57,7 @@ final class PlanarObjective implements Objective {
     Arrays.fill(sums, 0);
     double loss = 0;
     for (int sample : batch) {
+      Cancellation.check(CALL);
       loss += one(sample, random, 1.0 / batch.length);
     }
     for (int i = 0; i < sums.length; i++) {
@@ -67,6 +71,7 @@ final class PlanarObjective implements Objective {
     double sum = 0;
     RandomGenerator random = new SplittableRandom(1);
     for (int i = 0; i < samples; i++) {
+      Cancellation.check(CALL);
       sum += one(i, random, 0);
     }
     return sum / samples;

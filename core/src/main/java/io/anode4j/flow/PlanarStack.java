@@ -21,6 +21,7 @@ final class PlanarStack {
 
   private final double[] cotangent;
   private final double[] uHatCotangent;
+  private boolean loaded;
 
   PlanarStack(PlanarFlow flow) {
     this.flow = flow;
@@ -37,6 +38,10 @@ final class PlanarStack {
   }
 
   void load(Parameters parameters) {
+    parameters.layout().require(flow.u());
+    parameters.layout().require(flow.w());
+    parameters.layout().require(flow.b());
+    loaded = true;
     float[] v = parameters.values();
     for (int i = 0; i < depth * d; i++) {
       u[i] = v[flow.u().offset() + i];
@@ -69,6 +74,11 @@ final class PlanarStack {
 
   /** Carries a point through all maps; returns the log determinant. */
   double forward(double[] z) {
+    if (!loaded) {
+      throw new IllegalStateException(
+          "A planar flow was to be evaluated before weights were loaded; call load(parameters) on"
+              + " the objective first");
+    }
     System.arraycopy(z, 0, points[0], 0, d);
     double logDeterminant = 0;
     for (int k = 0; k < depth; k++) {

@@ -43,6 +43,9 @@ final class ConcatSquashEvaluator implements LayerEvaluator {
   @Override
   public void load(Parameters parameters) {
     affine.load(parameters);
+    parameters.layout().require(layer.gate());
+    parameters.layout().require(layer.gateBias());
+    parameters.layout().require(layer.shift());
     float[] v = parameters.values();
     System.arraycopy(v, layer.gate().offset(), gate, 0, outputs);
     System.arraycopy(v, layer.gateBias().offset(), gateBias, 0, outputs);

@@ -25,6 +25,8 @@ public final class DenseEvaluator implements LayerEvaluator {
   /** Whether the weight gradient is kept transposed, {@code [inputs × outputs]}. */
   private final boolean transposed;
 
+  private boolean loaded;
+
   /**
    * Reserves memory; call {@link #load} before computing.
    *
@@ -51,21 +53,32 @@ public final class DenseEvaluator implements LayerEvaluator {
   /** Packs the layer's current weights. */
   @Override
   public void load(Parameters parameters) {
+    parameters.layout().require(layer.weight());
+    parameters.layout().require(layer.bias());
     float[] v = parameters.values();
     int in = layer.inputs();
     int out = layer.outputs();
     forward.load(v, layer.weight().offset(), 1, in, 0, in, 0, out);
     reverse.load(v, layer.weight().offset(), in, 1, 0, out, 0, in);
     System.arraycopy(v, layer.bias().offset(), bias, 0, out);
+    loaded = true;
+  }
+
+  private void requireLoaded() {
+    if (!loaded) {
+      throw Unloaded.refusal(layer.weight());
+    }
   }
 
   /** {@code y = x·Wᵀ + b} on the first {@code rows} rows. */
   public void forward(int rows, Matrix x, Matrix y) {
+    requireLoaded();
     kernels.product(rows, x.data(), 0, x.stride(), forward, bias, 0, 0, y.data(), 0, y.stride());
   }
 
   /** {@code dx = dy·W} on the first {@code rows} rows. */
   public void inputCotangent(int rows, Matrix dy, Matrix dx) {
+    requireLoaded();
     kernels.product(
         rows, dy.data(), 0, dy.stride(), reverse, zeros, 0, 0, dx.data(), 0, dx.stride());
   }

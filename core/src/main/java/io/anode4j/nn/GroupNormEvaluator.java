@@ -18,6 +18,8 @@ final class GroupNormEvaluator implements LayerEvaluator {
 
   private final TapeMatrices inverse;
 
+  private boolean loaded;
+
   GroupNormEvaluator(GroupNorm layer) {
     this.layer = layer;
     channels = layer.channels();
@@ -33,8 +35,11 @@ final class GroupNormEvaluator implements LayerEvaluator {
 
   @Override
   public void load(Parameters parameters) {
+    parameters.layout().require(layer.factor());
+    parameters.layout().require(layer.offset());
     System.arraycopy(parameters.values(), layer.factor().offset(), factor, 0, channels);
     System.arraycopy(parameters.values(), layer.offset().offset(), offset, 0, channels);
+    loaded = true;
   }
 
   @Override
@@ -45,6 +50,9 @@ final class GroupNormEvaluator implements LayerEvaluator {
 
   @Override
   public void forward(int rows, int tape, double[] t, Matrix x, Matrix y) {
+    if (!loaded) {
+      throw Unloaded.refusal(layer.factor());
+    }
     Matrix n = normal.get(rows, tape);
     Matrix inv = inverse.get(rows, tape);
     for (int r = 0; r < rows; r++) {

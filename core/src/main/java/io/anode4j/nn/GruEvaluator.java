@@ -30,6 +30,7 @@ public final class GruEvaluator {
   private final float[] newGradient;
   private final float[] inputBiasGradient;
   private final float[] newBiasGradient;
+  private boolean loaded;
 
   private int rowCapacity;
   private int totalCapacity;
@@ -66,6 +67,11 @@ public final class GruEvaluator {
 
   /** Packs current weights, each gate padded to whole vectors. */
   public void load(Parameters parameters) {
+    parameters.layout().require(cell.inputWeight());
+    parameters.layout().require(cell.recurrentWeight());
+    parameters.layout().require(cell.inputBias());
+    parameters.layout().require(cell.recurrentBias());
+    loaded = true;
     float[] v = parameters.values();
     int hidden = cell.hidden();
     int in = cell.inputs();
@@ -112,6 +118,9 @@ public final class GruEvaluator {
    * @param last receives each row's state after its last step {@code [rows × hidden]}
    */
   public void forward(int[] activeRows, int stepCount, Matrix x, Matrix last) {
+    if (!loaded) {
+      throw Unloaded.refusal(cell.inputWeight());
+    }
     active = activeRows;
     steps = stepCount;
     int rows = last.rows();

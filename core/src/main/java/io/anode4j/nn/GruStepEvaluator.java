@@ -31,6 +31,7 @@ public final class GruStepEvaluator {
   private final float[] newGradient;
   private final float[] inputBiasGradient;
   private final float[] newBiasGradient;
+  private boolean loaded;
 
   /**
    * Reserves memory; call {@link #load} before computing.
@@ -86,6 +87,11 @@ public final class GruStepEvaluator {
 
   /** Packs current weights, each gate padded to whole vectors. */
   public void load(Parameters parameters) {
+    parameters.layout().require(cell.inputWeight());
+    parameters.layout().require(cell.recurrentWeight());
+    parameters.layout().require(cell.inputBias());
+    parameters.layout().require(cell.recurrentBias());
+    loaded = true;
     float[] v = parameters.values();
     int hidden = cell.hidden();
     int in = cell.inputs();
@@ -121,6 +127,9 @@ public final class GruStepEvaluator {
    * @param trace receives what the reverse needs, in its rows {@code at …}
    */
   public void forward(int rows, Matrix x, int at, Matrix h, Trace trace) {
+    if (!loaded) {
+      throw Unloaded.refusal(cell.inputWeight());
+    }
     int gate = 3 * stride;
     int g = at * gate;
     int from = at * stride;

@@ -27,6 +27,7 @@ public interface Initializer {
    */
   static Initializer constant(float value) {
     return (parameters, slot, random) -> {
+      parameters.layout().require(slot);
       for (int i = 0; i < slot.size(); i++) {
         parameters.values()[slot.offset() + i] = value;
       }
@@ -56,6 +57,7 @@ public interface Initializer {
 
   private static void uniform(
       Parameters parameters, ParameterSlot slot, RandomGenerator random, double bound) {
+    parameters.layout().require(slot);
     for (int i = 0; i < slot.size(); i++) {
       parameters.values()[slot.offset() + i] = (float) ((2 * random.nextDouble() - 1) * bound);
     }

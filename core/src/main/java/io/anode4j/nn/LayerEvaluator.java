@@ -15,7 +15,12 @@ import java.util.random.RandomGenerator;
  * {@code r} is row {@code j·rows + r}.
  */
 public interface LayerEvaluator {
-  /** Takes over current weights. */
+  /**
+   * Takes over current weights.
+   *
+   * @param parameters weights in the layout that the layer was made in
+   * @throws IllegalArgumentException when they are laid out in another way
+   */
   void load(Parameters parameters);
 
   /**
@@ -34,6 +39,9 @@ public interface LayerEvaluator {
    * @param t time of each row
    * @param x input {@code [rows × inputs]}; must stay unchanged until backward
    * @param y output {@code [rows × outputs]}
+   * @throws IllegalStateException when no weights were loaded and the layer has some
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted during a
+   *     solve
    */
   void forward(int rows, int tape, double[] t, Matrix x, Matrix y);
 
@@ -46,6 +54,8 @@ public interface LayerEvaluator {
    * @param x input of that pass
    * @param dy cotangent of the output
    * @param dx receives the cotangent of the input; not {@code dy}
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted during the
+   *     gradient of a solve; what is kept here is then a part of a gradient, to be drained and left
    */
   void backward(int rows, int tape, double[] t, Matrix x, Matrix dy, Matrix dx);
 

@@ -11,17 +11,27 @@ import java.util.SplittableRandom;
  */
 public record Network(Layer layer, Parameters parameters) {
   /**
+   * Checks that the weights are the layer's.
+   *
+   * @throws IllegalArgumentException when the layer was made in another layout
+   */
+  public Network {
+    layer.evaluator().load(parameters);
+  }
+
+  /**
    * A network with first weights.
    *
    * @param layer the architecture
    * @param layout its weights' names and shapes
    * @param seed of the first weights
    * @return the network
+   * @throws IllegalArgumentException when the layer was made in another layout
    */
   public static Network create(Layer layer, ParameterLayout layout, long seed) {
-    Parameters parameters = new Parameters(layout);
-    layer.initialize(parameters, new SplittableRandom(seed));
-    return new Network(layer, parameters);
+    Network network = new Network(layer, new Parameters(layout));
+    layer.initialize(network.parameters, new SplittableRandom(seed));
+    return network;
   }
 
   /** A workspace for one thread, with this network's weights. */
@@ -32,11 +42,13 @@ public record Network(Layer layer, Parameters parameters) {
   }
 
   /**
-   * Applies the network at time 0.
+   * Applies the network at time 0, in blocks of rows: the memory needed beyond input and output
+   * does not grow with the rows.
    *
    * @param x input {@code [rows × inputs]}
    * @return output {@code [rows × outputs]}
    * @throws IllegalArgumentException when the input has another number of columns
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   public Matrix apply(Matrix x) {
     if (x.columns() != layer.inputs()) {
@@ -48,7 +60,8 @@ public record Network(Layer layer, Parameters parameters) {
               + ": give it as many");
     }
     Matrix y = new Matrix(x.rows(), layer.outputs());
-    evaluator().forward(x.rows(), 0, new double[x.rows()], x, y);
+    int rows = RowBlocks.rows(Math.max(x.columns(), y.columns()));
+    RowBlocks.forward(rows, evaluator(), x, y, "The network's evaluation");
     return y;
   }
 }

@@ -1,15 +1,20 @@
 package io.anode4j.nn;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The order and shapes of all arrays in a flat parameter vector. Immutable. */
 public final class ParameterLayout {
   private final List<ParameterSlot> slots;
+  private final Map<String, ParameterSlot> byName = new HashMap<>();
   private final int size;
 
   private ParameterLayout(List<ParameterSlot> slots, int size) {
     this.slots = List.copyOf(slots);
+    this.slots.forEach(slot -> byName.put(slot.name(), slot));
     this.size = size;
   }
 
@@ -26,6 +31,25 @@ public final class ParameterLayout {
   /** Number of values of all slots together. */
   public int size() {
     return size;
+  }
+
+  /**
+   * Checks that an array lies here where a layer will look for it.
+   *
+   * @param wanted the layer's place for it
+   * @throws IllegalArgumentException when this layout has another array, or none, of that name
+   */
+  public void require(ParameterSlot wanted) {
+    @Nullable ParameterSlot found = byName.get(wanted.name());
+    if (!wanted.equals(found)) {
+      throw new IllegalArgumentException(
+          "A layer was made with the parameters "
+              + wanted
+              + ", and the layout given has "
+              + (found == null ? "none of that name among " + size + " values" : found)
+              + "; expected the layout that the layer was made in: call build() on the builder that"
+              + " the layer was given");
+    }
   }
 
   /** Collects slots while an architecture is put together. */

@@ -13,4 +13,9 @@ public record ParameterSlot(String name, int offset, int rows, int columns) {
   public int size() {
     return rows * columns;
   }
+
+  @Override
+  public String toString() {
+    return "'" + name + "' [" + rows + " × " + columns + "] from value " + offset;
+  }
 }

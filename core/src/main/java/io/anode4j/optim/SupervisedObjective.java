@@ -5,14 +5,13 @@ import io.anode4j.nn.Layer;
 import io.anode4j.nn.LayerEvaluator;
 import io.anode4j.nn.Loss;
 import io.anode4j.nn.Parameters;
+import io.anode4j.nn.RowBlocks;
+import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
 import java.util.random.RandomGenerator;
 
 /** The loss of a layer's outputs against known targets, with the layer's own penalties. */
 public final class SupervisedObjective implements Objective {
-  /** Rows evaluated at once, so that memory does not grow with the data. */
-  private static final int EVALUATION_ROWS = 1024;
-
   private final LayerEvaluator layer;
   private final Matrix inputs;
   private final Matrix targets;
@@ -88,7 +87,13 @@ public final class SupervisedObjective implements Objective {
     layer.forward(rows, 0, time, x, y);
     double value = loss.evaluate(rows, y, target, dy) + layer.penalty(0);
     if (Double.isFinite(value)) {
-      layer.backward(rows, 0, time, x, dy, dx);
+      try {
+        layer.backward(rows, 0, time, x, dy, dx);
+      } catch (RuntimeException e) {
+        // A part of a gradient must not wait for the next batch.
+        layer.drainGradient(new float[gradient.length]);
+        throw e;
+      }
       layer.drainGradient(gradient);
     }
     return value;
@@ -98,8 +103,10 @@ public final class SupervisedObjective implements Objective {
   public double evaluate() {
     layer.settle();
     double sum = 0;
-    for (int from = 0; from < inputs.rows(); from += EVALUATION_ROWS) {
-      int rows = Math.min(EVALUATION_ROWS, inputs.rows() - from);
+    int block = RowBlocks.rows(Math.max(inputs.columns(), outputs));
+    for (int from = 0; from < inputs.rows(); from += block) {
+      Cancellation.check("The evaluation of the loss");
+      int rows = Math.min(block, inputs.rows() - from);
       reserve(rows);
       for (int i = 0; i < rows; i++) {
         x.copyRow(i, inputs, from + i);

@@ -4,6 +4,7 @@ import io.anode4j.nn.FieldEvaluations;
 import io.anode4j.nn.Loss;
 import io.anode4j.nn.Network;
 import io.anode4j.nn.Parameters;
+import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,6 +103,8 @@ public record Trainer(
    * @param targets as many rows, in the shape that the loss asks for
    * @param loss loss of outputs against targets
    * @return weights and history
+   * @throws ArithmeticException when no minibatch of an epoch had a finite loss
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   public Trained fit(Network network, Matrix inputs, Matrix targets, Loss loss) {
     return fit(
@@ -118,6 +121,8 @@ public record Trainer(
    * @param validation what to judge weights by after each epoch, or null
    * @return weights and history
    * @throws ArithmeticException when no minibatch of an epoch had a finite loss
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted; first
+   *     weights and objective can be used again
    */
   public Trained fit(Parameters first, Objective objective, @Nullable Objective validation) {
     Parameters parameters = first.copy();
@@ -130,6 +135,7 @@ public record Trainer(
     Arrays.setAll(order, i -> i);
     long[] step = {0};
     List<TrainedEpoch> history = new ArrayList<>();
+    objective.takeEvaluations(); // Those of a run that ended before its epoch did.
     for (int e = 1; e <= epochs; e++) {
       shuffle(order, random);
       TrainedEpoch epoch = epoch(e, parameters, objective, validation, rule, order, random, step);
@@ -161,6 +167,7 @@ public record Trainer(
     int used = 0;
     int batches = 0;
     for (int from = 0; from < order.length; from += batchSize, batches++) {
+      Cancellation.check("The training");
       int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + batchSize));
       Arrays.fill(gradient, 0f);
       objective.load(parameters);
