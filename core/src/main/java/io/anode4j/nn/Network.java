@@ -1,6 +1,7 @@
 package io.anode4j.nn;
 
 import io.anode4j.tensor.Matrix;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /**
@@ -32,6 +33,31 @@ public record Network(Layer layer, Parameters parameters) {
     Network network = new Network(layer, new Parameters(layout));
     layer.initialize(network.parameters, new SplittableRandom(seed));
     return network;
+  }
+
+  /**
+   * Writes the weights as a safetensors file; it appears whole or not at all. The architecture is
+   * not in the file: it is the program that makes the layer.
+   *
+   * @param file where to
+   * @throws java.io.UncheckedIOException when the file system refuses
+   */
+  public void save(Path file) {
+    parameters.save(file);
+  }
+
+  /**
+   * A network with the weights of a file.
+   *
+   * @param file a file that {@link #save} wrote, or any safetensors file of the same arrays
+   * @param layer the architecture, made as it was when the weights were saved
+   * @param layout its weights' names and shapes
+   * @return the network
+   * @throws WeightsFileException when the file is missing or damaged or does not fit the layout
+   * @throws IllegalArgumentException when the layer was made in another layout
+   */
+  public static Network load(Path file, Layer layer, ParameterLayout layout) {
+    return new Network(layer, Parameters.load(file, layout));
   }
 
   /** A workspace for one thread, with this network's weights. */

@@ -1,7 +1,5 @@
 package io.anode4j.tensor;
 
-import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -43,20 +41,5 @@ public final class Cancellation {
         call
             + " was interrupted and left nothing half done; to go on, clear the thread's interrupt"
             + " flag (Thread.interrupted()) and call again");
-  }
-
-  /**
-   * Ends the call if it was an interrupt that closed the file in its hands.
-   *
-   * @param failure what reading or writing failed with
-   * @param call what is being done
-   * @throws CancellationException when it was
-   */
-  public static void check(IOException failure, String call) {
-    if (failure instanceof ClosedByInterruptException) {
-      CancellationException cancelled = of(call);
-      cancelled.initCause(failure);
-      throw cancelled;
-    }
   }
 }

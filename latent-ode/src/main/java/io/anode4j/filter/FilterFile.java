@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.latent.ModelFileException;
 import io.anode4j.latent.internal.ModelContainer;
 import io.anode4j.latent.internal.ModelContainer.Content;
-import io.anode4j.latent.internal.Safetensors;
 import io.anode4j.nn.Parameters;
+import io.anode4j.nn.Safetensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -140,7 +140,7 @@ final class FilterFile {
       throw new IllegalArgumentException("the weights are fewer than the settings say");
     }
     FilterArchitecture architecture = FilterArchitecture.of(config, description.layout());
-    Parameters parameters = Safetensors.read(weights, architecture.weights());
+    Parameters parameters = ModelContainer.weights(weights, architecture.weights());
     return new NeuralFilter(description, architecture, parameters);
   }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.anode4j.latent.internal.ModelContainer;
-import io.anode4j.latent.internal.Safetensors;
 import io.anode4j.nn.Parameters;
+import io.anode4j.nn.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -119,7 +119,7 @@ public final class ModelFile {
       throw new IllegalArgumentException("the weights are not those that were described");
     }
     LatentArchitecture architecture = architecture(description, weights.length / Float.BYTES);
-    Parameters parameters = Safetensors.read(weights, architecture.layout());
+    Parameters parameters = ModelContainer.weights(weights, architecture.layout());
     return new LatentOde(description, architecture, parameters);
   }
 

@@ -1,19 +1,18 @@
 package io.anode4j.latent.internal;
 
+import io.anode4j.nn.ParameterLayout;
+import io.anode4j.nn.Parameters;
+import io.anode4j.nn.Safetensors;
+import io.anode4j.nn.WholeFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -137,27 +136,30 @@ public final class ModelContainer {
   }
 
   /**
+   * Weights out of a file.
+   *
+   * @param bytes bytes of {@code weights.safetensors}
+   * @param layout the arrays that it must hold
+   * @return the weights
+   * @throws IllegalArgumentException saying in a clause what is wrong with them
+   */
+  public static Parameters weights(byte[] bytes, ParameterLayout layout) {
+    Parameters parameters = Safetensors.read(bytes, layout);
+    if (!parameters.isFinite()) {
+      throw new IllegalArgumentException("a weight is NaN or infinite");
+    }
+    return parameters;
+  }
+
+  /**
    * Writes a file that appears whole or not at all.
    *
    * @param content its bytes
    * @param file where to
    * @throws IOException when the file system refuses
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   public static void writeAtomically(byte[] content, Path file) throws IOException {
-    Path target = file.toAbsolutePath();
-    // Beside the target, so that the move stays within one file system; not a temporary file of the
-    // JDK, which nobody but its owner could read; of a name that no other thread uses.
-    Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-    try {
-      Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      try {
-        Files.move(
-            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    WholeFile.write(file, out -> out.write(content));
   }
 }
