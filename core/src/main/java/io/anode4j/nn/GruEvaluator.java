@@ -1,5 +1,6 @@
 package io.anode4j.nn;
 
+import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
 import io.anode4j.tensor.kernel.KernelProvider;
 import io.anode4j.tensor.kernel.Kernels;
@@ -116,6 +117,8 @@ public final class GruEvaluator {
    * @param x inputs of all steps, one step after the other, {@code [Σ activeRows × inputs]}; must
    *     stay unchanged until {@link #backward}
    * @param last receives each row's state after its last step {@code [rows × hidden]}
+   * @throws IllegalStateException when no weights were loaded
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   public void forward(int[] activeRows, int stepCount, Matrix x, Matrix last) {
     if (!loaded) {
@@ -133,6 +136,7 @@ public final class GruEvaluator {
     Arrays.fill(last.data(), 0, rows * stride, 0f);
     int at = 0;
     for (int s = 0; s < stepCount; s++) {
+      Cancellation.check("A recurrent pass");
       int n = activeRows[s];
       step(n, at, x);
       at += n;

@@ -19,4 +19,38 @@ public interface ParametricField extends VectorField {
 
   @Override
   ParametricEvaluator evaluator();
+
+  /**
+   * A field from a function of one row and its vector-Jacobian products, computed in double.
+   *
+   * @param dimension number of state components, at least 1
+   * @param theta values of the parameters, at least one; copied
+   * @param function right-hand side
+   * @param pullback its exact vector-Jacobian products; {@code GradientCheck} tells whether they
+   *     are
+   * @return the field
+   */
+  static ParametricField of(
+      int dimension, double[] theta, ParametricRow function, ParametricRow.Pullback pullback) {
+    return new ParametricFunctionField(dimension, theta, function, () -> pullback);
+  }
+
+  /**
+   * A field from a function of one row, differentiated by central differences in double precision:
+   * two evaluations for each component and parameter, an error of about 10⁻¹⁰. Fine for a few; for
+   * many, write the pullback.
+   *
+   * @param dimension number of state components, at least 1
+   * @param theta values of the parameters, at least one; copied
+   * @param function right-hand side, smooth where gradients are wanted
+   * @return the field
+   */
+  static ParametricField withFiniteDifferences(
+      int dimension, double[] theta, ParametricRow function) {
+    return new ParametricFunctionField(
+        dimension,
+        theta,
+        function,
+        ParametricFunctionField.differences(dimension, theta.length, function));
+  }
 }

@@ -70,7 +70,7 @@ class SafetensorsTest {
   void aHeaderWithoutTheArraysIsRefused(String header) {
     String message = refusal(file(header));
     assertTrue(
-        message.contains("no tensor 'a' [1, 2] only none") || message.contains("not"), message);
+        message.contains("no tensor 'a' [1, 2], only none") || message.contains("not"), message);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import io.anode4j.latent.ModelFileException;
 import io.anode4j.latent.TrainingFailedException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -46,7 +47,10 @@ final class ExitCodes {
 
   private static String message(Exception failure) {
     String message = failure.getMessage();
-    boolean known = failure instanceof CommandFailure || failure instanceof UncheckedIOException;
+    boolean known =
+        failure instanceof CommandFailure
+            || failure instanceof UncheckedIOException
+            || failure instanceof CancellationException;
     if (known || of(failure) != FAULT) {
       return String.valueOf(message);
     }

@@ -2,6 +2,7 @@ package io.anode4j.cli;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.latent.TrainedModel;
+import io.anode4j.tensor.Cancellation;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ record ForecastRun(TrainedModel model, ForecastTimes times, ForecastCsv table, i
       throw new IllegalStateException("a forecast failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while forecasting", e);
+      throw Cancellation.of("The forecast");
     }
   }
 }

@@ -194,6 +194,7 @@ public final class Backtest {
    * @throws IllegalArgumentException if the scale has another number of channels or there is no
    *     forecaster
    * @throws IllegalStateException if a forecaster answers what was not asked
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public EvaluationReport run(
       SeriesSet series, Map<String, ? extends Forecaster> forecasters, Standardisation scale) {

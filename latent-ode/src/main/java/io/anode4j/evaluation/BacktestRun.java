@@ -3,6 +3,7 @@ package io.anode4j.evaluation;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
+import io.anode4j.tensor.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -90,7 +91,7 @@ final class BacktestRun {
       throw new IllegalStateException("A forecaster failed: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("The backtest was interrupted before it was done.", e);
+      throw Cancellation.of("The backtest");
     } finally {
       pool.shutdownNow();
     }
@@ -98,7 +99,11 @@ final class BacktestRun {
 
   private Map<String, ScoreCube> scoreChunk(List<BacktestTask> chunk) {
     Map<String, ScoreCube> cubes = new LinkedHashMap<>();
-    forecasters.forEach((name, forecaster) -> cubes.put(name, scoreChunk(chunk, name, forecaster)));
+    forecasters.forEach(
+        (name, forecaster) -> {
+          Cancellation.check("The backtest");
+          cubes.put(name, scoreChunk(chunk, name, forecaster));
+        });
     return cubes;
   }
 
@@ -118,6 +123,7 @@ final class BacktestRun {
     }
     ScoreCube cube = new ScoreCube(scale, edges);
     for (int k = 0; k < chunk.size(); k++) {
+      Cancellation.check("The backtest");
       requireAnswer(name, chunk.get(k), forecasts.get(k));
       cube.add(chunk.get(k), forecasts.get(k));
     }

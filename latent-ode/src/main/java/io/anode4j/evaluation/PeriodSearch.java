@@ -1,6 +1,7 @@
 package io.anode4j.evaluation;
 
 import io.anode4j.data.SeriesSet;
+import io.anode4j.tensor.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +92,7 @@ final class PeriodSearch {
     int count = training.channels().size();
     int samples = Math.min(MOST_PER_CHANNEL, MOST_SAMPLES / count);
     for (int c = 0; c < count; c++) {
+      Cancellation.check("The search for a season");
       double std = scale.std().get(c);
       search.add(StructureFunction.estimate(training, c, std, search.lags, samples));
     }

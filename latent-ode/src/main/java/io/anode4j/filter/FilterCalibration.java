@@ -1,6 +1,7 @@
 package io.anode4j.filter;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.tensor.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -127,6 +128,7 @@ final class FilterCalibration {
     List<double[]> distances = new ArrayList<>();
     long readings = 0;
     for (TimeSeries s : streams) {
+      Cancellation.check("The calibration");
       if (readings < MOST_READINGS) {
         distances.add(ScoreCalibration.distances(s, d, model.scaler()::toScaled));
         readings += s.length();

@@ -6,6 +6,7 @@ import io.anode4j.filter.FilterWorkspace.Losses;
 import io.anode4j.latent.TrainingObjective;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.Parameters;
+import io.anode4j.tensor.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -201,7 +202,7 @@ final class FilterObjective implements TrainingObjective, AutoCloseable {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("training was interrupted");
+      throw Cancellation.of("The training");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;

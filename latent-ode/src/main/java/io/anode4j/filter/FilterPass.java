@@ -2,6 +2,7 @@ package io.anode4j.filter;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -131,6 +132,7 @@ final class FilterPass {
     float[] values = new float[series.length * d];
     int active = series.length;
     for (int step = 0; active > 0; step++) {
+      Cancellation.check("The pass of a filter");
       while (active > 0 && series[order[active - 1]].length() <= step) {
         active--;
       }

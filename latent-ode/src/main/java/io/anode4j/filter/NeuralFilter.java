@@ -175,6 +175,8 @@ public final class NeuralFilter implements SensorModel, TrainedModel {
    * one product for all series.
    *
    * <p>A time within a history is answered from the readings up to it.
+   *
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   @Override
   public List<Forecast> forecastAll(List<TimeSeries> histories, List<double[]> times) {
@@ -197,6 +199,7 @@ public final class NeuralFilter implements SensorModel, TrainedModel {
    *
    * @param series series with at least one channel observed in each row
    * @return for each series the predictive distributions at its own times
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   public List<Forecast> predictAll(List<TimeSeries> series) {
     List<Forecast> predictions = new ArrayList<>();

@@ -126,6 +126,8 @@ public final class NeuralFilterTrainer {
    * @return the model
    * @throws IllegalArgumentException when no series has two readings, or a state would be larger
    *     than 4 KB
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted; a checkpoint
+   *     is that of the last whole epoch, and a run with it goes on there
    */
   public NeuralFilter fit(SeriesSet data) {
     FilterData plan = FilterData.of(data, horizon, config);

@@ -86,6 +86,7 @@ public final class WindowedLatentOde implements SensorModel {
    *
    * @param ordinary series that training has not seen, without anomalies
    * @return another model
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   public WindowedLatentOde calibrated(Iterable<TimeSeries> ordinary) {
     List<double[]> residuals = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.anode4j.forecast;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.tensor.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,7 @@ public interface Forecaster {
    * @param times the times asked of each, in the order of {@code histories}
    * @return one forecast each, in the same order, the same as {@link #forecast} would give
    * @throws IllegalArgumentException if the lists differ in length
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   default List<Forecast> forecastAll(List<TimeSeries> histories, List<double[]> times) {
     if (histories.size() != times.size()) {
@@ -43,6 +45,7 @@ public interface Forecaster {
     }
     List<Forecast> forecasts = new ArrayList<>(histories.size());
     for (int i = 0; i < histories.size(); i++) {
+      Cancellation.check("The forecast");
       forecasts.add(forecast(histories.get(i), times.get(i)));
     }
     return forecasts;

@@ -4,6 +4,7 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
+import io.anode4j.tensor.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -197,6 +198,7 @@ final class Calibration {
     ObservationNoise best = ObservationNoise.WHITE;
     double bestGain = 0;
     for (int k = 0; k < MEMORIES; k++) {
+      Cancellation.check("The calibration");
       double memory = 4 * longest * Math.pow(0.75, k);
       double product = 0;
       double square = 0;
@@ -218,6 +220,7 @@ final class Calibration {
   }
 
   private static double coverage(List<Case> cases, ObservationNoise noise) {
+    Cancellation.check("The calibration");
     long inside =
         cases.stream()
             .filter(

@@ -7,6 +7,7 @@ import io.anode4j.evaluation.Standardisation;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
 import io.anode4j.nn.Parameters;
+import io.anode4j.tensor.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +93,7 @@ final class LatentForecaster implements Forecaster {
     LatentWorkspace workspace = borrow();
     try {
       while (forecasts.size() < histories.size()) {
+        Cancellation.check("The forecast");
         int from = forecasts.size();
         int to = chunkEnd(times, from);
         forecasts.addAll(
@@ -239,6 +241,7 @@ final class LatentForecaster implements Forecaster {
       ObservationNoise noise = description.calibration().get(c);
       boolean seen = !Double.isNaN(last[c]);
       double lastValue = seen ? context.value(context.countUntil(last[c]) - 1, c) : 0;
+      Cancellation.check("The forecast");
       for (int t = 0; t < asked.length; t++) {
         int part = question.queryOf(t);
         double[] times = question.queries().get(part).times();

@@ -142,6 +142,7 @@ public final class LatentOde implements TrainedModel {
    * @return the predictive distribution at those times
    * @throws IllegalArgumentException when the history has other channels than the model
    * @throws ArithmeticException when the state did not stay finite on the way to a time
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   @Override
   public Forecast forecast(TimeSeries history, double[] times) {

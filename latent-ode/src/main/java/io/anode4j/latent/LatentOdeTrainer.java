@@ -163,6 +163,8 @@ public final class LatentOdeTrainer {
    * @return the model
    * @throws IllegalArgumentException when the data give no training window
    * @throws TrainingFailedException when training diverges again and again
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted; a checkpoint
+   *     is that of the last whole epoch, and a run with it goes on there
    */
   public LatentOde fit(SeriesSet data) {
     DataPlan plan = DataPlan.of(data, horizon, context, config);

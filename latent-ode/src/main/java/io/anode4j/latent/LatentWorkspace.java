@@ -9,6 +9,7 @@ import io.anode4j.nn.Parameters;
 import io.anode4j.ode.Integrator;
 import io.anode4j.ode.RowStatus;
 import io.anode4j.ode.Solver;
+import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
 import java.util.Arrays;
 
@@ -92,6 +93,8 @@ final class LatentWorkspace {
    * @param noise standard normal draws {@code [windows · samples × latent]} in sorted order
    * @param record whether a gradient will be asked for
    * @return solve rows that failed
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted; the next
+   *     pass begins anew
    */
   int forward(LatentBatch batch, float[] noise, boolean record) {
     reserve(batch);
@@ -118,6 +121,7 @@ final class LatentWorkspace {
     augmentation.augment(starts.rows(), starts, initial);
     integrator.recordSteps(record);
     integrator.solve(batch.startTimes, initial, batch.outputs, states);
+    Cancellation.check("The solve of a latent ODE");
     decoderInput = withPhases(batch);
     decoder.forward(batch.outputs.total(), 0, decoderInput, means);
     return failedRows(batch);

@@ -2,9 +2,11 @@ package io.anode4j.latent;
 
 import io.anode4j.latent.LatentWorkspace.Losses;
 import io.anode4j.nn.Parameters;
+import io.anode4j.tensor.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -198,7 +200,7 @@ final class ShardedEvaluation implements AutoCloseable {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new java.util.concurrent.CancellationException("training was interrupted");
+      throw Cancellation.of("The training");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;

@@ -6,6 +6,7 @@ import io.anode4j.nn.Parameters;
 import io.anode4j.optim.GradientClipping;
 import io.anode4j.optim.LearningRate;
 import io.anode4j.optim.Optimizer;
+import io.anode4j.tensor.Cancellation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -192,6 +193,7 @@ public final class TrainingRun {
     float[] gradient = new float[parameters.size()];
     Sums sums = Sums.NONE;
     for (int batch = 0; batch < objective.batches(); batch++) {
+      Cancellation.check("The training");
       Arrays.fill(gradient, 0f);
       Sums part = objective.evaluate(batch, parameters, gradient);
       if (part.values() == 0) {

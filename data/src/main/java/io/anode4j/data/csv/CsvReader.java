@@ -301,6 +301,7 @@ public final class CsvReader {
    * @param file a CSV file, compressed if its name ends in {@code .gz}
    * @return its series
    * @throws CsvException if it cannot be read, or more rows than allowed cannot
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public SeriesSet read(Path file) {
     return load(file).series();
@@ -312,6 +313,7 @@ public final class CsvReader {
    * @param file a CSV file, compressed if its name ends in {@code .gz}
    * @return its series and what was read, changed and refused
    * @throws CsvException if it cannot be read, or more rows than allowed cannot
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public CsvData load(Path file) {
     return load(CsvInput.open(file));
@@ -324,6 +326,7 @@ public final class CsvReader {
    * @param in the bytes of a CSV file
    * @return its series and what was read, changed and refused
    * @throws CsvException if it cannot be read, or more rows than allowed cannot
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public CsvData load(String name, InputStream in) {
     return load(CsvInput.of(name, in));

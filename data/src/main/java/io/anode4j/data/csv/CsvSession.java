@@ -4,6 +4,7 @@ import io.anode4j.data.NearNames;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.data.internal.Interrupts;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -94,7 +95,9 @@ final class CsvSession implements Closeable {
   }
 
   CsvData run() throws IOException {
+    String call = "Reading " + input.name();
     for (CsvRow row = nextRow(); row != null; row = nextRow()) {
+      Interrupts.check(call);
       rows++;
       CsvProblem problem = take(row);
       if (problem != null) {

@@ -3,6 +3,7 @@ package io.anode4j.data.csv;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.internal.DecimalText;
+import io.anode4j.data.internal.Interrupts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -10,9 +11,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -47,18 +51,26 @@ public record CsvWriter(Layout layout) {
   }
 
   /**
-   * Writes a file, over an existing one.
+   * Writes a file that appears whole or not at all, over an existing one.
    *
    * @param set the series to write
    * @param file where to; compressed if its name ends in {@code .gz}
    * @throws IOException if the file cannot be written
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public void write(SeriesSet set, Path file) throws IOException {
     boolean compressed = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-    try (OutputStream raw = Files.newOutputStream(file);
-        OutputStream out = compressed ? new GZIPOutputStream(raw, 1 << 16) : raw;
-        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-      write(set, text);
+    Path target = file.toAbsolutePath();
+    Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    try {
+      try (OutputStream raw = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW);
+          OutputStream out = compressed ? new GZIPOutputStream(raw, 1 << 16) : raw;
+          Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
+        write(set, text);
+      }
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
     }
   }
 
@@ -68,6 +80,7 @@ public record CsvWriter(Layout layout) {
    * @param set the series to write
    * @param text where to
    * @throws IOException if that fails
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public void write(SeriesSet set, Writer text) throws IOException {
     CSVFormat format = CSVFormat.Builder.create().setRecordSeparator('\n').get();
@@ -77,6 +90,7 @@ public record CsvWriter(Layout layout) {
     printer.printRecord(header);
     for (TimeSeries series : set) {
       for (int i = 0; i < series.length(); i++) {
+        Interrupts.check("Writing " + series.id());
         String time = set.timeFormat().format(series.time(i));
         if (layout == Layout.WIDE) {
           printWide(printer, series, i, time);
