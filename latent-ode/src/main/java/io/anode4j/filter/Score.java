@@ -59,8 +59,78 @@ public final class Score {
    * @param level smoothed −ln of the share of training values as far out
    * @param levelThreshold value above which the level is out of the ordinary
    */
-  record Alarm(
-      double pValue, double anomaly, double threshold, double level, double levelThreshold) {}
+  public record Alarm(
+      double pValue, double anomaly, double threshold, double level, double levelThreshold) {
+    /**
+     * That of a scorer that knows one anomaly score: its p-value is exp(−anomaly), and no level is
+     * out of the ordinary.
+     *
+     * @param anomaly the score, −ln of a share of ordinary readings
+     * @param threshold value above which it is an anomaly
+     * @return the place
+     */
+    public static Alarm of(double anomaly, double threshold) {
+      return new Alarm(Math.exp(-anomaly), anomaly, threshold, 0, threshold);
+    }
+  }
+
+  /**
+   * A score by a scorer of your own: densities and contributions of the channels are those of
+   * Gaussians with the mean and deviation given.
+   *
+   * @param reading the reading that was scored
+   * @param count readings that the sensor's state has seen, this one included
+   * @param warmUp whether they are too few for scores to mean much
+   * @param mean value expected of each channel, original units
+   * @param std standard deviation of each, above 0
+   * @param alarm the reading's place among ordinary ones
+   * @param expectedNext when the next reading is expected; NaN if unknown
+   * @param overdueAfter when its absence is out of the ordinary; NaN if unknown
+   * @return the score
+   * @throws IllegalArgumentException when the channels differ in number or a deviation is not above
+   *     0
+   */
+  public static Score of(
+      Reading reading,
+      long count,
+      boolean warmUp,
+      double[] mean,
+      double[] std,
+      Alarm alarm,
+      double expectedNext,
+      double overdueAfter) {
+    int d = reading.values().length;
+    if (mean.length != d || std.length != d || !Arrays.stream(std).allMatch(s -> s > 0)) {
+      throw new IllegalArgumentException(
+          "A score of a reading of "
+              + d
+              + " channels with the means "
+              + Arrays.toString(mean)
+              + " and deviations "
+              + Arrays.toString(std)
+              + "; expected one for each channel, deviations above 0");
+    }
+    TailDistribution.Curve tail = ScoreCalibration.gaussian(1).curves().residual()[0];
+    double[] logDensity = new double[d];
+    double[] surprise = new double[d];
+    for (int c = 0; c < d; c++) {
+      double residual = (reading.values()[c] - mean[c]) / std[c];
+      if (!Double.isNaN(residual)) {
+        logDensity[c] = -0.5 * residual * residual - Math.log(std[c]) - 0.5 * Math.log(2 * Math.PI);
+        surprise[c] = tail.surprise(Math.abs(residual));
+      }
+    }
+    return new Score(
+        reading,
+        count,
+        warmUp,
+        mean.clone(),
+        std.clone(),
+        logDensity,
+        surprise,
+        alarm,
+        new GapHistory.Expectation(expectedNext, overdueAfter));
+  }
 
   /** The reading that was scored. */
   public Reading reading() {

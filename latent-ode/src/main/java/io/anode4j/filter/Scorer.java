@@ -6,7 +6,7 @@ import io.anode4j.latent.TimeGrid;
 /**
  * What is known of one sensor, and the scoring of its readings. Not thread-safe; the model behind
  * it is, so each thread may have scorers of its own. One scorer can serve many sensors in turn by
- * {@link #save} and {@link #restore}.
+ * {@link #save} and {@link #restore}. Scorers of your own make their scores by {@link Score#of}.
  */
 public interface Scorer {
   /**

@@ -4,22 +4,47 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.ModelFileException;
 import io.anode4j.latent.TrainedModel;
+import io.anode4j.latent.internal.ModelContainer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An immutable, thread-safe model that follows sensors, each by a {@link Scorer} of its own. */
-public sealed interface SensorModel permits NeuralFilter, WindowedLatentOde {
+/**
+ * An immutable, thread-safe model that follows sensors, each by a {@link Scorer} of its own: {@link
+ * NeuralFilter}, {@link WindowedLatentOde}, or one of your own, in tests or in service. Whatever
+ * takes a sensor model asks for no more than this interface says; the lesson {@code OwnScorer} in
+ * {@code examples} has the least that one needs.
+ */
+public interface SensorModel {
   /** Names of the channels, in the order of a reading's values. */
   List<String> channels();
 
   /** How times were written in the training data; dated ones are seconds since 1970 here. */
   TimeFormat timeFormat();
 
-  /** Fingerprint of the model: 64 hexadecimal digits, the same for the same file. */
+  /**
+   * Fingerprint of the model: 64 hexadecimal digits (lower case), the same for all that give the
+   * same answers, and another when states of the one mean nothing to the other.
+   *
+   * @see #fingerprint(String)
+   */
   String id();
 
-  /** The trained model behind it. */
-  TrainedModel trained();
+  /**
+   * The trained model behind it.
+   *
+   * @throws UnsupportedOperationException when there is none, as behind models of your own
+   */
+  default TrainedModel trained() {
+    throw new UnsupportedOperationException(
+        getClass().getName()
+            + " has no trained model behind it; ask this one for its channels, times and horizon");
+  }
+
+  /** How far ahead its forecasts are meant to go, in the model's unit of time; 0 if unstated. */
+  default double horizon() {
+    return 0;
+  }
 
   /** Bytes of a sensor's saved state, once it is full: at most 4,096. */
   int stateBytes();
@@ -44,6 +69,18 @@ public sealed interface SensorModel permits NeuralFilter, WindowedLatentOde {
   static SensorModel load(Path file) {
     TrainedModel model = StoredModel.load(file);
     return model instanceof NeuralFilter filter ? filter : WindowedLatentOde.of((LatentOde) model);
+  }
+
+  /**
+   * An {@link #id} from whatever decides what a model of your own answers: its name, version and
+   * settings.
+   *
+   * @param content all of that as text
+   * @return 64 hexadecimal digits
+   */
+  static String fingerprint(String content) {
+    byte[] text = content.getBytes(StandardCharsets.UTF_8);
+    return ModelContainer.sha256(text, text.length);
   }
 
   /** A scorer with one false alarm in a thousand ordinary readings. */

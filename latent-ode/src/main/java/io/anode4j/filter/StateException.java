@@ -16,7 +16,13 @@ public final class StateException extends RuntimeException {
 
   private final Reason reason;
 
-  StateException(Reason reason, String message) {
+  /**
+   * A state that a scorer refuses.
+   *
+   * @param reason why
+   * @param message what was found, what was expected, what to do
+   */
+  public StateException(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }

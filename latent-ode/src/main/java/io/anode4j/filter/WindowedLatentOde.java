@@ -5,8 +5,6 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.TrainedModel;
-import io.anode4j.latent.internal.ModelContainer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,9 +34,8 @@ public final class WindowedLatentOde implements SensorModel {
     this.window = window;
     this.curves = scores.curves();
     this.levels = levels.curves();
-    String all = model.fingerprint() + " " + window + " " + scores + " " + levels;
-    byte[] text = all.getBytes(StandardCharsets.UTF_8);
-    this.id = ModelContainer.sha256(text, text.length);
+    this.id =
+        SensorModel.fingerprint(model.fingerprint() + " " + window + " " + scores + " " + levels);
     this.state = new SensorState('W', id);
   }
 
@@ -130,6 +127,11 @@ public final class WindowedLatentOde implements SensorModel {
   @Override
   public TrainedModel trained() {
     return model;
+  }
+
+  @Override
+  public double horizon() {
+    return model.horizon();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.anode4j.streaming;
 
 import io.anode4j.filter.SensorModel;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /**
  * A model in service, with the name by which results know it.
@@ -11,6 +12,26 @@ import java.nio.file.Path;
  */
 public record ActiveModel(String label, SensorModel model) {
   private static final int DIGITS = 12;
+  private static final int ID_DIGITS = 64;
+
+  /**
+   * Checks the model's fingerprint, which states are kept under.
+   *
+   * @throws IllegalArgumentException when it is not 64 hexadecimal digits
+   */
+  public ActiveModel {
+    requireFingerprint(model);
+  }
+
+  private static void requireFingerprint(SensorModel model) {
+    String id = model.id();
+    if (id.length() != ID_DIGITS || !id.chars().allMatch(HexFormat::isHexDigit)) {
+      throw new IllegalArgumentException(
+          "A sensor model has the id '"
+              + id
+              + "'; expected 64 hexadecimal digits: make one with SensorModel.fingerprint");
+    }
+  }
 
   /**
    * A model under a name; the label gets the beginning of its fingerprint.
@@ -20,6 +41,7 @@ public record ActiveModel(String label, SensorModel model) {
    * @return the model in service
    */
   public static ActiveModel named(String name, SensorModel model) {
+    requireFingerprint(model);
     return new ActiveModel(name + "@sha256:" + model.id().substring(0, DIGITS), model);
   }
 

@@ -101,8 +101,18 @@ public final class ForecastStream implements AutoCloseable {
     return start(config, models, ScorerSource.OF_MODEL, listener);
   }
 
-  /** The same with scorers that are not the model's own. */
-  static ForecastStream start(
+  /**
+   * The same with scorers that are not the model's own.
+   *
+   * @param config the settings
+   * @param models says which model is in service
+   * @param scorers makes the scorers
+   * @param listener hears what happens
+   * @return the instance, to be closed
+   * @throws StreamStartException when there is no broker, a topic is missing or may not be made, or
+   *     the state directory cannot be used
+   */
+  public static ForecastStream start(
       StreamingConfig config,
       ModelSource models,
       ScorerSource scorers,

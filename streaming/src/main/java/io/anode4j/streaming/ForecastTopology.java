@@ -33,12 +33,12 @@ import org.apache.kafka.streams.state.Stores;
  * processing.exception.handler} = {@link DeadLetterHandler}; {@link #handlers()} has both.
  */
 public final class ForecastTopology {
-  /** Name of the state store, and with it of its changelog topic. */
+  /** Name of the state store, and with it of its changelog topic, where no prefix is given. */
   public static final String STORE = "encoder-state";
 
-  private static final String SOURCE = "anode4j-observations";
-  private static final String PROCESSOR = "anode4j-score";
-  private static final String SINK = "anode4j-results";
+  private static final String PREFIX = "anode4j";
+
+  private final String prefix;
 
   private final StreamingConfig config;
   private final ModelSource models;
@@ -49,7 +49,9 @@ public final class ForecastTopology {
       StreamingConfig config,
       ModelSource models,
       ScorerSource scorers,
-      StreamingListener listener) {
+      StreamingListener listener,
+      String prefix) {
+    this.prefix = prefix;
     this.config = config;
     this.models = models;
     this.scorers = scorers;
@@ -64,7 +66,8 @@ public final class ForecastTopology {
    * @return the topology, to be built
    */
   public static ForecastTopology of(StreamingConfig config, ModelSource models) {
-    return new ForecastTopology(config, models, ScorerSource.OF_MODEL, StreamingListener.NONE);
+    return new ForecastTopology(
+        config, models, ScorerSource.OF_MODEL, StreamingListener.NONE, PREFIX);
   }
 
   /**
@@ -74,12 +77,55 @@ public final class ForecastTopology {
    * @return another topology
    */
   public ForecastTopology with(StreamingListener heard) {
-    return new ForecastTopology(config, models, scorers, heard);
+    return new ForecastTopology(config, models, scorers, heard, prefix);
   }
 
-  /** The same with scorers that are not the model's own. */
-  ForecastTopology scoredBy(ScorerSource others) {
-    return new ForecastTopology(config, models, others, listener);
+  /**
+   * The same with scorers that are not the model's own.
+   *
+   * @param others makes them
+   * @return another topology
+   */
+  public ForecastTopology scoredBy(ScorerSource others) {
+    return new ForecastTopology(config, models, others, listener, prefix);
+  }
+
+  /**
+   * The same under names of its own, so that several live in one builder or {@link Topology}: its
+   * processors and its store ({@link #storeName}), and with it the changelog topic, begin with the
+   * prefix. Each has the topics of its own settings; in a {@link Topology} no two may read the same
+   * one, which is Kafka's rule.
+   *
+   * @param ownPrefix letters, digits, dots, dashes and underscores, another one for each
+   * @return another topology
+   * @throws IllegalArgumentException when Kafka could not use it in names
+   */
+  public ForecastTopology named(String ownPrefix) {
+    if (!ownPrefix.matches("[a-zA-Z0-9._-]{1,100}")) {
+      throw new IllegalArgumentException(
+          "A topology with the prefix '"
+              + ownPrefix
+              + "'; expected 1 to 100 letters, digits, dots, dashes and underscores, of which Kafka"
+              + " makes names");
+    }
+    return new ForecastTopology(config, models, scorers, listener, ownPrefix);
+  }
+
+  /** Name of the state store: {@link #STORE}, behind the prefix if one was given. */
+  public String storeName() {
+    return prefix.equals(PREFIX) ? STORE : prefix + "-" + STORE;
+  }
+
+  private String source() {
+    return prefix + "-observations";
+  }
+
+  private String processor() {
+    return prefix + "-score";
+  }
+
+  private String sink() {
+    return prefix + "-results";
   }
 
   /** A topology of nothing else. */
@@ -97,13 +143,13 @@ public final class ForecastTopology {
     return topology
         .addSource(
             (AutoOffsetReset) null,
-            SOURCE,
+            source(),
             timestamps(),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             config.inputTopic())
-        .addProcessor(PROCESSOR, supplier(), SOURCE)
-        .addSink(SINK, topics(), new StringSerializer(), values(), PROCESSOR);
+        .addProcessor(processor(), supplier(), source())
+        .addSink(sink(), topics(), new StringSerializer(), values(), processor());
   }
 
   /**
@@ -118,8 +164,8 @@ public final class ForecastTopology {
                 config.inputTopic(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                     .withTimestampExtractor(timestamps())
-                    .withName(SOURCE))
-            .process(supplier(), Named.as(PROCESSOR));
+                    .withName(source()))
+            .process(supplier(), Named.as(processor()));
     results.to(
         topics(),
         Produced.with(
@@ -129,7 +175,7 @@ public final class ForecastTopology {
                     (topic, bytes) -> {
                       throw new IllegalStateException("Results are written, never read, here");
                     }))
-            .withName(SINK));
+            .withName(sink()));
     return results;
   }
 
@@ -142,7 +188,7 @@ public final class ForecastTopology {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], byte[], String, StreamOutput> get() {
-        return new SensorProcessor(config, models, scorers, listener, STORE);
+        return new SensorProcessor(config, models, scorers, listener, storeName());
       }
 
       @Override
@@ -156,8 +202,8 @@ public final class ForecastTopology {
     StoreBuilder<KeyValueStore<String, byte[]>> builder =
         Stores.keyValueStoreBuilder(
             config.stateInRocksDb()
-                ? Stores.persistentKeyValueStore(STORE)
-                : Stores.inMemoryKeyValueStore(STORE),
+                ? Stores.persistentKeyValueStore(storeName())
+                : Stores.inMemoryKeyValueStore(storeName()),
             Serdes.String(),
             Serdes.ByteArray());
     builder = builder.withLoggingEnabled(Map.of());

@@ -124,8 +124,7 @@ final class Routes {
   }
 
   private double horizon() {
-    return sources.reloader().handle().serving().model().trained().horizon()
-        * sources.secondsPerUnit();
+    return sources.reloader().handle().serving().model().horizon() * sources.secondsPerUnit();
   }
 
   private ObjectNode model() {
