@@ -78,7 +78,7 @@ class PackageSnippetsTest {
         "anode    | Matrix inputs, Matrix targets",
         "flow     | Matrix data",
         "gradient | VectorField field, Matrix y0, DoubleField formula",
-        "nn       | Matrix x",
+        "nn       | Matrix x, java.nio.file.Path file",
         "ode      | ''",
         "optim    | Parameters parameters, float[] gradient, long step, Network network,"
             + " Matrix inputs, Matrix targets",

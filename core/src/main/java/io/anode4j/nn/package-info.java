@@ -36,6 +36,14 @@
  * Network network = Network.create(block, layout.build(), 1);
  * Matrix y = network.apply(x); // [rows × 2]
  * }</pre>
+ *
+ * <p>A network is saved and loaded in one call each. The file is in the safetensors format, which
+ * Python reads and writes too; the architecture is the program's.
+ *
+ * <pre>{@code
+ * network.save(file);
+ * Network again = Network.load(file, network.layer(), network.parameters().layout());
+ * }</pre>
  */
 @org.jspecify.annotations.NullMarked
 package io.anode4j.nn;

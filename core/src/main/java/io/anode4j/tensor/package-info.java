@@ -7,6 +7,8 @@
  * why the working type is a plain {@code float[]} with a padded row stride, which the kernels read
  * without tails, and not an off-heap array with a dispatch per operation.
  *
+ * <p>{@link io.anode4j.tensor.Cancellation} is how long calls everywhere end on an interrupt.
+ *
  * <pre>{@code
  * Matrix y0 = Matrix.of(new float[][] {{1, 0}, {0, 2}}); // [2 × 2]
  * y0.get(1, 1); // 2; in data() it lies at 1 * stride() + 1

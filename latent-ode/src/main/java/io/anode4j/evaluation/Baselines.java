@@ -35,7 +35,7 @@ public final class Baselines {
   private Baselines() {}
 
   /**
-   * All baselines.
+   * All baselines. A time within a history is answered from the values up to it.
    *
    * @param statistics what they learned from the training data
    * @return the forecasters by name, in the order of reports
@@ -89,10 +89,11 @@ public final class Baselines {
     for (int c = 0; c < channels.size(); c++) {
       double[] guesses = rule.predict(history, c, times);
       for (int t = 0; t < times.length; t++) {
-        mean[t][c] = guesses[t];
+        boolean inside = history.length() > 0 && times[t] < history.lastTime();
+        TimeSeries known = inside ? history.until(times[t]) : history;
+        mean[t][c] = inside ? rule.predict(known, c, new double[] {times[t]})[0] : guesses[t];
         // Without any history nothing is known but what the longest lead time tells.
-        double lead =
-            history.length() == 0 ? Double.POSITIVE_INFINITY : times[t] - history.lastTime();
+        double lead = known.length() == 0 ? Double.POSITIVE_INFINITY : times[t] - known.lastTime();
         std[t][c] = statistics.std(name, c, lead);
       }
     }

@@ -5,7 +5,8 @@
  * <p>A {@link io.anode4j.filter.SensorModel} gives {@link io.anode4j.filter.Scorer}s, one for each
  * sensor. The {@link io.anode4j.filter.NeuralFilter} carries a hidden state by a linear ODE between
  * readings and updates it by a gated jump at each; the {@link io.anode4j.filter.WindowedLatentOde}
- * re-encodes the last readings with a latent ODE.
+ * re-encodes the last readings with a latent ODE. Both interfaces are open: a model of your own, or
+ * a double in tests, goes wherever these go.
  */
 @org.jspecify.annotations.NullMarked
 package io.anode4j.filter;

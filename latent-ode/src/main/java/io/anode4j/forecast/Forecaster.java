@@ -11,6 +11,11 @@ import java.util.List;
  * <p>A forecaster knows nothing but the history it is handed, so whoever cuts the history decides
  * what may be known. Implementations are immutable and safe for use by several threads, and equal
  * questions have equal answers, whatever was asked before or is asked beside them.
+ *
+ * <p>A time before the history's end is answered, too, and each forecaster says from what: the
+ * latent ODE from the whole history, so that it interpolates; a neural filter and the baselines
+ * from what lies up to that time, as if they had been asked then. Whoever wants nothing but
+ * forecasts asks for times after the history's last.
  */
 @FunctionalInterface
 public interface Forecaster {

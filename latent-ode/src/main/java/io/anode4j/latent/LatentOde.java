@@ -19,7 +19,9 @@ import java.util.OptionalDouble;
  * <p>A forecast encodes the history's last {@link #context()} units of time, draws posterior
  * samples of z (the same draws for every series: seed of the config), carries each to the times
  * asked, and gives the mixture of their decoded means with the channel's observation noise. Times
- * may lie beyond the history, inside it (interpolation) or before its context.
+ * may lie beyond the history, inside it or before its context. Inside it is interpolation: the
+ * answer knows what was observed later. For what would have been forecast then, cut the history
+ * there ({@link io.anode4j.data.TimeSeries#until}).
  */
 public final class LatentOde implements TrainedModel {
   private final ModelDescription description;

@@ -40,8 +40,15 @@ class InterruptedFilterTest {
   @ValueSource(ints = {1, 3})
   void training(int threads) throws Exception {
     SeriesSet data = TinyFilters.waves(4, 300, 0.3, 1);
-    NeuralFilterTrainer trainer =
-        NeuralFilterTrainer.with(TinyFilters.config()).horizon(15).threads(threads);
+    FilterConfig config =
+        FilterConfig.builder()
+            .hidden(16)
+            .decoderUnits(16)
+            .chunk(40)
+            .epochs(5)
+            .windowsPerEpoch(64)
+            .build();
+    NeuralFilterTrainer trainer = NeuralFilterTrainer.with(config).horizon(15).threads(threads);
     Interrupting.check(() -> trainer.fit(data).id());
   }
 

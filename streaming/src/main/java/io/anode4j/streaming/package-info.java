@@ -6,7 +6,7 @@
  * failed threads, stops when most records are bad, tells its {@link
  * io.anode4j.streaming.StreamHealth} and answers for single sensors ({@link
  * io.anode4j.streaming.SensorLookup}). Those with a Kafka Streams application of their own add
- * {@link io.anode4j.streaming.ForecastTopology} to it.
+ * {@link io.anode4j.streaming.ForecastTopology} to it, several under a name each.
  *
  * <p>Models come from a {@link io.anode4j.streaming.ModelSource}, asked before each record; what
  * happens is told to a {@link io.anode4j.streaming.StreamingListener}.
