@@ -1,5 +1,6 @@
 package io.anode4j.data;
 
+import io.anode4j.data.internal.Interrupts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,7 @@ public record SeriesSummary(
     }
     List<ChannelSummary> channels = new ArrayList<>();
     for (int c = 0; c < set.channels().size(); c++) {
+      Interrupts.check("The summary of series");
       channels.add(ChannelSummary.of(set, c, rows));
     }
     double[] lengths = set.series().stream().mapToDouble(TimeSeries::length).toArray();

@@ -1,5 +1,6 @@
 package io.anode4j.data;
 
+import io.anode4j.data.internal.Interrupts;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -84,6 +85,7 @@ public final class ValueScaler {
     double[] center = new double[channels];
     double[] scale = new double[channels];
     for (int c = 0; c < channels; c++) {
+      Interrupts.check("The fit of a scaler");
       ChannelValues values = ChannelValues.of(training, c);
       center[c] = values.isEmpty() ? 0 : robust ? values.median() : values.mean();
       double spread = robust ? robustSpread(values) : values.standardDeviation();

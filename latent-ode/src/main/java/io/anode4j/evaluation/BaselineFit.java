@@ -2,6 +2,7 @@ package io.anode4j.evaluation;
 
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.tensor.Cancellation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ final class BaselineFit {
   }
 
   private ResidualSpread residuals(PointRule rule) {
+    Cancellation.check("The fit of baselines");
     ResidualSpread spread = new ResidualSpread(scale, horizon);
     spread.measure(rule, windows);
     return spread;

@@ -1,5 +1,6 @@
 package io.anode4j.forecast;
 
+import io.anode4j.tensor.Cancellation;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
@@ -238,6 +239,7 @@ public final class Forecast {
    * @param p probability, 0 &lt; p &lt; 1
    * @return the quantiles, [times × channels]
    * @throws IllegalArgumentException if {@code p} is not strictly between 0 and 1
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public double[][] quantile(double p) {
     requireProbability(p);
@@ -294,6 +296,7 @@ public final class Forecast {
   private double[][] table(IntToDoubleFunction figure) {
     double[][] table = new double[times.length][channels.size()];
     for (int t = 0; t < times.length; t++) {
+      Cancellation.check("The reading of a forecast");
       for (int c = 0; c < channels.size(); c++) {
         table[t][c] = figure.applyAsDouble(offset(t, c));
       }

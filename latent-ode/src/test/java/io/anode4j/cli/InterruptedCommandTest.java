@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.Interrupting;
 import io.anode4j.data.SeriesSet;
+import io.anode4j.data.SeriesSummary;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.data.ValueScaler;
 import io.anode4j.data.csv.CsvReader;
 import io.anode4j.data.csv.CsvWriter;
+import io.anode4j.evaluation.BaselineStatistics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -84,6 +88,14 @@ class InterruptedCommandTest {
     assertEquals(1, run.code(), run.err());
     assertTrue(run.err().contains("was interrupted"), run.err());
     assertFalse(run.err().contains("unexpected"), run.err());
+  }
+
+  @Test
+  void summariesAndScalersEndToo() throws Exception {
+    SeriesSet large = data(20, 4000);
+    Interrupting.check(() -> SeriesSummary.of(large).toString());
+    Interrupting.check(() -> ValueScaler.robust(large).scale()[0]);
+    Interrupting.check(() -> BaselineStatistics.fit(large, 20, OptionalDouble.empty()).period());
   }
 
   @Test

@@ -53,6 +53,8 @@ class InterruptedModelTest {
     double[] many = ahead(one, 4000);
     Interrupting.check(() -> bits(MODEL.forecast(one, many)));
     Interrupting.check(() -> bits(MODEL.forecast(one, TimeGrid.every(0.01).count(4000))));
+    Forecast wide = MODEL.forecast(one, many);
+    Interrupting.check(() -> bits(wide));
     List<TimeSeries> histories = DATA.series();
     List<double[]> times = histories.stream().map(s -> ahead(s, 30)).toList();
     Interrupting.check(
