@@ -1,9 +1,5 @@
 package io.anode4j.data;
 
-import io.anode4j.data.internal.DecimalText;
-import java.math.BigDecimal;
-import java.math.MathContext;
-
 /** The times between neighbouring rows. */
 final class Gaps {
   /** As for {@link ChannelValues}: of more gaps than this every n-th is taken for the quantiles. */
@@ -60,7 +56,6 @@ final class Gaps {
 
   /** A number rounded to five digits. */
   static String shortNumber(double value) {
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS));
-    return DecimalText.format(rounded.doubleValue());
+    return Resolution.rounded(value, DIGITS);
   }
 }

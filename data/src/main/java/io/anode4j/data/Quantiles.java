@@ -9,6 +9,7 @@ package io.anode4j.data;
  * @param max the largest
  */
 public record Quantiles(double min, double median, double p95, double max) {
+  private static final int DIGITS = 5;
 
   /** All {@code NaN} if there are no numbers. */
   static Quantiles of(ChannelValues values) {
@@ -16,5 +17,15 @@ public record Quantiles(double min, double median, double p95, double max) {
       return new Quantiles(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
     return new Quantiles(values.min(), values.median(), values.quantile(0.95), values.max());
+  }
+
+  /** Digits for one of min, median and max: five of its distance to the nearest other one. */
+  Resolution resolution(double value) {
+    double nearest = Double.POSITIVE_INFINITY;
+    for (double other : new double[] {min, median, max}) {
+      double distance = Math.abs(value - other);
+      nearest = distance > 0 ? Math.min(nearest, distance) : nearest;
+    }
+    return new Resolution(nearest, DIGITS);
   }
 }

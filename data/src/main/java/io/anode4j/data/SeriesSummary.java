@@ -1,5 +1,6 @@
 package io.anode4j.data;
 
+import io.anode4j.data.internal.DecimalText;
 import io.anode4j.data.internal.Interrupts;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,8 @@ public record SeriesSummary(
         warnings.add("channel %s has no value".formatted(channel.name()));
       } else if (channel.isConstant()) {
         warnings.add(
-            "channel %s is always %s".formatted(channel.name(), number(channel.values().min())));
+            "channel %s is always %s"
+                .formatted(channel.name(), DecimalText.format(channel.values().min())));
       } else if (channel.missing() > NEARLY_ALL) {
         warnings.add(
             "channel %s has values in less than 1 %% of the rows".formatted(channel.name()));
@@ -127,35 +129,34 @@ public record SeriesSummary(
   }
 
   private List<String> channelTable() {
-    int width = Math.max(7, channels.stream().mapToInt(c -> c.name().length()).max().orElse(0));
-    String row = "%-" + width + "s %12s %8s %12s %12s %12s";
-    List<String> lines = new ArrayList<>();
-    lines.add(row.formatted("channel", "values", "missing", "min", "median", "max"));
+    TextTable table =
+        new TextTable(List.of("channel", "values", "missing", "min", "median", "max"))
+            .atLeast(7, 11, 7, 11, 11, 11);
     for (ChannelSummary channel : channels) {
       Quantiles values = channel.values();
-      lines.add(
-          row.formatted(
+      table.row(
+          List.of(
               channel.name(),
               String.format(Locale.ROOT, "%,d", channel.count()),
               percent(channel.missing()),
-              number(values.min()),
-              number(values.median()),
-              number(values.max())));
+              number(values.min(), values),
+              number(values.median(), values),
+              number(values.max(), values)));
     }
-    return lines;
+    return table.lines();
   }
 
   private String span(double gap) {
-    return timeFormat.isDated() ? Gaps.inLargestUnit(gap) : number(gap);
+    return timeFormat.isDated() ? Gaps.inLargestUnit(gap) : Gaps.shortNumber(gap);
   }
 
   private static String percent(double share) {
     return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  /** Five digits, or a dash where there is no number. */
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : Gaps.shortNumber(value);
+  /** So many digits that it differs from the other numbers, or a dash where there is no number. */
+  private static String number(double value, Quantiles beside) {
+    return Double.isNaN(value) ? "-" : beside.resolution(value).text(value);
   }
 
   /**

@@ -18,8 +18,11 @@ public final class ValueScaler {
   /** Standard deviation over median absolute deviation of a normal distribution. */
   private static final double NORMAL_MAD = 1.482602218505602;
 
-  /** A spread below this part of the values' size is rounding, not signal. */
-  private static final double ROUNDING = 1e-12;
+  /**
+   * A spread below this part of the values' size, some fifty steps between neighbouring doubles, is
+   * rounding, not signal. A counter at 1e12 that moves by 0.1 is signal.
+   */
+  private static final double ROUNDING = 1e-14;
 
   private final double[] center;
   private final double[] scale;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +47,7 @@ class SeriesSummaryTest {
         flow                      4   20.0 %            1            3           10
         none                      0  100.0 %            -            -            -
         always                    3   40.0 %            3            3            3
-        very long name            2   60.0 %      -1234.6      -617.23          0.1
+        very long name            2   60.0 %     -1234.57      -617.23          0.1
         warning: channel none has no value
         warning: channel always is always 3
         warning: 1 series have no value at all
@@ -89,6 +90,45 @@ class SeriesSummaryTest {
     assertTrue(table.endsWith("warning: channel y has values in less than 1 % of the rows"), table);
     Quantiles sampled = Gaps.of(set, 10);
     assertEquals(1 / 3.0, sampled.median(), 1e-9);
+  }
+
+  /** Of a totalizer and of a pressure, as they were found, and of anything else. */
+  @Test
+  void minMedianAndMaxKeepTheDigitsOfTheSpread() {
+    SplittableRandom random = new SplittableRandom(11);
+    for (int i = 0; i < 2000; i++) {
+      double level = Math.pow(10, -9 + 24 * random.nextDouble());
+      double spread = level * Math.pow(10, -6 * random.nextDouble());
+      assertKeepsDigits(level, spread);
+    }
+    assertKeepsDigits(1e12, 12);
+    assertKeepsDigits(1e12, 0.5);
+    assertKeepsDigits(1e15, 10);
+    assertKeepsDigits(101_325, 0.01);
+    assertKeepsDigits(-101_325, 0.01);
+  }
+
+  private static void assertKeepsDigits(double level, double spread) {
+    double[][] values = {{level}, {level + spread}, {level + 0.37 * spread}};
+    TimeSeries series = TimeSeries.of("a", new double[] {0, 1, 2}, values);
+    SeriesSet set = new SeriesSet(List.of("x"), List.of(series), TimeFormat.number(), "s");
+    String row = SeriesSummary.of(set).table().lines().toList().get(4);
+    String[] cells = row.split(" {2,}");
+    assertEquals(6, cells.length, row);
+    double[] expected = {values[0][0], values[2][0], values[1][0]};
+    for (int k = 0; k < 3; k++) {
+      double error = Math.abs(Double.parseDouble(cells[3 + k]) - expected[k]);
+      assertTrue(error <= 1e-4 * spread, row + " for " + level + " and " + spread);
+    }
+  }
+
+  @Test
+  void aConstantIsNamedExactly() {
+    double[][] values = {{1e12 + 0.5}, {1e12 + 0.5}};
+    TimeSeries series = TimeSeries.of("a", new double[] {0, 1}, values);
+    SeriesSet set = new SeriesSet(List.of("x"), List.of(series), TimeFormat.number(), "s");
+    String table = SeriesSummary.of(set).table();
+    assertTrue(table.endsWith("warning: channel x is always 1000000000000.5"), table);
   }
 
   @ParameterizedTest

@@ -76,6 +76,28 @@ class ValueScalerTest {
   }
 
   @Test
+  void aSmallMovementFarFromZeroIsNoConstant() {
+    double[] times = new double[100];
+    double[][] values = new double[100][2];
+    for (int i = 0; i < 100; i++) {
+      times[i] = i;
+      values[i][0] = 1e12 + 0.001 * i;
+      values[i][1] = i % 2 == 0 ? 0.3 : 0.1 + 0.2; // one step between doubles: rounding
+    }
+    SeriesSet set =
+        new SeriesSet(
+            List.of("totalizer", "same"),
+            List.of(TimeSeries.of("a", times, values)),
+            TimeFormat.number(),
+            "s");
+    ValueScaler scaler = ValueScaler.robust(set);
+    assertEquals(0.0367, scaler.scale()[0], 5e-4);
+    assertEquals(1, scaler.scale()[1]);
+    double value = values[63][0];
+    assertEquals(value, scaler.toOriginal(0, (float) scaler.toScaled(0, value)), 2e-4);
+  }
+
+  @Test
   void constantAndMissingChannelsGetScaleOne() {
     SeriesSet set =
         set(
