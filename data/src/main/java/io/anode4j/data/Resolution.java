@@ -13,8 +13,8 @@ import java.math.MathContext;
  * @param digits significant digits of the distance that stay visible, at least 1
  */
 public record Resolution(double distance, int digits) {
-  /** So many digits tell every double from its neighbours. */
-  private static final int MOST = 17;
+  /** So many significant digits tell every double from its neighbours. */
+  public static final int MOST = 17;
 
   /** With more digits than this, rounding in decimals is no longer exact in doubles. */
   private static final int EXACT = 15;

@@ -1,12 +1,11 @@
 package io.anode4j.cli;
 
+import io.anode4j.data.Resolution;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.forecast.Forecast;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -15,11 +14,12 @@ import org.apache.commons.csv.CSVPrinter;
 /**
  * The forecast CSV: {@code series,time,channel,mean,std} and a column for each quantile, one row
  * per series, time and channel. Values are in original units, with the nine digits that tell every
- * float32 from its neighbours.
+ * float32 from its neighbours, and more where the standard deviation is small beside the value, so
+ * that six digits of it stay: a counter at 1e12 moves by less than its first nine digits.
  */
 final class ForecastCsv {
-  private static final MathContext DIGITS = new MathContext(9);
-  private static final double PLAIN = 1e15;
+  private static final int DIGITS = 9;
+  private static final int SPREAD_DIGITS = 6;
 
   private final TimeFormat times;
   private final List<String> quantiles;
@@ -80,16 +80,22 @@ final class ForecastCsv {
     row.add(forecast.id());
     row.add(times.format(forecast.time(time)));
     row.add(forecast.channels().get(channel));
-    row.add(number(forecast.mean(time, channel)));
-    row.add(number(forecast.std(time, channel)));
+    double std = forecast.std(time, channel);
+    Resolution resolution = new Resolution(std, SPREAD_DIGITS);
+    row.add(number(forecast.mean(time, channel), resolution));
+    row.add(Resolution.rounded(std, DIGITS));
     for (double level : levels) {
-      row.add(number(forecast.quantile(level, time, channel)));
+      row.add(number(forecast.quantile(level, time, channel), resolution));
     }
     return row;
   }
 
-  private static String number(double value) {
-    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
-    return Math.abs(value) < PLAIN ? rounded.toPlainString() : rounded.toString();
+  /**
+   * Without a spread the value is certain, and nothing says which digit is the last that counts.
+   */
+  private static String number(double value, Resolution resolution) {
+    boolean certain = resolution.distance() == 0;
+    return Resolution.rounded(
+        value, certain ? Resolution.MOST : Math.max(DIGITS, resolution.of(value)));
   }
 }

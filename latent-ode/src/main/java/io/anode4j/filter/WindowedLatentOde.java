@@ -2,6 +2,7 @@ package io.anode4j.filter;
 
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.data.ValueScaler;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.TrainedModel;
@@ -21,7 +22,11 @@ public final class WindowedLatentOde implements SensorModel {
 
   static final double SMOOTHING = 8;
 
+  /** What a state holds; part of the id, so that one that holds something else is not restored. */
+  private static final String STATE = "scaled";
+
   private final LatentOde model;
+  private final ValueScaler scaler;
   private final int window;
   private final ScoreCalibration.Curves curves;
   private final ScoreCalibration.Curves levels;
@@ -31,11 +36,12 @@ public final class WindowedLatentOde implements SensorModel {
   private WindowedLatentOde(
       LatentOde model, int window, ScoreCalibration scores, ScoreCalibration levels) {
     this.model = model;
+    this.scaler = model.scaler();
     this.window = window;
     this.curves = scores.curves();
     this.levels = levels.curves();
-    this.id =
-        SensorModel.fingerprint(model.fingerprint() + " " + window + " " + scores + " " + levels);
+    String all = String.join(" ", STATE, model.fingerprint(), window + "", scores + " " + levels);
+    this.id = SensorModel.fingerprint(all);
     this.state = new SensorState('W', id);
   }
 
@@ -160,6 +166,10 @@ public final class WindowedLatentOde implements SensorModel {
   double scaled(int channel, double value) {
     var standard = model.baselines().standardisation();
     return (value - standard.mean().get(channel)) / standard.std().get(channel);
+  }
+
+  ValueScaler scaler() {
+    return scaler;
   }
 
   SensorState state() {

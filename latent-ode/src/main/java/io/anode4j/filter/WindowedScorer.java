@@ -4,7 +4,12 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
 import java.nio.ByteBuffer;
 
-/** One sensor of a {@link WindowedLatentOde}: a ring of its last readings. */
+/**
+ * One sensor of a {@link WindowedLatentOde}: a ring of its last readings.
+ *
+ * <p>Values are kept as the model scales them, in the float32 in which it computes: as they came,
+ * float32 would not tell the readings of a counter at 1e12 apart.
+ */
 final class WindowedScorer implements Scorer {
   private final WindowedLatentOde model;
   private final int channels;
@@ -12,7 +17,7 @@ final class WindowedScorer implements Scorer {
   private final double levelThreshold;
   private final GapHistory gaps = new GapHistory();
   private final double[] times;
-  private final float[] values;
+  private final float[] scaled;
   private long count;
   private double anomaly = 1;
   private double level = 1;
@@ -27,7 +32,7 @@ final class WindowedScorer implements Scorer {
     this.threshold = model.curves().threshold(falseAlarmRate);
     this.levelThreshold = model.levels().threshold(falseAlarmRate);
     this.times = new double[model.window()];
-    this.values = new float[model.window() * channels];
+    this.scaled = new float[model.window() * channels];
   }
 
   private int kept() {
@@ -45,7 +50,7 @@ final class WindowedScorer implements Scorer {
       int at = (int) ((count - n + i) % times.length);
       t[i] = times[at];
       for (int c = 0; c < channels; c++) {
-        v[i][c] = values[at * channels + c];
+        v[i][c] = model.scaler().toOriginal(c, scaled[at * channels + c]);
       }
     }
     return TimeSeries.of("", t, v);
@@ -104,9 +109,13 @@ final class WindowedScorer implements Scorer {
     int at = (int) (count % times.length);
     times[at] = reading.time();
     for (int c = 0; c < channels; c++) {
-      values[at * channels + c] = (float) reading.values()[c];
+      scaled[at * channels + c] = finite(model.scaler().toScaled(c, reading.values()[c]));
     }
     count++;
+  }
+
+  private static float finite(double value) {
+    return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
   }
 
   private void check(Reading reading) {
@@ -184,7 +193,7 @@ final class WindowedScorer implements Scorer {
       int at = (int) ((count - n + i) % times.length);
       out.putDouble(times[at]);
       for (int c = 0; c < channels; c++) {
-        out.putFloat(values[at * channels + c]);
+        out.putFloat(scaled[at * channels + c]);
       }
     }
     return model.state().end(out);
@@ -211,7 +220,7 @@ final class WindowedScorer implements Scorer {
       int at = (int) ((count - n + i) % times.length);
       times[at] = in.getDouble();
       for (int c = 0; c < channels; c++) {
-        values[at * channels + c] = in.getFloat();
+        scaled[at * channels + c] = in.getFloat();
       }
     }
   }

@@ -69,6 +69,10 @@ final class LatentForecaster implements Forecaster {
     return timeFormat;
   }
 
+  ValueScaler scaler() {
+    return scaler;
+  }
+
   /** Trained standard deviation of a channel's noise, original units. */
   double noise(int channel) {
     return scaler.spreadToOriginal(

@@ -2,6 +2,7 @@ package io.anode4j.latent;
 
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.data.ValueScaler;
 import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.latent.internal.ModelContainer;
@@ -50,6 +51,11 @@ public final class LatentOde implements TrainedModel {
   @Override
   public LatentOdeConfig config() {
     return description.config();
+  }
+
+  /** Shift and scale of each channel before the network computes in float32. */
+  public ValueScaler scaler() {
+    return forecaster.scaler();
   }
 
   /** How far back it reads, in the series' unit of time. */

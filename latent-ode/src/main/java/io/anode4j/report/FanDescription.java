@@ -1,19 +1,40 @@
 package io.anode4j.report;
 
+import io.anode4j.data.Resolution;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Says in words what a {@link FanChart} shows, for those who listen instead of look. */
 final class FanDescription {
+  private static final int DIGITS = 5;
+
   private final FanChart chart;
   private final double span;
+  private final Resolution resolution;
 
   FanDescription(FanChart chart) {
     this.chart = chart;
     Scale.Range times =
         Scale.Range.of(Stream.concat(chart.history().stream(), chart.ahead()), Point::x);
     this.span = times.high() - times.low();
+    this.resolution = new Resolution(distance(chart), DIGITS);
+  }
+
+  /** The distance that the numbers must show: of all values, or of the last interval if smaller. */
+  private static double distance(FanChart chart) {
+    Scale.Range values =
+        Scale.Range.of(Stream.concat(chart.history().stream(), chart.ahead()), Point::y);
+    double distance = values.high() - values.low();
+    for (FanChart.Band band : chart.bands()) {
+      Optional<Point> lower = last(band.lower());
+      Optional<Point> upper = last(band.upper());
+      if (lower.isPresent() && upper.isPresent()) {
+        double width = Math.abs(upper.get().y() - lower.get().y());
+        distance = width > 0 ? Math.min(distance, width) : distance;
+      }
+    }
+    return distance;
   }
 
   @Override
@@ -48,7 +69,7 @@ final class FanDescription {
     Optional<Point> upper = last(band.upper());
     if (lower.isPresent() && upper.isPresent()) {
       out.append(" and the ").append(Figures.percent(band.level())).append(" interval ");
-      out.append(Figures.rounded(lower.get().y())).append(" to ").append(value(upper.get().y()));
+      out.append(number(lower.get().y())).append(" to ").append(value(upper.get().y()));
     }
   }
 
@@ -65,7 +86,11 @@ final class FanDescription {
   }
 
   private String value(double value) {
-    return Figures.rounded(value) + (chart.unit().isEmpty() ? "" : " " + chart.unit());
+    return number(value) + (chart.unit().isEmpty() ? "" : " " + chart.unit());
+  }
+
+  private String number(double value) {
+    return Figures.rounded(value, resolution.of(value));
   }
 
   private String time(double time) {

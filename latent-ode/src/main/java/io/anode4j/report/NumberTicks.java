@@ -1,6 +1,7 @@
 package io.anode4j.report;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,12 @@ final class NumberTicks {
 
   /** More digits than this in a label and the shared part is taken out. */
   private static final int MOST_DIGITS = 6;
+
+  /** Decimals of a range in steps. */
+  private static final int PLACES = 12;
+
+  /** A multiple this close outside of the range, in steps, is one at its end. */
+  private static final BigDecimal EDGE = new BigDecimal("1e-9");
 
   private NumberTicks() {}
 
@@ -80,13 +87,16 @@ final class NumberTicks {
     throw new AssertionError("10 times a power of ten is above " + raw);
   }
 
+  /** In decimals, because far from zero a step may be as small as the gaps between doubles. */
   private static List<BigDecimal> multiples(double low, double high, BigDecimal step) {
-    double width = step.doubleValue();
-    long first = (long) Math.ceil(low / width - 1e-9);
-    long last = (long) Math.floor(high / width + 1e-9);
+    BigDecimal first = new BigDecimal(low).divide(step, PLACES, RoundingMode.HALF_EVEN);
+    BigDecimal last = new BigDecimal(high).divide(step, PLACES, RoundingMode.HALF_EVEN);
+    BigInteger end = last.add(EDGE).setScale(0, RoundingMode.FLOOR).toBigInteger();
     List<BigDecimal> values = new ArrayList<>();
-    for (long k = first; k <= last; k++) {
-      values.add(step.multiply(BigDecimal.valueOf(k)));
+    for (BigInteger k = first.subtract(EDGE).setScale(0, RoundingMode.CEILING).toBigInteger();
+        k.compareTo(end) <= 0;
+        k = k.add(BigInteger.ONE)) {
+      values.add(step.multiply(new BigDecimal(k)));
     }
     return values;
   }

@@ -21,6 +21,8 @@ record Scale(double low, double high, double from, double to) {
 
   /** The smallest and largest of some values. */
   record Range(double low, double high) {
+    /** Values that differ by a few steps between neighbouring doubles agree but for rounding. */
+    private static final double ROUNDING = 8;
 
     /** The range of a coordinate over the finite points; {@code [0, 1]} if there is none. */
     static Range of(Stream<Point> points, ToDoubleFunction<Point> coordinate) {
@@ -38,7 +40,7 @@ record Scale(double low, double high, double from, double to) {
      */
     Range padded(double margin) {
       double size = Math.max(Math.abs(low), Math.abs(high));
-      if (high - low <= size * 1e-12) {
+      if (high - low <= ROUNDING * Math.ulp(size)) {
         double room = size == 0 ? 1 : size * 0.1;
         return new Range(low - room, high + room);
       }
