@@ -1,12 +1,13 @@
 package io.anode4j.evaluation;
 
+import io.anode4j.data.TextTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
-/** Lays an {@link EvaluationReport} out in columns of fixed width. */
+/** Lays an {@link EvaluationReport} out in columns that stand apart whatever the scores are. */
 final class EvaluationTable {
   /** A score of which less is better. */
   private record Column(String title, ToDoubleFunction<Scores> figure) {}
@@ -26,6 +27,11 @@ final class EvaluationTable {
           new Column("80 %", Scores::coverage80),
           new Column("90 %", Scores::coverage90),
           new Column("95 %", Scores::coverage95));
+
+  /** Smaller scores have no digit left in four decimals; larger ones more than anybody reads. */
+  private static final double LEAST = 1e-3;
+
+  private static final double MOST = 1e5;
 
   private final EvaluationReport report;
   private final StringBuilder text = new StringBuilder();
@@ -61,22 +67,23 @@ final class EvaluationTable {
   }
 
   private void forecasters() {
-    int width = width(report.overall().keySet(), "forecaster");
-    text.append(pad("forecaster", width));
-    SCORES.forEach(column -> text.append(right(column.title, 9)).append(' '));
-    COVERAGES.forEach(column -> text.append(right(column.title, 7)));
-    text.append(right("skill", 9)).append('\n');
+    List<String> header = new ArrayList<>(List.of("forecaster"));
+    SCORES.forEach(column -> header.add(column.title + " "));
+    COVERAGES.forEach(column -> header.add(column.title));
+    header.add("skill");
+    TextTable table = new TextTable(header);
     report
         .overall()
         .forEach(
             (name, scores) -> {
-              text.append(pad(name, width));
-              SCORES.forEach(column -> score(column, 9, scores, report.overall()));
+              List<String> row = new ArrayList<>(List.of(name));
+              SCORES.forEach(column -> row.add(score(column, scores, report.overall())));
               COVERAGES.forEach(
-                  column -> text.append(right(number("%.3f", column.figure, scores), 7)));
-              text.append(right(number("%.1f %%", all -> 100 * report.skill(name), scores), 9));
-              text.append('\n');
+                  column -> row.add(number("%.3f", column.figure.applyAsDouble(scores))));
+              row.add(percent(100 * report.skill(name)));
+              table.row(row);
             });
+    table.lines().forEach(row -> text.append(row).append('\n'));
     line(
         "* the best of its column. 50 %% to 95 %%: share of targets within that central interval.");
     report
@@ -86,43 +93,46 @@ final class EvaluationTable {
   }
 
   private void channels() {
-    int width = width(report.perChannel().keySet(), "CRPS by channel");
-    text.append(pad("CRPS by channel", width));
-    report.overall().keySet().forEach(name -> text.append(right(name, 15)).append(' '));
-    text.append(right("targets", 10)).append('\n');
+    List<String> header = new ArrayList<>(List.of("CRPS by channel"));
+    report.overall().keySet().forEach(name -> header.add(name + " "));
+    header.add("targets");
+    TextTable table = new TextTable(header);
     report
         .perChannel()
         .forEach(
             (channel, scores) -> {
-              text.append(pad(channel, width));
-              scores.values().forEach(one -> score(CRPS, 15, one, scores));
+              List<String> row = new ArrayList<>(List.of(channel));
+              scores.values().forEach(one -> row.add(score(CRPS, one, scores)));
               long targets = scores.values().stream().mapToLong(Scores::targets).max().orElse(0);
-              text.append(right(Long.toString(targets), 10)).append('\n');
+              row.add(Long.toString(targets));
+              table.row(row);
             });
+    table.lines().forEach(row -> text.append(row).append('\n'));
     text.append('\n');
   }
 
-  private void score(Column column, int width, Scores scores, Map<String, Scores> all) {
+  /** A star marks the best; a blank in its place keeps the digits below one another. */
+  private static String score(Column column, Scores scores, Map<String, Scores> all) {
     double best = all.values().stream().mapToDouble(column.figure).min().orElse(Double.NaN);
-    boolean marked = column.figure.applyAsDouble(scores) == best && all.size() > 1;
-    text.append(right(number("%.4f", column.figure, scores), width)).append(marked ? '*' : ' ');
+    double value = column.figure.applyAsDouble(scores);
+    boolean marked = value == best && all.size() > 1;
+    return readable("%.4f", value) + (marked ? '*' : ' ');
   }
 
-  private static String number(String format, ToDoubleFunction<Scores> figure, Scores scores) {
-    double value = figure.applyAsDouble(scores);
+  /** Plain decimals where they read well; else four digits and a power of ten. */
+  private static String readable(String format, double value) {
+    double size = Math.abs(value);
+    boolean plain = size == 0 || (size >= LEAST && size < MOST) || Double.isInfinite(value);
+    return number(plain ? format : "%.3e", value);
+  }
+
+  private static String percent(double value) {
+    boolean plain = Math.abs(value) < MOST;
+    return number(plain ? "%.1f %%" : "%.3e %%", value);
+  }
+
+  private static String number(String format, double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
-  }
-
-  private static int width(Set<String> names, String title) {
-    return names.stream().mapToInt(String::length).reduce(title.length(), Math::max) + 1;
-  }
-
-  private static String pad(String word, int width) {
-    return word + " ".repeat(width - word.length());
-  }
-
-  private static String right(String word, int width) {
-    return " ".repeat(Math.max(0, width - word.length())) + word;
   }
 
   private void line(String format, Object... arguments) {

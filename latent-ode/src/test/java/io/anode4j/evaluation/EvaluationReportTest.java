@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,20 +77,79 @@ class EvaluationReportTest {
         3 series, 5 origins, 40 observed target values
         2 origins skipped: too few observed values before the origin
 
-        forecaster          MSE       MAE      CRPS       NLL    50 %   80 %   90 %   95 %    skill
-        model            0.6000*   0.4000*   0.3000*   1.2500   0.500  0.800  0.900  0.950   25.0 %
-        last_value       1.0000    0.6000    0.5000  Infinity   0.500  0.800  0.900  0.950  -25.0 %
-        training_mean    0.8000    0.5000    0.4000   -0.7500*  0.500  0.800  0.900  0.950    0.0 %
+        forecaster        MSE      MAE     CRPS        NLL    50 %   80 %   90 %   95 %    skill
+        model          0.6000*  0.4000*  0.3000*    1.2500   0.500  0.800  0.900  0.950   25.0 %
+        last_value     1.0000   0.6000   0.5000   Infinity   0.500  0.800  0.900  0.950  -25.0 %
+        training_mean  0.8000   0.5000   0.4000    -0.7500*  0.500  0.800  0.900  0.950    0.0 %
         * the best of its column. 50 % to 95 %: share of targets within that central interval.
         Skill: 1 - CRPS / CRPS of the best baseline, training_mean.
 
-        CRPS by channel           model      last_value   training_mean    targets
-        temperature              0.3000*         0.5000          0.4000         40
-        humidity                      -               -               -          0
+        CRPS by channel   model   last_value   training_mean   targets
+        temperature      0.3000*      0.5000          0.4000        40
+        humidity              -            -               -         0
 
         Standardised values.
         """,
         report(three(), channels()).table().replaceAll("(?m) +$", ""));
+  }
+
+  /** Scores of any magnitude: what is read back is what was scored, in aligned columns. */
+  @Test
+  void columnsStandApartAtAnyMagnitude() {
+    SplittableRandom random = new SplittableRandom(9);
+    for (int i = 0; i < 500; i++) {
+      Map<String, Scores> overall = new LinkedHashMap<>();
+      for (String name : List.of("model", "last_value", "linear")) {
+        overall.put(name, anyScores(random));
+      }
+      EvaluationReport report =
+          report(overall, Map.of("a channel of a long name", overall, "x", overall));
+      List<String> lines = report.table().lines().toList();
+      assertReadsBack(lines.subList(3, 7), report);
+      int channels = lines.indexOf("") + 1;
+      while (!lines.get(channels).startsWith("CRPS by channel")) {
+        channels++;
+      }
+      assertAligned(lines.subList(channels, channels + 3), 5);
+    }
+  }
+
+  private static Scores anyScores(SplittableRandom random) {
+    double[] any = new double[5];
+    for (int k = 0; k < any.length; k++) {
+      any[k] = Math.pow(10, -12 + 30 * random.nextDouble());
+    }
+    double nll = random.nextBoolean() ? any[3] : -any[3];
+    return new Scores(40, any[0], any[1], any[2], nll, any[4], 0.046, 1, 0, 0.95);
+  }
+
+  private static void assertReadsBack(List<String> table, EvaluationReport report) {
+    List<String[]> rows = assertAligned(table, 10);
+    assertEquals("skill", rows.get(0)[9]);
+    int row = 1;
+    for (Map.Entry<String, Scores> entry : report.overall().entrySet()) {
+      String[] cells = rows.get(row++);
+      Scores scores = entry.getValue();
+      double[] expected = {scores.mse(), scores.mae(), scores.crps(), scores.nll()};
+      for (int k = 0; k < 4; k++) {
+        double read = Double.parseDouble(cells[1 + k].replace("*", ""));
+        assertEquals(expected[k], read, 6e-4 * Math.abs(expected[k]) + 5e-5, table.toString());
+        assertTrue(cells[1 + k].length() <= 12, table.toString());
+      }
+      double skill = 100 * report.skill(entry.getKey());
+      double read = Double.parseDouble(cells[9].replace(" %", ""));
+      assertEquals(skill, read, 6e-4 * Math.abs(skill) + 0.05, table.toString());
+    }
+  }
+
+  /** {@return the cells, after checking that all rows have as many and end below one another} */
+  private static List<String[]> assertAligned(List<String> table, int columns) {
+    List<String[]> rows = table.stream().map(row -> row.split(" {2,}")).toList();
+    for (int i = 0; i < rows.size(); i++) {
+      assertEquals(columns, rows.get(i).length, String.join("\n", table));
+      assertEquals(table.get(0).length(), table.get(i).length(), String.join("\n", table));
+    }
+    return rows;
   }
 
   @Test
