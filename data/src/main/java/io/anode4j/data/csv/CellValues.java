@@ -6,10 +6,12 @@ import java.util.Set;
 /** Reads the cells of channels. */
 final class CellValues {
   private final Set<String> missing;
+  private final WantedChannels wanted;
 
   /** With texts, besides the usual ones, that stand for a missing value. */
-  CellValues(Set<String> missing) {
+  CellValues(Set<String> missing, WantedChannels wanted) {
     this.missing = missing;
+    this.wanted = wanted;
   }
 
   /** Whether the cell stands for a missing value. */
@@ -43,9 +45,7 @@ final class CellValues {
     boolean decimalComma = Double.isFinite(DecimalText.parse(cell.replace(',', '.')));
     throw new BadCellException(
         "a number, or an empty cell for a missing value",
-        decimalComma
-            ? "write decimals with a point"
-            : "mend the cell, or choose other columns with --channels");
+        decimalComma ? "write decimals with a point" : wanted.otherThanNumbers());
   }
 
   private static boolean isInfinity(String cell) {

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the role of each column from its name and what the reader was told. */
 final class ColumnResolver {
-  private static final List<String> ID_NAMES = List.of("series", "id", "unique_id", "entity");
-  private static final List<String> TIME_NAMES =
-      List.of("time", "timestamp", "ds", "date", "datetime");
-  private static final List<String> CHANNEL_NAMES = List.of("channel", "variable");
   private static final String CHANNEL_NAME_BESIDE_ID = "name";
-  private static final List<String> VALUE_NAMES = List.of("value", "y");
   private static final String LABEL_PREFIX = "label_";
 
   private final CsvReader options;
@@ -37,10 +32,17 @@ final class ColumnResolver {
     refuseDataAsHeader();
     refuseDuplicates();
     int time =
-        required(role(options.timeColumn, TIME_NAMES, "--time"), "time", "--time", TIME_NAMES);
-    int id = options.singleSeries ? ColumnPlan.NONE : role(options.idColumn, ID_NAMES, "--id");
+        required(
+            role(options.timeColumn, ColumnRole.TIME.usualNames(), "--time"),
+            "time",
+            "--time",
+            ColumnRole.TIME.usualNames());
+    int id =
+        options.singleSeries
+            ? ColumnPlan.NONE
+            : role(options.idColumn, ColumnRole.ID.usualNames(), "--id");
     int channel = role(options.channelColumn, channelNames(id), "--channel-column");
-    int value = role(options.valueColumn, VALUE_NAMES, "--value-column");
+    int value = role(options.valueColumn, ColumnRole.VALUE.usualNames(), "--value-column");
     Layout layout = options.layout;
     if (layout == null) {
       layout = channel >= 0 && value >= 0 ? Layout.LONG : Layout.WIDE;
@@ -51,8 +53,8 @@ final class ColumnResolver {
     used.addAll(Set.of(time, id));
     List<Integer> channels = List.of();
     if (layout == Layout.LONG) {
-      required(channel, "channel", "--channel-column", CHANNEL_NAMES);
-      required(value, "value", "--value-column", VALUE_NAMES);
+      required(channel, "channel", "--channel-column", ColumnRole.CHANNEL.usualNames());
+      required(value, "value", "--value-column", ColumnRole.VALUE.usualNames());
       used.add(channel);
       used.add(value);
     } else {
@@ -64,7 +66,7 @@ final class ColumnResolver {
   }
 
   private static List<String> channelNames(int id) {
-    List<String> names = new ArrayList<>(CHANNEL_NAMES);
+    List<String> names = new ArrayList<>(ColumnRole.CHANNEL.usualNames());
     if (id >= 0) {
       names.add(CHANNEL_NAME_BESIDE_ID);
     }
@@ -82,20 +84,10 @@ final class ColumnResolver {
   }
 
   private List<Integer> wideChannels(Set<Integer> used, int time, int id) {
+    if (!options.wanted.isAll()) {
+      return wantedChannels(time, id);
+    }
     List<Integer> channels = new ArrayList<>();
-    for (String name : options.channels) {
-      int column = named(name, "--channels");
-      if (column == time || column == id || channels.contains(column)) {
-        throw problem(
-            "the column '" + name + "' as a channel, though it is already in use",
-            "a column for each channel that is not the id, the time or another channel",
-            "leave it out of --channels");
-      }
-      channels.add(column);
-    }
-    if (!options.channels.isEmpty()) {
-      return channels;
-    }
     for (int i = 0; i < header.size(); i++) {
       String name = header.get(i);
       boolean label = name.toLowerCase(Locale.ROOT).startsWith(LABEL_PREFIX);
@@ -108,6 +100,26 @@ final class ColumnResolver {
           "only the columns " + String.join(", ", header),
           "a column for each channel beside id and time",
           "check the delimiter, or name the channels with --channels");
+    }
+    return channels;
+  }
+
+  private List<Integer> wantedChannels(int time, int id) {
+    List<String> missing =
+        options.wanted.names().stream().filter(name -> !header.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new CsvException(options.wanted.absent(file, line, Layout.WIDE, missing, header));
+    }
+    List<Integer> channels = new ArrayList<>();
+    for (String name : options.wanted.names()) {
+      int column = header.indexOf(name);
+      if (column == time || column == id || channels.contains(column)) {
+        throw problem(
+            "the column '" + name + "' as a channel, though it is already in use",
+            "a column for each channel that is not the id, the time or another channel",
+            options.wanted.remedyOfUsed());
+      }
+      channels.add(column);
     }
     return channels;
   }

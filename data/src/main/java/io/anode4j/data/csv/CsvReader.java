@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * another one. What layouts and cells look like is told in the {@linkplain io.anode4j.data.csv
  * package's description}.
  *
- * <p>Columns that are not named are detected by their names, in any case:
+ * <p>Columns that are not named are detected by their names, in any case (see {@link ColumnRole}):
  *
  * <ul>
  *   <li>id: {@code series}, {@code id}, {@code unique_id} or {@code entity}; without such a column
@@ -43,7 +43,7 @@ public final class CsvReader {
   @Nullable String timeColumn;
   @Nullable String channelColumn;
   @Nullable String valueColumn;
-  List<String> channels = List.of();
+  WantedChannels wanted = WantedChannels.ALL;
   Map<String, Set<String>> conditions = Map.of();
   Set<String> missing = Set.of();
   @Nullable TimeFormat timeFormat;
@@ -64,7 +64,7 @@ public final class CsvReader {
     copy.timeColumn = timeColumn;
     copy.channelColumn = channelColumn;
     copy.valueColumn = valueColumn;
-    copy.channels = channels;
+    copy.wanted = wanted;
     copy.conditions = conditions;
     copy.missing = missing;
     copy.timeFormat = timeFormat;
@@ -205,7 +205,18 @@ public final class CsvReader {
    * @return another reader
    */
   public CsvReader withChannels(List<String> names) {
-    return with(copy -> copy.channels = List.copyOf(names));
+    return with(copy -> copy.wanted = new WantedChannels(names, null));
+  }
+
+  /**
+   * Chooses a model's channels: each must be there, but may be empty; messages name the model.
+   *
+   * @param model what to call it, such as {@code the model pumps.anode}
+   * @param names the model's channels, in its order
+   * @return another reader
+   */
+  public CsvReader withChannelsOf(String model, List<String> names) {
+    return with(copy -> copy.wanted = new WantedChannels(names, model));
   }
 
   /**

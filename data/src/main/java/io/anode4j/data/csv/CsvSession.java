@@ -1,6 +1,5 @@
 package io.anode4j.data.csv;
 
-import io.anode4j.data.NearNames;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
@@ -36,6 +35,7 @@ final class CsvSession implements Closeable {
   private final TimeFormat timeFormat;
   private final Map<String, Integer> longChannels = new LinkedHashMap<>();
   private final Set<String> passedChannels = new LinkedHashSet<>();
+  private final Set<String> seenChannels = new LinkedHashSet<>();
   private final Set<String> passedCells = new LinkedHashSet<>();
   private final double[] values;
 
@@ -47,12 +47,13 @@ final class CsvSession implements Closeable {
     this.options = options;
     this.input = input;
     this.source = new RowSource(input, options.delimiter);
-    this.cells = new CellValues(options.missing);
+    this.cells = new CellValues(options.missing, options.wanted);
     this.collector = new SeriesCollector(options.duplicates);
     CsvRow header = header();
     this.plan = new ColumnResolver(options, input.name(), header).resolve();
     this.values = new double[plan.channels().size()];
-    for (String channel : plan.layout() == Layout.LONG ? options.channels : List.<String>of()) {
+    for (String channel :
+        plan.layout() == Layout.LONG ? options.wanted.names() : List.<String>of()) {
       longChannels.put(channel, longChannels.size());
     }
     this.timeFormat = timeFormat();
@@ -188,11 +189,12 @@ final class CsvSession implements Closeable {
     if (name.isEmpty()) {
       return problem(row, plan.channel(), "the name of a channel", "write it into the cell");
     }
-    if (!options.channels.isEmpty() && !longChannels.containsKey(name)) {
+    if (!options.wanted.isAll() && !longChannels.containsKey(name)) {
       remember(passedChannels, name);
       passedOver++;
       return null;
     }
+    seenChannels.add(name);
     String cell = row.cell(plan.value());
     boolean missing = cells.isMissing(cell);
     double value = Double.NaN;
@@ -241,7 +243,9 @@ final class CsvSession implements Closeable {
       Set<String> seen = passedChannels.isEmpty() ? passedCells : passedChannels;
       throw fileProblem(
           "no row that was asked for among " + rows,
-          "rows with the cells or channels named by --where or --channels",
+          passedChannels.isEmpty()
+              ? "rows with the cells that --where names"
+              : options.wanted.expectation(),
           "check their spelling; there are: " + String.join(", ", seen));
     }
     throw fileProblem(
@@ -268,20 +272,18 @@ final class CsvSession implements Closeable {
               "each time of a series once, or once per channel in the long layout",
               "remove one of the rows, or choose how to merge them with --duplicates"));
     }
-    refuseUnseenChannels(series);
+    refuseUnseenChannels();
     return series;
   }
 
   /** In the long layout a mistyped channel would otherwise be one that is always missing. */
-  private void refuseUnseenChannels(List<TimeSeries> series) {
-    for (Map.Entry<String, Integer> channel : longChannels.entrySet()) {
-      boolean named = options.channels.contains(channel.getKey());
-      if (named && series.stream().allMatch(one -> one.observedCount(channel.getValue()) == 0)) {
-        throw fileProblem(
-            "no value of channel '" + channel.getKey() + "'",
-            "the channels that --channels names",
-            NearNames.suggestion(channel.getKey(), passedChannels));
-      }
+  private void refuseUnseenChannels() {
+    List<String> unseen =
+        longChannels.keySet().stream().filter(name -> !seenChannels.contains(name)).toList();
+    if (!unseen.isEmpty()) {
+      Set<String> known = new LinkedHashSet<>(seenChannels);
+      known.addAll(passedChannels);
+      throw new CsvException(options.wanted.absent(input.name(), 0, Layout.LONG, unseen, known));
     }
   }
 

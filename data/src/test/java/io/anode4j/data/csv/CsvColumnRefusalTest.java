@@ -1,7 +1,13 @@
 package io.anode4j.data.csv;
 
 import static io.anode4j.data.csv.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.anode4j.data.SeriesSet;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Headers and options that fit no column, and how the reader says so. */
@@ -112,8 +118,8 @@ class CsvColumnRefusalTest {
   @Test
   void conditionsThatNoRowMeets() {
     assertRefused(
-        "pumps.csv: found no row that was asked for among 2; expected rows with the cells or"
-            + " channels named by --where or --channels; check their spelling; there are: N, S",
+        "pumps.csv: found no row that was asked for among 2; expected rows with the cells"
+            + " that --where names; check their spelling; there are: N, S",
         CsvReader.detect().where("site", "n"),
         "series,time,x,site",
         "a,1,2,N",
@@ -123,17 +129,82 @@ class CsvColumnRefusalTest {
   @Test
   void channelsThatNoRowHas() {
     assertRefused(
-        "pumps.csv: found no row that was asked for among 1; expected rows with the cells or"
-            + " channels named by --where or --channels; check their spelling; there are: flow",
+        "pumps.csv: found no row that was asked for among 1; expected rows with the"
+            + " channels that --channels names; check their spelling; there are: flow",
         CsvReader.detect().withChannels("heat"),
         "series,time,channel,value",
         "a,1,flow,2");
     assertRefused(
-        "pumps.csv: found no value of channel 'flwo'; expected the channels that --channels names;"
-            + " there are: other",
+        "pumps.csv: found no row of channel 'flwo'; expected the channels that"
+            + " --channels names; did you mean 'flow'?",
         CsvReader.detect().withChannels("flow", "flwo"),
         "series,time,channel,value",
         "a,1,flow,2",
         "a,1,other,2");
+  }
+
+  /** Nobody who gave no option is told of one. */
+  @Test
+  void channelsOfAModel() {
+    CsvReader model = CsvReader.detect().withChannelsOf("the model m.anode", List.of("flow", "pH"));
+    assertRefused(
+        "pumps.csv, line 1: found no column 'pH', only series, time, flow, Ph; expected every"
+            + " channel of the model m.anode, which was trained on flow, pH; did you mean 'Ph'?"
+            + " Then rename it; otherwise add a column 'pH': it must be there, but may be empty"
+            + " where nothing was measured",
+        model,
+        "series,time,flow,Ph",
+        "a,1,2,3");
+    assertRefused(
+        "pumps.csv, line 1: found no column 'flow', 'pH', only series, time, x; expected every"
+            + " channel of the model m.anode, which was trained on flow, pH; add a column 'flow',"
+            + " 'pH': it must be there, but may be empty where nothing was measured",
+        model,
+        "series,time,x",
+        "a,1,2");
+    assertRefused(
+        "pumps.csv: found no row of channel 'pH', only flow, temp; expected every channel of the"
+            + " model m.anode, which was trained on flow, pH; add a row of channel 'pH': it must be"
+            + " there, but may be empty where nothing was measured",
+        model,
+        "series,time,channel,value",
+        "a,1,flow,2",
+        "a,1,temp,2");
+    assertRefused(
+        "pumps.csv: found no row that was asked for among 1; expected rows with the channels of the"
+            + " model m.anode: flow, pH; check their spelling; there are: temp",
+        model,
+        "series,time,channel,value",
+        "a,1,temp,2");
+    assertRefused(
+        "pumps.csv, line 2, column pH: found 'abc'; expected a number, or an empty cell for a"
+            + " missing value; mend the cell or empty it",
+        model,
+        "series,time,flow,pH",
+        "a,1,2,abc");
+    assertRefused(
+        "pumps.csv, line 1: found the column 'date' as a channel, though it is already in use;"
+            + " expected a column for each channel that is not the id, the time or another channel;"
+            + " name the columns of ids and times with --id and --time, or rename it",
+        CsvReader.detect().withChannelsOf("the model m.anode", List.of("date")),
+        "series,date,flow",
+        "a,1,2");
+  }
+
+  @Test
+  void channelsOfAModelMayBeEmpty() {
+    CsvReader model = CsvReader.detect().withChannelsOf("the model m.anode", List.of("flow", "pH"));
+    for (String csv :
+        List.of(
+            "series,time,pH,flow\na,1,,2\n", "series,time,channel,value\na,1,flow,2\na,1,pH,\n")) {
+      SeriesSet set = model.load("pumps.csv", in(csv)).series();
+      assertEquals(List.of("flow", "pH"), set.channels());
+      assertEquals(1, set.get("a").observedCount(0));
+      assertEquals(0, set.get("a").observedCount(1));
+    }
+  }
+
+  private static InputStream in(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 }
