@@ -83,6 +83,7 @@ public final class Anode4j implements Callable<Integer> {
     if (!command.getSubcommands().containsKey(AbsentStream.NAME)) {
       command.addSubcommand(new AbsentStream());
     }
+    command.setResourceBundle(new HelpDefaults());
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(ExitCodes::report)

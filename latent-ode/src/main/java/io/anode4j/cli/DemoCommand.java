@@ -8,7 +8,6 @@ import io.anode4j.evaluation.Backtest;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeConfigBuilder;
 import io.anode4j.latent.LatentOdeTrainer;
-import io.anode4j.report.FanChart;
 import io.anode4j.report.Scene;
 import io.anode4j.report.Theme;
 import java.io.IOException;
@@ -38,22 +37,24 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Directory for the results. Default: anode4j-demo.")
+      description = "Directory for the results. Default: ${DEFAULT-VALUE}.")
   private Path out = Path.of("anode4j-demo");
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
       hidden = true,
-      description = "Train at most N epochs.")
+      description = "Train at most N epochs. Default: " + DemoPlan.EPOCHS + ".")
   private @Nullable Integer epochs;
 
-  @Mixin private final RunOptions run = new RunOptions();
+  @Mixin private final SeedOption seed = new SeedOption();
+  @Mixin private final ThreadsOption threads = new ThreadsOption();
+  @Mixin private final ConsoleOptions consoleOptions = new ConsoleOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Console console = run.console();
+    Console console = consoleOptions.console();
     createDirectory();
     CsvData data = InputSource.of(InputSource.BUNDLED + DemoPlan.DATA.id()).load(DemoPlan.reader());
     console.note(data.report().toString());
@@ -61,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     double horizon = Spans.parse("horizon", DemoPlan.HORIZON, series.timeFormat());
     LatentOde model = train(data, horizon, console);
     model.save(file("model.anode"));
-    Backtest backtest = Backtest.rolling(horizon, DemoPlan.ORIGINS).threads(run.threads());
+    Backtest backtest = Backtest.rolling(horizon, DemoPlan.ORIGINS).threads(threads.threads());
     Evaluation evaluation = Evaluation.run(backtest, series, model);
     String scores = EvaluateCommand.json(evaluation);
     new OutputFile(file("metrics.json")).writeText(text -> text.write(scores));
@@ -88,8 +89,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private LatentOde train(CsvData data, double horizon, Console console) {
     LatentOdeConfigBuilder config = DemoPlan.config().toBuilder();
-    if (run.seed != null) {
-      config.seed(run.seed);
+    if (seed.seed != null) {
+      config.seed(seed.seed);
     }
     if (epochs != null) {
       config.epochs(epochs);
@@ -97,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
     LatentOdeTrainer trainer =
         LatentOdeTrainer.with(config.build())
             .horizon(horizon)
-            .threads(run.threads())
+            .threads(threads.threads())
             .checkpoint(file("model.anode.checkpoint"))
             .provenance(Provenance.of(data.report(), spec.root().commandLine()));
     return Training.run(trainer, DemoPlan.training(data.series(), horizon), console);
@@ -105,21 +106,22 @@ final class DemoCommand implements Callable<Integer> {
 
   private void forecast(LatentOde model, SeriesSet data, double horizon) {
     ForecastTimes times = ForecastTimes.every(Spans.step(data, horizon), horizon);
-    ForecastCsv table = new ForecastCsv(data.timeFormat(), List.of("0.05", "0.5", "0.95"));
-    ForecastRun forecasts = new ForecastRun(model, times, table, run.threads());
+    ForecastCsv table =
+        new ForecastCsv(data.timeFormat(), List.of(ForecastCsv.QUANTILES.split(",")));
+    ForecastRun forecasts = new ForecastRun(model, times, table, threads.threads());
     List<TimeSeries> series = data.filter(one -> one.length() > 0).series();
     new OutputFile(file("forecast.csv")).writeText(text -> forecasts.write(series, text));
   }
 
   private void pictures(LatentOde model, CsvData data, Evaluation evaluation, double horizon) {
     ReportPage page = ReportPage.titled(DemoPlan.TITLE);
-    List<FanChart> charts = DemoPlan.charts(model, data.series(), horizon);
-    charts.forEach(page::chart);
-    page.evaluation(evaluation.report(), data.series().timeFormat().isDated())
+    ChartChoice.Charts charts = DemoPlan.charts(model, data.series(), horizon);
+    page.charts(charts)
+        .evaluation(evaluation.report(), data.series().timeFormat().isDated())
         .model(model)
         .reading(data.report())
         .write(new OutputFile(file("report.html")));
-    Scene scene = charts.get(0).scene();
+    Scene scene = charts.charts().get(0).scene();
     new OutputFile(file("forecast.svg")).write(scene::writeSvg);
     new OutputFile(file("forecast.png")).write(path -> scene.writePng(path, Theme.LIGHT));
   }

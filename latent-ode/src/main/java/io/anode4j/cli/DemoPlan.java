@@ -1,14 +1,10 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.SeriesSet;
-import io.anode4j.data.TimeSeries;
 import io.anode4j.data.bundled.BundledData;
 import io.anode4j.data.csv.CsvReader;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeConfig;
-import io.anode4j.report.FanChart;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What the demo trains on and how: embedded, so that its result is the same everywhere. */
 final class DemoPlan {
@@ -24,8 +20,6 @@ final class DemoPlan {
   static final int EPOCHS = 40;
 
   static final String TITLE = DATA.title() + ", " + HORIZON + " ahead";
-
-  private static final int MOST_CHARTS = 6;
 
   private DemoPlan() {}
 
@@ -45,16 +39,7 @@ final class DemoPlan {
   }
 
   /** The last held-out window of each series, with what came. */
-  static List<FanChart> charts(LatentOde model, SeriesSet data, double horizon) {
-    List<FanChart> charts = new ArrayList<>();
-    for (TimeSeries series : data) {
-      double origin = series.length() == 0 ? Double.NaN : series.lastTime() - horizon;
-      for (int c = 0; series.countUntil(origin) > 0 && c < series.channels(); c++) {
-        if (charts.size() < MOST_CHARTS) {
-          charts.add(ReportPage.fan(model, series, c, origin, origin + horizon, data.timeFormat()));
-        }
-      }
-    }
-    return charts;
+  static ChartChoice.Charts charts(LatentOde model, SeriesSet data, double horizon) {
+    return ChartChoice.ALL.of(model, data, series -> series.lastTime() - horizon, horizon);
   }
 }

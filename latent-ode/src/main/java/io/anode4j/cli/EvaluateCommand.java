@@ -32,7 +32,6 @@ import picocli.CommandLine.Parameters;
       "H is a duration (36h, 5m, P1D) for dated series, else a plain number in the series' unit."
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final int MOST_CHARTS = 6;
   static final String SEEN =
       "SEEN IN TRAINING: nothing in the input is new to this model, so these scores say how well it"
           + " remembers, not how well it forecasts; evaluate on data that it was not trained on";
@@ -59,20 +58,16 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--first",
       paramLabel = "N",
-      description = "Score only the first N times after an origin.")
+      description = "Score only the first N times after an origin. Default: all within H.")
   private @Nullable Integer first;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the scores as JSON.")
   private @Nullable Path json;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FILE.html",
-      description = "Write scores, charts and provenance as one HTML file.")
-  private @Nullable Path report;
-
+  @Mixin private final ReportOptions reportOptions = new ReportOptions();
   @Mixin private final InputOptions inputOptions = new InputOptions();
-  @Mixin private final RunOptions run = new RunOptions();
+  @Mixin private final ThreadsOption threads = new ThreadsOption();
+  @Mixin private final ConsoleOptions consoleOptions = new ConsoleOptions();
 
   /** One of the two ways to say from where. */
   private static final class Origins {
@@ -80,8 +75,9 @@ final class EvaluateCommand implements Callable<Integer> {
         names = "--origins",
         paramLabel = "K",
         description =
-            "K origins a series, the last one H before its end. Default: as many as fit, at most"
-                + " 20.")
+            "K origins a series, the last one H before its end. Default: as many as fit, at most "
+                + Evaluation.MOST_ORIGINS
+                + ".")
     @Nullable Integer count;
 
     @Option(
@@ -93,12 +89,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Console console = run.console();
+    Console console = consoleOptions.console();
     OutputFile scores = json == null ? null : OutputFile.of("--json", json);
-    OutputFile page = report == null ? null : OutputFile.of("--report", report);
+    OutputFile page = reportOptions.page();
+    ChartChoice choice = reportOptions.choice();
     ModelInput loaded = ModelInput.read(modelFile, input, inputOptions, console);
+    choice.require(loaded.series());
     double span = Spans.parse("--horizon", horizon, loaded.series().timeFormat());
-    Backtest backtest = backtest(loaded, span).threads(run.threads());
+    Backtest backtest = backtest(loaded, span).threads(threads.threads());
     Evaluation evaluation = Evaluation.run(backtest, loaded.series(), loaded.model());
     if (evaluation.seen()) {
       console.warn(SEEN);
@@ -109,7 +107,10 @@ final class EvaluateCommand implements Callable<Integer> {
       scores.writeText(file -> file.write(text));
     }
     if (page != null) {
-      page(loaded, evaluation, span).write(page);
+      page(loaded, evaluation)
+          .charts(
+              choice.of(loaded.model(), loaded.series(), one -> origin(loaded, one, span), span))
+          .write(page);
     }
     return 0;
   }
@@ -139,20 +140,10 @@ final class EvaluateCommand implements Callable<Integer> {
     return mapper.writeValueAsString(root).replace("\r\n", "\n") + "\n";
   }
 
-  private ReportPage page(ModelInput loaded, Evaluation evaluation, double span) {
+  private static ReportPage page(ModelInput loaded, Evaluation evaluation) {
     ReportPage page = ReportPage.titled("Evaluation on " + loaded.series().source());
     if (evaluation.seen()) {
       page.note(SEEN);
-    }
-    int charts = 0;
-    for (TimeSeries series : loaded.series()) {
-      double origin = origin(loaded, series, span);
-      boolean drawable = series.countUntil(origin) > 0;
-      for (int c = 0; drawable && c < series.channels() && charts < MOST_CHARTS; c++, charts++) {
-        page.chart(
-            ReportPage.fan(
-                loaded.model(), series, c, origin, origin + span, loaded.series().timeFormat()));
-      }
     }
     return page.evaluation(evaluation.report(), loaded.isDated())
         .model(loaded.model())

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param seen whether training has seen the windows, because nothing unseen was left
  */
 record Evaluation(EvaluationReport report, boolean seen) {
-  private static final int MOST_ORIGINS = 20;
+  static final int MOST_ORIGINS = 20;
 
   /** {@return the backtest of the origins that training has not seen, or of all if none is left} */
   static Evaluation run(Backtest backtest, SeriesSet data, TrainedModel model) {
@@ -43,7 +43,10 @@ record Evaluation(EvaluationReport report, boolean seen) {
     return new Evaluation(all, true);
   }
 
-  /** {@return as many origins as fit into the longest unseen part of a series, at most 20} */
+  /**
+   * {@return as many origins as fit into the longest unseen part of a series, at most {@link
+   * #MOST_ORIGINS}}
+   */
   static int origins(SeriesSet data, TrainedModel model, double horizon) {
     double fits = 1;
     for (TimeSeries series : data) {

@@ -5,10 +5,13 @@ import io.anode4j.latent.ModelFileException;
 import io.anode4j.latent.TrainingFailedException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a command ends with, and what it says when it fails. */
 final class ExitCodes {
@@ -70,11 +73,42 @@ final class ExitCodes {
   static int usage(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
+    String elsewhere = elsewhere(failure, command);
+    if (!elsewhere.isEmpty()) {
+      err.println("anode4j: " + elsewhere);
+      err.flush();
+      return USAGE;
+    }
     err.println("anode4j: " + failure.getMessage());
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
+    if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
       err.printf("See '%s --help'.%n", command.getCommandSpec().qualifiedName());
     }
     err.flush();
     return USAGE;
+  }
+
+  /** An option of other commands would change nothing here: said, rather than taken and ignored. */
+  private static String elsewhere(ParameterException failure, CommandLine command) {
+    CommandLine parent = command.getParent();
+    if (parent == null || !(failure instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    for (String argument : unmatched.getUnmatched()) {
+      String option = argument.split("=", 2)[0];
+      List<String> others =
+          parent.getSubcommands().entrySet().stream()
+              .filter(entry -> entry.getValue().getCommandSpec().findOption(option) != null)
+              .map(Map.Entry::getKey)
+              .toList();
+      if (option.startsWith("-") && !others.isEmpty()) {
+        return "%s would change nothing in '%s'; expected options of '%s --help'; leave it out: it is one of %s"
+            .formatted(
+                option,
+                command.getCommandName(),
+                command.getCommandSpec().qualifiedName(),
+                String.join(", ", others));
+      }
+    }
+    return "";
   }
 }

@@ -32,7 +32,6 @@ import picocli.CommandLine.Parameters;
     })
 final class ForecastCommand implements Callable<Integer> {
   private static final String STANDARD_OUTPUT = "-";
-  private static final int MOST_CHARTS = 6;
 
   @Parameters(paramLabel = "INPUT", description = "A CSV file (.csv, .csv.gz) or bundled:NAME.")
   private String input = "";
@@ -55,10 +54,11 @@ final class ForecastCommand implements Callable<Integer> {
 
   @Option(
       names = "--quantiles",
-      paramLabel = "0.05,0.5,0.95",
+      paramLabel = ForecastCsv.QUANTILES,
       split = ",",
-      description = "Quantiles to write. Default: 0.05,0.5,0.95.")
-  private List<String> quantiles = List.of("0.05", "0.5", "0.95");
+      defaultValue = ForecastCsv.QUANTILES,
+      description = "Quantiles to write. Default: ${DEFAULT-VALUE}.")
+  private List<String> quantiles = new ArrayList<>();
 
   @Option(
       names = "--out",
@@ -67,21 +67,20 @@ final class ForecastCommand implements Callable<Integer> {
       description = "The CSV to write, compressed if its name ends in .gz; - for the output.")
   private String out = "";
 
-  @Option(
-      names = "--report",
-      paramLabel = "FILE.html",
-      description = "Write fan charts and provenance as one HTML file.")
-  private @Nullable Path report;
-
+  @Mixin private final ReportOptions reportOptions = new ReportOptions();
   @Mixin private final InputOptions inputOptions = new InputOptions();
-  @Mixin private final RunOptions run = new RunOptions();
+  @Mixin private final ThreadsOption threads = new ThreadsOption();
+  @Mixin private final ConsoleOptions consoleOptions = new ConsoleOptions();
 
   /** One of the two ways to say which times. */
   private static final class Times {
     @Option(
         names = "--every",
         paramLabel = "STEP",
-        description = "Distance of the times. Default: the data's median gap, at most 500 times.")
+        description =
+            "Distance of the times. Default: the data's median gap, at most "
+                + Spans.MOST_STEPS
+                + " times.")
     @Nullable String step;
 
     @Option(
@@ -95,18 +94,20 @@ final class ForecastCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Console console = run.console();
+    Console console = consoleOptions.console();
     boolean toFile = !out.equals(STANDARD_OUTPUT);
     OutputFile csv = toFile ? OutputFile.of("--out", Path.of(out)) : null;
-    OutputFile page = report == null ? null : OutputFile.of("--report", report);
+    OutputFile page = reportOptions.page();
+    ChartChoice choice = reportOptions.choice();
     ModelInput loaded = ModelInput.read(modelFile, input, inputOptions, console);
+    choice.require(loaded.series());
     TimeFormat format = loaded.series().timeFormat();
     double span = Spans.parse("--horizon", horizon, format);
     ForecastCsv table = new ForecastCsv(format, quantiles);
     ForecastTimes asked = asked(loaded, span);
     List<TimeSeries> series = withRows(loaded, console);
     warnBeyond(loaded, span, console);
-    ForecastRun forecasts = new ForecastRun(loaded.model(), asked, table, run.threads());
+    ForecastRun forecasts = new ForecastRun(loaded.model(), asked, table, threads.threads());
     if (csv == null) {
       print(forecasts, series, console);
     } else {
@@ -114,8 +115,12 @@ final class ForecastCommand implements Callable<Integer> {
       console.note("wrote " + out);
     }
     if (page != null) {
-      page(loaded, series, span).write(page);
-      console.note("wrote " + report);
+      ReportPage.titled("Forecast of " + loaded.series().source())
+          .charts(choice.of(loaded.model(), loaded.series(), TimeSeries::lastTime, span))
+          .model(loaded.model())
+          .reading(loaded.reading())
+          .write(page);
+      console.note("wrote " + page.path());
     }
     return 0;
   }
@@ -125,10 +130,16 @@ final class ForecastCommand implements Callable<Integer> {
     if (times != null && times.file != null) {
       return ForecastTimes.of(times.file, format).upTo(span);
     }
-    double step =
-        times == null || times.step == null
-            ? Spans.step(loaded.series(), span)
-            : Spans.parse("--every", times.step, format);
+    if (times == null || times.step == null) {
+      return ForecastTimes.every(Spans.step(loaded.series(), span), span);
+    }
+    double step = Spans.parse("--every", times.step, format);
+    if (step > span * (1 + ForecastTimes.ROUNDING)) {
+      throw CommandFailure.usage(
+          "--every %s is beyond --horizon %s, so there is no time to forecast; expected a shorter step; shorten it"
+              .formatted(times.step, horizon),
+          null);
+    }
     return ForecastTimes.every(step, span);
   }
 
@@ -162,19 +173,5 @@ final class ForecastCommand implements Callable<Integer> {
                   Spans.text(span, format),
                   trained > 0 ? Spans.text(trained, format) : "interpolation"));
     }
-  }
-
-  private ReportPage page(ModelInput loaded, List<TimeSeries> series, double span) {
-    ReportPage page = ReportPage.titled("Forecast of " + loaded.series().source());
-    int charts = 0;
-    for (TimeSeries one : series) {
-      for (int c = 0; c < one.channels() && charts < MOST_CHARTS; c++, charts++) {
-        double last = one.lastTime();
-        page.chart(
-            ReportPage.fan(
-                loaded.model(), one, c, last, last + span, loaded.series().timeFormat()));
-      }
-    }
-    return page.model(loaded.model()).reading(loaded.reading());
   }
 }

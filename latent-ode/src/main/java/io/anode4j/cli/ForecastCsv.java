@@ -18,6 +18,9 @@ import org.apache.commons.csv.CSVPrinter;
  * that six digits of it stay: a counter at 1e12 moves by less than its first nine digits.
  */
 final class ForecastCsv {
+  /** Quantiles that are written where nobody names others. */
+  static final String QUANTILES = "0.05,0.5,0.95";
+
   private static final int DIGITS = 9;
   private static final int SPREAD_DIGITS = 6;
 

@@ -5,11 +5,16 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.data.csv.CsvReader;
 import io.anode4j.data.csv.Layout;
+import java.lang.reflect.Member;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Options that say how to read the input. */
@@ -17,13 +22,13 @@ final class InputOptions {
   @Option(
       names = "--id",
       paramLabel = "COL",
-      description = "Column of the series' ids. Default: series, id, unique_id or entity.")
+      description = "Column of the series' ids. Default: ${bundle:" + HelpDefaults.ID + "}.")
   private @Nullable String id;
 
   @Option(
       names = "--time",
       paramLabel = "COL",
-      description = "Column of the times. Default: time, timestamp, ds, date or datetime.")
+      description = "Column of the times. Default: ${bundle:" + HelpDefaults.TIME + "}.")
   private @Nullable String time;
 
   @Option(
@@ -48,13 +53,19 @@ final class InputOptions {
   @Option(
       names = "--channel-column",
       paramLabel = "COL",
-      description = "Long layout: column of the channels' names. Default: channel or variable.")
+      description =
+          "Long layout: column of the channels' names. Default: ${bundle:"
+              + HelpDefaults.CHANNEL_COLUMN
+              + "}.")
   private @Nullable String channelColumn;
 
   @Option(
       names = "--value-column",
       paramLabel = "COL",
-      description = "Long layout: column of the values. Default: value or y.")
+      description =
+          "Long layout: column of the values. Default: ${bundle:"
+              + HelpDefaults.VALUE_COLUMN
+              + "}.")
   private @Nullable String valueColumn;
 
   @Option(
@@ -67,13 +78,13 @@ final class InputOptions {
   @Option(
       names = "--duplicates",
       paramLabel = "mean|first|last|error",
-      description = "What becomes of several values at one time. Default: mean.")
+      description = "What becomes of several values at one time. Default: ${DEFAULT-VALUE}.")
   private Duplicates duplicates = Duplicates.MEAN;
 
   @Option(
       names = "--max-bad-rows",
       paramLabel = "N",
-      description = "Go on after up to N rows that cannot be read. Default: 0.")
+      description = "Go on after up to N rows that cannot be read. Default: ${DEFAULT-VALUE}.")
   private long maxBadRows;
 
   @Option(
@@ -94,6 +105,11 @@ final class InputOptions {
     Duplicates(DuplicateTimes policy) {
       this.policy = policy;
     }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -102,27 +118,56 @@ final class InputOptions {
    * @param input a path, or {@code bundled:NAME}
    */
   CsvData read(String input, Console console) {
-    return read(input, List.of(), console);
+    return read(input, reader -> reader, console);
   }
 
   /**
-   * Reads an input.
+   * Reads an input for a model.
    *
    * @param input a path, or {@code bundled:NAME}
-   * @param wanted channels to read, in this order, unless options name others; none for all
+   * @param model what to call the model in messages
+   * @param wanted its channels, read in this order unless options name others
    */
-  CsvData read(String input, List<String> wanted, Console console) {
-    CsvReader reader = reader(channels.isEmpty() ? wanted : channels);
-    CsvData data = InputSource.of(input).load(reader);
+  CsvData read(String input, String model, List<String> wanted, Console console) {
+    boolean stated = !channels.isEmpty();
+    return read(input, reader -> stated ? reader : reader.withChannelsOf(model, wanted), console);
+  }
+
+  private CsvData read(String input, UnaryOperator<CsvReader> change, Console console) {
+    CsvData data = InputSource.of(input).load(change.apply(reader()));
     console.note(data.report().toString());
     return data;
   }
 
-  private CsvReader reader(List<String> selected) {
+  /** Refuses options that say how to read a CSV where none is read. */
+  void requireNone(CommandSpec command, String where) {
+    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+      if (option.userObject() instanceof Member member
+          && member.getDeclaringClass() == InputOptions.class) {
+        throw CommandFailure.usage(
+            "%s says how to read a CSV, but %s reads none; expected no such option; leave it out"
+                .formatted(option.longestName(), where),
+            null);
+      }
+    }
+  }
+
+  private CsvReader reader() {
+    if (layout == Layout.WIDE && (channelColumn != null || valueColumn != null)) {
+      throw CommandFailure.usage(
+          "--channel-column and --value-column are of the long layout, but --layout wide was stated;"
+              + " expected --layout long, or neither of them; leave one out",
+          null);
+    }
+    if (maxBadRows < 0) {
+      throw CommandFailure.usage(
+          "--max-bad-rows is %d; expected 0 or more; state a larger number".formatted(maxBadRows),
+          null);
+    }
     try {
       CsvReader reader =
           CsvReader.detect()
-              .withChannels(selected)
+              .withChannels(channels)
               .withDuplicates(duplicates.policy)
               .withMaxBadRows(maxBadRows);
       reader = with(reader, layout, CsvReader::withLayout);
@@ -131,13 +176,21 @@ final class InputOptions {
       reader = with(reader, channelColumn, CsvReader::withChannelColumn);
       reader = with(reader, valueColumn, CsvReader::withValueColumn);
       reader = with(reader, rejects, CsvReader::withRejects);
-      reader = with(reader, timeFormat, (r, name) -> r.withTimeFormat(TimeFormat.of(name)));
+      reader = with(reader, timeFormat, (r, name) -> r.withTimeFormat(timeFormat(name)));
       for (String condition : conditions) {
         reader = where(reader, condition);
       }
       return reader;
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static TimeFormat timeFormat(String name) {
+    try {
+      return TimeFormat.of(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--time-format: " + e.getMessage(), e);
     }
   }
 

@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows what a CSV or a model file holds. */
 @Command(
@@ -39,12 +41,14 @@ final class InspectCommand implements Callable<Integer> {
   private String file = "";
 
   @Mixin private final InputOptions inputOptions = new InputOptions();
-  @Mixin private final RunOptions run = new RunOptions();
+  @Mixin private final ConsoleOptions consoleOptions = new ConsoleOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    Console console = run.console();
+    Console console = consoleOptions.console();
     if (isModel(file)) {
+      inputOptions.requireNone(spec, "inspect of the model file " + file);
       console.result(description(StoredModel.load(Path.of(file))));
     } else {
       console.result(SeriesSummary.of(inputOptions.read(file, console).series()).table());

@@ -20,7 +20,7 @@ record ModelInput(TrainedModel model, SeriesSet series, ReadReport reading) {
   /** Reads both; extra channels are left out, missing ones are an error. */
   static ModelInput read(Path file, String input, InputOptions options, Console console) {
     TrainedModel model = StoredModel.load(file);
-    CsvData data = options.read(input, model.channels(), console);
+    CsvData data = options.read(input, "the model " + file, model.channels(), console);
     SeriesSet series = data.series();
     requireChannels(model, series);
     requireTimes(model, series);

@@ -37,25 +37,45 @@ final class ModelOptions {
               + " their defaults.")
   private @Nullable Path config;
 
-  @Option(names = "--latent", paramLabel = "N", description = "Dimensions of the latent state.")
+  @Option(
+      names = "--latent",
+      paramLabel = "N",
+      description =
+          "Dimensions of the latent state. Default: ${bundle:" + HelpDefaults.LATENT + "}.")
   private @Nullable Integer latent;
 
-  @Option(names = "--augment", paramLabel = "P", description = "Extra dimensions of the ODE.")
+  @Option(
+      names = "--augment",
+      paramLabel = "P",
+      description = "Extra dimensions of the ODE. Default: ${bundle:" + HelpDefaults.AUGMENT + "}.")
   private @Nullable Integer augment;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Train at most N epochs.")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Train at most N epochs. Default: ${bundle:" + HelpDefaults.EPOCHS + "}.")
   @Nullable Integer epochs;
 
-  @Option(names = "--batch-size", paramLabel = "N", description = "Windows an optimiser step.")
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description =
+          "Windows an optimiser step. Default: ${bundle:" + HelpDefaults.BATCH_SIZE + "}.")
   private @Nullable Integer batchSize;
 
-  @Option(names = "--learning-rate", paramLabel = "X", description = "Peak learning rate.")
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "Peak learning rate. Default: ${bundle:" + HelpDefaults.LEARNING_RATE + "}.")
   private @Nullable Double learningRate;
 
   @Option(
       names = "--patience",
       paramLabel = "N",
-      description = "Stop after N epochs without improvement on validation.")
+      description =
+          "Stop after N epochs without improvement on validation. Default: ${bundle:"
+              + HelpDefaults.PATIENCE
+              + "}.")
   private @Nullable Integer patience;
 
   /** The settings, with a seed if one was stated. */

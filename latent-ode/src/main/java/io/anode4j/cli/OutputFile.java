@@ -33,6 +33,10 @@ final class OutputFile {
     this.target = target;
   }
 
+  Path path() {
+    return target;
+  }
+
   /**
    * Checks, before any work is done, that there is a place for the file.
    *

@@ -5,11 +5,13 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.csv.ReadReport;
 import io.anode4j.evaluation.EvaluationReport;
+import io.anode4j.forecast.Forecast;
 import io.anode4j.latent.TrainedModel;
 import io.anode4j.report.FanChart;
 import io.anode4j.report.HtmlReport;
 import io.anode4j.report.ReportContent;
 import io.anode4j.report.TrainingPoint;
+import java.util.List;
 import java.util.Locale;
 
 /** Collects what a command knows into the HTML report. */
@@ -75,8 +77,9 @@ final class ReportPage {
     return this;
   }
 
-  ReportPage chart(FanChart chart) {
-    content.forecast(chart);
+  ReportPage charts(ChartChoice.Charts charts) {
+    charts.charts().forEach(content::forecast);
+    content.share(charts.share());
     return this;
   }
 
@@ -86,16 +89,17 @@ final class ReportPage {
   }
 
   /**
-   * A fan chart of what a model says after an origin, beside what came then, if it did.
+   * Fan charts of what a model says after an origin, beside what came then, if it did.
    *
    * @param series the series with its outcome
+   * @param channels which of its channels
    * @param origin the last time the model may see
    * @param end the last time to forecast
    */
-  static FanChart fan(
+  static List<FanChart> fans(
       TrainedModel model,
       TimeSeries series,
-      int channel,
+      List<Integer> channels,
       double origin,
       double end,
       TimeFormat times) {
@@ -105,7 +109,12 @@ final class ReportPage {
     for (int i = 0; i < grid.length; i++) {
       grid[i] = start + (end - start) * (i + 1) / grid.length;
     }
-    return FanChart.of(model.forecast(history, grid), channel, history, times)
-        .withOutcome(series.until(end), channel);
+    Forecast forecast = model.forecast(history, grid);
+    return channels.stream()
+        .map(
+            channel ->
+                FanChart.of(forecast, channel, history, times)
+                    .withOutcome(series.until(end), channel))
+        .toList();
   }
 }

@@ -11,7 +11,7 @@ import java.math.MathContext;
 /** Spans of time on the command line: {@code 36h} for dated series, plain numbers for others. */
 final class Spans {
   /** More points than a chart has pixels help nobody. */
-  private static final int MOST_STEPS = 500;
+  static final int MOST_STEPS = 500;
 
   private static final MathContext DIGITS = new MathContext(5);
   private static final double MINUTE = 60;

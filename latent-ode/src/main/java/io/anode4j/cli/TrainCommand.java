@@ -53,24 +53,32 @@ final class TrainCommand implements Callable<Integer> {
       names = "--mode",
       paramLabel = "MODE",
       description = {
-        "window: a latent ODE that encodes the last readings anew for each forecast (default).",
+        "window: a latent ODE that encodes the last readings anew for each forecast.",
         "filter: a state carried from reading to reading, with calibrated anomaly scores; for"
-            + " streams."
+            + " streams.",
+        "Default: ${DEFAULT-VALUE}."
       })
   private Mode mode = Mode.WINDOW;
 
   /** The two ways to infer the present. */
   private enum Mode {
     WINDOW,
-    FILTER
+    FILTER;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(
       names = "--horizon",
       paramLabel = "H",
       description =
-          "How far ahead to forecast. Without it a window model learns to interpolate, and a filter"
-              + " to forecast twenty usual gaps.")
+          "How far ahead to forecast. Default: a window model learns to interpolate, a filter to"
+              + " forecast "
+              + NeuralFilterTrainer.READINGS_AHEAD
+              + " usual gaps.")
   private @Nullable String horizon;
 
   @Option(
@@ -87,20 +95,22 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private final ModelOptions settings = new ModelOptions();
   @Mixin private final InputOptions inputOptions = new InputOptions();
-  @Mixin private final RunOptions run = new RunOptions();
+  @Mixin private final SeedOption seed = new SeedOption();
+  @Mixin private final ThreadsOption threads = new ThreadsOption();
+  @Mixin private final ConsoleOptions consoleOptions = new ConsoleOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    Console console = run.console();
+    Console console = consoleOptions.console();
     if (mode == Mode.FILTER && context != null) {
       throw CommandFailure.usage(
           "--context was stated with --mode filter; expected none, because a filter reads all that"
               + " came: leave it out",
           null);
     }
-    LatentOdeConfig ode = mode == Mode.WINDOW ? settings.config(run.seed) : null;
-    FilterConfig filter = mode == Mode.FILTER ? settings.filter(run.seed) : null;
+    LatentOdeConfig ode = mode == Mode.WINDOW ? settings.config(seed.seed) : null;
+    FilterConfig filter = mode == Mode.FILTER ? settings.filter(seed.seed) : null;
     OutputFile.of("--model", modelFile);
     OutputFile page = report == null ? null : OutputFile.of("--report", report);
     CsvData data = inputOptions.read(input, console);
@@ -125,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
     TimeFormat times = data.series().timeFormat();
     LatentOdeTrainer trainer =
         LatentOdeTrainer.with(config)
-            .threads(run.threads())
+            .threads(threads.threads())
             .provenance(Provenance.of(data.report(), spec.root().commandLine()))
             .checkpoint(checkpoint());
     if (horizon != null) {
@@ -140,7 +150,7 @@ final class TrainCommand implements Callable<Integer> {
   private NeuralFilter trained(FilterConfig config, CsvData data, Console console) {
     NeuralFilterTrainer trainer =
         NeuralFilterTrainer.with(config)
-            .threads(run.threads())
+            .threads(threads.threads())
             .provenance(Provenance.of(data.report(), spec.root().commandLine()))
             .checkpoint(checkpoint());
     if (horizon != null) {

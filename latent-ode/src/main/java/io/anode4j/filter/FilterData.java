@@ -31,9 +31,6 @@ record FilterData(
     double horizon,
     String split) {
 
-  /** Forecasts of twenty readings are what a stream asks for where nobody says more. */
-  private static final int READINGS_AHEAD = 20;
-
   /** With fewer series than this, setting whole ones apart would cost too much variety. */
   private static final int FEW_SERIES = 8;
 
@@ -55,7 +52,7 @@ record FilterData(
               + " has two readings; expected series to learn from: check the columns");
     }
     double gap = median(usable.stream().flatMapToDouble(FilterData::gaps));
-    double horizon = askedHorizon > 0 ? askedHorizon : READINGS_AHEAD * gap;
+    double horizon = askedHorizon > 0 ? askedHorizon : NeuralFilterTrainer.READINGS_AHEAD * gap;
     double typical = median(usable.stream().mapToDouble(TimeSeries::length));
     boolean byTime = typical >= LONG || usable.size() < FEW_SERIES;
     return byTime

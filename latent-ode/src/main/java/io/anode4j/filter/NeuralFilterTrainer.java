@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * settings give the same model on the same machine, whatever the number of threads.
  */
 public final class NeuralFilterTrainer {
+  /** Usual gaps that are forecast where no horizon is stated, as a stream asks for them. */
+  public static final int READINGS_AHEAD = 20;
+
   private final FilterConfig config;
   private final double horizon;
   private final int threads;

@@ -202,6 +202,14 @@ public record FanChart(
     return new FanDrawing(this, size).scene();
   }
 
+  /** Series and channel, as far as they have names. */
+  String heading() {
+    return Stream.of(title, channel)
+        .filter(s -> !s.isBlank())
+        .reduce((a, b) -> a + " · " + b)
+        .orElse("Forecast");
+  }
+
   /** Every point of the forecast and the outcome. */
   Stream<Point> ahead() {
     List<Point> all = new ArrayList<>(median);

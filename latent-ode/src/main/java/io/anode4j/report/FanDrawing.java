@@ -61,7 +61,7 @@ final class FanDrawing {
     panel.drawEndLabels(sketch, endLabels());
     drawNow();
     drawAbsence();
-    return sketch.finish(heading(), new FanDescription(chart).toString());
+    return sketch.finish(chart.heading(), new FanDescription(chart).toString());
   }
 
   /** The last stretch of a long history: enough for the eye, with room for the forecast. */
@@ -76,13 +76,6 @@ final class FanDrawing {
     return observed.subList(Math.max(0, Math.min(first, observations - FEWEST)), observations);
   }
 
-  private String heading() {
-    return Stream.of(chart.title(), chart.channel())
-        .filter(s -> !s.isBlank())
-        .reduce((a, b) -> a + " · " + b)
-        .orElse("Forecast");
-  }
-
   private void drawHeading() {
     String note = "";
     if (history.size() < observations) {
@@ -90,7 +83,7 @@ final class FanDrawing {
       note = "last " + counts + (sketch.size().isCompact() ? "" : " observations shown");
     }
     double room = TypeMeasure.width(note, text);
-    sketch.heading(heading(), room + Panel.EDGE);
+    sketch.heading(chart.heading(), room + Panel.EDGE);
     sketch.label(
         sketch.size().width() - Panel.EDGE,
         Panel.EDGE + sketch.size().heading(),

@@ -11,6 +11,7 @@ import java.util.List;
  * @param title what was forecast
  * @param summary how well, in a sentence or two; composed from the scores if empty
  * @param forecasts fan charts, the most telling first
+ * @param share what share of all forecasts these are, a sentence
  * @param scores model and baselines
  * @param units what the scores are measured in, as a sentence
  * @param channels the model's scores by channel
@@ -28,6 +29,7 @@ public record ReportContent(
     String title,
     String summary,
     List<FanChart> forecasts,
+    String share,
     List<ScoreRow> scores,
     String units,
     List<ScoreRow> channels,
@@ -66,6 +68,7 @@ public record ReportContent(
     private final String title;
     private String summary = "";
     private final List<FanChart> forecasts = new ArrayList<>();
+    private String share = "";
     private final List<ScoreRow> scores = new ArrayList<>();
     private String units = "";
     private final List<ScoreRow> channels = new ArrayList<>();
@@ -92,6 +95,12 @@ public record ReportContent(
     /** Adds a fan chart. */
     public Builder forecast(FanChart chart) {
       forecasts.add(chart);
+      return this;
+    }
+
+    /** Says what share of all forecasts the fan charts are. */
+    public Builder share(String sentence) {
+      this.share = sentence;
       return this;
     }
 
@@ -184,6 +193,7 @@ public record ReportContent(
           title,
           summary,
           forecasts,
+          share,
           scores,
           units,
           channels,

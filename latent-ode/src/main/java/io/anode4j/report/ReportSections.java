@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Writes the parts of a report in the order in which they are read. */
 final class ReportSections {
-  /** Small charts below the first forecast; more would bury what follows. */
+  /** Small charts below the first forecast; more would bury what follows, so they are folded. */
   private static final int GALLERY = 12;
 
   private final ReportContent content;
@@ -85,13 +85,27 @@ final class ReportSections {
             + " right.";
     boolean known = charts.stream().anyMatch(chart -> !chart.outcome().isEmpty());
     page.element("p", "how", known ? legend + " Red dots are what really happened." : legend);
-    page.figure(charts.get(0));
-    List<FanChart> small = charts.subList(1, Math.min(charts.size(), 1 + GALLERY));
-    grid(small);
-    int hidden = charts.size() - 1 - small.size();
-    if (hidden > 0) {
-      page.element("p", "how", Figures.count(hidden, "more forecast") + " not shown here.");
+    if (!content.share().isBlank()) {
+      page.element("p", "how", content.share());
     }
+    page.figure(charts.get(0));
+    int open = Math.min(charts.size(), 1 + GALLERY);
+    grid(charts.subList(1, open));
+    folded(charts.subList(open, charts.size()));
+  }
+
+  /** One line a chart; a click unfolds it, without a script. */
+  private void folded(List<FanChart> charts) {
+    if (charts.isEmpty()) {
+      return;
+    }
+    page.element("h3", "", Figures.count(charts.size(), "more forecast"));
+    page.raw("<div class=\"folded\">\n");
+    for (FanChart chart : charts) {
+      page.raw("<details>\n").element("summary", "", chart.heading());
+      page.figure(chart, Size.COMPACT, "small").raw("</details>\n");
+    }
+    page.raw("</div>\n");
   }
 
   private void grid(List<? extends Chart> charts) {

@@ -1,16 +1,22 @@
 package io.anode4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.filter.FilterConfig;
+import io.anode4j.latent.LatentOdeConfig;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
   private static final Set<String> COMMON =
@@ -22,8 +28,6 @@ class HelpTest {
           "--layout",
           "--channel-column",
           "--value-column",
-          "--seed",
-          "--threads",
           "--quiet");
 
   @ParameterizedTest
@@ -56,6 +60,77 @@ class HelpTest {
   void commonOptionsAreCommon(String name) {
     CommandLine command = Anode4j.commandLine().getSubcommands().get(name);
     assertTrue(command.getCommandSpec().optionsMap().keySet().containsAll(COMMON));
+  }
+
+  /** Options that are required, or without which something is left undone. */
+  private static final Set<String> WITHOUT_DEFAULT =
+      Set.of(
+          "--model",
+          "--out",
+          "--report",
+          "--json",
+          "--rejects",
+          "--where",
+          "--config",
+          "--times",
+          "--origin");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "train", "forecast", "evaluate", "inspect"})
+  void everyOptionWithADefaultShowsIt(String name) {
+    CommandLine command = Anode4j.commandLine().getSubcommands().get(name);
+    String help = command.getUsageMessage().replaceAll("\\s+", " ");
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      String shown = String.join(" ", option.description());
+      boolean stated = shown.contains("Default: ");
+      Object initial = option.initialValue();
+      boolean flag = option.type() == boolean.class;
+      boolean required = option.required() && option.group() == null;
+      if (flag || required) {
+        assertTrue(!stated, option.longestName() + " is off or required");
+      } else if (!WITHOUT_DEFAULT.contains(option.longestName())) {
+        assertTrue(stated, option.longestName() + ": " + shown);
+        assertTrue(option.hidden() || help.contains(shown.replaceAll("\\s+", " ")), shown);
+      }
+      if (option.defaultValue() != null) {
+        assertTrue(shown.contains("Default: " + option.defaultValue() + "."), shown);
+      } else if (initial instanceof Number || initial instanceof Enum || isPath(initial)) {
+        assertTrue(required || shown.contains("Default: " + initial + "."), shown);
+      }
+      assertFalse(shown.contains("${"), shown);
+    }
+  }
+
+  private static boolean isPath(Object initial) {
+    return initial instanceof Path && !initial.toString().isEmpty();
+  }
+
+  /** The settings' own defaults, and not a copy of them. */
+  @Test
+  void defaultsOfTheSettingsAreThoseOfTheSettings() {
+    String help = CommandRun.of("train", "--help").out().replaceAll("\\s+", " ");
+    LatentOdeConfig ode = LatentOdeConfig.defaults();
+    FilterConfig filter = FilterConfig.defaults();
+    Map<String, Number[]> settings =
+        Map.of(
+            "--epochs=N Train at most N epochs.",
+            new Number[] {ode.epochs(), filter.epochs()},
+            "--batch-size=N Windows an optimiser step.",
+            new Number[] {ode.batchSize(), filter.batchSize()},
+            "--learning-rate=X Peak learning rate.",
+            new Number[] {ode.learningRate(), filter.learningRate()},
+            "--patience=N Stop after N epochs without improvement on validation.",
+            new Number[] {ode.patience(), filter.patience()});
+    settings.forEach(
+        (option, numbers) -> {
+          String both =
+              numbers[0].equals(numbers[1])
+                  ? numbers[0] + "."
+                  : numbers[0] + "; " + numbers[1] + " for a filter.";
+          assertTrue(help.contains(option + " Default: " + both), help);
+        });
+    assertTrue(help.contains("latent state. Default: " + ode.latentSize() + "."), help);
+    assertTrue(help.contains("of the ODE. Default: " + ode.augment() + "."), help);
   }
 
   @Test

@@ -162,15 +162,28 @@ class HtmlReportTest {
   }
 
   @Test
-  void limitsTheGalleryAndSaysSo() throws Exception {
+  void chartsBeyondTheGalleryAreFoldedUnderTheirNames() throws Exception {
     Document page = parse(HtmlReport.of(full("pump", 40)).html());
     long fans =
         texts(page, "title").stream().filter(title -> title.startsWith("pump · channel")).count();
-    assertEquals(2 + 12, fans, "the first one wide and narrow, twelve small ones");
-    assertTrue(texts(page, "p").contains("27 more forecasts not shown here."));
+    assertEquals(2 + 39, fans, "the first one wide and narrow");
+    assertTrue(texts(page, "h3").contains("27 more forecasts"));
+    List<String> folded =
+        texts(page, "summary").stream().filter(text -> text.startsWith("pump")).toList();
+    assertEquals(27, folded.size());
+    assertEquals("pump · channel 13", folded.get(0));
     assertTrue(
-        texts(parse(HtmlReport.of(full("pump", 13)).html()), "p").stream()
-            .noneMatch(text -> text.contains("not shown")));
+        texts(parse(HtmlReport.of(full("pump", 13)).html()), "h3").stream()
+            .noneMatch(text -> text.contains("more forecast")));
+  }
+
+  @Test
+  void saysWhatShareOfTheForecastsIsShown() throws Exception {
+    ReportContent.Builder content = ReportContent.titled("t").share("Shown: 6 of 10 series.");
+    content.forecast(FanChartTest.wave(9, 1, 0));
+    assertTrue(
+        texts(parse(HtmlReport.of(content.build()).html()), "p")
+            .contains("Shown: 6 of 10 series."));
   }
 
   @Test

@@ -1,0 +1,52 @@
+package io.anode4j.cli;
+
+import io.anode4j.data.csv.ColumnRole;
+import io.anode4j.filter.FilterConfig;
+import io.anode4j.latent.LatentOdeConfig;
+import java.util.List;
+import java.util.ListResourceBundle;
+
+/** Defaults that the help shows, from where they are kept. */
+final class HelpDefaults extends ListResourceBundle {
+  static final String SEED = "default.seed";
+  static final String LATENT = "default.latent";
+  static final String AUGMENT = "default.augment";
+  static final String EPOCHS = "default.epochs";
+  static final String BATCH_SIZE = "default.batchSize";
+  static final String LEARNING_RATE = "default.learningRate";
+  static final String PATIENCE = "default.patience";
+  static final String ID = "default.id";
+  static final String TIME = "default.time";
+  static final String CHANNEL_COLUMN = "default.channelColumn";
+  static final String VALUE_COLUMN = "default.valueColumn";
+
+  @Override
+  protected Object[][] getContents() {
+    LatentOdeConfig ode = LatentOdeConfig.defaults();
+    FilterConfig filter = FilterConfig.defaults();
+    return new Object[][] {
+      {SEED, either(ode.seed(), filter.seed())},
+      {LATENT, String.valueOf(ode.latentSize())},
+      {AUGMENT, String.valueOf(ode.augment())},
+      {EPOCHS, either(ode.epochs(), filter.epochs())},
+      {BATCH_SIZE, either(ode.batchSize(), filter.batchSize())},
+      {LEARNING_RATE, either(ode.learningRate(), filter.learningRate())},
+      {PATIENCE, either(ode.patience(), filter.patience())},
+      {ID, names(ColumnRole.ID)},
+      {TIME, names(ColumnRole.TIME)},
+      {CHANNEL_COLUMN, names(ColumnRole.CHANNEL)},
+      {VALUE_COLUMN, names(ColumnRole.VALUE)},
+    };
+  }
+
+  /** {@code 150; 60 for a filter}, or one number where both have the same. */
+  private static String either(Number ode, Number filter) {
+    return ode.equals(filter) ? ode.toString() : ode + "; " + filter + " for a filter";
+  }
+
+  private static String names(ColumnRole role) {
+    List<String> names = role.usualNames();
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+  }
+}

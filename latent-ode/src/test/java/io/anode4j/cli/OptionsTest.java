@@ -1,0 +1,364 @@
+package io.anode4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.anode4j.latent.LatentOde;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Every option of every command does something: none is taken and ignored. */
+class OptionsTest {
+  @TempDir static Path folder;
+  private static Path out;
+
+  /** What command lines did that serve several options. */
+  private static final Map<List<String>, String> KNOWN = new HashMap<>();
+
+  private static Workshop workshop;
+  private static Path numbers;
+  private static Path duplicates;
+  private static Path bad;
+  private static Path model;
+  private static Path otherModel;
+  private static Path filterSettings;
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    out = Files.createDirectory(folder.resolve("out"));
+    workshop = new Workshop(folder);
+    numbers = workshop.numbers();
+    String text = Files.readString(numbers);
+    String last = text.lines().reduce((a, b) -> b).orElseThrow();
+    String[] cells = last.split(",");
+    duplicates = workshop.write("duplicates.csv", text + "p2," + cells[1] + ",9,19,south\n");
+    bad = workshop.write("bad.csv", text + "p2,oops,1,1,south\n");
+    model = workshop.train(numbers, "6");
+    otherModel = folder.resolve("other.anode");
+    CommandRun run = CommandRun.of(train("--seed", "5", "--epochs", "1").toArray());
+    assertEquals(0, run.code(), run.err());
+    Files.move(out.resolve("m.anode"), otherModel);
+    filterSettings = workshop.write("filter.json", Workshop.FILTER);
+    Files.writeString(folder.resolve("times.txt"), "90\n91\n");
+  }
+
+  private static List<String> words(Object... words) {
+    List<String> all = new ArrayList<>();
+    for (Object word : words) {
+      all.add(word.toString());
+    }
+    return all;
+  }
+
+  private static List<String> plus(List<String> base, Object... more) {
+    List<String> all = new ArrayList<>(base);
+    all.addAll(words(more));
+    return all;
+  }
+
+  private static List<String> train(Object... more) {
+    return plus(
+        words("train", numbers, "-m", out.resolve("m.anode"), "--horizon", "6", "--quiet"),
+        plus(words("--config", folder.resolve("tiny.json"), "--channels", "flow,heat"), more)
+            .toArray());
+  }
+
+  /** A command line without an option and one with it, of which the option is the difference. */
+  private record Case(List<String> without, List<String> with) {}
+
+  /** Options of {@link InputOptions} on top of a base whose second word is the input. */
+  private static Map<String, Case> input(List<String> base) {
+    List<String> repeated = new ArrayList<>(base);
+    repeated.set(1, duplicates.toString());
+    List<String> broken = new ArrayList<>(base);
+    broken.set(1, bad.toString());
+    List<String> tolerant = plus(broken, "--max-bad-rows", 1);
+    Map<String, Case> cases = new LinkedHashMap<>();
+    cases.put("--id", new Case(base, plus(base, "--id", "site")));
+    cases.put("--time", new Case(base, plus(base, "--time", "flow")));
+    cases.put("--where", new Case(base, plus(base, "--where", "site=south")));
+    cases.put("--layout", new Case(base, plus(base, "--layout", "long")));
+    cases.put("--channel-column", new Case(base, plus(base, "--channel-column", "site")));
+    cases.put("--value-column", new Case(base, plus(base, "--value-column", "flow")));
+    cases.put("--time-format", new Case(base, plus(base, "--time-format", "epoch-seconds")));
+    cases.put("--duplicates", new Case(repeated, plus(repeated, "--duplicates", "last")));
+    cases.put("--max-bad-rows", new Case(broken, tolerant));
+    cases.put("--rejects", new Case(tolerant, plus(tolerant, "--rejects", out.resolve("r.txt"))));
+    return cases;
+  }
+
+  private static Map<String, Case> common(List<String> base, List<String> failing) {
+    List<String> loud = new ArrayList<>(base);
+    loud.remove("--quiet");
+    Map<String, Case> cases = new LinkedHashMap<>();
+    cases.put("--quiet", new Case(loud, plus(loud, "--quiet")));
+    cases.put("--verbose", new Case(failing, plus(failing, "--verbose")));
+    cases.put("--help", new Case(base, plus(base, "--help")));
+    cases.put("--version", new Case(base, plus(base, "--version")));
+    return cases;
+  }
+
+  private static Map<String, Case> trainCases() {
+    List<String> base = train();
+    Map<String, Case> cases = new LinkedHashMap<>(input(base));
+    cases.putAll(common(base, train("--learning-rate", "-1")));
+    List<String> unset = new ArrayList<>(base);
+    unset.removeAll(words("--config", folder.resolve("tiny.json")));
+    List<String> small = plus(unset, "--epochs", 1, "--latent", 2);
+    cases.put("--config", new Case(small, plus(base, "--epochs", 1, "--latent", 2)));
+    cases.put("--channels", new Case(base, train("--channels", "flow")));
+    cases.put("--model", new Case(base, train("--model", out.resolve("other.anode"))));
+    cases.put("--report", new Case(base, train("--report", out.resolve("r.html"))));
+    List<String> filter = new ArrayList<>(train("--mode", "filter"));
+    filter.set(filter.indexOf("--config") + 1, filterSettings.toString());
+    cases.put("--mode", new Case(base, plus(filter, "--epochs", 1)));
+    cases.put("--threads", new Case(base, train("--threads", 0)));
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("--horizon", 5);
+    values.put("--context", 9);
+    values.put("--seed", 9);
+    values.put("--latent", 4);
+    values.put("--augment", 0);
+    values.put("--epochs", 1);
+    values.put("--batch-size", 8);
+    values.put("--learning-rate", 0.05);
+    values.put("--patience", 1);
+    values.forEach((option, value) -> cases.put(option, new Case(base, train(option, value))));
+    // Patience is seen only where training goes on without getting better.
+    List<String> long8 = train("--epochs", 8, "--learning-rate", 1e-9);
+    cases.put("--patience", new Case(long8, plus(long8, "--patience", 1)));
+    return cases;
+  }
+
+  private static Map<String, Case> forecastCases() {
+    List<String> base =
+        words("forecast", numbers, "-m", model, "--horizon", 6, "--out", out.resolve("f.csv"));
+    base.add("--quiet");
+    Map<String, Case> cases = new LinkedHashMap<>(input(base));
+    cases.putAll(common(base, plus(base, "--every", "7")));
+    cases.putAll(reportCases(base));
+    cases.put("--channels", new Case(base, plus(base, "--channels", "heat,flow")));
+    cases.put("--model", new Case(base, other(base)));
+    List<String> shorter = new ArrayList<>(base);
+    shorter.set(shorter.indexOf("--horizon") + 1, "3");
+    cases.put("--horizon", new Case(base, shorter));
+    List<String> elsewhere = new ArrayList<>(base);
+    elsewhere.set(elsewhere.indexOf("--out") + 1, "-");
+    cases.put("--out", new Case(base, elsewhere));
+    cases.put("--every", new Case(base, plus(base, "--every", 2)));
+    cases.put("--times", new Case(base, plus(base, "--times", folder.resolve("times.txt"))));
+    cases.put("--quantiles", new Case(base, plus(base, "--quantiles", "0.1")));
+    cases.put("--threads", new Case(base, plus(base, "--threads", 0)));
+    return cases;
+  }
+
+  private static Map<String, Case> evaluateCases() {
+    List<String> base = words("evaluate", numbers, "-m", model, "--horizon", 6, "--quiet");
+    Map<String, Case> cases = new LinkedHashMap<>(input(base));
+    cases.putAll(common(base, plus(base, "--origin", "-1000")));
+    cases.putAll(reportCases(base));
+    cases.put("--channels", new Case(base, plus(base, "--channels", "heat,flow")));
+    cases.put("--model", new Case(base, other(base)));
+    List<String> shorter = new ArrayList<>(base);
+    shorter.set(shorter.indexOf("--horizon") + 1, "3");
+    cases.put("--horizon", new Case(base, shorter));
+    cases.put("--origins", new Case(base, plus(base, "--origins", 3)));
+    cases.put("--origin", new Case(base, plus(base, "--origin", 40)));
+    cases.put("--first", new Case(base, plus(base, "--first", 1)));
+    cases.put("--json", new Case(base, plus(base, "--json", out.resolve("e.json"))));
+    cases.put("--threads", new Case(base, plus(base, "--threads", 0)));
+    return cases;
+  }
+
+  private static List<String> other(List<String> base) {
+    List<String> other = new ArrayList<>(base);
+    other.set(other.indexOf("-m") + 1, otherModel.toString());
+    return other;
+  }
+
+  private static Map<String, Case> reportCases(List<String> base) {
+    List<String> page = plus(base, "--report", out.resolve("r.html"));
+    Map<String, Case> cases = new LinkedHashMap<>();
+    cases.put("--report", new Case(base, page));
+    cases.put("--report-series", new Case(page, plus(page, "--report-series", "p1")));
+    cases.put("--report-channels", new Case(page, plus(page, "--report-channels", "heat")));
+    cases.put("--report-charts", new Case(page, plus(page, "--report-charts", 2)));
+    return cases;
+  }
+
+  private static Map<String, Case> inspectCases() {
+    List<String> base = words("inspect", numbers, "--channels", "flow,heat", "--quiet");
+    Map<String, Case> cases = new LinkedHashMap<>(input(base));
+    cases.putAll(common(base, words("inspect", "none.csv")));
+    cases.put("--channels", new Case(base, words("inspect", numbers, "--channels", "flow")));
+    return cases;
+  }
+
+  private static Map<String, Case> cases(String command) {
+    return switch (command) {
+      case "train" -> trainCases();
+      case "forecast" -> forecastCases();
+      case "evaluate" -> evaluateCases();
+      default -> inspectCases();
+    };
+  }
+
+  private static Stream<String> commands() {
+    return Stream.of("train", "forecast", "evaluate", "inspect");
+  }
+
+  private static Set<String> options(String command) {
+    Set<String> names = new LinkedHashSet<>();
+    CommandLine line = Anode4j.commandLine().getSubcommands().get(command);
+    for (OptionSpec option : line.getCommandSpec().options()) {
+      names.add(option.longestName());
+    }
+    return names;
+  }
+
+  private static Stream<Arguments> everyOption() {
+    return commands().flatMap(c -> options(c).stream().map(option -> Arguments.of(c, option)));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("everyOption")
+  void anOptionChangesWhatTheCommandDoes(String command, String option) throws IOException {
+    Case one = cases(command).get(option);
+    assertTrue(one != null, "say in this test what " + option + " does in " + command);
+    String without = KNOWN.get(one.without);
+    if (without == null) {
+      without = outcome(one.without);
+      KNOWN.put(one.without, without);
+    }
+    assertNotEquals(without, outcome(one.with), one.with.toString());
+  }
+
+  /** Each option of the demo has its test in {@link DemoCommandTest} or is common. */
+  @Test
+  void theDemoHasTheseOptions() {
+    assertEquals(
+        new TreeSet<>(
+            Set.of(
+                "--out",
+                "--epochs",
+                "--seed",
+                "--threads",
+                "--quiet",
+                "--verbose",
+                "--help",
+                "--version")),
+        new TreeSet<>(options("demo")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "train", "forecast", "evaluate", "inspect"})
+  void optionsOfOtherCommandsAreRefusedWithASentence(String command) {
+    Set<String> others = new TreeSet<>();
+    Stream.concat(commands(), Stream.of("demo")).forEach(c -> others.addAll(options(c)));
+    others.removeAll(options(command));
+    assumeTrue(!others.isEmpty());
+    for (String option : others) {
+      List<String> line = words(command);
+      if (!command.equals("demo")) {
+        line.add(numbers.toString());
+      }
+      if (!command.equals("inspect") && !command.equals("demo")) {
+        line.addAll(words("-m", model, "--horizon", 6));
+      }
+      if (command.equals("forecast")) {
+        line.addAll(words("--out", "-"));
+      }
+      CommandRun run = CommandRun.of(plus(line, option + "=7").toArray());
+      assertEquals(2, run.code(), option);
+      assertTrue(run.err().contains(option + " would change nothing in '" + command), run.err());
+    }
+  }
+
+  private static Stream<List<String>> idleCombinations() {
+    List<String> forecast = words("forecast", numbers, "-m", model, "--horizon", 6, "--out", "-");
+    List<String> evaluate = words("evaluate", numbers, "-m", model, "--horizon", 6);
+    List<String> filter = words("train", numbers, "-m", out.resolve("m"), "--mode", "filter");
+    return Stream.of(
+        plus(forecast, "--report-series", "p1"),
+        plus(forecast, "--report-charts", 3),
+        plus(evaluate, "--report-channels", "flow"),
+        plus(forecast, "--every", 2, "--times", folder.resolve("times.txt")),
+        plus(forecast, "--every", 7),
+        plus(evaluate, "--origin", 40, "--origins", 3),
+        plus(filter, "--context", 3),
+        plus(filter, "--latent", 3),
+        plus(filter, "--augment", 1),
+        words("inspect", numbers, "--layout", "wide", "--channel-column", "site"),
+        words("inspect", numbers, "--layout", "wide", "--value-column", "site"),
+        words("inspect", model, "--id", "site"),
+        words("inspect", model, "--max-bad-rows", 3),
+        words("inspect", numbers, "--max-bad-rows", -1),
+        words("inspect", numbers, "--time-format", "yesterday"),
+        plus(forecast, "--report", out.resolve("r.html"), "--report-series", "p7"),
+        plus(forecast, "--report", out.resolve("r.html"), "--report-channels", "flwo"),
+        plus(forecast, "--report", out.resolve("r.html"), "--report-charts", 0));
+  }
+
+  /** Options that have no effect beside one another; the message names one that was given. */
+  @ParameterizedTest
+  @MethodSource("idleCombinations")
+  void optionsThatWouldDoNothingAreRefused(List<String> line) {
+    CommandRun run = CommandRun.of(line.toArray());
+    assertEquals(2, run.code(), run.err());
+    String message =
+        run.err().lines().filter(l -> l.startsWith("anode4j: ")).findFirst().orElse("");
+    assertTrue(
+        line.stream().anyMatch(word -> word.startsWith("--") && message.contains(word)), run.err());
+  }
+
+  /** All that a command did, but for how long it took. */
+  private static String outcome(List<String> line) throws IOException {
+    CommandRun run = CommandRun.of(line.toArray());
+    StringBuilder all = new StringBuilder();
+    all.append(run.code()).append('\n').append(run.out()).append(run.err());
+    try (Stream<Path> files = Files.list(out)) {
+      for (Path file : files.sorted().toList()) {
+        all.append(file.getFileName()).append('\n');
+        all.append(content(file));
+        Files.delete(file);
+      }
+    }
+    return all.toString().replaceAll("(?m)^seconds .*|[\\d:]+ left|[\\d,]+ rows/s", "");
+  }
+
+  /** A model file names the command line that made it, which would make any option a change. */
+  private static String content(Path file) throws IOException {
+    if (!file.toString().endsWith(".anode")) {
+      return Files.readString(file, StandardCharsets.ISO_8859_1)
+          .replaceAll("command[^\n]*\n?[^\n]*", "");
+    }
+    try {
+      LatentOde read = LatentOde.load(file);
+      return read.config() + " " + read.context() + " " + read.horizon() + " " + read.history();
+    } catch (RuntimeException e) {
+      return "a filter";
+    }
+  }
+}
