@@ -104,10 +104,13 @@ final class StreamCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Directory of the demo's data. Default: anode4j-stream-demo.")
+      description = "Directory of the demo's data. Default: ${DEFAULT-VALUE}.")
   private Path data = Path.of("anode4j-stream-demo");
 
-  @Option(names = "--pumps", paramLabel = "N", description = "Pumps of the demo. Default: 12.")
+  @Option(
+      names = "--pumps",
+      paramLabel = "N",
+      description = "Pumps of the demo. Default: ${DEFAULT-VALUE}.")
   private int pumps = 12;
 
   @Option(
@@ -155,6 +158,12 @@ final class StreamCommand implements Callable<Integer> {
           "--demo brings its own model, broker and settings; expected it without --model,"
               + " --bootstrap, --config and --set; leave them or --demo out",
           null);
+    }
+    for (String option : new String[] {"--data", "--pumps"}) {
+      if (!demo && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw CommandFailure.usage(
+            option + " is of the demo; expected --demo beside it; add that, or leave it out", null);
+      }
     }
     if (!demo && model == null) {
       throw CommandFailure.usage(

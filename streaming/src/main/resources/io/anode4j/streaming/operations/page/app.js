@@ -234,7 +234,7 @@ function mark(scores, options) {
   if (!one) return;
   const x = options.x(one.time);
   document.querySelectorAll(".chart").forEach((chart) => chart.append(svg("line", { class: "cursor", x1: x, x2: x, y1: 20, y2: chart.getAttribute("height") - 22 })));
-  const values = model.channels.filter((c) => one.values[c] != null).map((c) => `${c} ${number(one.values[c])} (expected ${number(one.expected[c])} ± ${number(one.std[c], 2)})`);
+  const values = model.channels.filter((c) => one.values[c] != null).map((c) => `${c} ${number(one.values[c], 4, one.std?.[c])} (expected ${number(one.expected[c], 4, one.std?.[c])} ± ${number(one.std[c], 2)})`);
   $("readout").textContent = `${time(one.time)} · ${values.join(" · ") || "nothing observed"} · score ${number(one.anomalyScore, 3)}${one.isAnomaly ? ", anomaly" : ""}${one.isUnusualLevel ? ", unusual level" : ""}`;
 }
 
@@ -253,7 +253,7 @@ function drawTable(one) {
   $("table").tBodies[0].replaceChildren(...one.scores.slice(-15).reverse().map((s) => {
     const row = document.createElement("tr");
     if (s.isAnomaly) row.className = "alarm";
-    return cells(row, [time(s.time), ...model.channels.map((c) => number(s.values[c])), number(s.anomalyScore, 3) + (s.isAnomaly ? " !" : ""), number(s.pValue, 2)], "td");
+    return cells(row, [time(s.time), ...model.channels.map((c) => number(s.values[c], 4, s.std?.[c])), number(s.anomalyScore, 3) + (s.isAnomaly ? " !" : ""), number(s.pValue, 2)], "td");
   }));
 }
 

@@ -25,9 +25,12 @@ export function timeScale(from, to, width) {
 function frame(options, height, title, marks, y) {
   const { width, from, to, x, last } = options;
   const parts = [];
+  // Far from zero marks differ beyond the digits there is room for: then from the first one on.
+  const alike = new Set(marks.map((value) => number(value, 6))).size < marks.length;
   for (const value of marks) {
+    const label = alike && value !== marks[0] ? "+" + number(value - marks[0], 6) : number(value, 6);
     parts.push(svg("line", { class: "grid", x1: LEFT, x2: width - RIGHT, y1: y(value), y2: y(value) }));
-    parts.push(svg("text", { x: LEFT - 8, y: y(value) + 4, "text-anchor": "end" }, [number(value, 6)]));
+    parts.push(svg("text", { x: LEFT - 8, y: y(value) + 4, "text-anchor": "end" }, [label]));
   }
   if (last) {
     for (const t of timeTicks(from, to, Math.max(2, Math.floor(width / 130)))) {

@@ -26,12 +26,16 @@ export function timeTicks(from, to, count) {
   return found;
 }
 
-export function number(value, digits = 4) {
+/** A number with some digits, and more where a distance that matters would not show in them. */
+export function number(value, digits = 4, distance = 0) {
   if (value === null || value === undefined || !isFinite(value)) return "–";
   if (value === 0) return "0";
   const size = Math.abs(value);
-  if (size >= 1e6 || size < 1e-4) return value.toExponential(2);
-  return String(+value.toPrecision(digits));
+  const excess = distance > 0 ? Math.floor(Math.log10(size)) - Math.floor(Math.log10(distance)) : 0;
+  const shown = Math.min(17, digits + Math.max(0, excess));
+  const large = shown > digits ? 1e15 : 1e6;
+  if (size >= large || size < 1e-4) return value.toExponential(shown > digits ? shown - 1 : 2);
+  return String(+value.toPrecision(shown));
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
