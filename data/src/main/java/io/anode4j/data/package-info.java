@@ -13,6 +13,8 @@
  *   <li>A missing value is a hole, not a number: it is asked for with {@code isObserved} and never
  *       takes part in a sum. Where a {@code double} has to be handed out for a hole it is {@code
  *       NaN}.
+ *   <li>Values are {@code double} and are written so that their spread can be read off, however far
+ *       from zero they lie ({@link io.anode4j.data.Resolution}).
  *   <li>Everything is immutable and may be shared between threads.
  * </ul>
  */
