@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * part of y.
  */
 final class ReversibleIntegrator {
+  /** Steps are weighted in float32. */
+  private static final double LONGEST = 1e37;
+
   private final Kernels kernels = KernelProvider.active();
   private final Solver solver;
   private final ButcherTableau tableau;
@@ -55,6 +58,10 @@ final class ReversibleIntegrator {
 
   private final double[] contraction;
   private final boolean[] rejectedBefore;
+
+  /** Whether the attempted step led beyond what fixed-point numbers hold. */
+  private final boolean[] outgrown;
+
   private final Matrix y;
   private final Matrix z;
   private final Matrix next;
@@ -91,6 +98,7 @@ final class ReversibleIntegrator {
     ratio = new double[rows];
     contraction = new double[rows];
     rejectedBefore = new boolean[rows];
+    outgrown = new boolean[rows];
     y = new Matrix(rows, dimension);
     z = new Matrix(rows, dimension);
     next = new Matrix(rows, dimension);
@@ -112,7 +120,7 @@ final class ReversibleIntegrator {
     run.times.check(run.t0);
     Matrix out = new Matrix(run.times.total(), dimension);
     start(run, y0, out);
-    firstSteps(run);
+    firstSteps(run, out);
     while (active > 0) {
       if (Thread.currentThread().isInterrupted()) {
         for (int i = active - 1; i >= 0; i--) {
@@ -183,13 +191,17 @@ final class ReversibleIntegrator {
   }
 
   /** A hundredth of the time in which the state would change by its own size. */
-  private void firstSteps(ReversibleRun run) {
+  private void firstSteps(ReversibleRun run, Matrix out) {
     for (int i = 0; i < active; i++) {
       run.states.copyZ(row[i], z, i);
       h[i] = Math.copySign(solver.fixedStep(), last(run, row[i]) - t[i]);
       evaluations[row[i]] += solver.adaptive() ? 1 : 0;
     }
-    if (!solver.adaptive() || active == 0) {
+    if (!solver.adaptive()) {
+      refuseCountless(run, out);
+      return;
+    }
+    if (active == 0) {
       return;
     }
     field.evaluate(active, t, z, next);
@@ -202,11 +214,27 @@ final class ReversibleIntegrator {
     }
   }
 
+  /** More fixed steps than can be counted are not begun. */
+  private void refuseCountless(ReversibleRun run, Matrix out) {
+    for (int i = active - 1; i >= 0; i--) {
+      double span = Math.abs(last(run, row[i]) - t[i]);
+      if (span / solver.fixedStep() > Integer.MAX_VALUE) {
+        fail(i, RowStatus.TOO_MANY_STEPS, run.times, out);
+      }
+    }
+  }
+
   private void round(ReversibleRun run, Matrix out) {
-    for (int i = 0; i < active; i++) {
+    for (int i = active - 1; i >= 0; i--) {
       double goal = last(run, row[i]);
-      boolean ends = Math.abs(h[i]) * 1.0001 >= Math.abs(goal - t[i]);
-      end[i] = ends ? goal : t[i] + h[i];
+      double wanted = Math.copySign(Math.min(Math.abs(h[i]), LONGEST), h[i]);
+      boolean ends = Math.abs(wanted) * 1.0001 >= Math.abs(goal - t[i]);
+      end[i] = ends ? goal : t[i] + wanted;
+      if (end[i] == t[i]) {
+        fail(i, RowStatus.STEP_TOO_SMALL, run.times, out);
+      }
+    }
+    for (int i = 0; i < active; i++) {
       forth[i] = end[i] - t[i];
       back[i] = -forth[i];
       run.states.copyY(row[i], y, i);
@@ -241,6 +269,7 @@ final class ReversibleIntegrator {
     for (int i = 0; i < active; i++) {
       contraction[i] = step.contraction(i, forth[i]);
       boolean fits = run.states.tryY(row[i], first, next, i);
+      outgrown[i] = !fits && finite(first, i);
       ratio[i] = fits ? errorRatio(i) : Double.NaN;
     }
   }
@@ -254,9 +283,14 @@ final class ReversibleIntegrator {
     }
     for (int i = 0; i < active; i++) {
       boolean fits = run.states.tryZ(row[i], second, nextZ, i);
+      outgrown[i] |= !fits && finite(second, i);
       double larger = Math.max(ratio[i], Math.max(errorRatio(i), apart(i)));
       ratio[i] = fits ? larger : Double.NaN;
     }
+  }
+
+  private boolean finite(Matrix values, int slot) {
+    return Double.isFinite(largest(values, slot));
   }
 
   /** How far y and z have come apart, as an error; 0 when they have come closer. */
@@ -338,12 +372,14 @@ final class ReversibleIntegrator {
     rejected[row[slot]]++;
     rejectedBefore[slot] = true;
     h[slot] = forth[slot] * rule.factor(ratio[slot], false);
-    double smallest = 8 * Math.ulp(Math.max(Math.abs(t[slot]), Math.abs(last(run, row[slot]))));
+    double scale = Math.max(Math.abs(t[slot]), Math.min(1, Math.abs(last(run, row[slot]))));
+    double smallest = 8 * Math.ulp(scale);
+    RowStatus notFinite = outgrown[slot] ? RowStatus.OUTGROWN : RowStatus.NOT_FINITE;
     if (!solver.adaptive()) {
-      fail(slot, RowStatus.NOT_FINITE, run.times, out);
+      fail(slot, notFinite, run.times, out);
     } else if (Math.abs(h[slot]) < Math.max(smallest, limits == null ? 0 : limits.minStep())) {
       boolean finite = Double.isFinite(ratio[slot]);
-      fail(slot, finite ? RowStatus.STEP_TOO_SMALL : RowStatus.NOT_FINITE, run.times, out);
+      fail(slot, finite ? RowStatus.STEP_TOO_SMALL : notFinite, run.times, out);
     } else {
       limitSteps(slot, run, out);
     }
@@ -380,6 +416,7 @@ final class ReversibleIntegrator {
     row[slot] = row[from];
     t[slot] = t[from];
     h[slot] = h[from];
+    end[slot] = end[from];
     rejectedBefore[slot] = rejectedBefore[from];
   }
 }

@@ -35,6 +35,10 @@ public enum RowStatus {
   UNSTABLE(
       "the steps are too long for the way back of a reversible solve where the field contracts;"
           + " take a discrete or checkpointed gradient, or a tighter tolerance"),
+  /** The state left the range of a reversible solve's fixed-point numbers. */
+  OUTGROWN(
+      "the state grew beyond a million times the size of its start, which the fixed-point numbers of a"
+          + " reversible solve do not hold; scale the states, or take a discrete gradient"),
   /** The solving thread was interrupted; its interrupt flag is still set. */
   INTERRUPTED("the thread was interrupted; solve again to go on");
 

@@ -44,7 +44,8 @@ public class OdeBenchmark {
   private final Matrix startCotangents = new Matrix(ROWS, 10);
   private final MlpField.Evaluator field = field();
   private final Integrator<Matrix> solve = new Integrator<>(Solver.dopri5(1e-3, 1e-4), 10, field);
-  private final Integrator<Matrix> recorded = new Integrator<>(Solver.dopri5(1e-3, 1e-4), 10, field);
+  private final Integrator<Matrix> recorded =
+      new Integrator<>(Solver.dopri5(1e-3, 1e-4), 10, field);
   private final DiscreteGradient<Matrix> gradient =
       new DiscreteGradient<>(solve.solver().tableau(), 10, field);
 
