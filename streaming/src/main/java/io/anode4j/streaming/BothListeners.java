@@ -39,6 +39,12 @@ record BothListeners(StreamingListener first, StreamingListener second)
   }
 
   @Override
+  public void oversized(Oversized record) {
+    first.oversized(record);
+    second.oversized(record);
+  }
+
+  @Override
   public void threadFailed(Throwable failure, boolean replaced) {
     first.threadFailed(failure, replaced);
     second.threadFailed(failure, replaced);

@@ -1,7 +1,7 @@
 package io.anode4j.streaming;
 
 import io.anode4j.streaming.record.BadRecordException;
-import java.nio.charset.StandardCharsets;
+import io.anode4j.streaming.record.RecordSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends bad records to the dead letter queue, in the transaction of the good ones, with their key
  * and value as they came, their headers, and why and where from in headers of Kafka's own names.
- * Any other exception is a fault of ours or of the machine and fails the thread.
+ * What is larger than the queue takes is cut, and says so ({@link RecordFit}). Any other exception
+ * is a fault of ours or of the machine and fails the thread.
  *
  * <p>Kafka makes it by its public constructor; {@code processing.exception.handler} names it.
  */
@@ -27,9 +28,13 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
 
   private static final String PREFIX = "__streams.errors.";
 
+  /** Decoders of others may put anything into their messages. */
+  private static final int LONGEST_MESSAGE = 2000;
+
   private @Nullable String topic;
   private BadShare badShare = new BadShare(1, 1);
   private StreamingListener listener = StreamingListener.NONE;
+  private RecordFitter fitter = new RecordFitter(OutputLimits.in(Map.of()), listener);
 
   /** A handler that {@link #configure} tells its topic. */
   public DeadLetterHandler() {}
@@ -42,6 +47,7 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
     if (configs.get(LISTENER) instanceof StreamingListener heard) {
       listener = heard;
     }
+    fitter = new RecordFitter(OutputLimits.in(configs), listener);
   }
 
   @Override
@@ -54,26 +60,39 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
     if (badShare.bad()) {
       return Response.fail();
     }
-    return topic == null
-        ? Response.resume()
-        : Response.resume(List.of(letter(topic, context, bad)));
+    return topic == null ? Response.resume() : Response.resume(letter(topic, context, bad));
   }
 
-  private static ProducerRecord<byte[], byte[]> letter(
+  /** The letter; none when its topic takes not even its headers. */
+  private List<ProducerRecord<byte[], byte[]>> letter(
       String topic, ErrorHandlerContext context, BadRecordException bad) {
-    RecordHeaders headers = new RecordHeaders(context.headers());
-    add(headers, REASON, bad.reason().name());
-    add(headers, PREFIX + "exception", bad.getClass().getName());
-    add(headers, PREFIX + "message", String.valueOf(bad.getMessage()));
-    add(headers, PREFIX + "topic", context.topic());
-    add(headers, PREFIX + "partition", Integer.toString(context.partition()));
-    add(headers, PREFIX + "offset", Long.toString(context.offset()));
-    long timestamp = Math.max(0, context.timestamp());
-    return new ProducerRecord<>(
-        topic, null, timestamp, context.sourceRawKey(), context.sourceRawValue(), headers);
-  }
-
-  private static void add(RecordHeaders headers, String name, String value) {
-    headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+    RecordHeaders own = new RecordHeaders();
+    String message = String.valueOf(bad.getMessage());
+    RecordFit.add(own, REASON, bad.reason().name());
+    RecordFit.add(own, PREFIX + "exception", bad.getClass().getName());
+    RecordFit.add(
+        own,
+        PREFIX + "message",
+        message.length() <= LONGEST_MESSAGE
+            ? message
+            : message.substring(0, LONGEST_MESSAGE) + "…");
+    RecordFit.add(own, PREFIX + "topic", context.topic());
+    RecordFit.add(own, PREFIX + "partition", Integer.toString(context.partition()));
+    RecordFit.add(own, PREFIX + "offset", Long.toString(context.offset()));
+    long timestamp = fitter.timestamp(topic, context.timestamp(), System.currentTimeMillis(), own);
+    String source =
+        new RecordSource(context.topic(), context.partition(), context.offset()).toString();
+    RecordFit.Fitted letter =
+        fitter.copy(
+            new RecordFitter.Way(Oversized.Output.DEAD_LETTER, topic, source),
+            context.sourceRawKey(),
+            context.sourceRawValue(),
+            context.headers(),
+            own);
+    return letter == null
+        ? List.of()
+        : List.of(
+            new ProducerRecord<>(
+                topic, null, timestamp, letter.key(), letter.value(), letter.headers()));
   }
 }

@@ -45,7 +45,8 @@ public final class ForecastStream implements AutoCloseable {
       StreamingConfig config,
       ModelSource models,
       ScorerSource scorers,
-      StreamingListener listener) {
+      StreamingListener listener,
+      OutputLimits limits) {
     this.config = config;
     this.models = models;
     BadShare badShare = new BadShare(config.badShareLimit(), config.badShareWindow());
@@ -58,6 +59,7 @@ public final class ForecastStream implements AutoCloseable {
     settings.put("rocksdb.config.setter", RocksDbMemory.class.getName());
     settings.putAll(config.kafkaStreams());
     settings.putAll(topology.handlers());
+    settings.put(OutputLimits.KEY, limits);
     settings.put(BadShare.KEY, badShare);
     settings.put(DeadLetterHandler.LISTENER, listener);
     settings.put(RocksDbMemory.KEY, memory);
@@ -117,9 +119,9 @@ public final class ForecastStream implements AutoCloseable {
       ModelSource models,
       ScorerSource scorers,
       StreamingListener listener) {
-    StreamTopics.prepare(config);
+    OutputLimits limits = StreamTopics.prepare(config);
     try {
-      ForecastStream stream = new ForecastStream(config, models, scorers, listener);
+      ForecastStream stream = new ForecastStream(config, models, scorers, listener, limits);
       stream.begin();
       return stream;
     } catch (StreamsException e) {

@@ -29,8 +29,9 @@ import org.apache.kafka.streams.state.Stores;
  * any {@link Topology} or {@link StreamsBuilder}.
  *
  * <p>Whoever runs it in an application of their own gives it {@link StreamingConfig#kafkaStreams()}
- * and, so that bad records reach the dead letter queue instead of ending a thread, {@code
- * processing.exception.handler} = {@link DeadLetterHandler}; {@link #handlers()} has both.
+ * and, so that bad records reach the dead letter queue instead of ending a thread, {@link
+ * #handlers()}. Producer and topics may take larger records than Kafka's defaults, not smaller
+ * ones: what those refuse is cut to them.
  */
 public final class ForecastTopology {
   /** Name of the state store, and with it of its changelog topic, where no prefix is given. */
@@ -44,6 +45,7 @@ public final class ForecastTopology {
   private final ModelSource models;
   private final ScorerSource scorers;
   private final StreamingListener listener;
+  private final OutputLimits limits;
 
   private ForecastTopology(
       StreamingConfig config,
@@ -56,6 +58,7 @@ public final class ForecastTopology {
     this.models = models;
     this.scorers = scorers;
     this.listener = listener;
+    this.limits = OutputLimits.in(config.kafkaStreams());
   }
 
   /**
@@ -179,9 +182,15 @@ public final class ForecastTopology {
     return results;
   }
 
-  /** Settings of Kafka Streams without which a bad record would end a thread. */
+  /** Settings of Kafka Streams without which a bad record, or a large one, would end a thread. */
   public Map<String, Object> handlers() {
-    return Map.of("processing.exception.handler", DeadLetterHandler.class.getName());
+    return Map.of(
+        "processing.exception.handler",
+        DeadLetterHandler.class.getName(),
+        "production.exception.handler",
+        RefusedRecordHandler.class.getName(),
+        OutputLimits.KEY,
+        limits);
   }
 
   private ProcessorSupplier<byte[], byte[], String, StreamOutput> supplier() {
@@ -211,17 +220,8 @@ public final class ForecastTopology {
   }
 
   private TopicNameExtractor<String, StreamOutput> topics() {
-    String scores = config.scoresTopic();
-    String forecasts = config.forecastsTopic();
-    String late = config.lateTopic();
-    String events = config.eventsTopic();
-    return (sensor, output, context) ->
-        switch (output.kind()) {
-          case SCORE -> scores;
-          case FORECAST -> forecasts;
-          case LATE -> late;
-          case EVENT -> events;
-        };
+    Map<StreamOutput.Kind, String> topics = StreamOutput.Kind.topics(config);
+    return (sensor, output, context) -> java.util.Objects.requireNonNull(topics.get(output.kind()));
   }
 
   private static Serializer<StreamOutput> values() {

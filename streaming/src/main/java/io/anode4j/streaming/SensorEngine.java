@@ -92,7 +92,7 @@ final class SensorEngine {
       forecast(sensor, state, record.request(), ForecastReason.REQUEST, arrival.kafkaMillis());
     }
     if (!record.requestOnly()) {
-      store.put(sensor, model.codec.write(state));
+      keep(sensor, state, arrival.kafkaMillis());
     }
     return !state.waiting.isEmpty();
   }
@@ -111,6 +111,7 @@ final class SensorEngine {
       learn(arrival.sensor(), state, reading, arrival.kafkaMillis());
     } else {
       state.await(reading);
+      trimRecent(state);
       release(arrival.sensor(), state, arrival.kafkaMillis(), false);
     }
   }
@@ -144,6 +145,7 @@ final class SensorEngine {
     while (!state.waiting.isEmpty()
         && (all
             || state.waiting.size() > mostWaiting
+            || model.codec.most(state) > out.stateRoom()
             || state.maxNanos - state.waiting.get(0).nanos() >= graceNanos)) {
       WaitingReading next = state.waiting.remove(0);
       try {
@@ -179,7 +181,11 @@ final class SensorEngine {
             reading.merged(),
             model.takeRestarted(),
             reading.source());
-    out.send(sensor, StreamOutput.Kind.SCORE, model.json.score(scored), timestamp(reading.nanos()));
+    out.send(
+        sensor,
+        StreamOutput.Kind.SCORE,
+        most -> model.json.score(scored, most),
+        timestamp(reading.nanos()));
     listener.scored(scored);
     if (forecastEvery > 0 && state.count % forecastEvery == 0) {
       forecast(sensor, state, usualGrid, ForecastReason.EVERY_N, kafkaMillis);
@@ -198,7 +204,7 @@ final class SensorEngine {
       out.send(
           arrival.sensor(),
           StreamOutput.Kind.SCORE,
-          model.json.late(score),
+          most -> model.json.late(score, most),
           timestamp(arrival.record().nanos()));
     }
   }
@@ -216,8 +222,44 @@ final class SensorEngine {
       LOG.debug("No forecast of sensor {}: it has no reading, or none that is finite", sensor);
       return;
     }
-    out.send(sensor, StreamOutput.Kind.FORECAST, model.json.forecast(made), Math.max(0, atMillis));
+    out.send(sensor, StreamOutput.Kind.FORECAST, most -> model.json.forecast(made, most), atMillis);
     listener.forecast(made);
+  }
+
+  /**
+   * Writes a state, without what can be missed where its changelog takes no more: readings for
+   * another model, the state before the last reading, at last what the scorer knows.
+   */
+  private void keep(String sensor, SensorState state, long kafkaMillis) {
+    long room = out.stateRoom();
+    long whole = model.codec.most(state);
+    trimRecent(state);
+    if (model.codec.most(state) > room) {
+      state.dropBefore();
+    }
+    if (model.codec.most(state) > room) {
+      state.dropScorer();
+      event(
+          sensor,
+          SensorEvent.Kind.RESTARTED,
+          state,
+          kafkaMillis,
+          "its state of "
+              + whole
+              + " bytes is more than its changelog takes; raise topic.max.message.bytes and"
+              + " producer.max.request.size");
+    }
+    if (model.codec.most(state) < whole) {
+      listener.oversized(
+          new Oversized(Oversized.Output.STATE, Oversized.Fate.TRUNCATED, whole, room));
+    }
+    store.put(sensor, model.codec.write(state));
+  }
+
+  private void trimRecent(SensorState state) {
+    while (!state.recent.isEmpty() && model.codec.most(state) > out.stateRoom()) {
+      state.recent.removeFirst();
+    }
   }
 
   /** Deletes a sensor. */
@@ -232,7 +274,7 @@ final class SensorEngine {
   void delete(String sensor, SensorState state, SensorEvent.Kind kind, long atMillis, String why) {
     store.delete(sensor);
     // The compacted topic of forecasts would keep the last one for ever.
-    out.send(sensor, StreamOutput.Kind.FORECAST, null, Math.max(0, atMillis));
+    out.send(sensor, StreamOutput.Kind.FORECAST, most -> null, atMillis);
     event(sensor, kind, state, atMillis, why);
   }
 
@@ -245,12 +287,11 @@ final class SensorEngine {
     SensorEvent event =
         new SensorEvent(
             sensor, kind, atMillis, state.count, state.lastMillis(), why == null ? "" : why);
-    out.send(sensor, StreamOutput.Kind.EVENT, model.json.event(event), Math.max(0, atMillis));
+    out.send(sensor, StreamOutput.Kind.EVENT, most -> model.json.event(event, most), atMillis);
     listener.event(event);
   }
 
-  /** Kafka refuses timestamps before 1970. */
   private static long timestamp(long nanos) {
-    return Math.max(0, Math.floorDiv(nanos, NANOS));
+    return Math.floorDiv(nanos, NANOS);
   }
 }

@@ -9,6 +9,8 @@ import io.anode4j.streaming.record.SensorRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -26,6 +28,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
   static final String LATENESS = "anode4j.lateness.ms";
   private static final String MODEL = "x-model-id";
   private static final int LONGEST_KEY = 256;
+  private static final Headers NO_HEADERS = new RecordHeaders();
 
   private final StreamingConfig config;
   private final ModelSource models;
@@ -55,11 +58,18 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
     private final SensorEngine engine;
     private final SensorSweep sweep;
     private final BadShare badShare;
+    private final OutputLimits limits;
+    private final String changelog;
+    private final RecordFitter fitter;
+    private final Map<StreamOutput.Kind, String> topics = StreamOutput.Kind.topics(config);
     private @Nullable Record<byte[], byte[]> inHand;
 
     Task(ProcessorContext<String, StreamOutput> context) {
       this.context = context;
       this.badShare = BadShare.in(context.appConfigs());
+      this.limits = OutputLimits.in(context.appConfigs());
+      this.changelog = context.applicationId() + "-" + storeName + "-changelog";
+      this.fitter = new RecordFitter(limits, listener);
       ActiveModel first = models.current();
       this.engine =
           new SensorEngine(
@@ -83,6 +93,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
         TaskModel model = engine.use(models.current());
         String sensor = sensor(record.key());
         long kafkaMillis = record.timestamp();
+        refuseUnkeepable(kafkaMillis, limits.of(changelog), context.currentSystemTimeMs());
         if (record.value() == null) {
           sweep.noteWaiting(sensor, false, 0);
           engine.forget(sensor, kafkaMillis);
@@ -106,28 +117,50 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
 
     @Override
     public void send(
-        String sensor, StreamOutput.Kind kind, byte @Nullable [] value, long timestampMillis) {
-      RecordHeaders headers =
-          inHand == null ? new RecordHeaders() : new RecordHeaders(inHand.headers());
-      String label = models.current().label();
-      headers.remove(MODEL).add(MODEL, label.getBytes(StandardCharsets.UTF_8));
-      context.forward(
-          new Record<>(sensor, new StreamOutput(kind, value), timestampMillis, headers));
+        String sensor, StreamOutput.Kind kind, RecordFitter.Result result, long timestampMillis) {
+      RecordHeaders own = new RecordHeaders();
+      RecordFit.add(own, MODEL, models.current().label());
+      Headers came = inHand == null ? NO_HEADERS : inHand.headers();
+      String topic = topic(kind);
+      long timestamp = fitter.timestamp(topic, timestampMillis, context.currentSystemTimeMs(), own);
+      RecordFitter.Way way = way(kind, topic);
+      forward(sensor, kind, fitter.result(way, utf8(sensor), result, came, own), timestamp);
     }
 
     @Override
     public void late(String sensor, long latenessMillis) {
       Record<byte[], byte[]> record = java.util.Objects.requireNonNull(inHand);
-      RecordHeaders headers = new RecordHeaders(record.headers());
-      headers
-          .remove(LATENESS)
-          .add(LATENESS, Long.toString(latenessMillis).getBytes(StandardCharsets.UTF_8));
-      context.forward(
-          new Record<>(
-              sensor,
-              new StreamOutput(StreamOutput.Kind.LATE, record.value()),
-              record.timestamp(),
-              headers));
+      StreamOutput.Kind kind = StreamOutput.Kind.LATE;
+      String topic = topic(kind);
+      RecordHeaders own = new RecordHeaders();
+      RecordFit.add(own, LATENESS, Long.toString(latenessMillis));
+      long timestamp =
+          fitter.timestamp(topic, record.timestamp(), context.currentSystemTimeMs(), own);
+      RecordFit.Fitted copy =
+          fitter.copy(way(kind, topic), utf8(sensor), record.value(), record.headers(), own);
+      forward(sensor, kind, copy, timestamp);
+    }
+
+    @Override
+    public long stateRoom() {
+      return limits.of(changelog).bytes() - LONGEST_KEY - RecordSize.of(null, null, NO_HEADERS);
+    }
+
+    private String topic(StreamOutput.Kind kind) {
+      return java.util.Objects.requireNonNull(topics.get(kind));
+    }
+
+    private RecordFitter.Way way(StreamOutput.Kind kind, String topic) {
+      String from = inHand == null ? "" : source().toString();
+      return new RecordFitter.Way(Oversized.Output.valueOf(kind.name()), topic, from);
+    }
+
+    private void forward(
+        String sensor, StreamOutput.Kind kind, RecordFit.@Nullable Fitted record, long timestamp) {
+      if (record != null) {
+        StreamOutput output = new StreamOutput(kind, record.value());
+        context.forward(new Record<>(sensor, output, timestamp, record.headers()));
+      }
     }
   }
 
@@ -139,6 +172,10 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
   @Override
   public void process(Record<byte[], byte[]> record) {
     java.util.Objects.requireNonNull(task).process(record);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String sensor(byte @Nullable [] key) {
@@ -184,6 +221,25 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
               + model.channels.names());
     }
     return read;
+  }
+
+  /** The state is written with the record's own timestamp. */
+  private static void refuseUnkeepable(long kafkaMillis, TopicLimits changelog, long wall) {
+    long taken = changelog.timestamp(kafkaMillis, wall);
+    if (taken != kafkaMillis) {
+      boolean ahead = kafkaMillis > taken;
+      throw new BadRecordException(
+          ahead ? Reason.FUTURE : Reason.TIME,
+          "A record's Kafka timestamp is "
+              + Math.abs(kafkaMillis - wall)
+              + (ahead ? " ms ahead of" : " ms behind")
+              + " this machine's clock, where the changelog of the states takes no such record;"
+              + " expected at most "
+              + Math.abs(taken - wall)
+              + " ms: set the producer's clock, or message.timestamp."
+              + (ahead ? "after" : "before")
+              + ".max.ms of that topic");
+    }
   }
 
   private void refuseFuture(SensorRecord read, long wall) {

@@ -57,6 +57,11 @@ final class SensorState {
   /** Forgets what only the scorer's former model understands. */
   void dropScorer() {
     scorer = FRESH;
+    dropBefore();
+  }
+
+  /** Forgets how to score the last reading anew. */
+  void dropBefore() {
     before = FRESH;
     lastValues = null;
   }

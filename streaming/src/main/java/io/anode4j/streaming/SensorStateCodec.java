@@ -39,14 +39,19 @@ final class SensorStateCodec {
     return 8 + (channels + 7) / 8 + 8 * channels;
   }
 
-  byte[] write(SensorState state) {
+  /** Bytes that a state takes at most. */
+  long most(SensorState state) {
     double[] last = state.lastValues;
-    int size = FIXED + state.scorer.length + state.before.length + (last == null ? 0 : rowBytes());
+    long size = FIXED + state.scorer.length + state.before.length + (last == null ? 0 : rowBytes());
     for (WaitingReading w : state.waiting) {
       size += rowBytes() + 1 + 4 + 8 + 2 + utf8(w.source().topic()).length;
     }
-    size += state.recent.size() * rowBytes();
-    ByteBuffer out = ByteBuffer.allocate(size);
+    return size + (long) state.recent.size() * rowBytes();
+  }
+
+  byte[] write(SensorState state) {
+    double[] last = state.lastValues;
+    ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(most(state)));
     int flags =
         (state.hasLast ? HAS_LAST : 0)
             | (state.silent ? SILENT : 0)

@@ -1,10 +1,13 @@
 package io.anode4j.streaming;
 
+import io.anode4j.streaming.config.StreamingConfig;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One result on its way to a topic.
+ * One result on its way to a topic, which takes it as it is.
  *
  * @param kind which topic
  * @param value the record's value as it will stand there; null deletes. Not copied
@@ -19,7 +22,26 @@ public record StreamOutput(Kind kind, byte @Nullable [] value) {
     /** A late reading as it came. */
     LATE,
     /** An event. */
-    EVENT
+    EVENT;
+
+    /** Its topic. */
+    String topic(StreamingConfig config) {
+      return switch (this) {
+        case SCORE -> config.scoresTopic();
+        case FORECAST -> config.forecastsTopic();
+        case LATE -> config.lateTopic();
+        case EVENT -> config.eventsTopic();
+      };
+    }
+
+    /** Topics of all kinds. */
+    static Map<Kind, String> topics(StreamingConfig config) {
+      Map<Kind, String> topics = new EnumMap<>(Kind.class);
+      for (Kind kind : values()) {
+        topics.put(kind, kind.topic(config));
+      }
+      return topics;
+    }
   }
 
   @Override

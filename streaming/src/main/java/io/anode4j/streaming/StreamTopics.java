@@ -30,10 +30,15 @@ final class StreamTopics {
     this.admin = admin;
   }
 
-  /** Makes the missing topics, or says which are missing. */
-  static void prepare(StreamingConfig config) {
+  /**
+   * Makes the missing topics, or says which are missing.
+   *
+   * @return what the topics take
+   */
+  static OutputLimits prepare(StreamingConfig config) {
     try (Admin admin = Admin.create(clientSettings(config))) {
       new StreamTopics(config, admin).prepare();
+      return TopicLimitsReader.read(admin, config);
     } catch (TimeoutException e) {
       throw new StreamStartException(
           "No broker answered at "

@@ -52,6 +52,13 @@ public interface StreamingListener {
   default void late(String sensor, long latenessMillis) {}
 
   /**
+   * A record was larger than its topic takes.
+   *
+   * @param record what it was, and what became of it
+   */
+  default void oversized(Oversized record) {}
+
+  /**
    * A stream thread failed.
    *
    * @param failure why

@@ -1,6 +1,7 @@
 package io.anode4j.streaming.operations;
 
 import io.anode4j.filter.Score;
+import io.anode4j.streaming.Oversized;
 import io.anode4j.streaming.StreamingListener;
 import io.anode4j.streaming.record.BadRecordException;
 import io.anode4j.streaming.record.ScoredReading;
@@ -84,6 +85,11 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
     for (SensorEvent.Kind kind : SensorEvent.Kind.values()) {
       events.put(kind, registry.counter("anode4j.sensor.events", "event", kind.text()));
     }
+    for (Oversized.Output output : Oversized.Output.values()) {
+      for (Oversized.Fate fate : Oversized.Fate.values()) {
+        oversized(output, fate);
+      }
+    }
     Gauge.builder("anode4j.model.generation", generation, AtomicLong::get)
         .description("1 for the first model, one more with each change")
         .register(registry);
@@ -96,6 +102,14 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
     return Counter.builder("anode4j.readings")
         .description("Readings that were scored")
         .tag("result", result)
+        .register(registry);
+  }
+
+  private Counter oversized(Oversized.Output output, Oversized.Fate fate) {
+    return Counter.builder("anode4j.oversized.records")
+        .description("Records larger than their topic takes: written with less, or only counted")
+        .tag("output", output.text())
+        .tag("fate", fate.text())
         .register(registry);
   }
 
@@ -138,6 +152,11 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
   @Override
   public void late(String sensor, long latenessMillis) {
     late.increment();
+  }
+
+  @Override
+  public void oversized(Oversized record) {
+    oversized(record.output(), record.fate()).increment();
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -26,10 +25,11 @@ public final class OutputJson {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
+  private static final String TRUNCATED = "truncated";
+
   private final SerializedString[] channels;
-  private final NumberWriter numbers = new NumberWriter();
   private final String model;
-  private final ModelClock clock;
+  private final ChannelFields fields;
   private final double[] quantiles;
   private final String[] quantileNames;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
@@ -45,7 +45,7 @@ public final class OutputJson {
   public OutputJson(List<String> channels, String model, ModelClock clock, double[] quantiles) {
     this.channels = channels.stream().map(SerializedString::new).toArray(SerializedString[]::new);
     this.model = model;
-    this.clock = clock;
+    this.fields = new ChannelFields(this.channels, clock);
     this.quantiles = quantiles.clone();
     this.quantileNames = new String[quantiles.length];
     for (int q = 0; q < quantiles.length; q++) {
@@ -75,6 +75,22 @@ public final class OutputJson {
     return buffer.toByteArray();
   }
 
+  private interface Part {
+    void write(JsonGenerator out, boolean whole) throws IOException;
+  }
+
+  /** All of it, or where that is larger than there is room for, what is left without details. */
+  private byte[] limited(int most, Part part) {
+    byte[] all = object(out -> part.write(out, true));
+    return all.length <= most
+        ? all
+        : object(
+            out -> {
+              part.write(out, false);
+              out.writeBooleanField(TRUNCATED, true);
+            });
+  }
+
   /**
    * Writes a score.
    *
@@ -82,10 +98,23 @@ public final class OutputJson {
    * @return one JSON object, UTF-8
    */
   public byte[] score(ScoredReading scored) {
-    return object(out -> writeScore(out, scored));
+    return score(scored, Integer.MAX_VALUE);
   }
 
-  private void writeScore(JsonGenerator out, ScoredReading scored) throws IOException {
+  /**
+   * Writes a score into a limited space: without its figures by channel, and marked {@code
+   * "truncated": true}, where they do not fit.
+   *
+   * @param scored a score with its record
+   * @param most bytes that there is room for
+   * @return one JSON object, UTF-8; what is left of it may still be larger
+   */
+  public byte[] score(ScoredReading scored, int most) {
+    return limited(most, (out, whole) -> writeScore(out, scored, whole));
+  }
+
+  private void writeScore(JsonGenerator out, ScoredReading scored, boolean whole)
+      throws IOException {
     Score score = scored.score();
     head(out, scored.sensor(), scored.nanos());
     out.writeStringField("model", model);
@@ -97,18 +126,27 @@ public final class OutputJson {
     if (scored.merged()) {
       out.writeBooleanField("merged", true);
     }
-    number(out, "dt", scored.gapSeconds());
+    fields.number(out, "dt", scored.gapSeconds());
     int observed = observed(score);
     double logLikelihood = score.logLikelihood();
-    number(out, "logLik", logLikelihood);
-    number(out, "nllPerObserved", observed == 0 ? Double.NaN : -logLikelihood / observed);
-    number(out, "anomalyScore", score.anomaly());
-    number(out, "pValue", score.pValue());
+    fields.number(out, "logLik", logLikelihood);
+    fields.number(out, "nllPerObserved", observed == 0 ? Double.NaN : -logLikelihood / observed);
+    fields.number(out, "anomalyScore", score.anomaly());
+    fields.number(out, "pValue", score.pValue());
     out.writeBooleanField("isAnomaly", score.isAnomaly());
-    number(out, "threshold", score.threshold());
-    number(out, "level", score.level());
-    number(out, "levelThreshold", score.levelThreshold());
+    fields.number(out, "threshold", score.threshold());
+    fields.number(out, "level", score.level());
+    fields.number(out, "levelThreshold", score.levelThreshold());
     out.writeBooleanField("isUnusualLevel", score.isUnusualLevel());
+    if (whole) {
+      writeChannels(out, score);
+    }
+    fields.time(out, "expectedNext", score.expectedNext());
+    fields.time(out, "overdueAfter", score.overdueAfter());
+    out.writeStringField("src", scored.source().toString());
+  }
+
+  private void writeChannels(JsonGenerator out, Score score) throws IOException {
     out.writeArrayFieldStart("observed");
     for (int c = 0; c < channels.length; c++) {
       if (score.isObserved(c)) {
@@ -117,14 +155,11 @@ public final class OutputJson {
     }
     out.writeEndArray();
     double[] values = score.reading().values();
-    measured(out, values);
-    map(out, "expected", c -> true, score::mean, score::std);
-    map(out, "std", c -> true, score::std, score::std);
-    map(out, "residual", score::isObserved, score::residual, score::residual);
-    map(out, "contrib", score::isObserved, score::contribution, score::contribution);
-    time(out, "expectedNext", score.expectedNext());
-    time(out, "overdueAfter", score.overdueAfter());
-    out.writeStringField("src", scored.source().toString());
+    fields.measured(out, values);
+    fields.map(out, "expected", c -> true, score::mean, score::std);
+    fields.map(out, "std", c -> true, score::std, score::std);
+    fields.map(out, "residual", score::isObserved, score::residual, score::residual);
+    fields.map(out, "contrib", score::isObserved, score::contribution, score::contribution);
   }
 
   private static int observed(Score score) {
@@ -142,10 +177,21 @@ public final class OutputJson {
    * @return one JSON object, UTF-8
    */
   public byte[] late(LateScore late) {
-    return object(out -> writeLate(out, late));
+    return late(late, Integer.MAX_VALUE);
   }
 
-  private void writeLate(JsonGenerator out, LateScore late) throws IOException {
+  /**
+   * Writes it into a limited space, as {@link #score(ScoredReading, int)} does.
+   *
+   * @param late the reading and what was expected
+   * @param most bytes that there is room for
+   * @return one JSON object, UTF-8; what is left of it may still be larger
+   */
+  public byte[] late(LateScore late, int most) {
+    return limited(most, (out, whole) -> writeLate(out, late, whole));
+  }
+
+  private void writeLate(JsonGenerator out, LateScore late, boolean whole) throws IOException {
     head(out, late.sensor(), late.reading().nanos());
     out.writeStringField("model", model);
     out.writeBooleanField("late", true);
@@ -156,11 +202,13 @@ public final class OutputJson {
     for (int c = 0; c < values.length; c++) {
       sum += Double.isNaN(values[c]) ? 0 : expected.logDensity(0, c, values[c]);
     }
-    number(out, "logLik", sum);
-    IntToDoubleFunction std = c -> expected.std(0, c);
-    measured(out, values);
-    map(out, "expected", c -> true, c -> expected.mean(0, c), std);
-    map(out, "std", c -> true, std, std);
+    fields.number(out, "logLik", sum);
+    if (whole) {
+      IntToDoubleFunction std = c -> expected.std(0, c);
+      fields.measured(out, values);
+      fields.map(out, "expected", c -> true, c -> expected.mean(0, c), std);
+      fields.map(out, "std", c -> true, std, std);
+    }
     out.writeStringField("src", late.source().toString());
   }
 
@@ -171,10 +219,30 @@ public final class OutputJson {
    * @return one JSON object, UTF-8
    */
   public byte[] forecast(SensorForecast made) {
-    return object(out -> writeForecast(out, made));
+    return forecast(made, Integer.MAX_VALUE);
   }
 
-  private void writeForecast(JsonGenerator out, SensorForecast made) throws IOException {
+  /**
+   * Writes a forecast into a limited space: as many of its first times as fit, and where that is
+   * not all, {@code "truncated": true} and the number there were as {@code "steps"}.
+   *
+   * @param made a forecast with its record
+   * @param most bytes that there is room for
+   * @return one JSON object, UTF-8; what is left of it may still be larger
+   */
+  public byte[] forecast(SensorForecast made, int most) {
+    int steps = made.forecast().length();
+    byte[] written = object(out -> writeForecast(out, made, made.forecast().length()));
+    while (written.length > most && steps > 0) {
+      // Times take much the same room each; the share that fits is right at once or nearly so.
+      steps = (int) Math.min(steps - 1, (long) steps * most / written.length);
+      int fewer = steps;
+      written = object(out -> writeForecast(out, made, fewer));
+    }
+    return written;
+  }
+
+  private void writeForecast(JsonGenerator out, SensorForecast made, int steps) throws IOException {
     Forecast forecast = made.forecast();
     out.writeStringField("sensor", made.sensor());
     out.writeNumberField("issuedAt", made.issuedMillis());
@@ -183,16 +251,20 @@ public final class OutputJson {
     out.writeNumberField("n", made.count());
     out.writeStringField("reason", made.reason().text());
     out.writeNumberField("samples", forecast.samples());
+    if (steps < forecast.length()) {
+      out.writeBooleanField(TRUNCATED, true);
+      out.writeNumberField("steps", forecast.length());
+    }
     out.writeArrayFieldStart("horizon");
-    for (int i = 0; i < forecast.length(); i++) {
+    for (int i = 0; i < steps; i++) {
       int t = i;
       out.writeStartObject();
       out.writeNumberField("ts", made.millis(i));
       IntToDoubleFunction std = c -> forecast.std(t, c);
-      map(out, "mean", c -> true, c -> forecast.mean(t, c), std);
+      fields.map(out, "mean", c -> true, c -> forecast.mean(t, c), std);
       for (int q = 0; q < quantiles.length; q++) {
         double p = quantiles[q];
-        map(out, quantileNames[q], c -> true, c -> forecast.quantile(p, t, c), std);
+        fields.map(out, quantileNames[q], c -> true, c -> forecast.quantile(p, t, c), std);
       }
       out.writeEndObject();
     }
@@ -206,8 +278,20 @@ public final class OutputJson {
    * @return one JSON object, UTF-8
    */
   public byte[] event(SensorEvent event) {
-    return object(
-        out -> {
+    return event(event, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Writes an event into a limited space: with the beginning of its detail where all does not fit.
+   *
+   * @param event what happened
+   * @param most bytes that there is room for
+   * @return one JSON object, UTF-8; what is left of it may still be larger
+   */
+  public byte[] event(SensorEvent event, int most) {
+    return limited(
+        most,
+        (out, whole) -> {
           out.writeStringField("sensor", event.sensor());
           out.writeStringField("event", event.kind().text());
           out.writeNumberField("at", event.atMillis());
@@ -218,7 +302,7 @@ public final class OutputJson {
             out.writeNullField("lastTs");
           }
           out.writeStringField("model", model);
-          out.writeStringField("detail", event.detail());
+          out.writeStringField("detail", whole ? event.detail() : Text.shortened(event.detail()));
         });
   }
 
@@ -228,57 +312,6 @@ public final class OutputJson {
     long rest = Math.floorMod(nanos, 1_000_000L);
     if (rest != 0) {
       out.writeNumberField("tsNanos", rest);
-    }
-  }
-
-  private void measured(JsonGenerator out, double[] values) throws IOException {
-    out.writeObjectFieldStart("values");
-    for (int c = 0; c < values.length; c++) {
-      if (!Double.isNaN(values[c])) {
-        out.writeFieldName(channels[c]);
-        numbers.exact(out, values[c]);
-      }
-    }
-    out.writeEndObject();
-  }
-
-  /** One number a channel, each with the digits that numbers of its size deserve. */
-  private void map(
-      JsonGenerator out,
-      String name,
-      IntPredicate present,
-      IntToDoubleFunction value,
-      IntToDoubleFunction size)
-      throws IOException {
-    out.writeObjectFieldStart(name);
-    for (int c = 0; c < channels.length; c++) {
-      if (present.test(c)) {
-        out.writeFieldName(channels[c]);
-        double number = value.applyAsDouble(c);
-        if (Double.isFinite(number)) {
-          numbers.rounded(out, number, NumberWriter.places(size.applyAsDouble(c)));
-        } else {
-          out.writeNull();
-        }
-      }
-    }
-    out.writeEndObject();
-  }
-
-  private void number(JsonGenerator out, String name, double value) throws IOException {
-    out.writeFieldName(name);
-    if (Double.isFinite(value)) {
-      numbers.exact(out, value);
-    } else {
-      out.writeNull();
-    }
-  }
-
-  private void time(JsonGenerator out, String name, double time) throws IOException {
-    if (Double.isFinite(time)) {
-      out.writeNumberField(name, clock.millis(time));
-    } else {
-      out.writeNullField(name);
     }
   }
 }
