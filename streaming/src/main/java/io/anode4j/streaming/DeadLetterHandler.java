@@ -85,9 +85,9 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
     RecordFit.Fitted letter =
         fitter.copy(
             new RecordFitter.Way(Oversized.Output.DEAD_LETTER, topic, source),
-            context.sourceRawKey(),
-            context.sourceRawValue(),
-            context.headers(),
+            PackedBytes.unpack(context.sourceRawKey()),
+            PackedBytes.unpack(context.sourceRawValue()),
+            PackedBytes.unpack(context.headers()),
             own);
     return letter == null
         ? List.of()

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Forecasts from a sensor's state; the same state gives the same forecast. */
 final class Extrapolation {
+  static final String NOT_FINITE =
+      "the model gives no finite numbers so far ahead; expected a horizon not far beyond the one it"
+          + " was trained for: ask for fewer or shorter steps";
+
   private Extrapolation() {}
 
   /**
@@ -34,12 +38,10 @@ final class Extrapolation {
     for (int i = 0; i < steps; i++) {
       times[i] = scorer.lastTime() + model.clock.duration(step * (i + 1));
     }
-    try {
-      Forecast forecast = scorer.forecast(times);
-      return new SensorForecast(
-          sensor, state.count, state.lastNanos, step, atMillis, reason, forecast);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+    Forecast forecast = model.forecast(times);
+    return forecast == null
+        ? null
+        : new SensorForecast(
+            sensor, state.count, state.lastNanos, step, atMillis, reason, forecast);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,13 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What follows when a stream thread fails: another takes its place, some times in ten minutes;
- * after that, after an error of the JVM, or when too many records were bad, the instance stops and
- * says why.
+ * after that, after an error of the JVM, when too many records were bad, or when another instance
+ * has taken this one's name, the instance stops and says why.
  */
 final class FailurePolicy implements StreamsUncaughtExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
+  private final String instance;
   private final int most;
   private final BadShare badShare;
   private final StreamingListener listener;
@@ -25,7 +27,13 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
   private final Deque<Long> replacements = new ArrayDeque<>();
   private @Nullable String verdict;
 
-  FailurePolicy(int most, BadShare badShare, StreamingListener listener, LongSupplier nanoClock) {
+  FailurePolicy(
+      String instance,
+      int most,
+      BadShare badShare,
+      StreamingListener listener,
+      LongSupplier nanoClock) {
+    this.instance = instance;
     this.most = most;
     this.badShare = badShare;
     this.listener = listener;
@@ -48,6 +56,12 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
   private @Nullable String verdictOn(Throwable failure) {
     if (badShare.tripped()) {
       return badShare.verdict();
+    }
+    if (isNameTaken(failure)) {
+      return "another instance runs under the name of this one, "
+          + instance
+          + "; expected each under its own: set another instance.id, or another state.dir where the"
+          + " name is derived from it";
     }
     Throwable error = errorIn(failure);
     if (error != null) {
@@ -77,6 +91,15 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
       }
     }
     return null;
+  }
+
+  private static boolean isNameTaken(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof FencedInstanceIdException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Why the instance stopped; null when it did not. */

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -51,7 +53,8 @@ public final class ForecastStream implements AutoCloseable {
     this.models = models;
     BadShare badShare = new BadShare(config.badShareLimit(), config.badShareWindow());
     this.failures =
-        new FailurePolicy(config.threadReplacements(), badShare, listener, System::nanoTime);
+        new FailurePolicy(
+            config.instanceId(), config.threadReplacements(), badShare, listener, System::nanoTime);
     this.memory = new RocksDbMemory.Budget(config.rocksDbMemory());
     ForecastTopology topology =
         ForecastTopology.of(config, models).scoredBy(scorers).with(listener);
@@ -69,7 +72,10 @@ public final class ForecastStream implements AutoCloseable {
             topology.build(),
             kafka,
             new InstanceClients(
-                kafka.getKafkaClientSupplier(), config.applicationId(), config.instanceId()));
+                kafka.getKafkaClientSupplier(),
+                config.applicationId(),
+                config.instanceId(),
+                !settings.containsKey(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG)));
     this.sensors = new SensorLookup(streams, config, models);
     streams.setUncaughtExceptionHandler(failures);
     streams.setStateListener((now, before) -> note(now));
@@ -124,6 +130,8 @@ public final class ForecastStream implements AutoCloseable {
       ForecastStream stream = new ForecastStream(config, models, scorers, listener, limits);
       stream.begin();
       return stream;
+    } catch (ConfigException e) {
+      throw StreamStartException.setting(e);
     } catch (StreamsException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new StreamStartException(
@@ -136,6 +144,9 @@ public final class ForecastStream implements AutoCloseable {
               + "; expected a directory that can be written and that no other instance uses: stop"
               + " that one, or set state.dir",
           cause);
+    } catch (KafkaException e) {
+      // A client that cannot be constructed from what was passed on to it.
+      throw StreamStartException.setting(e);
     }
   }
 

@@ -4,12 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Kafka's clients, transactions named by the instance.
+ * Kafka's clients, transactions named by the instance and long records packed.
  *
  * <p>Kafka Streams names them by a random number that it keeps in the state directory, {@code
  * application-number-thread}. A crash that takes the directory along leaves a transaction that no
@@ -19,7 +20,8 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * restart ends its predecessor's transaction itself, at once. Static membership sees to it that no
  * two instances run under one name.
  */
-record InstanceClients(KafkaClientSupplier clients, String application, String instance)
+record InstanceClients(
+    KafkaClientSupplier clients, String application, String instance, boolean packing)
     implements KafkaClientSupplier {
 
   @Override
@@ -42,7 +44,9 @@ record InstanceClients(KafkaClientSupplier clients, String application, String i
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return clients.getConsumer(config);
+    return packing
+        ? new KafkaConsumer<>(config, new PackedBytes(), new PackedBytes())
+        : clients.getConsumer(config);
   }
 
   @Override

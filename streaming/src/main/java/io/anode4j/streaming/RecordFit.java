@@ -28,6 +28,9 @@ final class RecordFit {
   /** Headers and key of an input record may each take this part of a copy that has to be cut. */
   private static final int PART = 4;
 
+  /** The same of a result, whose value is worth more: names of traces, not payloads. */
+  private static final int SMALL_PART = 16;
+
   /** What the headers that say so may take: their names, sizes and the input record. */
   private static final int NOTES = 512;
 
@@ -77,19 +80,19 @@ final class RecordFit {
     return new Fitted(shortKey, shortValue, noted(kept, own));
   }
 
-  /** A result; {@code wholeValue} is how many bytes its value had before it was made to fit. */
-  Fitted result(byte[] key, byte @Nullable [] value, long wholeValue, Headers came, Headers own) {
-    List<Header> kept = keep(came, 0);
-    if (value != null && value.length < wholeValue) {
-      note("value", wholeValue);
+  /** A result, whose value is written again into the room there is. */
+  Fitted result(
+      byte[] key, byte @Nullable [] value, RecordFitter.Result writer, Headers came, Headers own) {
+    long length = value == null ? 0 : value.length;
+    long room = most - RecordSize.of(key, null, own) - NOTES;
+    List<Header> kept = keep(came, Math.max(room - length, most / SMALL_PART));
+    long rest = most - RecordSize.of(key, null, together(kept, own)) - NOTES;
+    if (value == null || length <= rest) {
+      return new Fitted(key, value, noted(kept, own));
     }
-    return new Fitted(key, value, noted(kept, own));
-  }
-
-  /** How many bytes the value of a result may have. */
-  int room(byte[] key, Headers own) {
-    long rest = most - RecordSize.of(key, null, own) - NOTES;
-    return (int) Math.max(0, Math.min(Integer.MAX_VALUE, rest));
+    byte[] shorter = writer.write((int) Math.max(0, rest));
+    note("value", length);
+    return new Fitted(key, shorter, noted(kept, own));
   }
 
   /** As many headers as there is room for, the small ones first. */

@@ -66,10 +66,7 @@ final class RecordFitter {
       return whole;
     }
     RecordFit fit = new RecordFit(limit.bytes(), way.source());
-    int room = fit.room(key, own);
-    long length = value == null ? 0 : value.length;
-    byte[] shorter = length > room ? result.write(room) : value;
-    return checked(way, fit.result(key, shorter, length, came, own), bytes, limit);
+    return checked(way, fit.result(key, value, result, came, own), bytes, limit);
   }
 
   private @Nullable Fitted checked(Way way, Fitted cut, long bytes, TopicLimits limit) {

@@ -146,7 +146,7 @@ final class SensorEngine {
         && (all
             || state.waiting.size() > mostWaiting
             || model.codec.most(state) > out.stateRoom()
-            || state.maxNanos - state.waiting.get(0).nanos() >= graceNanos)) {
+            || SensorState.span(state.waiting.get(0).nanos(), state.maxNanos) >= graceNanos)) {
       WaitingReading next = state.waiting.remove(0);
       try {
         learn(sensor, state, next, kafkaMillis);
@@ -170,7 +170,9 @@ final class SensorEngine {
     double gap =
         observed
             ? (state.gapNanos < 0 ? Double.NaN : state.gapNanos / 1e9)
-            : (state.hasLast ? (reading.nanos() - state.lastNanos) / 1e9 : Double.NaN);
+            : (state.hasLast
+                ? SensorState.span(state.lastNanos, reading.nanos()) / 1e9
+                : Double.NaN);
     ScoredReading scored =
         new ScoredReading(
             sensor,
@@ -193,12 +195,13 @@ final class SensorEngine {
   }
 
   private void late(Arrival arrival, SensorState state) {
-    long lateness = (state.lastNanos - arrival.record().nanos()) / NANOS;
-    listener.late(arrival.sensor(), lateness);
-    if (latePolicy == LatePolicy.SIDE) {
-      out.late(arrival.sensor(), lateness);
-    } else if (latePolicy == LatePolicy.SCORE_ONLY && model.scorer().count() > 0) {
-      Forecast expected = model.scorer().forecast(new double[] {model.scorer().lastTime()});
+    long lateness = SensorState.span(arrival.record().nanos(), state.lastNanos) / NANOS;
+    if (latePolicy == LatePolicy.SCORE_ONLY && model.scorer().count() > 0) {
+      Forecast expected = model.forecast(model.scorer().lastTime());
+      if (expected == null) {
+        throw model.unscorable(arrival.record().values());
+      }
+      listener.late(arrival.sensor(), lateness);
       LateScore score =
           new LateScore(arrival.sensor(), arrival.record(), lateness, expected, arrival.source());
       out.send(
@@ -206,6 +209,11 @@ final class SensorEngine {
           StreamOutput.Kind.SCORE,
           most -> model.json.late(score, most),
           timestamp(arrival.record().nanos()));
+      return;
+    }
+    listener.late(arrival.sensor(), lateness);
+    if (latePolicy == LatePolicy.SIDE) {
+      out.late(arrival.sensor(), lateness);
     }
   }
 
@@ -219,11 +227,24 @@ final class SensorEngine {
     SensorForecast made =
         Extrapolation.of(model, sensor, state, asked, usualGrid, reason, atMillis);
     if (made == null) {
-      LOG.debug("No forecast of sensor {}: it has no reading, or none that is finite", sensor);
+      unanswered(sensor, state, reason, atMillis);
       return;
     }
     out.send(sensor, StreamOutput.Kind.FORECAST, most -> model.json.forecast(made, most), atMillis);
     listener.forecast(made);
+  }
+
+  /** Whoever asked is told; a timer asks nobody's question. */
+  private void unanswered(String sensor, SensorState state, ForecastReason reason, long atMillis) {
+    String why =
+        model.scorer().count() == 0
+            ? "a forecast was asked for; no reading of this sensor was learnt yet"
+            : "a forecast was asked for; " + Extrapolation.NOT_FINITE;
+    if (reason == ForecastReason.REQUEST) {
+      event(sensor, SensorEvent.Kind.UNANSWERED, state, atMillis, why);
+    } else {
+      LOG.debug("No forecast of sensor {}: {}", sensor, why);
+    }
   }
 
   /**
@@ -237,7 +258,7 @@ final class SensorEngine {
     if (model.codec.most(state) > room) {
       state.dropBefore();
     }
-    if (model.codec.most(state) > room) {
+    if (model.codec.most(state) > room && state.scorer.length > 0) {
       state.dropScorer();
       event(
           sensor,

@@ -119,6 +119,7 @@ public final class SensorLookup {
    * @param id key of its records
    * @param asked the times after its last reading; 0 for the configured ones
    * @return the answer
+   * @throws IllegalArgumentException when the model gives no finite numbers for such times
    */
   public Answer<SensorForecast> forecast(String id, ForecastRequest asked) {
     return ask(
@@ -133,6 +134,9 @@ public final class SensorLookup {
                   config.forecastGrid(),
                   ForecastReason.REQUEST,
                   System.currentTimeMillis());
+          if (made == null && model.scorer().count() > 0) {
+            throw new IllegalArgumentException(Extrapolation.NOT_FINITE);
+          }
           return made == null
               ? new NotNow<>("no reading of this sensor was learnt yet; ask again after one")
               : new Found<>(made);

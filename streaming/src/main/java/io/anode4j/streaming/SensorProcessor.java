@@ -171,7 +171,16 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    java.util.Objects.requireNonNull(task).process(record);
+    java.util.Objects.requireNonNull(task).process(unpacked(record));
+  }
+
+  private static Record<byte[], byte[]> unpacked(Record<byte[], byte[]> came) {
+    byte[] key = PackedBytes.unpack(came.key());
+    byte[] value = PackedBytes.unpack(came.value());
+    Headers headers = PackedBytes.unpack(came.headers());
+    return key == came.key() && value == came.value() && headers == came.headers()
+        ? came
+        : new Record<>(key, value, came.timestamp(), headers);
   }
 
   private static byte[] utf8(String text) {
@@ -206,7 +215,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
       read = decoder.decode(record.value(), record.timestamp(), model.channels);
     } catch (BadRecordException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw new BadRecordException(
           Reason.DECODER,
           decoder.getClass().getName() + " failed on a record: " + e + "; expected a reading");
@@ -217,8 +226,9 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
           decoder.getClass().getName()
               + " gave "
               + read.values().length
-              + " values; expected one for each of "
-              + model.channels.names());
+              + " values; expected one for each of the model's "
+              + model.channels.size()
+              + " channels");
     }
     return read;
   }

@@ -66,10 +66,17 @@ final class SensorState {
     lastValues = null;
   }
 
+  /** Nanoseconds between two times; 292 years where they are farther apart. */
+  static long span(long from, long to) {
+    long span = to - from;
+    boolean overflown = ((to ^ from) & (to ^ span)) < 0;
+    return overflown ? (to > from ? Long.MAX_VALUE : Long.MIN_VALUE) : span;
+  }
+
   /** Notes the reading and the state before it. */
   void learnt(long nanos, double[] values, byte @Nullable [] stateBefore) {
     if (!hasLast || nanos != lastNanos) {
-      gapNanos = hasLast ? nanos - lastNanos : -1;
+      gapNanos = hasLast ? span(lastNanos, nanos) : -1;
     }
     hasLast = true;
     lastNanos = nanos;

@@ -14,12 +14,17 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The topics of an application, made or checked before it starts. */
 final class StreamTopics {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamTopics.class);
   private static final String TWO_WEEKS = Long.toString(Duration.ofDays(14).toMillis());
 
   private final StreamingConfig config;
@@ -39,6 +44,8 @@ final class StreamTopics {
     try (Admin admin = Admin.create(clientSettings(config))) {
       new StreamTopics(config, admin).prepare();
       return TopicLimitsReader.read(admin, config);
+    } catch (ConfigException e) {
+      throw StreamStartException.setting(e);
     } catch (TimeoutException e) {
       throw new StreamStartException(
           "No broker answered at "
@@ -55,7 +62,7 @@ final class StreamTopics {
               + " cannot be looked at on "
               + config.bootstrapServers()
               + ": "
-              + e.getMessage()
+              + StreamStartException.reason(e)
               + "; expected to describe and create topics there: correct bootstrap.servers, the"
               + " security settings or the rights",
           e);
@@ -98,6 +105,35 @@ final class StreamTopics {
       made.addAll(admin.createTopics(List.of(topic)).values().values());
     }
     made.forEach(StreamTopics::awaitMade);
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    wanted.keySet().stream()
+        .filter(present::containsKey)
+        .forEach(name -> counts.put(name, present.get(name).partitions().size()));
+    String uneven = uneven(config.inputTopic(), partitions, counts);
+    if (uneven != null) {
+      LOG.warn("{}", uneven);
+    }
+  }
+
+  /**
+   * Topics that were there before with other numbers of partitions than the input.
+   *
+   * @return a sentence; null when there are none
+   */
+  static @Nullable String uneven(String input, int partitions, Map<String, Integer> counts) {
+    Map<String, Integer> other = new LinkedHashMap<>(counts);
+    other.values().removeIf(count -> count == partitions);
+    return other.isEmpty()
+        ? null
+        : "Topics with another number of partitions than the input "
+            + input
+            + " with "
+            + partitions
+            + ": "
+            + other
+            + "; expected as many, so that a sensor's results lie in the partition of its readings:"
+            + " whoever joins them by partition reads the wrong ones. Make those topics anew, or"
+            + " read them by key alone";
   }
 
   /** Names with the settings that they are made with. */

@@ -5,17 +5,21 @@ import io.anode4j.filter.Score;
 import io.anode4j.filter.Scorer;
 import io.anode4j.filter.SensorModel;
 import io.anode4j.filter.StateException;
+import io.anode4j.forecast.Forecast;
 import io.anode4j.streaming.config.StreamingConfig;
 import io.anode4j.streaming.record.BadRecordException;
 import io.anode4j.streaming.record.BadRecordException.Reason;
 import io.anode4j.streaming.record.Channels;
 import io.anode4j.streaming.record.ModelClock;
 import io.anode4j.streaming.record.OutputJson;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A model as one task uses it: one scorer that serves the task's sensors in turn. */
 final class TaskModel {
+  private static final int MOST_NAMED = 12;
+
   final ActiveModel active;
   final Channels channels;
   final ModelClock clock;
@@ -88,8 +92,13 @@ final class TaskModel {
     state.dropScorer();
     int again = 0;
     for (WaitingReading kept : state.recent) {
-      scorer.update(new Reading(clock.time(kept.nanos()), kept.values()));
-      again++;
+      if (tryUpdate(new Reading(clock.time(kept.nanos()), kept.values())) == null) {
+        // Too large for this model: what comes after it begins anew.
+        scorer.reset();
+        again = 0;
+      } else {
+        again++;
+      }
     }
     restarted = again == 0 ? why : why + "; encoded again from " + again + " readings";
     save(state);
@@ -136,29 +145,49 @@ final class TaskModel {
       }
       rollBack(state);
     }
-    throw new BadRecordException(
+    throw unscorable(reading.values());
+  }
+
+  /** Refuses values for which the model has no finite answer. */
+  BadRecordException unscorable(double[] values) {
+    return new BadRecordException(
         Reason.UNSCORABLE,
         "The model gives no finite score for the values "
-            + java.util.Arrays.toString(reading.values())
-            + "; expected values of the size of its training data: check the unit of the sensor");
+            + some(values)
+            + "; expected values of the size of its training data, at times that follow each"
+            + " other: check the unit and the clock of the sensor");
+  }
+
+  /** Values for a sentence: all of them, or of many the first. */
+  private static String some(double[] values) {
+    return values.length <= MOST_NAMED
+        ? Arrays.toString(values)
+        : Arrays.toString(Arrays.copyOf(values, MOST_NAMED))
+            + " and "
+            + (values.length - MOST_NAMED)
+            + " more";
   }
 
   private @Nullable Score tryUpdate(Reading reading) {
     try {
       return scorer.update(reading);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       // Forecasts of numbers that overflowed are refused within the model.
       return null;
     }
   }
 
-  private boolean expects(double time) {
+  /** What is expected at some times; null when the model gives no finite numbers for them. */
+  @Nullable Forecast forecast(double... times) {
     try {
-      scorer.forecast(new double[] {Math.max(time, scorer.lastTime())});
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
+      return scorer.forecast(times);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return null;
     }
+  }
+
+  private boolean expects(double time) {
+    return forecast(Math.max(time, scorer.lastTime())) != null;
   }
 
   private static boolean isFinite(Score score) {

@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class TopicLimitsReader {
   private static final Logger LOG = LoggerFactory.getLogger(TopicLimitsReader.class);
 
+  private static final String MOST = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+
   private TopicLimitsReader() {}
 
   /** Limits of all topics that are written to; those that nobody may tell are Kafka's defaults. */
@@ -65,16 +67,29 @@ final class TopicLimitsReader {
             .mapToLong(TopicLimits::bytes)
             .min()
             .orElse(TopicLimits.USUAL.bytes());
-    Object told = kafka.get("topic." + TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-    return TopicLimits.USUAL.withBytes(
-        told == null ? least : Long.parseLong(told.toString().strip()));
+    Object told = kafka.get("topic." + MOST);
+    return TopicLimits.USUAL.withBytes(told == null ? least : number(told.toString().strip()));
+  }
+
+  private static long number(String stated) {
+    try {
+      return Long.parseLong(stated);
+    } catch (NumberFormatException e) {
+      throw new StreamStartException(
+          "The setting topic."
+              + MOST
+              + " is '"
+              + stated
+              + "'; expected a number of bytes: correct it",
+          e);
+    }
   }
 
   private static TopicLimits limits(Config topic) {
     boolean appended =
         text(topic, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).equals("LogAppendTime");
     return new TopicLimits(
-        number(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TopicLimits.USUAL.bytes()),
+        number(topic, MOST, TopicLimits.USUAL.bytes()),
         appended
             ? Long.MAX_VALUE
             : number(

@@ -122,6 +122,10 @@ final class DrivenTopology implements AutoCloseable {
     return driver.getKeyValueStore(ForecastTopology.STORE);
   }
 
+  Map<StreamOutput.Kind, String> topics() {
+    return StreamOutput.Kind.topics(config);
+  }
+
   List<JsonNode> scores() {
     return json(config.scoresTopic());
   }

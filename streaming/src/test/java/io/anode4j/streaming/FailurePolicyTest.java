@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class FailurePolicyTest {
   private long nanos;
 
   private FailurePolicy policy(BadShare share) {
-    return new FailurePolicy(2, share, listener, () -> nanos);
+    return new FailurePolicy("pumps", 2, share, listener, () -> nanos);
   }
 
   @Test
@@ -86,5 +87,15 @@ class FailurePolicyTest {
     StreamHealth ill = new StreamHealth(StreamHealth.Phase.FAILED, 0, -1, "m", "it broke");
     assertFalse(ill.live());
     assertEquals("it broke", ill.text());
+  }
+
+  /** It would take the name back from the other, which would take it back, and so on. */
+  @Test
+  void stopsWhenAnotherInstanceHasItsName() {
+    FailurePolicy policy = policy(new BadShare(1, 10));
+    Throwable failure = new StreamsException("wrapped", new FencedInstanceIdException("fenced"));
+    assertEquals(StreamThreadExceptionResponse.SHUTDOWN_CLIENT, policy.handle(failure));
+    String said = String.valueOf(policy.verdict());
+    assertTrue(said.contains("pumps; expected each under its own: set another instance.id"), said);
   }
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records of any size and kind, small on the wire as repeated text packs well, each with a number
@@ -65,14 +66,14 @@ final class LargeRecords implements AutoCloseable {
     send(plain, kind, utf8(sensor), value(kind, sequence, bytes), new RecordHeaders());
   }
 
-  void send(Kind kind, byte[] key, byte[] value, RecordHeaders headers) {
+  void send(Kind kind, byte @Nullable [] key, byte[] value, RecordHeaders headers) {
     send(packed, kind, key, value, headers);
   }
 
   private void send(
       KafkaProducer<byte[], byte[]> by,
       Kind kind,
-      byte[] key,
+      byte @Nullable [] key,
       byte[] value,
       RecordHeaders headers) {
     headers.add(NUMBER, utf8(Integer.toString(sent.size())));

@@ -1,8 +1,10 @@
 package io.anode4j.streaming;
 
+import static io.anode4j.streaming.LargeRecords.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.filter.NeuralFilter;
 import io.anode4j.streaming.LargeRecords.Kind;
@@ -13,7 +15,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,5 +145,114 @@ class OversizedRecordsTest {
         streams.forEach(ForecastStream::close);
       }
     }
+  }
+
+  /** More than the heap holds, in some kilobytes on the wire. */
+  @Test
+  void aFloodOfPackedRecordsFitsIntoMemory() throws Exception {
+    StreamingConfig config = config("flood");
+    int count = (int) (Runtime.getRuntime().maxMemory() / (8 * MEBI)) + 20;
+    try (LargeRecords records = new LargeRecords(config, broker.bootstrap())) {
+      try (ForecastStream stream = ForecastStream.start(config, MODEL, listener)) {
+        assertTrue(stream.awaitRunning(PATIENCE), stream.health().text());
+      }
+      for (int i = 0; i < count; i++) {
+        records.send(i % 2 == 0 ? Kind.GOOD : Kind.BAD, "s0", i, 8 * MEBI);
+      }
+      try (ForecastStream stream = ForecastStream.start(config, MODEL, listener)) {
+        assertTrue(stream.awaitRunning(PATIENCE), stream.health().text());
+        assertExact(records);
+      }
+    }
+  }
+
+  /** Keys, headers, horizons and timestamps have limits as well as values. */
+  @Test
+  void neitherKeysNorHeadersNorHorizonsNorTimestampsEndAThread() throws Exception {
+    StreamingConfig config = config("odd").with("forecast.quantiles", quantiles(99));
+    try (ForecastStream stream = ForecastStream.start(config, MODEL, listener);
+        LargeRecords records = new LargeRecords(config, broker.bootstrap())) {
+      assertTrue(stream.awaitRunning(PATIENCE), stream.health().text());
+      byte[] sensor = utf8("s0");
+      int sequence = 0;
+      records.send(Kind.GOOD, "s0", ++sequence, 100);
+      for (Kind kind : Kind.values()) {
+        records.send(kind, sensor, LargeRecords.value(kind, ++sequence, 100), header(3 * MEBI));
+        records.send(kind, sensor, LargeRecords.value(kind, ++sequence, 100), headers(40_000));
+      }
+      byte[] longKey = utf8("k".repeat(2 * MEBI));
+      records.send(Kind.BAD, longKey, LargeRecords.value(Kind.GOOD, 0, 100), header(MEBI));
+      byte[] wish = utf8("{\"forecast\":{\"stepMs\":1000,\"steps\":1000}}");
+      records.send(Kind.REQUEST, sensor, wish, new RecordHeaders());
+      byte[] ahead = utf8("{\"ts\":4102444800000,\"v\":[1,10]}");
+      records.send(Kind.GOOD, utf8("ahead"), ahead, new RecordHeaders());
+      assertExact(records);
+      records.read(
+          Duration.ofSeconds(1),
+          record -> {
+            if (LargeRecords.header(record, "anode4j.truncated").equals("value")) {
+              JsonNode forecast = DrivenTopology.parse(record.value());
+              assertEquals(1000, forecast.get("steps").asInt());
+              assertTrue(forecast.get("horizon").size() > 100, forecast.get("horizon").size() + "");
+            }
+            return true;
+          });
+    }
+  }
+
+  private static String quantiles(int most) {
+    return IntStream.rangeClosed(1, most)
+        .mapToObj(i -> String.format(Locale.ROOT, "0.%02d", i))
+        .collect(Collectors.joining(","));
+  }
+
+  private static RecordHeaders header(int bytes) {
+    return new RecordHeaders(List.of(new RecordHeader("foreign", new byte[bytes])));
+  }
+
+  private static RecordHeaders headers(int count) {
+    RecordHeaders many = new RecordHeaders();
+    for (int i = 0; i < count; i++) {
+      many.add("foreign-" + i, utf8("some more bytes"));
+    }
+    return many;
+  }
+
+  /** Dead letters need a key where their topic is compacted, and fit where its limit is lowered. */
+  @Test
+  void topicsThatTakeLessAreServedAllTheSame() throws Exception {
+    StreamingConfig config = config("less").with("commit.interval.ms", "100");
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()));
+        LargeRecords records = new LargeRecords(config, broker.bootstrap())) {
+      NewTopic compacted = new NewTopic(config.dlqTopic(), 1, (short) 1);
+      admin
+          .createTopics(
+              List.of(
+                  compacted.configs(
+                      Map.of("cleanup.policy", "compact", "max.message.bytes", "5000"))))
+          .all()
+          .get();
+      try (ForecastStream stream = ForecastStream.start(config, MODEL, listener)) {
+        assertTrue(stream.awaitRunning(PATIENCE), stream.health().text());
+        for (int i = 0; i < 3; i++) {
+          records.send(Kind.BAD, null, LargeRecords.value(Kind.GOOD, i, 100), new RecordHeaders());
+          records.send(Kind.BAD, "s0", 0, 20_000);
+        }
+        assertExact(records);
+        limit(admin, config.dlqTopic(), "2000");
+        records.send(Kind.BAD, "s0", 0, 20_000);
+        records.send(Kind.GOOD, "s0", 1, 20_000);
+        assertEquals(records.wanted(), records.ends(PATIENCE));
+        assertEquals(1, failures.size(), failures.toString());
+        assertTrue(stream.health().ready(), stream.health().text());
+      }
+    }
+  }
+
+  private static void limit(Admin admin, String topic, String bytes) throws Exception {
+    ConfigEntry entry = new ConfigEntry("max.message.bytes", bytes);
+    AlterConfigOp op = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    admin.incrementalAlterConfigs(Map.of(resource, List.of(op))).all().get();
   }
 }

@@ -46,8 +46,7 @@ class WindowedTopologyTest {
           .context(20)
           .threads(1)
           .fit(waves());
-  private static final ActiveModel MODEL =
-      ActiveModel.named("windowed", WindowedLatentOde.of(ODE, 10));
+  static final ActiveModel MODEL = ActiveModel.named("windowed", WindowedLatentOde.of(ODE, 10));
 
   @TempDir Path directory;
 

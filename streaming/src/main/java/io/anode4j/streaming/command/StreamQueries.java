@@ -38,8 +38,7 @@ final class StreamQueries implements SensorQueries {
 
   @Override
   public Answer forecast(String id, ForecastSpan span) {
-    long step = Math.max(1, Math.round(span.horizon() * 1000 / span.steps()));
-    ForecastRequest asked = new ForecastRequest(step, span.steps());
+    ForecastRequest asked = new ForecastRequest(span.stepMillis(), span.steps());
     return ask(sensors -> sensors.forecast(id, asked), StreamQueries::json);
   }
 

@@ -1,5 +1,6 @@
 package io.anode4j.streaming.config;
 
+import io.anode4j.streaming.record.Spelling;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,37 +54,11 @@ final class PassThrough {
           "Unknown setting '"
               + name
               + "'"
-              + nearest(name, ours)
+              + Spelling.hint(name, ours)
               + "; expected a setting of docs/streaming.md or one of Kafka's: correct the name, or"
               + " write kafka."
               + name
               + " to pass it to Kafka unseen");
     }
-  }
-
-  private static String nearest(String name, Set<String> ours) {
-    return ours.stream()
-        .filter(own -> distance(own, name) <= 3)
-        .min(java.util.Comparator.comparingInt(own -> distance(own, name)))
-        .map(own -> " (did you mean '" + own + "'?)")
-        .orElse("");
-  }
-
-  /** Levenshtein's distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -50,7 +50,7 @@ final class SettingDefinitions {
             Setting.APPLICATION_ID,
             STRING,
             "anode4j",
-            new ConfigDef.NonEmptyString(),
+            ConfigDef.CompositeValidator.of(new ConfigDef.NonEmptyString(), Bounds.name(200)),
             HIGH,
             "Name of the application: consumer group, prefix of its topics and of its"
                 + " transactions. Instances that share the work share it.")
@@ -58,6 +58,7 @@ final class SettingDefinitions {
             Setting.INSTANCE_ID,
             STRING,
             null,
+            Bounds.name(200),
             MEDIUM,
             "Name of this instance within the application. A restart under the same name takes its"
                 + " partitions back at once (static membership) and ends the transaction that its"
@@ -102,6 +103,7 @@ final class SettingDefinitions {
         name,
         STRING,
         NAMED_AFTER_APPLICATION,
+        Bounds.name(249),
         how,
         "Topic of " + of + ". Empty: <application.id>." + what + ".");
   }
@@ -125,7 +127,7 @@ final class SettingDefinitions {
             Setting.TIME_UNIT,
             LONG,
             1000L,
-            atLeast(1),
+            between(1, Bounds.CENTURY),
             MEDIUM,
             "Length of the model's unit of time in milliseconds. Models trained on dates count"
                 + " seconds, the default; for others say what their numbers mean.")
@@ -133,7 +135,7 @@ final class SettingDefinitions {
             Setting.FALSE_ALARM_RATE,
             DOUBLE,
             1e-3,
-            between(1e-9, 0.5),
+            Bounds.between(1e-9, 0.5),
             HIGH,
             "Share of ordinary readings whose anomaly score may be above the threshold.")
         .define(
@@ -152,7 +154,7 @@ final class SettingDefinitions {
             Setting.REORDER_GRACE,
             LONG,
             0L,
-            atLeast(0),
+            between(0, Bounds.CENTURY),
             MEDIUM,
             "How long a reading waits, in the sensor's own event time, for older ones to arrive"
                 + " before it; 0 scores at once.")
@@ -167,7 +169,7 @@ final class SettingDefinitions {
             Setting.REORDER_FLUSH,
             LONG,
             5000L,
-            atLeast(0),
+            between(0, Bounds.CENTURY),
             LOW,
             "Wall-clock time without a record after which waiting readings are scored.")
         .define(
@@ -192,7 +194,7 @@ final class SettingDefinitions {
             Setting.MAX_FUTURE,
             LONG,
             TimeUnit.MINUTES.toMillis(10),
-            atLeast(-1),
+            between(-1, Bounds.CENTURY),
             MEDIUM,
             "How far a reading may be ahead of this machine's clock; farther ones are bad records."
                 + " -1: any time.");
@@ -203,7 +205,7 @@ final class SettingDefinitions {
             Setting.FORECAST_INTERVAL,
             LONG,
             10_000L,
-            atLeast(-1),
+            between(-1, Bounds.CENTURY),
             MEDIUM,
             "Wall-clock time after which a sensor with new readings is extrapolated again; -1 for"
                 + " never by the clock.")
@@ -247,7 +249,7 @@ final class SettingDefinitions {
             Setting.SILENCE_MIN,
             LONG,
             10_000L,
-            atLeast(0),
+            between(0, Bounds.CENTURY),
             LOW,
             "Silence shorter than this, wall-clock milliseconds, is never reported.");
   }
@@ -264,7 +266,7 @@ final class SettingDefinitions {
             Setting.STATE_TTL,
             LONG,
             TimeUnit.DAYS.toMillis(7),
-            atLeast(-1),
+            between(-1, Bounds.CENTURY),
             MEDIUM,
             "Wall-clock time after the last record at which a sensor is forgotten; -1: never.")
         .define(
@@ -292,7 +294,7 @@ final class SettingDefinitions {
             Setting.TICK,
             LONG,
             1000L,
-            atLeast(10),
+            between(10, 24L * 3600 * 1000),
             LOW,
             "Wall-clock period of timed work: forecasts, silence, expiry, flush.")
         .define(
@@ -310,7 +312,7 @@ final class SettingDefinitions {
             Setting.BAD_SHARE_LIMIT,
             DOUBLE,
             0.8,
-            between(0.0, 1.0),
+            Bounds.between(0, 1),
             MEDIUM,
             "Share of bad records above which the application stops: a producer has changed, or"
                 + " the topic is the wrong one. 1: never.")
@@ -318,7 +320,7 @@ final class SettingDefinitions {
             Setting.BAD_SHARE_WINDOW,
             INT,
             1000,
-            atLeast(10),
+            between(10, 10_000_000),
             LOW,
             "Latest records over which that share is taken; until there were so many, it does not"
                 + " stop.")
@@ -333,7 +335,7 @@ final class SettingDefinitions {
             Setting.BROKER_TIMEOUT,
             LONG,
             15_000L,
-            atLeast(100),
+            between(100, Integer.MAX_VALUE),
             LOW,
             "How long a start waits for the brokers before it says that there are none.");
   }

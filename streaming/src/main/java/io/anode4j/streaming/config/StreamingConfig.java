@@ -1,5 +1,6 @@
 package io.anode4j.streaming.config;
 
+import io.anode4j.streaming.record.Decimal;
 import io.anode4j.streaming.record.ForecastRequest;
 import io.anode4j.streaming.record.JsonObservationDecoder;
 import io.anode4j.streaming.record.ObservationDecoder;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamingConfig {
   private static final ConfigDef DEFINITIONS = SettingDefinitions.all();
+  private static final double LEAST_QUANTILE = 1e-6;
 
   private final Map<String, String> given;
   private final Map<String, Object> own;
@@ -83,6 +85,7 @@ public final class StreamingConfig {
   private static StreamingConfig of(Map<String, String> given) {
     Map<String, String> kafka = PassThrough.of(given, DEFINITIONS.names());
     try {
+      refuseJavaNumbers(given);
       Map<String, Object> own = DEFINITIONS.parse(given);
       StreamingConfig config = new StreamingConfig(Map.copyOf(given), own, kafka);
       config.check();
@@ -91,6 +94,21 @@ public final class StreamingConfig {
       throw new ConfigurationException(
           e.getMessage() + ": correct the setting; docs/streaming.md lists them all");
     }
+  }
+
+  /** Kafka reads {@code 0.1d} and {@code 0x1p-3} as numbers. */
+  private static void refuseJavaNumbers(Map<String, String> given) {
+    DEFINITIONS
+        .configKeys()
+        .forEach(
+            (name, key) -> {
+              String text = given.get(name);
+              if (key.type() == ConfigDef.Type.DOUBLE
+                  && text != null
+                  && Double.isNaN(Decimal.parse(text))) {
+                throw new ConfigException(name, text, "Not a number");
+              }
+            });
   }
 
   private void check() {
@@ -321,16 +339,20 @@ public final class StreamingConfig {
     double[] quantiles = new double[stated.size()];
     for (int i = 0; i < quantiles.length; i++) {
       String text = String.valueOf(stated.get(i));
-      try {
-        quantiles[i] = Double.parseDouble(text);
-      } catch (NumberFormatException e) {
-        quantiles[i] = Double.NaN;
-      }
-      if (!(quantiles[i] > 0 && quantiles[i] < 1)) {
+      quantiles[i] = Decimal.parse(text);
+      if (!(quantiles[i] >= LEAST_QUANTILE && quantiles[i] <= 1 - LEAST_QUANTILE)) {
         throw new ConfigurationException(
             "The setting forecast.quantiles has the entry '"
                 + text
-                + "'; expected numbers between 0 and 1, such as 0.05,0.5,0.95");
+                + "'; expected numbers between 0 and 1, such as 0.05,0.5,0.95, at least "
+                + LEAST_QUANTILE
+                + " from either");
+      }
+      for (int j = 0; j < i; j++) {
+        if (quantiles[j] == quantiles[i]) {
+          throw new ConfigurationException(
+              "The setting forecast.quantiles states " + text + " twice; expected each once");
+        }
       }
     }
     return quantiles;

@@ -1,5 +1,7 @@
 package io.anode4j.streaming.operations;
 
+import io.anode4j.streaming.record.Decimal;
+import io.anode4j.streaming.record.Spelling;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -31,16 +33,38 @@ record Request(String method, List<String> path, Map<String, String> query, URI 
     if (raw != null) {
       for (String pair : raw.split("&", -1)) {
         int at = pair.indexOf('=');
-        query.put(
-            decode(at < 0 ? pair : pair.substring(0, at)),
-            at < 0 ? "" : decode(pair.substring(at + 1)));
+        String name = decode(at < 0 ? pair : pair.substring(0, at));
+        String before = query.put(name, at < 0 ? "" : decode(pair.substring(at + 1)));
+        if (before != null) {
+          throw new IllegalArgumentException(
+              "the parameter " + name + " is stated twice; expected it once");
+        }
       }
     }
     return new Request(method, path, query, uri);
   }
 
   private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'%s' is not well encoded; expected %%XX for bytes that an address cannot hold"
+              .formatted(text),
+          e);
+    }
+  }
+
+  /** Refuses parameters that would be passed over: what they ask would silently not be done. */
+  void expectOnly(String... known) {
+    List<String> names = List.of(known);
+    for (String name : query.keySet()) {
+      if (!names.contains(name)) {
+        throw new IllegalArgumentException(
+            "the parameter '%s' is unknown%s; expected %s"
+                .formatted(name, Spelling.hint(name, names), String.join(" and ", names)));
+      }
+    }
   }
 
   /** The segment at a place; empty behind the last. */
@@ -54,13 +78,12 @@ record Request(String method, List<String> path, Map<String, String> query, URI 
     if (text == null) {
       return otherwise;
     }
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
+    double number = Decimal.parse(text);
+    if (Double.isNaN(number)) {
       throw new IllegalArgumentException(
-          "the parameter %s is '%s'; expected a number, such as %s=60".formatted(name, text, name),
-          e);
+          "the parameter %s is '%s'; expected a number, such as %s=60".formatted(name, text, name));
     }
+    return number;
   }
 
   /** A whole number among the parameters. */

@@ -69,6 +69,7 @@ final class Routes {
 
   private Reply sensors(Request request) {
     if (request.path().size() == 1) {
+      request.expectOnly("limit");
       return Reply.json(200, list(request.whole("limit", DEFAULT_LIMIT, 1, MOST_LISTED)));
     }
     String id = request.segment(1);
@@ -90,8 +91,14 @@ final class Routes {
 
   /** The horizon of training, unless another number of seconds is asked for. */
   private ForecastSpan span(Request request) {
+    request.expectOnly("horizon", "steps");
+    double trained = horizon();
+    if (!request.query().containsKey("horizon") && !(trained > 0)) {
+      throw new IllegalArgumentException(
+          "the model was trained without a horizon; expected one in seconds, such as ?horizon=60");
+    }
     return new ForecastSpan(
-        request.number("horizon", horizon()),
+        request.number("horizon", trained),
         request.whole("steps", DEFAULT_STEPS, 1, ForecastSpan.MOST_STEPS));
   }
 

@@ -14,6 +14,8 @@ import java.util.Map;
  */
 public record Channels(
     List<String> names, Map<String, Integer> index, boolean ignoreUnknown, boolean dated) {
+  private static final int MOST_NAMED = 12;
+
   /** Copies the lists. */
   public Channels {
     names = List.copyOf(names);
@@ -60,8 +62,17 @@ public record Channels(
         BadRecordException.Reason.UNKNOWN_FEATURE,
         "Unknown feature '"
             + Text.shortened(name)
-            + "'; expected one of the model's channels "
-            + names
+            + "'"
+            + Spelling.hint(name, names)
+            + "; expected one of the model's channels "
+            + named()
             + ": correct the name, or set unknown.feature=ignore");
+  }
+
+  /** The names for a sentence: all of them, or of many the first. */
+  String named() {
+    return size() <= MOST_NAMED
+        ? names.toString()
+        : names.subList(0, MOST_NAMED) + " and " + (size() - MOST_NAMED) + " more";
   }
 }

@@ -10,11 +10,12 @@ public record ForecastRequest(long stepMillis, int steps) {
   /** Most times that one record may ask. */
   public static final int MOST_STEPS = 1000;
 
-  private static final long LONGEST_STEP = 366L * 24 * 3600 * 1000;
+  /** Farthest distance of two times: a year. */
+  public static final long LONGEST_STEP_MILLIS = 366L * 24 * 3600 * 1000;
 
   /** Checks the range. */
   public ForecastRequest {
-    if (stepMillis < 0 || stepMillis > LONGEST_STEP || steps < 0 || steps > MOST_STEPS) {
+    if (stepMillis < 0 || stepMillis > LONGEST_STEP_MILLIS || steps < 0 || steps > MOST_STEPS) {
       throw new BadRecordException(
           BadRecordException.Reason.SCHEMA,
           "A forecast of "

@@ -28,7 +28,9 @@ public record SensorEvent(
     /** Its state could not be used, so it began afresh. */
     RESTARTED,
     /** A reading that had waited could not be scored. */
-    UNSCORABLE;
+    UNSCORABLE,
+    /** A record asked for a forecast that could not be made. */
+    UNANSWERED;
 
     /** How outputs name it. */
     public String text() {

@@ -15,9 +15,11 @@ import io.anode4j.streaming.record.SensorRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,11 +110,82 @@ class StreamingConfigTest {
     "decoder.class, no.such.Class, decoder.class",
     "scores.topic, anode4j.observations, six different",
     "bootstrap.servers, '', bootstrap.servers",
+    "false.alarm.rate, NaN, false.alarm.rate",
+    "false.alarm.rate, 0.01d, false.alarm.rate",
+    "bad.share.limit, Infinity, bad.share.limit",
+    "reorder.grace.ms, 9223372036854775807, reorder.grace.ms",
+    "broker.timeout.ms, 3000000000, broker.timeout.ms",
+    "bad.share.window, 2147483647, bad.share.window",
+    "forecast.quantiles, '0.5,0.50', twice",
+    "forecast.quantiles, 0.5f, forecast.quantiles",
+    "forecast.quantiles, 1e-300, forecast.quantiles",
+    "instance.id, pump 1/a, instance.id",
+    "application.id, a b, application.id",
+    "scores.topic, .., scores.topic",
   })
   void saysWhatCannotBeUsed(String name, String value, String told) {
     ConfigurationException e =
         assertThrows(ConfigurationException.class, () -> config(name, value));
     assertTrue(String.valueOf(e.getMessage()).contains(told), e.getMessage());
+  }
+
+  /** Whatever number a setting is given: it is refused by its name, or everything works with it. */
+  @Test
+  void anyNumberIsUsableOrRefused() {
+    List<String> odd =
+        List.of(
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "1e308",
+            "-1e308",
+            "1e-320",
+            "0",
+            "-1",
+            "-2",
+            "1",
+            "10",
+            "2147483647",
+            "2147483648",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "99999999999999999999",
+            "0x10",
+            "5d",
+            "five",
+            "",
+            "1_000",
+            "0.5");
+    int refused = 0;
+    for (ConfigDef.ConfigKey key : StreamingConfig.definitions().configKeys().values()) {
+      boolean number =
+          key.type() == ConfigDef.Type.LONG
+              || key.type() == ConfigDef.Type.INT
+              || key.type() == ConfigDef.Type.SHORT
+              || key.type() == ConfigDef.Type.DOUBLE;
+      for (String value : number ? odd : List.<String>of()) {
+        try {
+          use(config(key.name, value));
+        } catch (ConfigurationException e) {
+          refused++;
+          assertTrue(String.valueOf(e.getMessage()).contains(key.name), e.getMessage());
+        }
+      }
+    }
+    assertTrue(refused > 200, refused + " were refused");
+  }
+
+  private static void use(StreamingConfig config) {
+    long now = System.currentTimeMillis();
+    assertTrue(config.reorderGrace().toNanos() >= 0);
+    assertTrue(now + config.reorderIdleFlush().toMillis() >= now);
+    assertTrue(now + config.tick().toMillis() > now);
+    assertTrue(now + config.stateTtlMillis() + config.maxFutureMillis() >= now - 2);
+    assertTrue(now + config.silenceMinMillis() + config.forecastIntervalMillis() >= now - 1);
+    assertTrue(config.brokerTimeout().toMillis() <= Integer.MAX_VALUE);
+    assertTrue(config.falseAlarmRate() > 0 && config.badShareLimit() >= 0);
+    assertTrue(config.forecastGrid().steps() > 0 && config.timeUnitMillis() > 0);
+    assertTrue(config.badShareWindow() < 1 << 24);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.anode4j.streaming.operations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.filter.NeuralFilter;
+import io.anode4j.streaming.record.ForecastRequest;
 import io.anode4j.streaming.reload.ModelHandle;
 import io.anode4j.streaming.reload.ModelReloader;
 import io.anode4j.streaming.reload.SmallModels;
@@ -31,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperationsServerTest {
@@ -160,10 +164,70 @@ class OperationsServerTest {
     JsonNode usual = get(200, "/sensors/s%2F1/forecast");
     assertEquals(one.trained().horizon(), usual.path("horizon").asDouble());
     assertEquals(20, usual.path("steps").asInt());
-    for (String bad : List.of("horizon=-1", "horizon=far", "horizon=NaN", "steps=0", "steps=1.5")) {
-      String error = get(400, "/sensors/s%2F1/forecast?" + bad).path("error").asText();
-      assertTrue(error.contains("expected"), error);
+  }
+
+  /** No number from outside is a fault of ours, and none is passed over or read as another. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "horizon=-1",
+        "horizon=0",
+        "horizon=far",
+        "horizon=NaN",
+        "horizon=Infinity",
+        "horizon=1e300",
+        "horizon=1e9999999999",
+        "horizon=4e10",
+        "horizon=1e-300",
+        "horizon=0.001",
+        "horizon=60d",
+        "horizon=0x1p3",
+        "horizon=1,5",
+        "horizon=",
+        "horizon",
+        "horizon=60&horizon=70",
+        "horizn=60",
+        "hours=2",
+        "steps=0",
+        "steps=-1",
+        "steps=1.5",
+        "steps=1001",
+        "steps=1e300",
+        "steps=20f",
+        "steps=1&horizon=32000000",
+      })
+  void oddSpansAreRefusedInWords(String query) throws Exception {
+    String error = get(400, "/sensors/s%2F1/forecast?" + query).path("error").asText();
+    assertTrue(error.contains("expected"), error);
+    assertFalse(error.contains("Exception"), error);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"limit=0", "limit=1e300", "limit=NaN", "limit=9d", "limit=1&limit=2", "limits=5"})
+  void oddLimitsAreRefusedInWords(String query) throws Exception {
+    String error = get(400, "/sensors?" + query).path("error").asText();
+    assertTrue(error.contains("expected"), error);
+  }
+
+  /** Whatever the number: an answer with the step that was asked for, or a refusal. */
+  @Test
+  void anySpanIsAskedForAsItIsOrRefused() {
+    SplittableRandom random = new SplittableRandom(7);
+    int taken = 0;
+    for (int i = 0; i < 20_000; i++) {
+      double horizon = Math.pow(10, -20 + 60 * random.nextDouble());
+      int steps = 1 + random.nextInt(1000);
+      try {
+        long step = new ForecastSpan(horizon, steps).stepMillis();
+        assertEquals(horizon * 1000 / steps, step, 0.5 + 1e-15 * step);
+        assertEquals(step, new ForecastRequest(step, steps).stepMillis());
+        taken++;
+      } catch (IllegalArgumentException e) {
+        assertTrue(String.valueOf(e.getMessage()).contains("expected"), e.getMessage());
+      }
     }
+    assertTrue(taken > 1000, taken + " spans were taken");
   }
 
   @Test

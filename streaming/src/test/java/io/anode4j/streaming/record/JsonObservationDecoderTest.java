@@ -2,6 +2,7 @@ package io.anode4j.streaming.record;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -124,6 +125,8 @@ class JsonObservationDecoderTest {
         "SCHEMA; {\"forecast\":{\"hops\":1}}",
         "SCHEMA; {\"forecast\":{\"steps\":4294967297}}",
         "SCHEMA; {\"forecast\":{\"stepMs\":-1}}",
+        "SCHEMA; {\"v\":[1,2],\"quality\":\"BAD\",\"quality\":\"GOOD\"}",
+        "SCHEMA; {\"forecast\":{\"stepMs\":99999999999999999999999}}",
         "TIME; {\"v\":[1,2],\"ts\":1700000000}",
         "TIME; {\"v\":[1,2],\"ts\":99999999999999999999999}",
         "TIME; {\"v\":[1,2],\"ts\":9999999999999999}",
@@ -144,6 +147,74 @@ class JsonObservationDecoderTest {
     BadRecordException e = assertThrows(BadRecordException.class, () -> decode(json));
     assertEquals(reason, e.reason(), e.getMessage());
     assertTrue(String.valueOf(e.getMessage()).length() < 400, "messages stay short");
+  }
+
+  /** A field by nearly the right name is what was meant, and is said; others are passed over. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "'timestamp'; {\"timestamp\":1700000000000,\"v\":[1,2]}",
+        "'Timestamp'; {\"Timestamp\":1700000000000,\"v\":[1,2]}",
+        "'@timestamp'; {\"@timestamp\":\"2023-11-14T22:13:20Z\",\"v\":[1,2]}",
+        "'time'; {\"v\":[1,2],\"time\":{\"s\":1}}",
+        "'TS'; {\"v\":[1,2],\"TS\":1}",
+        "'event_time'; {\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"event_time\":7,\"v\":[1,2]}",
+        "'date'; {\"feature\":\"a\",\"value\":1,\"date\":0}",
+        "'Quality'; {\"ts\":1700000000000,\"v\":[1,2],\"Quality\":\"BAD\"}",
+        "'qualty'; {\"ts\":1700000000000,\"v\":[1,2],\"qualty\":\"BAD\"}",
+        "'ts_nanos'; {\"ts\":1700000000000,\"v\":[1,2],\"ts_nanos\":5}",
+        "'forcast'; {\"ts\":1700000000000,\"v\":[1,2],\"forcast\":true}",
+        "'Values'; {\"ts\":1700000000000,\"Values\":{\"a\":1}}",
+        "'channel'; {\"ts\":1700000000000,\"channel\":\"a\",\"value\":1}",
+        "'temp', 'timestamp'; {\"temp\":1,\"timestamp\":1}",
+        "did you mean 'a'; {\"values\":{\"A\":1}}",
+        "did you mean 'steps'; {\"forecast\":{\"step_s\":1}}",
+      })
+  void saysWhatWasFoundWhereANameIsNearlyRight(String said, String json) {
+    Channels one = Channels.of(List.of("a", "b"), false, true);
+    BadRecordException e = assertThrows(BadRecordException.class, () -> decode(json, one));
+    assertTrue(String.valueOf(e.getMessage()).contains(said), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("expected"), e.getMessage());
+  }
+
+  @Test
+  void passesOverNamesThatAreNotNear() {
+    long nanos = 1_700_000_000_000_000_000L;
+    reads("{\"ts\":1700000000000,\"timestamp\":5,\"time\":6,\"v\":[1,2]}", nanos, 1, 2);
+    reads("{\"ts\":null,\"timestamp\":5,\"v\":[1,2]}", AT * 1_000_000, 1, 2);
+    reads("{\"site\":\"x\",\"equal\":1,\"v\":[1,2],\"vendor\":[]}", AT * 1_000_000, 1, 2);
+    assertTrue(decode("{\"forecast\":true,\"timestamp\":5}").requestOnly());
+  }
+
+  /** Sentences for people: no name of a class or of a token of the parser. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "A record of 0 bytes; ``",
+        "A record is blank; ` `",
+        "A record is an array; [1]",
+        "A record is the text 'x'; \"x\"",
+        "A record is null; null",
+        "'ts' is an array; {\"ts\":[],\"v\":[1,2]}",
+        "'v' is the text '1,2'; {\"v\":\"1,2\"}",
+        "'values' is 3; {\"values\":3}",
+        "'b' is true; {\"v\":[1,true]}",
+        "'b' is 1e308; {\"v\":[1,1e308]}",
+        "'a' is -1e39; {\"values\":{\"a\":-1e39}}",
+        "'forecast.stepMs' is 1e300; {\"forecast\":{\"stepMs\":1e300}}",
+        "'forecast.steps' is 4294967297; {\"forecast\":{\"steps\":4294967297}}",
+        "'forecast' is 5; {\"forecast\":5}",
+        "'quality' is 5; {\"v\":[1,2],\"quality\":5}",
+      })
+  void saysWhatStandsThere(String said, String json) {
+    BadRecordException e = assertThrows(BadRecordException.class, () -> decode(json));
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.contains(said), message);
+    assertTrue(message.contains("expected"), message);
+    assertFalse(message.contains("VALUE_") || message.contains("START_"), message);
   }
 
   @Test
