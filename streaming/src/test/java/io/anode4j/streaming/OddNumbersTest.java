@@ -16,9 +16,14 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Numbers of any size from outside: each record is answered or refused, none ends the task. */
+/**
+ * Numbers of any size from outside: each record is answered or refused, none ends the task. {@code
+ * -Danode4j.odd=5000} sends that many, {@code -Danode4j.odd.seed} others.
+ */
 class OddNumbersTest {
   private static final long START = DrivenTopology.START;
+  private static final int RECORDS = Integer.getInteger("anode4j.odd", 400);
+  private static final long SEED = Long.getLong("anode4j.odd.seed", 9);
   private static final ModelSource FILTER =
       ModelSource.fixed(
           ActiveModel.named("small", SmallModels.of(1, TimeFormat.epochSeconds(), "a", "b")));
@@ -50,11 +55,11 @@ class OddNumbersTest {
 
   /** One record, one fate: a score, a late reading, a dead letter. */
   private void anyNumber(ModelSource models, Map<String, String> settings) {
-    SplittableRandom random = new SplittableRandom(9);
+    SplittableRandom random = new SplittableRandom(SEED);
     int scores = 0;
     int bad = 0;
     try (DrivenTopology driven = DrivenTopology.of(directory, models, settings)) {
-      for (int i = 0; i < 400; i++) {
+      for (int i = 0; i < RECORDS; i++) {
         String values = "[" + number(random) + "," + number(random) + "]";
         driven.send("s" + i % 5, "{\"ts\":" + time(random, i) + ",\"v\":" + values + "}");
         int scored = driven.scores().size();
@@ -81,12 +86,12 @@ class OddNumbersTest {
   }
 
   private static void requests(ModelSource models, Path directory) {
-    SplittableRandom random = new SplittableRandom(10);
+    SplittableRandom random = new SplittableRandom(SEED + 1);
     try (DrivenTopology driven = DrivenTopology.of(directory, models, Map.of())) {
       for (int i = 0; i < 12; i++) {
         driven.reading("s", START + 1000L * i, 0.1 * i, 10);
       }
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < RECORDS / 6; i++) {
         long step = (long) Math.pow(10, 12 * random.nextDouble());
         int steps = (int) Math.pow(10, 3.2 * random.nextDouble());
         driven.send("s", "{\"forecast\":{\"stepMs\":" + step + ",\"steps\":" + steps + "}}");

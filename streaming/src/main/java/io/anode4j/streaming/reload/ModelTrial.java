@@ -103,7 +103,7 @@ final class ModelTrial {
     double last = scorer.lastTime();
     try {
       scorer.forecast(new double[] {last, last + 1, last + 1e3, last + 1e6});
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw new ModelRefusedException(
           "its trial's forecast failed (%s); expected finite numbers; train it again"
               .formatted(e.getMessage()));
@@ -129,7 +129,7 @@ final class ModelTrial {
         vector.values().stream().mapToDouble(v -> v == null ? Double.NaN : v).toArray();
     try {
       return scorer.update(new Reading(vector.time(), values));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw new ModelRefusedException(
           "reading %d of the manifest's self-test cannot be scored (%s); mend the manifest"
               .formatted(index + 1, e.getMessage()));
