@@ -11,6 +11,12 @@ import io.anode4j.streaming.record.SensorRecord;
  * @param source where it lies
  * @param kafkaMillis its Kafka timestamp
  * @param wallMillis the clock when it came
+ * @param streamMillis the {@link StreamClock} when it came
  */
 record Arrival(
-    String sensor, SensorRecord record, RecordSource source, long kafkaMillis, long wallMillis) {}
+    String sensor,
+    SensorRecord record,
+    RecordSource source,
+    long kafkaMillis,
+    long wallMillis,
+    long streamMillis) {}

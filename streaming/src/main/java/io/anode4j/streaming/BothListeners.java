@@ -4,6 +4,7 @@ import io.anode4j.streaming.record.BadRecordException;
 import io.anode4j.streaming.record.ScoredReading;
 import io.anode4j.streaming.record.SensorEvent;
 import io.anode4j.streaming.record.SensorForecast;
+import java.util.SortedSet;
 
 /** Two listeners as one. */
 record BothListeners(StreamingListener first, StreamingListener second)
@@ -42,6 +43,12 @@ record BothListeners(StreamingListener first, StreamingListener second)
   public void oversized(Oversized record) {
     first.oversized(record);
     second.oversized(record);
+  }
+
+  @Override
+  public void split(String sensor, SortedSet<Integer> partitions) {
+    first.split(sensor, partitions);
+    second.split(sensor, partitions);
   }
 
   @Override

@@ -32,7 +32,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class ForecastStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ForecastStream.class);
-  private static final Duration CLOSING = Duration.ofSeconds(30);
+
+  /** Less than what an orchestrator gives a process to end, which is half a minute mostly. */
+  private static final Duration CLOSING = Duration.ofSeconds(20);
+
+  /** Without its topics a thread can commit nothing, and waits for them as long as it is let. */
+  private static final Duration CLOSING_IN_VAIN = Duration.ofSeconds(5);
 
   private final StreamingConfig config;
   private final ModelSource models;
@@ -40,6 +45,8 @@ public final class ForecastStream implements AutoCloseable {
   private final FailurePolicy failures;
   private final RocksDbMemory.Budget memory;
   private final SensorLookup sensors;
+  private final StreamWatch watch;
+  private final SplitSensors splits;
   private final CountDownLatch wasRunning = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -48,13 +55,18 @@ public final class ForecastStream implements AutoCloseable {
       ModelSource models,
       ScorerSource scorers,
       StreamingListener listener,
-      OutputLimits limits) {
+      StreamTopics.Prepared topics) {
     this.config = config;
     this.models = models;
     BadShare badShare = new BadShare(config.badShareLimit(), config.badShareWindow());
     this.failures =
         new FailurePolicy(
-            config.instanceId(), config.threadReplacements(), badShare, listener, System::nanoTime);
+            config.instanceId(),
+            config.threadReplacements(),
+            badShare,
+            listener,
+            config.stateDirectory(),
+            System::nanoTime);
     this.memory = new RocksDbMemory.Budget(config.rocksDbMemory());
     ForecastTopology topology =
         ForecastTopology.of(config, models).scoredBy(scorers).with(listener);
@@ -62,10 +74,15 @@ public final class ForecastStream implements AutoCloseable {
     settings.put("rocksdb.config.setter", RocksDbMemory.class.getName());
     settings.putAll(config.kafkaStreams());
     settings.putAll(topology.handlers());
-    settings.put(OutputLimits.KEY, limits);
+    settings.put(OutputLimits.KEY, topics.limits());
     settings.put(BadShare.KEY, badShare);
     settings.put(DeadLetterHandler.LISTENER, listener);
     settings.put(RocksDbMemory.KEY, memory);
+    StreamConsumers consumers = new StreamConsumers();
+    this.watch = new StreamWatch(config, topics.partitions(), consumers, this::giveUp);
+    settings.put(InputProgress.KEY, watch);
+    this.splits = new SplitSensors(listener);
+    settings.put(SplitSensors.KEY, splits);
     StreamsConfig kafka = new StreamsConfig(settings);
     this.streams =
         new KafkaStreams(
@@ -75,8 +92,9 @@ public final class ForecastStream implements AutoCloseable {
                 kafka.getKafkaClientSupplier(),
                 config.applicationId(),
                 config.instanceId(),
-                !settings.containsKey(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG)));
-    this.sensors = new SensorLookup(streams, config, models);
+                !settings.containsKey(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG),
+                consumers));
+    this.sensors = new SensorLookup(streams, config, models, topics.partitions());
     streams.setUncaughtExceptionHandler(failures);
     streams.setStateListener((now, before) -> note(now));
   }
@@ -125,9 +143,9 @@ public final class ForecastStream implements AutoCloseable {
       ModelSource models,
       ScorerSource scorers,
       StreamingListener listener) {
-    OutputLimits limits = StreamTopics.prepare(config);
+    StreamTopics.Prepared topics = StreamTopics.prepare(config);
     try {
-      ForecastStream stream = new ForecastStream(config, models, scorers, listener, limits);
+      ForecastStream stream = new ForecastStream(config, models, scorers, listener, topics);
       stream.begin();
       return stream;
     } catch (ConfigException e) {
@@ -153,6 +171,8 @@ public final class ForecastStream implements AutoCloseable {
   private void begin() {
     try {
       streams.start();
+      watch.begin();
+      splits.begin(sensors);
     } catch (StreamsException e) {
       close();
       throw e;
@@ -198,18 +218,35 @@ public final class ForecastStream implements AutoCloseable {
             streams.metadataForLocalThreads().stream()
                 .filter(thread -> !thread.threadState().equals("DEAD"))
                 .count();
-    return new StreamHealth(phase(), threads, lag(), models.current().label(), failures.verdict());
+    StreamHealth.Phase phase = phase();
+    String trouble = watch.trouble();
+    if (trouble == null) {
+      // One failure that was got over is none; where nothing is scored, it is why.
+      trouble = failures.trouble(phase == StreamHealth.Phase.RUNNING ? 2 : 1);
+    }
+    return new StreamHealth(
+        phase, threads, lag(), models.current().label(), failures.verdict(), trouble);
+  }
+
+  private void giveUp(String why) {
+    failures.stop(why);
+    ended.countDown();
+    wasRunning.countDown();
+    streams.close(CloseOptions.timeout(Duration.ZERO));
   }
 
   private StreamHealth.Phase phase() {
+    if (failures.verdict() != null) {
+      // Threads may take their time to end; none of them will be replaced.
+      return StreamHealth.Phase.FAILED;
+    }
     return switch (streams.state()) {
       case CREATED -> StreamHealth.Phase.STARTING;
       case REBALANCING ->
           wasRunning.getCount() > 0 ? StreamHealth.Phase.STARTING : StreamHealth.Phase.REBALANCING;
       case RUNNING -> StreamHealth.Phase.RUNNING;
       case PENDING_SHUTDOWN -> StreamHealth.Phase.STOPPING;
-      case NOT_RUNNING ->
-          failures.verdict() == null ? StreamHealth.Phase.STOPPED : StreamHealth.Phase.FAILED;
+      case NOT_RUNNING -> StreamHealth.Phase.STOPPED;
       case PENDING_ERROR, ERROR -> StreamHealth.Phase.FAILED;
     };
   }
@@ -233,6 +270,16 @@ public final class ForecastStream implements AutoCloseable {
     return sensors;
   }
 
+  /**
+   * Lets sensors whose records lie in several partitions be found where another instance has one of
+   * them; without it, where both are here.
+   *
+   * @param how asks the other instances
+   */
+  public void askOthersBy(PeerStates how) {
+    splits.askBy(how);
+  }
+
   /** The settings it runs with. */
   public StreamingConfig config() {
     return config;
@@ -244,13 +291,16 @@ public final class ForecastStream implements AutoCloseable {
   }
 
   /**
-   * Scores what is in hand, commits, and ends; waits for half a minute at most. An instance with a
+   * Scores what is in hand, commits, and ends; waits for 20 seconds at most. An instance with a
    * name stays a member, so that its restart takes its partitions back; one without leaves the
    * group, so that the others take them at once.
    */
   @Override
   public void close() {
-    CloseOptions how = CloseOptions.timeout(CLOSING);
+    splits.close();
+    watch.close();
+    Duration most = watch.trouble() == null ? CLOSING : CLOSING_IN_VAIN;
+    CloseOptions how = CloseOptions.timeout(most);
     if (config.instanceId().isEmpty()) {
       how = how.withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
     }
@@ -258,7 +308,7 @@ public final class ForecastStream implements AutoCloseable {
       memory.close();
     } else {
       // Native memory that a thread may still use must not be freed under it.
-      LOG.warn("Stream {} did not end within {}", config.applicationId(), CLOSING);
+      LOG.warn("Stream {} did not end within {}", config.applicationId(), most);
     }
     ended.countDown();
   }

@@ -2,6 +2,7 @@ package io.anode4j.streaming;
 
 import io.anode4j.streaming.config.StreamingConfig;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -152,7 +154,8 @@ public final class ForecastTopology {
             new ByteArrayDeserializer(),
             config.inputTopic())
         .addProcessor(processor(), supplier(), source())
-        .addSink(sink(), topics(), new StringSerializer(), values(), processor());
+        .addSink(
+            sink(), topics(), new StringSerializer(), values(), partitions(), processor());
   }
 
   /**
@@ -178,6 +181,7 @@ public final class ForecastTopology {
                     (topic, bytes) -> {
                       throw new IllegalStateException("Results are written, never read, here");
                     }))
+            .withStreamPartitioner(partitions())
             .withName(sink()));
     return results;
   }
@@ -211,7 +215,7 @@ public final class ForecastTopology {
     StoreBuilder<KeyValueStore<String, byte[]>> builder =
         Stores.keyValueStoreBuilder(
             config.stateInRocksDb()
-                ? Stores.persistentKeyValueStore(storeName())
+                ? new RocksDbLibrary.Stored(Stores.persistentKeyValueStore(storeName()), config)
                 : Stores.inMemoryKeyValueStore(storeName()),
             Serdes.String(),
             Serdes.ByteArray());
@@ -222,6 +226,11 @@ public final class ForecastTopology {
   private TopicNameExtractor<String, StreamOutput> topics() {
     Map<StreamOutput.Kind, String> topics = StreamOutput.Kind.topics(config);
     return (sensor, output, context) -> java.util.Objects.requireNonNull(topics.get(output.kind()));
+  }
+
+  private static StreamPartitioner<String, StreamOutput> partitions() {
+    return (topic, sensor, output, partitions) ->
+        Optional.of(Set.of(output.partitionOf(partitions)));
   }
 
   private static Serializer<StreamOutput> values() {

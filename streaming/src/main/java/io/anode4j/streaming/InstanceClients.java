@@ -21,7 +21,11 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * two instances run under one name.
  */
 record InstanceClients(
-    KafkaClientSupplier clients, String application, String instance, boolean packing)
+    KafkaClientSupplier clients,
+    String application,
+    String instance,
+    boolean packing,
+    StreamConsumers consumers)
     implements KafkaClientSupplier {
 
   @Override
@@ -44,9 +48,12 @@ record InstanceClients(
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return packing
-        ? new KafkaConsumer<>(config, new PackedBytes(), new PackedBytes())
-        : clients.getConsumer(config);
+    Consumer<byte[], byte[]> made =
+        packing
+            ? new KafkaConsumer<>(config, new PackedBytes(), new PackedBytes())
+            : clients.getConsumer(config);
+    consumers.made(config, made);
+    return made;
   }
 
   @Override

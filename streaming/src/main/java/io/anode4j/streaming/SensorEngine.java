@@ -31,6 +31,7 @@ final class SensorEngine {
   private final StreamingListener listener;
   private final KeyValueStore<String, byte[]> store;
   private final TaskOutput out;
+  private final SplitSensors splits;
   private final long graceNanos;
   private final boolean keepsBefore;
   private final LatePolicy latePolicy;
@@ -46,12 +47,14 @@ final class SensorEngine {
       ScorerSource scorers,
       StreamingListener listener,
       KeyValueStore<String, byte[]> store,
-      TaskOutput out) {
+      TaskOutput out,
+      SplitSensors splits) {
     this.config = config;
     this.scorers = scorers;
     this.listener = listener;
     this.store = store;
     this.out = out;
+    this.splits = splits;
     this.graceNanos = config.reorderGrace().toNanos();
     this.keepsBefore = graceNanos == 0 && config.duplicatePolicy() == DuplicatePolicy.MERGE;
     this.latePolicy = config.latePolicy();
@@ -74,11 +77,13 @@ final class SensorEngine {
   boolean accept(Arrival arrival) {
     String sensor = arrival.sensor();
     SensorRecord record = arrival.record();
-    SensorState state = model.load(store.get(sensor));
+    byte[] stored = store.get(sensor);
+    SensorState state = model.load(stored);
     @Nullable String restarted = model.restarted();
     if (!record.requestOnly()) {
       boolean wasSilent = state.silent;
       state.lastWall = arrival.wallMillis();
+      state.lastStream = arrival.streamMillis();
       state.silent = false;
       apply(arrival, state);
       if (restarted != null) {
@@ -93,6 +98,9 @@ final class SensorEngine {
     }
     if (!record.requestOnly()) {
       keep(sensor, state, arrival.kafkaMillis());
+      if (stored == null) {
+        splits.came(sensor);
+      }
     }
     return !state.waiting.isEmpty();
   }
@@ -290,6 +298,11 @@ final class SensorEngine {
     if (stored != null) {
       delete(sensor, state, SensorEvent.Kind.FORGOTTEN, kafkaMillis, "a record without a value");
     }
+  }
+
+  /** A sensor is looked at, not for a record of it. */
+  void turn(String sensor) {
+    splits.turn(sensor);
   }
 
   void delete(String sensor, SensorState state, SensorEvent.Kind kind, long atMillis, String why) {

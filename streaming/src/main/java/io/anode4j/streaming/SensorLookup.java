@@ -7,28 +7,34 @@ import io.anode4j.streaming.record.ForecastRequest;
 import io.anode4j.streaming.record.SensorForecast;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
-import org.apache.kafka.common.serialization.StringSerializer;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Answers questions about sensors from the state of a running stream: of the sensors of this
- * instance by their state, of others by naming their instance, which Kafka knows by the setting
- * {@code application.server}. Thread-safe; changes nothing and writes to no topic.
+ * Answers questions about sensors from the state of a running stream. A sensor is looked for in all
+ * partitions that this instance holds, and where it is in none of them the answer says which those
+ * were and which other instances there are, known to Kafka by the setting {@code
+ * application.server}: by whatever rule producers choose partitions, nobody is called unknown who
+ * is known elsewhere. Thread-safe; changes nothing and writes to no topic.
  */
 public final class SensorLookup {
   private final KafkaStreams streams;
   private final StreamingConfig config;
   private final ModelSource models;
+  private final int partitions;
+  private final HeldStates held;
 
-  SensorLookup(KafkaStreams streams, StreamingConfig config, ModelSource models) {
+  SensorLookup(KafkaStreams streams, StreamingConfig config, ModelSource models, int partitions) {
+    this.partitions = partitions;
+    this.held = new HeldStates(streams);
     this.streams = streams;
     this.config = config;
     this.models = models;
@@ -50,17 +56,26 @@ public final class SensorLookup {
   public record Found<T>(T value) implements Answer<T> {}
 
   /**
-   * Another instance owns the sensor.
+   * It is in none of the partitions that are here, but not all are.
+   *
+   * @param searched the partitions of the input that are here
+   * @param partitions how many the input has
+   * @param others instances to ask for the rest
+   * @param <T> what was asked
+   */
+  public record NotHere<T>(SortedSet<Integer> searched, int partitions, List<Peer> others)
+      implements Answer<T> {}
+
+  /**
+   * Another instance.
    *
    * @param host host of its {@code application.server}
    * @param port port of its {@code application.server}
-   * @param <T> what was asked
    */
-  public record Elsewhere<T>(String host, int port) implements Answer<T> {}
+  public record Peer(String host, int port) {}
 
   /**
-   * No reading of the sensor was accepted yet, or it was forgotten; without the setting {@code
-   * application.server} also that another instance owns it.
+   * No reading of the sensor was accepted yet, or it was forgotten: it is in no partition.
    *
    * @param <T> what was asked
    */
@@ -74,7 +89,9 @@ public final class SensorLookup {
    */
   public record NotNow<T>(String reason) implements Answer<T> {}
 
-  private interface Question<T> extends BiFunction<TaskModel, byte[], Answer<T>> {}
+  private interface Question<T> {
+    Answer<T> of(TaskModel model, byte[] stored, List<Integer> partitions);
+  }
 
   /**
    * Sensors of this instance.
@@ -110,7 +127,24 @@ public final class SensorLookup {
    * @return the answer
    */
   public Answer<SensorSnapshot> sensor(String id) {
-    return ask(id, (model, stored) -> new Found<>(snapshot(id, model, stored)));
+    return ask(
+        id, (model, stored, partitions) -> new Found<>(snapshot(id, model, stored, partitions)));
+  }
+
+  /** All partitions of the input. */
+  public SortedSet<Integer> partitions() {
+    return new TreeSet<>(IntStream.range(0, partitions).boxed().toList());
+  }
+
+  /**
+   * Where a sensor's state is.
+   *
+   * @param id key of its records
+   * @return partitions that are here and have it; more than one when two producers choose its
+   *     partition by different rules
+   */
+  public List<Integer> partitionsOf(String id) {
+    return held.search(id).partitions();
   }
 
   /**
@@ -124,7 +158,7 @@ public final class SensorLookup {
   public Answer<SensorForecast> forecast(String id, ForecastRequest asked) {
     return ask(
         id,
-        (model, stored) -> {
+        (model, stored, partitions) -> {
           SensorForecast made =
               Extrapolation.of(
                   model,
@@ -144,31 +178,53 @@ public final class SensorLookup {
   }
 
   private <T> Answer<T> ask(String id, Question<T> question) {
-    try {
-      byte[] stored = store().get(id);
-      return stored == null
-          ? notHere(id)
-          : question.apply(new TaskModel(models.current(), config), stored);
-    } catch (InvalidStateStoreException e) {
-      return new NotNow<>("partitions move or the stream is not running; ask again in a moment");
+    if (!streams.state().isRunningOrRebalancing()) {
+      return new NotNow<>("the stream is not running; ask again in a moment");
     }
+    HeldStates.Search here = held.search(id);
+    return here.states().isEmpty() ? notHere(here) : answer(here, question);
   }
 
-  private <T> Answer<T> notHere(String id) {
-    String self = String.valueOf(config.kafkaStreams().getOrDefault("application.server", ""));
-    if (self.isEmpty()) {
-      // Kafka knows the others by that setting alone.
+  /** Of a sensor that has two states, the one that was written last. */
+  private <T> Answer<T> answer(HeldStates.Search here, Question<T> question) {
+    TaskModel model = new TaskModel(models.current(), config);
+    byte[] last = new byte[0];
+    long written = Long.MIN_VALUE;
+    for (byte[] stored : here.states().values()) {
+      long at = model.load(stored).lastWall;
+      if (at >= written) {
+        written = at;
+        last = stored;
+      }
+    }
+    return question.of(model, last, here.partitions());
+  }
+
+  private <T> Answer<T> notHere(HeldStates.Search here) {
+    if (here.searched().size() == partitions) {
       return new Unknown<>();
     }
-    KeyQueryMetadata owner =
-        streams.queryMetadataForKey(ForecastTopology.STORE, id, new StringSerializer());
-    if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-      return new NotNow<>("partitions are being assigned; ask again in a moment");
-    }
-    HostInfo host = owner.activeHost();
-    return self.equals(host.host() + ":" + host.port())
-        ? new Unknown<>()
-        : new Elsewhere<>(host.host(), host.port());
+    List<Peer> others = others();
+    return others.isEmpty()
+        ? new NotNow<>(
+            "it is in none of the partitions "
+                + here.searched()
+                + " that are here, and nobody is known to have the others of "
+                + partitions
+                + ": they are being assigned, or their instance has no application.server; ask"
+                + " again in a moment")
+        : new NotHere<>(here.searched(), partitions, others);
+  }
+
+  /** Other instances that Kafka knows of. */
+  List<Peer> others() {
+    String self = String.valueOf(config.kafkaStreams().getOrDefault("application.server", ""));
+    return streams.metadataForAllStreamsClients().stream()
+        .map(StreamsMetadata::hostInfo)
+        .filter(host -> host.port() > 0 && !self.equals(host.host() + ":" + host.port()))
+        .map(host -> new Peer(host.host(), host.port()))
+        .distinct()
+        .toList();
   }
 
   private ReadOnlyKeyValueStore<String, byte[]> store() {
@@ -186,7 +242,8 @@ public final class SensorLookup {
     }
   }
 
-  private static SensorSnapshot snapshot(String id, TaskModel model, byte[] stored) {
+  private static SensorSnapshot snapshot(
+      String id, TaskModel model, byte[] stored, List<Integer> partitions) {
     SensorState state = model.load(stored);
     Scorer scorer = model.scorer();
     return new SensorSnapshot(
@@ -200,7 +257,8 @@ public final class SensorLookup {
         millis(model, scorer.expectedNext()),
         millis(model, scorer.overdueAfter()),
         stored.length,
-        model.active.label());
+        model.active.label(),
+        partitions);
   }
 
   private static long millis(TaskModel model, double time) {

@@ -62,6 +62,8 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
     private final String changelog;
     private final RecordFitter fitter;
     private final Map<StreamOutput.Kind, String> topics = StreamOutput.Kind.topics(config);
+    private final int partition;
+    private final StreamClock clock;
     private @Nullable Record<byte[], byte[]> inHand;
 
     Task(ProcessorContext<String, StreamOutput> context) {
@@ -70,13 +72,25 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
       this.limits = OutputLimits.in(context.appConfigs());
       this.changelog = context.applicationId() + "-" + storeName + "-changelog";
       this.fitter = new RecordFitter(limits, listener);
+      this.partition = context.taskId().partition();
       ActiveModel first = models.current();
       this.engine =
           new SensorEngine(
-              config, first, scorers, listener, context.getStateStore(storeName), this);
-      this.sweep =
-          new SensorSweep(
-              config, engine, context.getStateStore(storeName), context.currentSystemTimeMs());
+              config,
+              first,
+              scorers,
+              listener,
+              context.getStateStore(storeName),
+              this,
+              SplitSensors.in(context.appConfigs()));
+      this.clock =
+          new StreamClock(
+              InputProgress.in(context.appConfigs()),
+              partition,
+              context.currentSystemTimeMs(),
+              config.silenceSettleMillis(),
+              config.tick().toMillis());
+      this.sweep = new SensorSweep(config, engine, context.getStateStore(storeName), clock);
       if (!config.reorderGrace().isZero()) {
         sweep.findWaiting(engine.use(first));
       }
@@ -84,11 +98,13 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
     }
 
     private void tick(long wall) {
+      clock.tick(wall);
       sweep.tick(engine.use(models.current()), wall);
     }
 
     void process(Record<byte[], byte[]> record) {
       inHand = record;
+      clock.came(source().offset());
       try {
         TaskModel model = engine.use(models.current());
         String sensor = sensor(record.key());
@@ -101,7 +117,9 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
           long wall = context.currentSystemTimeMs();
           SensorRecord read = read(record, model);
           refuseFuture(read, wall);
-          boolean waits = engine.accept(new Arrival(sensor, read, source(), kafkaMillis, wall));
+          boolean waits =
+              engine.accept(new Arrival(sensor, read, source(), kafkaMillis, wall, clock.now()));
+          clock.reading(read.millis());
           sweep.noteWaiting(sensor, waits, wall);
         }
         badShare.good();
@@ -158,7 +176,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
     private void forward(
         String sensor, StreamOutput.Kind kind, RecordFit.@Nullable Fitted record, long timestamp) {
       if (record != null) {
-        StreamOutput output = new StreamOutput(kind, record.value());
+        StreamOutput output = new StreamOutput(kind, record.value(), partition);
         context.forward(new Record<>(sensor, output, timestamp, record.headers()));
       }
     }

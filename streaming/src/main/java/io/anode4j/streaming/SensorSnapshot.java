@@ -1,5 +1,7 @@
 package io.anode4j.streaming;
 
+import java.util.List;
+
 /**
  * What is kept of a sensor at one moment. Times are milliseconds since 1970, −1 when there is none.
  *
@@ -14,6 +16,8 @@ package io.anode4j.streaming;
  * @param overdueAfterMillis when silence is out of the ordinary
  * @param stateBytes size of all that is stored of it
  * @param model label of the model in service
+ * @param partitions partitions of the input, of those that are here, that it has a state in: one,
+ *     unless two producers choose its partition by different rules
  */
 public record SensorSnapshot(
     String sensor,
@@ -26,4 +30,10 @@ public record SensorSnapshot(
     long expectedNextMillis,
     long overdueAfterMillis,
     int stateBytes,
-    String model) {}
+    String model,
+    List<Integer> partitions) {
+  /** Copies the list. */
+  public SensorSnapshot {
+    partitions = List.copyOf(partitions);
+  }
+}

@@ -25,6 +25,9 @@ final class SensorState {
   /** When the last record came, wall-clock milliseconds. */
   long lastWall;
 
+  /** The same by the {@link StreamClock}, by which it may be silent. */
+  long lastStream;
+
   /** Whether its silence was reported. */
   boolean silent;
 

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
  * cut off, changed, of another version or of another number of channels is told, never guessed.
  */
 final class SensorStateCodec {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+
+  /** Without {@link SensorState#lastStream}. */
+  private static final byte FIRST_VERSION = 1;
+
   private static final int HAS_LAST = 1;
   private static final int SILENT = 2;
   private static final int HAS_BEFORE = 4;
   private static final int CHECKSUM = 4;
-  private static final int FIXED = 1 + 1 + 2 + 9 * 8 + 4 + 4 + 2 + 2 + CHECKSUM;
+  private static final int FIXED = 1 + 1 + 2 + 9 * 8 + 8 + 4 + 4 + 2 + 2 + CHECKSUM;
 
   private final int channels;
 
@@ -60,6 +64,7 @@ final class SensorStateCodec {
     out.putLong(state.model).putLong(state.count).putLong(state.lastNanos);
     out.putLong(state.gapNanos).putLong(state.maxNanos).putLong(state.lastWall);
     out.putLong(state.forecastCount).putLong(state.forecastWall);
+    out.putLong(state.lastStream);
     out.putInt(state.scorer.length).put(state.scorer);
     out.putInt(state.before.length).put(state.before);
     if (last != null) {
@@ -117,11 +122,11 @@ final class SensorStateCodec {
     }
     in.limit(end);
     byte version = in.get();
-    if (version != VERSION) {
+    if (version != VERSION && version != FIRST_VERSION) {
       throw new Unreadable("state of version " + version + ", this is " + VERSION);
     }
     try {
-      SensorState state = content(in);
+      SensorState state = content(in, version);
       if (in.hasRemaining()) {
         throw new Unreadable("state has " + in.remaining() + " bytes too many");
       }
@@ -131,7 +136,7 @@ final class SensorStateCodec {
     }
   }
 
-  private SensorState content(ByteBuffer in) throws Unreadable {
+  private SensorState content(ByteBuffer in, int version) throws Unreadable {
     SensorState state = new SensorState();
     int flags = in.get();
     int stated = in.getShort();
@@ -148,6 +153,7 @@ final class SensorStateCodec {
     state.lastWall = in.getLong();
     state.forecastCount = in.getLong();
     state.forecastWall = in.getLong();
+    state.lastStream = version == FIRST_VERSION ? state.lastWall : in.getLong();
     state.scorer = bytes(in);
     state.before = bytes(in);
     if ((flags & HAS_BEFORE) != 0) {

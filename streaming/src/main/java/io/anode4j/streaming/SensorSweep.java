@@ -18,15 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Timed work of one task: each tick it looks at some sensors, in turn, so that no tick is long
  * however many there are. Readings that wait are few and are looked at in every tick.
  *
- * <p>Silence and age are measured by the clock since the sensor's last record or since the task
- * began, whichever is later: after a pause of the application, or when history is read faster than
- * it happened, nobody is taken for silent.
+ * <p>Silence and age are measured by the {@link StreamClock} since the sensor's last record or
+ * since the task began, whichever is later.
  */
 final class SensorSweep {
   private final StreamingConfig config;
   private final SensorEngine engine;
   private final KeyValueStore<String, byte[]> store;
-  private final long startedWall;
+  private final StreamClock clock;
   private final long interval;
   private final long flush;
   private final long ttl;
@@ -41,11 +40,11 @@ final class SensorSweep {
       StreamingConfig config,
       SensorEngine engine,
       KeyValueStore<String, byte[]> store,
-      long startedWall) {
+      StreamClock clock) {
     this.config = config;
     this.engine = engine;
     this.store = store;
-    this.startedWall = startedWall;
+    this.clock = clock;
     this.interval = config.forecastIntervalMillis();
     this.flush = config.reorderIdleFlush().toMillis();
     this.ttl = config.stateTtlMillis();
@@ -59,7 +58,7 @@ final class SensorSweep {
         KeyValue<String, byte[]> next = all.next();
         SensorState state = model.load(next.value);
         if (!state.waiting.isEmpty()) {
-          waiting.put(next.key, startedWall);
+          waiting.put(next.key, clock.now());
         }
       }
     }
@@ -115,10 +114,11 @@ final class SensorSweep {
   }
 
   private void look(TaskModel model, String sensor, byte[] stored, long wall) {
+    engine.turn(sensor);
     SensorState state = model.load(stored);
-    long idle = wall - Math.max(state.lastWall, startedWall);
+    long idle = clock.since(state.lastStream);
     boolean changed = forecastIfDue(sensor, state, wall);
-    if (isSilent(model.scorer(), model, state, idle)) {
+    if (isSilent(model, state, idle)) {
       state.silent = true;
       changed = true;
       engine.event(
@@ -126,9 +126,9 @@ final class SensorSweep {
           SensorEvent.Kind.SILENT,
           state,
           wall,
-          "no record for " + idle / 1000 + " s, longer than its gaps let expect");
+          "no record for " + idle / 1000 + " s of its stream, longer than its gaps let expect");
     }
-    if (ttl >= 0 && idle > ttl) {
+    if (ttl >= 0 && idle > ttl && !clock.quiet()) {
       engine.delete(
           sensor, state, SensorEvent.Kind.EXPIRED, wall, "no record for " + idle / 1000 + " s");
     } else if (changed) {
@@ -149,10 +149,14 @@ final class SensorSweep {
   }
 
   /** A sensor is told once; before it is forgotten in any case. */
-  private boolean isSilent(Scorer scorer, TaskModel model, SensorState state, long idle) {
-    if (!config.silenceReport() || state.silent || idle < config.silenceMinMillis()) {
+  private boolean isSilent(TaskModel model, SensorState state, long idle) {
+    if (!config.silenceReport()
+        || state.silent
+        || clock.quiet()
+        || idle < config.silenceMinMillis()) {
       return false;
     }
+    Scorer scorer = model.scorer();
     double allowed = scorer.overdueAfter() - scorer.lastTime();
     return idle > model.clock.millis(allowed) && !Double.isNaN(allowed) || ttl >= 0 && idle > ttl;
   }

@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param lag most records that any partition waits behind its end; −1 when not known
  * @param model label of the model in service
  * @param failure why it stopped by itself; null when it did not
+ * @param trouble what stands in its way now, though it may go on by itself; null for nothing
  */
 public record StreamHealth(
-    Phase phase, int threads, long lag, String model, @Nullable String failure) {
+    Phase phase,
+    int threads,
+    long lag,
+    String model,
+    @Nullable String failure,
+    @Nullable String trouble) {
   /** What a stream does. */
   public enum Phase {
     /** Not yet with its brokers. */
@@ -37,11 +43,14 @@ public record StreamHealth(
 
   /** Whether records are scored now. */
   public boolean ready() {
-    return phase == Phase.RUNNING;
+    return phase == Phase.RUNNING && trouble == null;
   }
 
   /** The same in words. */
   public String text() {
-    return failure != null ? failure : phase.name().toLowerCase(Locale.ROOT);
+    if (failure != null) {
+      return failure;
+    }
+    return trouble != null ? trouble : phase.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind which topic
  * @param value the record's value as it will stand there; null deletes. Not copied
+ * @param partition partition of the input that the sensor's records lie in
  */
-public record StreamOutput(Kind kind, byte @Nullable [] value) {
+public record StreamOutput(Kind kind, byte @Nullable [] value, int partition) {
   /** Kinds of results, one topic each. */
   public enum Kind {
     /** A score. */
@@ -44,16 +45,30 @@ public record StreamOutput(Kind kind, byte @Nullable [] value) {
     }
   }
 
+  /**
+   * Where it goes: into the partition of the input that it came from, whatever the producer of the
+   * readings chose it by, so that who reads both finds both in one place. A topic of fewer
+   * partitions takes several of the input's in each, so that a sensor's results stay in order; in
+   * one of more, the rest stay empty.
+   *
+   * @param partitions how many the topic has, at least 1
+   * @return one of them
+   */
+  public int partitionOf(int partitions) {
+    return partition % partitions;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof StreamOutput that
         && kind == that.kind
+        && partition == that.partition
         && Arrays.equals(value, that.value);
   }
 
   @Override
   public int hashCode() {
-    return 31 * kind.hashCode() + Arrays.hashCode(value);
+    return 31 * (31 * kind.hashCode() + Arrays.hashCode(value)) + partition;
   }
 
   @Override

@@ -36,14 +36,22 @@ final class StreamTopics {
   }
 
   /**
+   * What the topics are.
+   *
+   * @param partitions partitions of the input
+   * @param limits what each takes
+   */
+  record Prepared(int partitions, OutputLimits limits) {}
+
+  /**
    * Makes the missing topics, or says which are missing.
    *
-   * @return what the topics take
+   * @return what the start has to know of them
    */
-  static OutputLimits prepare(StreamingConfig config) {
-    try (Admin admin = Admin.create(clientSettings(config))) {
-      new StreamTopics(config, admin).prepare();
-      return TopicLimitsReader.read(admin, config);
+  static Prepared prepare(StreamingConfig config) {
+    try (Admin admin = Admin.create(clientSettings(config, config.brokerTimeout()))) {
+      int partitions = new StreamTopics(config, admin).prepare();
+      return new Prepared(partitions, TopicLimitsReader.read(admin, config));
     } catch (ConfigException e) {
       throw StreamStartException.setting(e);
     } catch (TimeoutException e) {
@@ -69,15 +77,16 @@ final class StreamTopics {
     }
   }
 
-  private static Map<String, Object> clientSettings(StreamingConfig config) {
+  /** Settings of an admin client that gives up after a time. */
+  static Map<String, Object> clientSettings(StreamingConfig config, Duration most) {
     Map<String, Object> settings = new HashMap<>(config.kafkaClient());
-    int timeout = (int) config.brokerTimeout().toMillis();
+    int timeout = (int) most.toMillis();
     settings.put("default.api.timeout.ms", timeout);
     settings.put("request.timeout.ms", timeout);
     return settings;
   }
 
-  private void prepare() {
+  private int prepare() {
     Map<String, Map<String, String>> wanted = wanted();
     Map<String, TopicDescription> present = present(wanted.keySet().stream().toList());
     List<String> missing =
@@ -113,6 +122,7 @@ final class StreamTopics {
     if (uneven != null) {
       LOG.warn("{}", uneven);
     }
+    return partitions;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.anode4j.streaming.record.BadRecordException;
 import io.anode4j.streaming.record.ScoredReading;
 import io.anode4j.streaming.record.SensorEvent;
 import io.anode4j.streaming.record.SensorForecast;
+import java.util.SortedSet;
 
 /**
  * Hears what happens, for metrics and live views. Called by the stream threads while they work, so
@@ -57,6 +58,15 @@ public interface StreamingListener {
    * @param record what it was, and what became of it
    */
   default void oversized(Oversized record) {}
+
+  /**
+   * A sensor was found whose records lie in several partitions, each with a state of its own: two
+   * producers choose partitions by different rules. Heard once a sensor.
+   *
+   * @param sensor the sensor's id
+   * @param partitions the partitions
+   */
+  default void split(String sensor, SortedSet<Integer> partitions) {}
 
   /**
    * A stream thread failed.

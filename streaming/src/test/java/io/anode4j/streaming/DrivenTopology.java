@@ -30,6 +30,9 @@ final class DrivenTopology implements AutoCloseable {
   /** When the clock starts; the first readings are of this time. */
   static final long START = 1_700_000_000_000L;
 
+  /** The clock moves on as clocks do, not in one leap: a leap is a pause of the machine. */
+  private static final long TICK = 1000;
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   final List<BadRecordException.Reason> reasons = new ArrayList<>();
@@ -37,6 +40,7 @@ final class DrivenTopology implements AutoCloseable {
   private final StreamingConfig config;
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
+  private long wall = START;
 
   private DrivenTopology(StreamingConfig config, Topology topology, Map<String, Object> handlers) {
     this.config = config;
@@ -44,6 +48,8 @@ final class DrivenTopology implements AutoCloseable {
     settings.putAll(config.kafkaStreams());
     settings.putAll(handlers);
     settings.put(DeadLetterHandler.LISTENER, listener());
+    InputProgress allRead = (partition, next, idle) -> wall;
+    settings.put(InputProgress.KEY, allRead);
     driver = new TopologyTestDriver(topology, settings, Instant.ofEpochMilli(START));
     input =
         driver.createInputTopic(
@@ -70,6 +76,7 @@ final class DrivenTopology implements AutoCloseable {
     all.put("state.store", "memory");
     all.put("state.dir", state.toString());
     all.put("forecast.interval.ms", "-1");
+    all.put("silence.settle.ms", "0");
     all.putAll(settings);
     return StreamingConfig.of(all);
   }
@@ -115,7 +122,10 @@ final class DrivenTopology implements AutoCloseable {
   }
 
   void pass(Duration time) {
-    driver.advanceWallClockTime(time);
+    for (long left = time.toMillis(); left > 0; left -= TICK) {
+      wall += Math.min(left, TICK);
+      driver.advanceWallClockTime(Duration.ofMillis(Math.min(left, TICK)));
+    }
   }
 
   KeyValueStore<String, byte[]> store() {

@@ -286,10 +286,11 @@ class ForecastStreamTest {
             BrokerBench.eventually(
                 LONG,
                 () ->
-                    first
-                        .sensors()
-                        .sensor(theirs)
-                        .equals(new SensorLookup.Elsewhere<SensorSnapshot>("two", 2))));
+                    first.sensors().sensor(theirs)
+                            instanceof SensorLookup.NotHere<SensorSnapshot> notHere
+                        && notHere.searched().size() == 1
+                        && notHere.partitions() == 2
+                        && notHere.others().equals(List.of(new SensorLookup.Peer("two", 2)))));
         for (int s = 0; s < sensors; s++) {
           bench.reading(one, "s" + s, 1);
         }

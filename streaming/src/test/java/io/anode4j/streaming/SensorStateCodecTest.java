@@ -29,6 +29,7 @@ class SensorStateCodecTest {
     SensorState state = new SensorState();
     state.count = 12;
     state.lastWall = 77;
+    state.lastStream = 76;
     state.silent = true;
     state.forecastCount = 11;
     state.forecastWall = 70;
@@ -48,6 +49,8 @@ class SensorStateCodecTest {
     SensorState read = codec.read(bytes);
     assertArrayEquals(bytes, codec.write(read));
     assertEquals(12, read.count);
+    assertEquals(77, read.lastWall);
+    assertEquals(76, read.lastStream);
     assertEquals(2_000_000, read.gapNanos);
     assertEquals(9_000_000, read.maxNanos);
     assertEquals(3, read.lastMillis());
@@ -60,6 +63,21 @@ class SensorStateCodecTest {
     SensorState fresh = codec.read(codec.write(new SensorState()));
     assertEquals(-1, fresh.lastMillis());
     assertNull(fresh.lastValues);
+  }
+
+  /** States of the version before, which a sensor may have had for months, are not lost. */
+  @Test
+  void readsTheVersionBefore() throws Exception {
+    byte[] now = codec.write(full());
+    int added = 4 + 8 * 8;
+    byte[] before = new byte[now.length - 8];
+    System.arraycopy(now, 0, before, 0, added);
+    System.arraycopy(now, added + 8, before, added, before.length - added);
+    before[0] = 1;
+    SensorState read = codec.read(sealed(before, before.length));
+    assertEquals(77, read.lastStream);
+    read.lastStream = 76;
+    assertArrayEquals(now, codec.write(read));
   }
 
   @Test
@@ -88,7 +106,7 @@ class SensorStateCodecTest {
         codec.readOr(sealed(Arrays.copyOf(bytes, bytes.length + 6), bytes.length + 6), why::add));
     assertNull(codec.readOr(sealed(bytes, bytes.length - 20), why::add));
     byte[] negative = bytes.clone();
-    negative[4 + 8 * 8] = -1;
+    negative[4 + 9 * 8] = -1;
     assertNull(codec.readOr(sealed(negative, negative.length), why::add));
     assertTrue(why.get(0).contains("version 9"), why.toString());
     assertTrue(why.get(1).contains("9 channels, the model has 3"), why.toString());

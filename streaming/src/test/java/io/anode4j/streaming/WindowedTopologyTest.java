@@ -175,12 +175,12 @@ class WindowedTopologyTest {
 
   @Test
   void outputsAreEqualByTheirBytes() {
-    StreamOutput one = new StreamOutput(StreamOutput.Kind.SCORE, new byte[] {1});
-    assertEquals(one, new StreamOutput(StreamOutput.Kind.SCORE, new byte[] {1}));
+    StreamOutput one = new StreamOutput(StreamOutput.Kind.SCORE, new byte[] {1}, 3);
+    assertEquals(one, new StreamOutput(StreamOutput.Kind.SCORE, new byte[] {1}, 3));
     assertEquals(
-        one.hashCode(), new StreamOutput(StreamOutput.Kind.SCORE, new byte[] {1}).hashCode());
+        one.hashCode(), new StreamOutput(StreamOutput.Kind.SCORE, new byte[] {1}, 3).hashCode());
     assertEquals("SCORE of 1 bytes", one.toString());
-    assertEquals("EVENT of 0 bytes", new StreamOutput(StreamOutput.Kind.EVENT, null).toString());
-    assertTrue(!one.equals(new StreamOutput(StreamOutput.Kind.LATE, new byte[] {1})));
+    assertEquals("EVENT of 0 bytes", new StreamOutput(StreamOutput.Kind.EVENT, null, 3).toString());
+    assertTrue(!one.equals(new StreamOutput(StreamOutput.Kind.LATE, new byte[] {1}, 3)));
   }
 }

@@ -55,6 +55,9 @@ final class SessionHealth implements Supplier<Health> {
   }
 
   private static String words(StreamHealth now) {
+    if (now.trouble() != null) {
+      return now.text();
+    }
     return switch (now.phase()) {
       case STARTING, REBALANCING ->
           "partitions are being assigned and state is restored; wait: " + now.text();

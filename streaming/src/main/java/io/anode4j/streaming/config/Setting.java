@@ -92,6 +92,12 @@ public final class Setting {
   /** Least silence that is reported. */
   public static final String SILENCE_MIN = "silence.min.ms";
 
+  /** Time after a start or a time behind in which nobody is silent, milliseconds. */
+  public static final String SILENCE_SETTLE = "silence.settle.ms";
+
+  /** How long a topic may be missing before the instance stops, milliseconds. */
+  public static final String TOPIC_MISSING = "topic.missing.ms";
+
   /** Life of an idle sensor's state. */
   public static final String STATE_TTL = "state.ttl.ms";
 

@@ -32,8 +32,8 @@ final class SettingDefinitions {
     records(d);
     order(d);
     forecasts(d);
-    silence(d);
-    state(d);
+    StateDefinitions.silence(d);
+    StateDefinitions.state(d);
     trouble(d);
     return d;
   }
@@ -238,75 +238,6 @@ final class SettingDefinitions {
             "Quantiles in forecasts, each between 0 and 1; 0.05 becomes the field q05.");
   }
 
-  private static void silence(ConfigDef d) {
-    d.define(
-            Setting.SILENCE_REPORT,
-            BOOLEAN,
-            true,
-            MEDIUM,
-            "Report a sensor that is silent for longer than its own gaps let expect.")
-        .define(
-            Setting.SILENCE_MIN,
-            LONG,
-            10_000L,
-            between(0, Bounds.CENTURY),
-            LOW,
-            "Silence shorter than this, wall-clock milliseconds, is never reported.");
-  }
-
-  private static void state(ConfigDef d) {
-    d.define(
-            Setting.STATE_DIR,
-            STRING,
-            null,
-            HIGH,
-            "Directory of this instance's state, on a real disk and its own; by default"
-                + " .anode4j/state/<application.id> below the user's home.")
-        .define(
-            Setting.STATE_TTL,
-            LONG,
-            TimeUnit.DAYS.toMillis(7),
-            between(-1, Bounds.CENTURY),
-            MEDIUM,
-            "Wall-clock time after the last record at which a sensor is forgotten; -1: never.")
-        .define(
-            Setting.STATE_STORE,
-            STRING,
-            "rocksdb",
-            in("rocksdb", "memory"),
-            LOW,
-            "Where state lives between records; both have a changelog topic.")
-        .define(
-            Setting.STATE_CACHE,
-            BOOLEAN,
-            true,
-            LOW,
-            "Keep state that changes often in memory and write it once a commit.")
-        .define(
-            Setting.ROCKSDB_MEMORY,
-            LONG,
-            128L << 20,
-            atLeast(8L << 20),
-            MEDIUM,
-            "Native memory of all RocksDB stores of this process together, block cache and write"
-                + " buffers. Kafka's own default is about 100 MB for each partition.")
-        .define(
-            Setting.TICK,
-            LONG,
-            1000L,
-            between(10, 24L * 3600 * 1000),
-            LOW,
-            "Wall-clock period of timed work: forecasts, silence, expiry, flush.")
-        .define(
-            Setting.SCAN_SENSORS,
-            INT,
-            1000,
-            atLeast(1),
-            LOW,
-            "Most sensors of a partition looked at in one tick, so that timed work never holds up"
-                + " records for long.");
-  }
-
   private static void trouble(ConfigDef d) {
     d.define(
             Setting.BAD_SHARE_LIMIT,
@@ -337,6 +268,14 @@ final class SettingDefinitions {
             15_000L,
             between(100, Integer.MAX_VALUE),
             LOW,
-            "How long a start waits for the brokers before it says that there are none.");
+            "How long a start waits for the brokers before it says that there are none.")
+        .define(
+            Setting.TOPIC_MISSING,
+            LONG,
+            30_000L,
+            between(0, Bounds.CENTURY),
+            LOW,
+            "How long a topic may be missing while the application runs, deleted by somebody, before"
+                + " the instance stops.");
   }
 }

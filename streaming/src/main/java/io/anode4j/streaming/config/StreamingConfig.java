@@ -368,6 +368,11 @@ public final class StreamingConfig {
     return whole(Setting.SILENCE_MIN);
   }
 
+  /** Time after a start or a time behind in which nobody is silent, milliseconds. */
+  public long silenceSettleMillis() {
+    return whole(Setting.SILENCE_SETTLE);
+  }
+
   /** Directory of this instance's state. */
   public Path stateDirectory() {
     String stated = textOrNull(Setting.STATE_DIR);
@@ -424,6 +429,11 @@ public final class StreamingConfig {
   /** How long a start waits for the brokers. */
   public Duration brokerTimeout() {
     return Duration.ofMillis(whole(Setting.BROKER_TIMEOUT));
+  }
+
+  /** How long a topic may be missing before the instance stops. */
+  public Duration topicMissing() {
+    return Duration.ofMillis(whole(Setting.TOPIC_MISSING));
   }
 
   /**

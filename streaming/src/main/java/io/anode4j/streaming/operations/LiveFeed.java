@@ -151,6 +151,13 @@ public final class LiveFeed {
     return all;
   }
 
+  /** What is said of a sensor that is known, and has had no result since the start. */
+  static ObjectNode nothing(String sensor) {
+    ObjectNode all = JsonNodeFactory.instance.objectNode().put("sensor", sensor);
+    all.putArray("scores");
+    return all.putNull("forecast").putNull("event");
+  }
+
   void add(LiveListener listener) {
     listeners.add(listener);
   }

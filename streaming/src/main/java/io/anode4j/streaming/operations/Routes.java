@@ -17,6 +17,7 @@ final class Routes {
   private static final int DEFAULT_LIMIT = 200;
   private static final int MOST_LISTED = 100_000;
   private static final int DEFAULT_STEPS = 20;
+  private static final int MOST_ASKED = 1000;
 
   private final OperationsSources sources;
 
@@ -68,17 +69,42 @@ final class Routes {
   }
 
   private Reply sensors(Request request) {
+    String known = request.query().get("known");
+    if (request.path().size() == 1 && known != null) {
+      return Reply.json(200, partitions(known));
+    }
     if (request.path().size() == 1) {
       request.expectOnly("limit");
       return Reply.json(200, list(request.whole("limit", DEFAULT_LIMIT, 1, MOST_LISTED)));
     }
     String id = request.segment(1);
     return switch (request.segment(2)) {
-      case "" -> reply(sources.queries().sensor(id), id, request);
+      case "" -> reply(sensor(id, request), id, request);
       case "forecast" -> reply(sources.queries().forecast(id, span(request)), id, request);
-      case "recent" -> recent(id);
+      case "recent" -> recent(id, request);
       default -> notFound(request);
     };
+  }
+
+  /** Instances ask each other by it, so that sensors in two partitions are found. */
+  private ObjectNode partitions(String known) {
+    List<String> ids = List.of(known.split("\n", -1));
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    sources
+        .queries()
+        .partitions(ids.subList(0, Math.min(ids.size(), MOST_ASKED)))
+        .forEach(
+            (id, found) -> {
+              ArrayNode list = body.putArray(id);
+              found.forEach(list::add);
+            });
+    return body;
+  }
+
+  /** Instances ask each other about what they have themselves: nobody is asked twice. */
+  private Answer sensor(String id, Request request) {
+    boolean hereAlone = request.query().containsKey("here");
+    return hereAlone ? sources.queries().here(id) : sources.queries().sensor(id);
   }
 
   private ObjectNode list(int limit) {
@@ -102,9 +128,16 @@ final class Routes {
         request.whole("steps", DEFAULT_STEPS, 1, ForecastSpan.MOST_STEPS));
   }
 
-  private Reply recent(String id) {
+  /** Results are remembered where they were made, since it was started. */
+  private Reply recent(String id, Request request) {
     ObjectNode recent = sources.feed().recent(id);
-    return recent == null ? unknown(id) : Reply.json(200, recent);
+    if (recent != null) {
+      return Reply.json(200, recent);
+    }
+    Answer answer = sources.queries().sensor(id);
+    return answer instanceof SensorQueries.Found
+        ? Reply.json(200, LiveFeed.nothing(id))
+        : reply(answer, id, request);
   }
 
   private static Reply reply(Answer answer, String id, Request request) {
@@ -119,6 +152,13 @@ final class Routes {
     }
     if (answer instanceof SensorQueries.NotNow notNow) {
       return Reply.error(503, notNow.reason()).with(Map.of("Retry-After", "2"));
+    }
+    if (answer instanceof SensorQueries.NotHere notHere) {
+      ObjectNode body = JsonNodeFactory.instance.objectNode();
+      body.put("error", "no sensor '%s' is in the partitions of this instance".formatted(id));
+      ArrayNode searched = body.putArray("searched");
+      notHere.searched().forEach(searched::add);
+      return Reply.json(404, body);
     }
     return unknown(id);
   }

@@ -26,6 +26,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -50,6 +51,10 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
           .description("Readings that left their sensor at a level out of the ordinary")
           .register(registry);
   private final Counter late = registry.counter("anode4j.late.readings");
+  private final Counter split =
+      Counter.builder("anode4j.split.sensors")
+          .description("Sensors found with records in several partitions, each with its own state")
+          .register(registry);
   private final Timer age;
   private final AtomicLong generation = new AtomicLong();
   private final MultiGauge info =
@@ -157,6 +162,11 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
   @Override
   public void oversized(Oversized record) {
     oversized(record.output(), record.fate()).increment();
+  }
+
+  @Override
+  public void split(String sensor, SortedSet<Integer> partitions) {
+    split.increment();
   }
 
   @Override
