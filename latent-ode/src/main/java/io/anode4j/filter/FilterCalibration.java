@@ -101,7 +101,7 @@ final class FilterCalibration {
     FilterAhead(NeuralFilter model, double[] knots) {
       this.model = model;
       this.knots = knots;
-      this.asked = new FilterRows(model.cell(), model.config(), 1);
+      this.asked = new FilterRows(model, 1);
     }
 
     void ask(FilterRows rows, int row, TimeSeries s, int step, List<List<List<Double>>> residuals) {

@@ -127,7 +127,7 @@ final class FilterPass {
   }
 
   FilterRows run(Visitor visitor) {
-    FilterRows rows = new FilterRows(model.cell(), model.config(), Math.max(1, series.length));
+    FilterRows rows = new FilterRows(model, Math.max(1, series.length));
     double[] at = new double[series.length];
     float[] values = new float[series.length * d];
     int active = series.length;

@@ -14,7 +14,9 @@ final class FilterRows {
   private final int channels;
   private final int warmUp;
   private final float limit;
+  private final LeadFactors.Curve factors;
 
+  final Doubt doubt;
   final Matrix h;
   final double[] time;
   final long[] count;
@@ -39,13 +41,15 @@ final class FilterRows {
   private final double[] age;
   private final float[] kept;
 
-  FilterRows(FilterCell cell, FilterConfig config, int rows) {
-    this.cell = cell;
+  FilterRows(NeuralFilter model, int rows) {
+    this.cell = model.cell();
+    this.factors = model.factors();
     FilterArchitecture a = cell.architecture;
     this.layout = a.layout();
     this.channels = layout.channels();
-    this.warmUp = config.warmUp();
-    this.limit = (float) config.outlierLimit();
+    this.warmUp = model.config().warmUp();
+    this.limit = (float) model.config().outlierLimit();
+    this.doubt = new Doubt(model.curves().residual(), warmUp, rows);
     h = new Matrix(rows, a.hidden());
     time = new double[rows];
     count = new long[rows];
@@ -70,6 +74,7 @@ final class FilterRows {
     Arrays.fill(count, 0);
     Arrays.fill(lastValue, 0f);
     Arrays.fill(lastTime, Double.NEGATIVE_INFINITY);
+    doubt.clear();
   }
 
   /** Takes over one row of another block as the first row here. */
@@ -79,6 +84,7 @@ final class FilterRows {
     System.arraycopy(from.lastTime, row * channels, lastTime, 0, channels);
     time[0] = from.time[row];
     count[0] = from.count[row];
+    doubt.copyRow(from.doubt, row);
   }
 
   /** Writes the decoder's input for a row at a time not before its last reading. */
@@ -116,7 +122,8 @@ final class FilterRows {
 
   /**
    * Updates the rows just predicted. A value far outside of what was expected moves the state only
-   * as far as one at the limit: one wrong reading must not spoil the next predictions.
+   * as far as one at the limit, and a strange one not before the next confirms it ({@link Doubt}):
+   * one wrong reading must not spoil the next predictions.
    *
    * @param rows rows, as predicted
    * @param at their times
@@ -129,10 +136,7 @@ final class FilterRows {
       double gap = first ? 0 : (at[r] - time[r]) / layout.timeUnit();
       for (int c = 0; c < channels; c++) {
         int i = r * channels + c;
-        float v = values[i];
-        if (count[r] >= warmUp && !Float.isNaN(v)) {
-          v = Math.max(mean[i] - limit * std[i], Math.min(mean[i] + limit * std[i], v));
-        }
+        float v = Float.isNaN(values[i]) ? values[i] : believed(r, c, values[i]);
         kept[c] = v;
         if (!Float.isNaN(v)) {
           lastValue[i] = v;
@@ -149,5 +153,17 @@ final class FilterRows {
       count[r]++;
     }
     cell.jump.forward(rows, x, 0, h, trace);
+  }
+
+  private float believed(int row, int channel, float v) {
+    int i = row * channels + channel;
+    double deviation = std[i] * factors.factor(channel, lead[row]);
+    if (doubt.isStrange(i, (v - mean[i]) / deviation)) {
+      double most = limit * std[i];
+      return (float) (mean[i] + doubt.believed(i, v - mean[i], deviation, most, count[row]));
+    }
+    return count[row] < warmUp
+        ? v
+        : Math.max(mean[i] - limit * std[i], Math.min(mean[i] + limit * std[i], v));
   }
 }

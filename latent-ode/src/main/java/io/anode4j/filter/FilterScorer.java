@@ -4,7 +4,7 @@ import io.anode4j.forecast.Forecast;
 import io.anode4j.tensor.Matrix;
 import java.nio.ByteBuffer;
 
-/** One sensor of a {@link NeuralFilter}: a row of state, its gaps and its anomaly score. */
+/** One sensor of a {@link NeuralFilter}: a row of state, its gaps and its smoothed scores. */
 final class FilterScorer implements Scorer {
   private static final double HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
 
@@ -15,8 +15,8 @@ final class FilterScorer implements Scorer {
   private final double levelThreshold;
   private final double[] at = new double[1];
   private final float[] scaled;
-  private double anomaly = 1;
-  private double level = 1;
+  private final SmoothedSurprise anomaly;
+  private final SmoothedSurprise level;
 
   FilterScorer(NeuralFilter model, double falseAlarmRate) {
     if (!(falseAlarmRate > 0 && falseAlarmRate < 1)) {
@@ -24,9 +24,12 @@ final class FilterScorer implements Scorer {
           "A false-alarm rate of " + falseAlarmRate + "; expected a share between 0 and 1");
     }
     this.model = model;
-    this.rows = new FilterRows(model.cell(), model.config(), 1);
+    this.rows = new FilterRows(model, 1);
     this.threshold = model.curves().threshold(falseAlarmRate);
     this.levelThreshold = model.levels().threshold(falseAlarmRate);
+    double smoothing = model.config().smoothing();
+    this.anomaly = new SmoothedSurprise(smoothing, threshold);
+    this.level = new SmoothedSurprise(smoothing, levelThreshold);
     this.scaled = new float[model.channels().size()];
   }
 
@@ -64,10 +67,8 @@ final class FilterScorer implements Scorer {
     boolean warm = warmUp();
     if (observed > 0) {
       if (!warm) {
-        double smoothing = model.config().smoothing();
-        anomaly = ScoreCalibration.smoothed(anomaly, total, smoothing);
-        double far = model.levels().ofReading(levels, observed);
-        level = ScoreCalibration.smoothed(level, far, smoothing);
+        anomaly.add(total);
+        level.add(model.levels().ofReading(levels, observed));
       }
       learn(reading.time());
     }
@@ -79,7 +80,8 @@ final class FilterScorer implements Scorer {
         std,
         logDensity,
         surprise,
-        new Score.Alarm(Math.exp(-total), anomaly, threshold, level, levelThreshold),
+        new Score.Alarm(
+            Math.exp(-total), anomaly.value(), threshold, level.value(), levelThreshold),
         gaps.after(lastTime()));
   }
 
@@ -163,17 +165,31 @@ final class FilterScorer implements Scorer {
     return 8 + 8 + 8 + 8 + GapHistory.BYTES + 4 * hidden + 12 * channels;
   }
 
+  /** Bytes more after strange readings, until they are forgotten. */
+  private static int strangeContent(int channels) {
+    return 2 * SmoothedSurprise.BURST_BYTES + channels;
+  }
+
   @Override
   public byte[] save() {
     int h = model.cell().architecture.hidden();
-    ByteBuffer out = model.state().begin(content(h, scaled.length));
-    out.putLong(count()).putDouble(rows.time[0]).putDouble(anomaly).putDouble(level);
+    boolean strange = rows.doubt.isAny() || anomaly.inBurst() || level.inBurst();
+    int content = content(h, scaled.length) + (strange ? strangeContent(scaled.length) : 0);
+    ByteBuffer out = model.state().begin(content);
+    out.putLong(count()).putDouble(rows.time[0]);
+    anomaly.writeValue(out);
+    level.writeValue(out);
     gaps.write(out);
     for (int j = 0; j < h; j++) {
       out.putFloat(rows.h.data()[j]);
     }
     for (int c = 0; c < scaled.length; c++) {
       out.putFloat(rows.lastValue[c]).putDouble(rows.lastTime[c]);
+    }
+    if (strange) {
+      anomaly.writeBurst(out);
+      level.writeBurst(out);
+      rows.doubt.write(out);
     }
     return model.state().end(out);
   }
@@ -182,13 +198,15 @@ final class FilterScorer implements Scorer {
   public void restore(byte[] state) {
     int h = model.cell().architecture.hidden();
     ByteBuffer in = model.state().open(state);
-    if (in.remaining() != content(h, scaled.length)) {
+    int usual = content(h, scaled.length);
+    boolean strange = in.remaining() == usual + strangeContent(scaled.length);
+    if (in.remaining() != usual && !strange) {
       throw SensorState.damaged(state);
     }
     rows.count[0] = in.getLong();
     rows.time[0] = in.getDouble();
-    anomaly = in.getDouble();
-    level = in.getDouble();
+    anomaly.readValue(in);
+    level.readValue(in);
     gaps.read(in);
     for (int j = 0; j < h; j++) {
       rows.h.data()[j] = in.getFloat();
@@ -197,13 +215,19 @@ final class FilterScorer implements Scorer {
       rows.lastValue[c] = in.getFloat();
       rows.lastTime[c] = in.getDouble();
     }
+    rows.doubt.clear();
+    if (strange) {
+      anomaly.readBurst(in);
+      level.readBurst(in);
+      rows.doubt.read(in);
+    }
   }
 
   @Override
   public void reset() {
     rows.clear();
     gaps.clear();
-    anomaly = 1;
-    level = 1;
+    anomaly.clear();
+    level.clear();
   }
 }

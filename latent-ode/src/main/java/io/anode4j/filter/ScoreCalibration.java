@@ -115,7 +115,31 @@ record ScoreCalibration(
       term *= sum / i;
       series += term;
     }
-    return Math.max(0, sum - Math.log(series));
+    return Double.isFinite(series)
+        ? Math.max(0, sum - Math.log(series))
+        : farCombined(sum, channels);
+  }
+
+  /**
+   * The same where the sum's powers overflow: its last terms decide, and are added as logarithms.
+   */
+  private static double farCombined(double sum, int channels) {
+    if (Double.isInfinite(sum)) {
+      return sum;
+    }
+    double log = 0;
+    double largest = 0;
+    double[] logs = new double[channels];
+    for (int i = 1; i < channels; i++) {
+      log += Math.log(sum / i);
+      logs[i] = log;
+      largest = Math.max(largest, log);
+    }
+    double series = 0;
+    for (double term : logs) {
+      series += Math.exp(term - largest);
+    }
+    return Math.max(0, sum - largest - Math.log(series));
   }
 
   Curves curves() {

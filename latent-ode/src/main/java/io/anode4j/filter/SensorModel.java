@@ -67,7 +67,22 @@ public interface SensorModel {
    * @throws ModelFileException when the file is missing, damaged or of another version
    */
   static SensorModel load(Path file) {
-    TrainedModel model = StoredModel.load(file);
+    return of(StoredModel.load(file));
+  }
+
+  /**
+   * Reads a model of any kind from the bytes of a file.
+   *
+   * @param bytes what the file holds
+   * @param name what messages call the file
+   * @return the model
+   * @throws ModelFileException when it is damaged or of another version
+   */
+  static SensorModel parse(byte[] bytes, String name) {
+    return of(StoredModel.parse(bytes, name));
+  }
+
+  private static SensorModel of(TrainedModel model) {
     return model instanceof NeuralFilter filter ? filter : WindowedLatentOde.of((LatentOde) model);
   }
 

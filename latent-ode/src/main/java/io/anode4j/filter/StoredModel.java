@@ -1,6 +1,7 @@
 package io.anode4j.filter;
 
 import io.anode4j.latent.LatentOde;
+import io.anode4j.latent.ModelFile;
 import io.anode4j.latent.ModelFileException;
 import io.anode4j.latent.TrainedModel;
 import java.nio.file.Path;
@@ -17,9 +18,20 @@ public final class StoredModel {
    * @throws ModelFileException when the file is missing, damaged or of another version
    */
   public static TrainedModel load(Path file) {
-    byte[] bytes = FilterFile.readBytes(file);
-    return FilterFile.kind(bytes, file.toString()).equals(FilterDescription.KIND)
-        ? FilterFile.parse(bytes, file.toString())
-        : LatentOde.load(file);
+    return parse(FilterFile.readBytes(file), file.toString());
+  }
+
+  /**
+   * Reads a model from the bytes of a file.
+   *
+   * @param bytes what the file holds
+   * @param name what messages call the file
+   * @return the model
+   * @throws ModelFileException when it is damaged or of another version
+   */
+  public static TrainedModel parse(byte[] bytes, String name) {
+    return FilterFile.kind(bytes, name).equals(FilterDescription.KIND)
+        ? FilterFile.parse(bytes, name)
+        : ModelFile.parse(bytes, name);
   }
 }

@@ -11,6 +11,9 @@ import java.nio.ByteBuffer;
  * float32 would not tell the readings of a counter at 1e12 apart.
  */
 final class WindowedScorer implements Scorer {
+  /** How far a second strange value is believed, in deviations. */
+  private static final double OUTLIER_LIMIT = 6;
+
   private final WindowedLatentOde model;
   private final int channels;
   private final double threshold;
@@ -19,8 +22,9 @@ final class WindowedScorer implements Scorer {
   private final double[] times;
   private final float[] scaled;
   private long count;
-  private double anomaly = 1;
-  private double level = 1;
+  private final SmoothedSurprise anomaly;
+  private final SmoothedSurprise level;
+  private final Doubt doubt;
 
   WindowedScorer(WindowedLatentOde model, double falseAlarmRate) {
     if (!(falseAlarmRate > 0 && falseAlarmRate < 1)) {
@@ -31,6 +35,9 @@ final class WindowedScorer implements Scorer {
     this.channels = model.channels().size();
     this.threshold = model.curves().threshold(falseAlarmRate);
     this.levelThreshold = model.levels().threshold(falseAlarmRate);
+    this.anomaly = new SmoothedSurprise(WindowedLatentOde.SMOOTHING, threshold);
+    this.level = new SmoothedSurprise(WindowedLatentOde.SMOOTHING, levelThreshold);
+    this.doubt = new Doubt(model.curves().residual(), model.warmUp(), 1);
     this.times = new double[model.window()];
     this.scaled = new float[model.window() * channels];
   }
@@ -84,11 +91,10 @@ final class WindowedScorer implements Scorer {
     boolean warm = warmUp();
     if (observed > 0) {
       if (!warm) {
-        anomaly = ScoreCalibration.smoothed(anomaly, total, WindowedLatentOde.SMOOTHING);
-        double far = model.levels().ofReading(levels, observed);
-        level = ScoreCalibration.smoothed(level, far, WindowedLatentOde.SMOOTHING);
+        anomaly.add(total);
+        level.add(model.levels().ofReading(levels, observed));
       }
-      keep(reading);
+      keep(reading, mean, std);
     }
     return new Score(
         reading,
@@ -98,24 +104,34 @@ final class WindowedScorer implements Scorer {
         std,
         logDensity,
         surprise,
-        new Score.Alarm(Math.exp(-total), anomaly, threshold, level, levelThreshold),
+        new Score.Alarm(
+            Math.exp(-total), anomaly.value(), threshold, level.value(), levelThreshold),
         gaps.after(lastTime()));
   }
 
-  private void keep(Reading reading) {
+  private void keep(Reading reading, double[] mean, double[] std) {
     if (count > 0) {
       gaps.add(reading.time() - lastTime());
     }
     int at = (int) (count % times.length);
     times[at] = reading.time();
     for (int c = 0; c < channels; c++) {
-      scaled[at * channels + c] = finite(model.scaler().toScaled(c, reading.values()[c]));
+      double believed = believed(c, reading.values()[c], mean[c], std[c]);
+      scaled[at * channels + c] = finite(model.scaler().toScaled(c, believed));
     }
     count++;
   }
 
   private static float finite(double value) {
     return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
+  }
+
+  /** What is kept of a value: a strange one not before the next confirms it. */
+  private double believed(int channel, double value, double mean, double std) {
+    if (Double.isNaN(value) || !doubt.isStrange(channel, (value - mean) / std)) {
+      return value;
+    }
+    return mean + doubt.believed(channel, value - mean, std, OUTLIER_LIMIT * std, count);
   }
 
   private void check(Reading reading) {
@@ -183,11 +199,20 @@ final class WindowedScorer implements Scorer {
     return 8 + 8 + 8 + GapHistory.BYTES + readings * (8 + 4 * channels);
   }
 
+  /** Bytes more after strange readings, until they are forgotten. */
+  private static int strangeContent(int channels) {
+    return 2 * SmoothedSurprise.BURST_BYTES + channels;
+  }
+
   @Override
   public byte[] save() {
     int n = kept();
-    ByteBuffer out = model.state().begin(content(n, channels));
-    out.putLong(count).putDouble(anomaly).putDouble(level);
+    boolean strange = doubt.isAny() || anomaly.inBurst() || level.inBurst();
+    int content = content(n, channels) + (strange ? strangeContent(channels) : 0);
+    ByteBuffer out = model.state().begin(content);
+    out.putLong(count);
+    anomaly.writeValue(out);
+    level.writeValue(out);
     gaps.write(out);
     for (int i = 0; i < n; i++) {
       int at = (int) ((count - n + i) % times.length);
@@ -195,6 +220,11 @@ final class WindowedScorer implements Scorer {
       for (int c = 0; c < channels; c++) {
         out.putFloat(scaled[at * channels + c]);
       }
+    }
+    if (strange) {
+      anomaly.writeBurst(out);
+      level.writeBurst(out);
+      doubt.write(out);
     }
     return model.state().end(out);
   }
@@ -205,16 +235,17 @@ final class WindowedScorer implements Scorer {
     if (in.remaining() < content(0, channels)) {
       throw SensorState.damaged(state);
     }
+    int given = in.remaining();
     long readings = in.getLong();
-    double smoothed = in.getDouble();
-    double smoothedLevel = in.getDouble();
     int n = (int) Math.min(readings, times.length);
-    if (readings < 0 || in.remaining() != content(n, channels) - 24) {
+    int usual = content(n, channels);
+    boolean strange = given == usual + strangeContent(channels);
+    if (readings < 0 || given != usual && !strange) {
       throw SensorState.damaged(state);
     }
     count = readings;
-    anomaly = smoothed;
-    level = smoothedLevel;
+    anomaly.readValue(in);
+    level.readValue(in);
     gaps.read(in);
     for (int i = 0; i < n; i++) {
       int at = (int) ((count - n + i) % times.length);
@@ -223,13 +254,20 @@ final class WindowedScorer implements Scorer {
         scaled[at * channels + c] = in.getFloat();
       }
     }
+    doubt.clear();
+    if (strange) {
+      anomaly.readBurst(in);
+      level.readBurst(in);
+      doubt.read(in);
+    }
   }
 
   @Override
   public void reset() {
     gaps.clear();
     count = 0;
-    anomaly = 1;
-    level = 1;
+    anomaly.clear();
+    level.clear();
+    doubt.clear();
   }
 }

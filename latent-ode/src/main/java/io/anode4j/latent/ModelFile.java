@@ -77,7 +77,15 @@ public final class ModelFile {
     return parse(bytes, file.toString());
   }
 
-  static LatentOde parse(byte[] bytes, String name) {
+  /**
+   * Reads a model from the bytes of a file.
+   *
+   * @param bytes what the file holds
+   * @param name what messages call the file
+   * @return the model
+   * @throws ModelFileException when it is damaged or of another version
+   */
+  public static LatentOde parse(byte[] bytes, String name) {
     try {
       ModelContainer.Content content = ModelContainer.unpack(bytes);
       return model(content.description(), content.weights(), name);

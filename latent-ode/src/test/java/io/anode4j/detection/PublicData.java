@@ -79,20 +79,20 @@ public final class PublicData {
 
   /** Two noisy waves, irregular: fresh readings of exactly what was learnt. */
   Experiment waves() {
-    SeriesSet waves = waves(8, 1);
+    SeriesSet waves = waves(8, 1000, 1);
     return new Experiment(
         "stationary waves",
         waves,
-        waves(40, 2).series().stream()
+        waves(40, 1000, 2).series().stream()
             .map(s -> new LabelledStream(s, new boolean[s.length()], WARM))
             .toList());
   }
 
-  private static SeriesSet waves(int count, long seed) {
+  static SeriesSet waves(int count, int readings, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<TimeSeries> series = new ArrayList<>();
     for (int k = 0; k < count; k++) {
-      double[] times = new double[1000];
+      double[] times = new double[readings];
       double[][] values = new double[times.length][];
       double t = 100 * random.nextDouble();
       for (int i = 0; i < times.length; i++) {

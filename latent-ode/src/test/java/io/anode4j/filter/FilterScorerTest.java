@@ -44,14 +44,81 @@ class FilterScorerTest {
   void anOutlierIsSeenInItsChannelAndSoonForgotten() {
     double t = scorer.lastTime() + 1;
     Forecast expected = scorer.forecast(new double[] {t, t + 1});
+    byte[] before = scorer.save();
     Score score = scorer.update(new Reading(t, new double[] {500, expected.mean(0, 1)}));
     assertTrue(score.isAnomaly());
     assertTrue(score.pValue() < 1e-4, () -> "p " + score.pValue());
     assertTrue(score.contribution(0) > 10 * score.contribution(1));
     assertEquals((500 - score.mean(0)) / score.std(0), score.residual(0));
     double next = scorer.forecast(new double[] {t + 1}).mean(0, 0);
-    // The state moved by six deviations at most, not by the four hundred of the outlier.
-    assertEquals(expected.mean(1, 0), next, 8 * score.std(0));
+    // The state goes on as if what was expected had come.
+    Scorer asExpected = MODEL.newScorer();
+    asExpected.restore(before);
+    asExpected.update(new Reading(t, new double[] {expected.mean(0, 0), expected.mean(0, 1)}));
+    assertEquals(asExpected.forecast(new double[] {t + 1}).mean(0, 0), next, 1e-3 * score.std(0));
+  }
+
+  @Test
+  void aGlitchOfAnySizeAtAnyTimeSpoilsNoStateAndNoScore() {
+    for (double size : new double[] {10, 1e3, 1e12, 1e300, -1.7e308}) {
+      for (int at = 0; at < 30; at++) {
+        Scorer glitched = MODEL.newScorer();
+        int alarms = 0;
+        int levels = 0;
+        for (int i = 0; i < 120; i++) {
+          double[] values = FRESH.row(i);
+          if (i == at) {
+            values[0] = size;
+            values[1] = -size;
+          }
+          Score score = glitched.update(new Reading(FRESH.time(i), values));
+          assertTrue(Double.isFinite(score.anomaly() + score.level()), score::toString);
+          assertTrue(Double.isFinite(score.mean(0) + score.std(1)), score::toString);
+          alarms += score.isAnomaly() ? 1 : 0;
+          levels += score.isUnusualLevel() ? 1 : 0;
+        }
+        assertTrue(alarms <= 8, alarms + " alarms after " + size + " as reading " + at);
+        assertTrue(levels <= 8, levels + " levels after " + size + " as reading " + at);
+      }
+    }
+  }
+
+  @Test
+  void aNewLevelIsFollowed() {
+    double t = scorer.lastTime();
+    for (int i = 1; i <= 12; i++) {
+      scorer.update(new Reading(t + i, new double[] {70, -2}));
+    }
+    Scorer always = MODEL.newScorer();
+    for (int i = -60; i <= 12; i++) {
+      always.update(new Reading(t + i, new double[] {70, -2}));
+    }
+    double[] next = {t + 13};
+    Forecast expected = always.forecast(next);
+    // As if it had always been there.
+    assertEquals(expected.mean(0, 0), scorer.forecast(next).mean(0, 0), 2 * expected.std(0, 0));
+  }
+
+  @Test
+  void savesWhatItDoubtsAndGoesOnTheSame() {
+    Scorer resumed = MODEL.newScorer();
+    resumed.restore(scorer.save());
+    int longest = 0;
+    for (int i = 150; i < 190; i++) {
+      double[] values = FRESH.row(i);
+      values[0] = i == 155 || i > 170 && i < 176 ? 1e6 : values[0];
+      Score expected = scorer.update(new Reading(FRESH.time(i), values));
+      assertEquals(
+          expected.toString(), resumed.update(new Reading(FRESH.time(i), values)).toString());
+      byte[] state = resumed.save();
+      longest = Math.max(longest, state.length);
+      resumed = MODEL.newScorer();
+      resumed.restore(state);
+    }
+    assertTrue(longest > MODEL.stateBytes(), "a doubt takes a few bytes more");
+    assertArrayEquals(scorer.save(), resumed.save());
+    scorer.reset();
+    assertEquals(MODEL.stateBytes(), scorer.save().length);
   }
 
   @Test

@@ -161,6 +161,38 @@ class WindowedLatentOdeTest {
   }
 
   @Test
+  void aGlitchOfAnySizeSpoilsNoWindowAndNoScore() {
+    WindowedLatentOde model =
+        WindowedLatentOde.of(ODE, 20).calibrated(TinyFilters.waves(4, 80, 0.2, 8));
+    TimeSeries fresh = TinyFilters.waves(1, 90, 0.2, 78).series().get(0);
+    for (double size : new double[] {60, 1e3, 1e12, 1e300}) {
+      Scorer with = model.newScorer(1e-3);
+      Scorer without = model.newScorer(1e-3);
+      int alarms = 0;
+      for (int i = 0; i < fresh.length(); i++) {
+        double[] values = fresh.row(i);
+        Score right = without.update(new Reading(fresh.time(i), fresh.row(i)));
+        if (i == 40) {
+          values = new double[] {50 + size, -2 - size};
+        }
+        Score score = with.update(new Reading(fresh.time(i), values));
+        Scorer resumed = model.newScorer(1e-3);
+        resumed.restore(with.save());
+        assertArrayEquals(with.save(), resumed.save());
+        assertTrue(Double.isFinite(score.anomaly() + score.level() + score.mean(0)));
+        alarms += score.isAnomaly() && !right.isAnomaly() || score.isUnusualLevel() ? 1 : 0;
+        if (i == 40) {
+          assertTrue(score.isAnomaly(), "seen at " + size);
+        }
+        if (i > 60) {
+          assertEquals(right.mean(0), score.mean(0), right.std(0), "the window is as it was");
+        }
+      }
+      assertTrue(alarms <= 8, alarms + " alarms after " + size);
+    }
+  }
+
+  @Test
   void anyModelFileLoadsAsAModelOfStreams() {
     Path file = directory.resolve("ode.anode");
     ODE.save(file);

@@ -2,6 +2,7 @@ package io.anode4j.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.awt.image.BufferedImage;
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Looks at the report through a browser, where one is installed. */
+/**
+ * Looks at the report through a browser, where one is installed; {@code .ci/run} sees to that, and
+ * then its absence is a failure.
+ */
 class BrowserTest {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -71,9 +75,9 @@ class BrowserTest {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }
-    if (!Files.exists(image)) {
-      abort("the browser made no picture: " + Files.readString(folder.resolve(theme + ".log")));
-    }
+    assertTrue(
+        Files.exists(image),
+        () -> "the browser made no picture; it says " + said(folder.resolve(theme + ".log")));
     return ImageIO.read(image.toFile());
   }
 
@@ -86,6 +90,15 @@ class BrowserTest {
         }
       }
     }
-    return abort("no Chromium on the path; looked for " + NAMES);
+    String none = "no Chromium on the path: the report goes unseen; looked for " + NAMES;
+    return "required".equals(System.getenv("ANODE4J_BROWSER")) ? fail(none) : abort(none);
+  }
+
+  private static String said(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return "nothing (" + e + ")";
+    }
   }
 }

@@ -4,8 +4,10 @@ import io.anode4j.streaming.config.StreamingConfig;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -47,6 +49,7 @@ public final class ForecastStream implements AutoCloseable {
   private final SensorLookup sensors;
   private final StreamWatch watch;
   private final SplitSensors splits;
+  private final CommittedLag lag;
   private final CountDownLatch wasRunning = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -97,6 +100,9 @@ public final class ForecastStream implements AutoCloseable {
     this.sensors = new SensorLookup(streams, config, models, topics.partitions());
     streams.setUncaughtExceptionHandler(failures);
     streams.setStateListener((now, before) -> note(now));
+    this.lag =
+        CommittedLag.watch(
+            Admin.create(config.kafkaClient()), config.applicationId(), config.inputTopic());
   }
 
   /**
@@ -180,7 +186,12 @@ public final class ForecastStream implements AutoCloseable {
   }
 
   private void note(KafkaStreams.State now) {
-    LOG.info("Stream {} is {}", config.applicationId(), now);
+    if (now == KafkaStreams.State.RUNNING) {
+      String here = Assignment.of(streams, config.inputTopic());
+      LOG.info("Stream {} is RUNNING with {}", config.applicationId(), here);
+    } else {
+      LOG.info("Stream {} is {}", config.applicationId(), now);
+    }
     if (now == KafkaStreams.State.RUNNING) {
       wasRunning.countDown();
     } else if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
@@ -225,7 +236,12 @@ public final class ForecastStream implements AutoCloseable {
       trouble = failures.trouble(phase == StreamHealth.Phase.RUNNING ? 2 : 1);
     }
     return new StreamHealth(
-        phase, threads, lag(), models.current().label(), failures.verdict(), trouble);
+        phase,
+        threads,
+        lag.most().orElse(-1),
+        models.current().label(),
+        failures.verdict(),
+        trouble);
   }
 
   private void giveUp(String why) {
@@ -251,18 +267,14 @@ public final class ForecastStream implements AutoCloseable {
     };
   }
 
-  private long lag() {
-    double most =
-        streams.metrics().entrySet().stream()
-            .filter(entry -> entry.getKey().name().equals("records-lag-max"))
-            .filter(
-                entry -> !entry.getKey().tags().getOrDefault("client-id", "").contains("restore"))
-            .map(entry -> entry.getValue().metricValue())
-            .filter(value -> value instanceof Double number && !number.isNaN())
-            .mapToDouble(value -> (Double) value)
-            .max()
-            .orElse(-1);
-    return (long) most;
+  /**
+   * Records that wait behind what the whole application has committed, by partition of the input;
+   * empty when the brokers cannot be asked.
+   *
+   * @return a map from partition to records
+   */
+  public SortedMap<Integer, Long> lag() {
+    return lag.byPartition();
   }
 
   /** Answers about sensors. */
@@ -297,6 +309,7 @@ public final class ForecastStream implements AutoCloseable {
    */
   @Override
   public void close() {
+    lag.close();
     splits.close();
     watch.close();
     Duration most = watch.trouble() == null ? CLOSING : CLOSING_IN_VAIN;

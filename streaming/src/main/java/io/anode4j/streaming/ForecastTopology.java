@@ -154,8 +154,7 @@ public final class ForecastTopology {
             new ByteArrayDeserializer(),
             config.inputTopic())
         .addProcessor(processor(), supplier(), source())
-        .addSink(
-            sink(), topics(), new StringSerializer(), values(), partitions(), processor());
+        .addSink(sink(), topics(), new StringSerializer(), values(), partitions(), processor());
   }
 
   /**

@@ -54,7 +54,9 @@ class InstanceClientsTest {
 
   private static Object transaction(String instance, Map<String, Object> config) {
     Asked asked = new Asked();
-    new InstanceClients(asked, "app", instance, false, new StreamConsumers()).getProducer(config).close();
+    new InstanceClients(asked, "app", instance, false, new StreamConsumers())
+        .getProducer(config)
+        .close();
     return asked.configs.get(0).getOrDefault("transactional.id", "none");
   }
 
@@ -75,7 +77,8 @@ class InstanceClientsTest {
   @Test
   void handsOnAllElse() {
     Asked asked = new Asked();
-    KafkaClientSupplier clients = new InstanceClients(asked, "app", "a", false, new StreamConsumers());
+    KafkaClientSupplier clients =
+        new InstanceClients(asked, "app", "a", false, new StreamConsumers());
     clients.getAdmin(OTHER).close();
     Consumer<byte[], byte[]> consumer = clients.getConsumer(OTHER);
     Consumer<byte[], byte[]> restore = clients.getRestoreConsumer(OTHER);

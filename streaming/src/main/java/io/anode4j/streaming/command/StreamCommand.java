@@ -20,6 +20,8 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -123,6 +125,20 @@ final class StreamCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print the address of the page and errors only.")
   private boolean quiet;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description = "text, or json: one object a line on standard error. Default: text.")
+  private Logs.Format logFormat = Logs.Format.TEXT;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      description =
+          "Least level that is logged: error, warn, info, debug or trace. Default: info, with"
+              + " --quiet warn.")
+  private @Nullable Level logLevel;
+
   @Option(names = "--verbose", description = "Log more, and print the stack trace of an error.")
   private boolean verbose;
 
@@ -130,7 +146,8 @@ final class StreamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Logs.setUp(verbose);
+    Level usual = quiet ? Level.WARN : Level.INFO;
+    Logs.setUp(logFormat, logLevel == null ? usual : logLevel, verbose);
     check();
     Parts parts = new Parts();
     Thread stop = new Thread(() -> stop(parts), "anode4j-stop");
@@ -250,7 +267,9 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private void note(String text) {
-    if (!quiet) {
+    if (logFormat == Logs.Format.JSON) {
+      LoggerFactory.getLogger(StreamCommand.class).info(text);
+    } else if (!quiet) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("anode4j: " + text);
       err.flush();

@@ -78,6 +78,7 @@ final class StreamSession {
     health.watch(stream);
     queries.ask(stream);
     metrics.show(stream::metrics);
+    metrics.showLag(config.inputTopic(), stream::lag);
     watchForModels(parts, options, config, reloader);
     return new StreamSession(server.uri(), health);
   }

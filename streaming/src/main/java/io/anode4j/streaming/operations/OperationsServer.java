@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +33,32 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A request that changes something must carry the header {@code X-Anode4j}, which no other
  * site's page can send; on the loopback interface only local names are answered to.
+ *
+ * <p>Requests that come in part, or whose answers are not taken, are cut off after seconds and keep
+ * no other from its answer, that about health least of all.
  */
 public final class OperationsServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperationsServer.class);
-  private static final int THREADS_FOR_ANSWERS = 8;
+
+  /** Requests whose heads are read at the same time; a complete one takes no time to read. */
+  private static final int MOST_READING = 128;
+
+  /** Answers under way at the same time, beside open pages; of health there is always one more. */
+  private static final int MOST_ANSWERING = 32;
+
+  /** How long a request's head may take to come, and its answer to be made and taken. */
+  private static final Duration HEAD = Duration.ofSeconds(3);
+
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /** Connections that may wait to be accepted. */
+  private static final int BACKLOG = 512;
+
   private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final HttpServer server;
-  private final ExecutorService threads;
+  private final RequestThreads threads = new RequestThreads(MOST_READING, HEAD);
+  private final Semaphore answering = new Semaphore(MOST_ANSWERING);
   private final OperationsSettings settings;
   private final OperationsSources sources;
   private final Routes routes;
@@ -51,14 +70,6 @@ public final class OperationsServer implements AutoCloseable {
     this.settings = settings;
     this.sources = sources;
     this.routes = new Routes(sources);
-    this.threads =
-        Executors.newFixedThreadPool(
-            settings.mostListeners() + THREADS_FOR_ANSWERS,
-            task -> {
-              Thread thread = new Thread(task, "anode4j-operations");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /**
@@ -71,7 +82,7 @@ public final class OperationsServer implements AutoCloseable {
    */
   public static OperationsServer start(OperationsSettings settings, OperationsSources sources) {
     try {
-      HttpServer http = HttpServer.create(settings.address(), 0);
+      HttpServer http = HttpServer.create(settings.address(), BACKLOG);
       OperationsServer server = new OperationsServer(http, settings, sources);
       http.createContext("/", server::handle);
       http.setExecutor(server.threads);
@@ -96,9 +107,11 @@ public final class OperationsServer implements AutoCloseable {
   private void handle(HttpExchange exchange) {
     try (exchange) {
       if (isEvents(exchange)) {
+        threads.answering(null);
         stream(exchange);
       } else {
-        answer(exchange).send(exchange);
+        threads.answering(ANSWER);
+        answer(exchange);
       }
     } catch (IOException e) {
       LOG.debug("{} went away", exchange.getRemoteAddress(), e);
@@ -112,7 +125,24 @@ public final class OperationsServer implements AutoCloseable {
         && exchange.getRequestMethod().equals("GET");
   }
 
-  private Reply answer(HttpExchange exchange) throws IOException {
+  /** Whether the process lives is asked most when it is busy: that answer waits for no other. */
+  private void answer(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestURI().getPath().startsWith("/health/")) {
+      reply(exchange).send(exchange);
+    } else if (answering.tryAcquire()) {
+      try {
+        reply(exchange).send(exchange);
+      } finally {
+        answering.release();
+      }
+    } else {
+      Reply.error(503, MOST_ANSWERING + " questions are being answered already; ask again")
+          .with(Map.of("Retry-After", "1"))
+          .send(exchange);
+    }
+  }
+
+  private Reply reply(HttpExchange exchange) throws IOException {
     if (isForeign(exchange)) {
       return Reply.error(
           403, "operations listen on this machine alone; ask for http://localhost or 127.0.0.1");
@@ -163,6 +193,6 @@ public final class OperationsServer implements AutoCloseable {
   public void close() {
     List.copyOf(pages).forEach(LiveListener::close);
     server.stop(0);
-    threads.shutdownNow();
+    threads.close();
   }
 }

@@ -4,6 +4,7 @@ import io.anode4j.filter.Score;
 import io.anode4j.streaming.Oversized;
 import io.anode4j.streaming.StreamingListener;
 import io.anode4j.streaming.record.BadRecordException;
+import io.anode4j.streaming.record.ForecastReason;
 import io.anode4j.streaming.record.ScoredReading;
 import io.anode4j.streaming.record.SensorEvent;
 import io.anode4j.streaming.record.SensorForecast;
@@ -15,9 +16,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -26,7 +24,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -50,13 +50,17 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
       Counter.builder("anode4j.unusual.levels")
           .description("Readings that left their sensor at a level out of the ordinary")
           .register(registry);
-  private final Counter late = registry.counter("anode4j.late.readings");
+  private final Counter late = counter("late.readings", "Readings older than their sensor's last");
   private final Counter split =
-      Counter.builder("anode4j.split.sensors")
-          .description("Sensors found with records in several partitions, each with its own state")
-          .register(registry);
+      counter(
+          "split.sensors",
+          "Sensors found with records in several partitions, each with its own state");
   private final Timer age;
   private final AtomicLong generation = new AtomicLong();
+  private final MultiGauge lag =
+      MultiGauge.builder("anode4j.lag.records")
+          .description("Records of the input that the application has yet to commit")
+          .register(registry);
   private final MultiGauge info =
       MultiGauge.builder("anode4j.model.info")
           .description("1 for the model in service")
@@ -64,6 +68,14 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
   private final Map<BadRecordException.Reason, Counter> bad =
       new EnumMap<>(BadRecordException.Reason.class);
   private final Map<SensorEvent.Kind, Counter> events = new EnumMap<>(SensorEvent.Kind.class);
+  private final Map<ForecastReason, Counter> forecasts = new EnumMap<>(ForecastReason.class);
+  private final Map<ReloadOutcome.Kind, Counter> reloads = new EnumMap<>(ReloadOutcome.Kind.class);
+  private final Counter replaced = failures(true);
+  private final Counter fatal = failures(false);
+  private final RuntimeFigures runtime;
+  private volatile Supplier<Map<MetricName, ? extends Metric>> kafka = Map::of;
+  private volatile Supplier<SortedMap<Integer, Long>> behind = TreeMap::new;
+  private volatile String input = "";
 
   /** Metrics that begin at zero. */
   public StreamMetrics() {
@@ -85,10 +97,17 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
                 Duration.ofMinutes(10))
             .register(registry);
     for (BadRecordException.Reason reason : BadRecordException.Reason.values()) {
-      bad.put(reason, registry.counter("anode4j.bad.records", "reason", lower(reason)));
+      bad.put(reason, counter("bad.records", "Records that were refused", "reason", lower(reason)));
     }
     for (SensorEvent.Kind kind : SensorEvent.Kind.values()) {
-      events.put(kind, registry.counter("anode4j.sensor.events", "event", kind.text()));
+      events.put(kind, counter("sensor.events", "What happened to sensors", "event", kind.text()));
+    }
+    for (ForecastReason reason : ForecastReason.values()) {
+      forecasts.put(reason, counter("forecasts", "Extrapolations made", "reason", reason.text()));
+    }
+    for (ReloadOutcome.Kind kind : ReloadOutcome.Kind.values()) {
+      reloads.put(
+          kind, counter("model.reloads", "Models that were offered", "outcome", lower(kind)));
     }
     for (Oversized.Output output : Oversized.Output.values()) {
       for (Oversized.Fate fate : Oversized.Fate.values()) {
@@ -98,16 +117,22 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
     Gauge.builder("anode4j.model.generation", generation, AtomicLong::get)
         .description("1 for the first model, one more with each change")
         .register(registry);
-    new JvmMemoryMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
-    new UptimeMetrics().bindTo(registry);
+    KafkaFigures.bind(registry, () -> kafka.get());
+    runtime = RuntimeFigures.bind(registry);
+  }
+
+  /** One that is there from the start, at 0: what has never happened can be told from no news. */
+  private Counter counter(String name, String meaning, String... tags) {
+    return Counter.builder("anode4j." + name).description(meaning).tags(tags).register(registry);
   }
 
   private Counter readings(String result) {
-    return Counter.builder("anode4j.readings")
-        .description("Readings that were scored")
-        .tag("result", result)
-        .register(registry);
+    return counter("readings", "Readings that were scored", "result", result);
+  }
+
+  private Counter failures(boolean isReplaced) {
+    return counter(
+        "thread.failures", "Stream threads that failed", "replaced", Boolean.toString(isReplaced));
   }
 
   private Counter oversized(Oversized.Output output, Oversized.Fate fate) {
@@ -134,7 +159,7 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
 
   @Override
   public void forecast(SensorForecast forecast) {
-    registry.counter("anode4j.forecasts", "reason", forecast.reason().text()).increment();
+    count(forecasts, forecast.reason());
   }
 
   @Override
@@ -170,8 +195,8 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
   }
 
   @Override
-  public void threadFailed(Throwable failure, boolean replaced) {
-    registry.counter("anode4j.thread.failures", "replaced", Boolean.toString(replaced)).increment();
+  public void threadFailed(Throwable failure, boolean isReplaced) {
+    (isReplaced ? replaced : fatal).increment();
   }
 
   /**
@@ -180,7 +205,7 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
    * @param outcome what became of it
    */
   public void reloaded(ReloadOutcome outcome) {
-    registry.counter("anode4j.model.reloads", "outcome", lower(outcome.kind())).increment();
+    count(reloads, outcome.kind());
     show(outcome.now());
   }
 
@@ -198,10 +223,21 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
   /**
    * Shows the figures of Kafka that tell whether a stream keeps up.
    *
-   * @param kafka all metrics of Kafka Streams, such as {@code KafkaStreams::metrics}
+   * @param metrics all metrics of Kafka Streams, such as {@code KafkaStreams::metrics}
    */
-  public void show(Supplier<Map<MetricName, ? extends Metric>> kafka) {
-    KafkaFigures.bind(registry, kafka);
+  public void show(Supplier<Map<MetricName, ? extends Metric>> metrics) {
+    kafka = metrics;
+  }
+
+  /**
+   * Shows how far the application is behind.
+   *
+   * @param topic the input
+   * @param records records to be committed by partition, such as {@code ForecastStream::lag}
+   */
+  public void showLag(String topic, Supplier<SortedMap<Integer, Long>> records) {
+    input = topic;
+    behind = records;
   }
 
   /** The registry, for meters of one's own. */
@@ -211,11 +247,21 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
 
   /** {@return all figures as Prometheus text} */
   public String prometheus() {
+    lag.register(
+        behind.get().entrySet().stream()
+            .map(
+                one ->
+                    MultiGauge.Row.of(
+                        Tags.of("topic", input, "partition", String.valueOf(one.getKey())),
+                        one.getValue()))
+            .toList(),
+        true);
     return registry.scrape();
   }
 
   @Override
   public void close() {
+    runtime.close();
     registry.close();
   }
 }

@@ -116,13 +116,7 @@ public final class ModelReloader {
           "its SHA-256 is %s; expected the manifest's, %s; copy the file again or mend the manifest"
               .formatted(hash, manifest.get().sha256()));
     }
-    Path copy = Files.createTempFile("anode4j-model", ".anode");
-    try {
-      Files.write(copy, bytes);
-      return SensorModel.load(copy);
-    } finally {
-      Files.deleteIfExists(copy);
-    }
+    return SensorModel.parse(bytes, file.toString());
   }
 
   private static String sha256(byte[] bytes) {

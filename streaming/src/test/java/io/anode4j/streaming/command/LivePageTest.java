@@ -2,7 +2,6 @@ package io.anode4j.streaming.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.anode4j.filter.SensorModel;
 import io.anode4j.streaming.operations.Browser;
@@ -33,8 +32,7 @@ class LivePageTest {
 
   @BeforeEach
   void start() {
-    assumeTrue(
-        Browser.program().isPresent(), "no Chromium on this machine: the live page goes unseen");
+    Browser.require();
     SensorModel model = SensorModel.load(DemoModel.unpack(directory.resolve("pumps.anode")));
     stream = new FakeStream(model, 6, START);
     server =

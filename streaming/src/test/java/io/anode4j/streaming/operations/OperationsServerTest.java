@@ -1,5 +1,6 @@
 package io.anode4j.streaming.operations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -23,6 +24,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,8 +34,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,12 +55,14 @@ class OperationsServerTest {
   private final NeuralFilter two = SmallModels.of(2, TimeFormat.epochSeconds(), "a");
   private final HttpClient client = HttpClient.newHttpClient();
   private volatile Health.Status status = Health.Status.UP;
+  private volatile CountDownLatch hang = new CountDownLatch(0);
+  private volatile CountDownLatch release = new CountDownLatch(0);
   private LiveFeed feed;
   private ModelReloader reloader;
   private OperationsServer server;
 
   /** Knows s/1 here, s2 elsewhere, and cannot tell of s3. */
-  private static final class Queries implements SensorQueries {
+  private final class Queries implements SensorQueries {
     @Override
     public List<String> local(int limit) {
       return List.of("s/1");
@@ -66,6 +74,7 @@ class OperationsServerTest {
         case "s/1" -> new Found(JsonNodeFactory.instance.objectNode().put("n", 3));
         case "s2" -> new Elsewhere(URI.create("http://other:9"));
         case "s3" -> new NotNow("rebalancing; ask again");
+        case "s6" -> hanging();
         case "s4" -> throw new IllegalStateException("a fault of ours");
         default -> new Unknown();
       };
@@ -83,8 +92,19 @@ class OperationsServerTest {
     }
   }
 
+  private SensorQueries.Answer hanging() {
+    hang.countDown();
+    try {
+      release.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("cut off", e);
+    }
+    return new SensorQueries.Unknown();
+  }
+
   @BeforeEach
   void start() {
+    release = new CountDownLatch(1);
     status = Health.Status.UP;
     feed = new LiveFeed();
     reloader = new ModelReloader(new ModelHandle(one, "one.anode"), outcome -> {});
@@ -346,5 +366,68 @@ class OperationsServerTest {
     UncheckedIOException refused =
         assertThrows(UncheckedIOException.class, () -> OperationsServer.start(taken, sources()));
     assertTrue(refused.getMessage().contains("name another port"), refused.getMessage());
+  }
+
+  @Test
+  void requestsThatComeInPartSilenceNobodyAndAreCutOff() throws Exception {
+    List<Socket> halves = new ArrayList<>();
+    try {
+      for (int i = 0; i < 500; i++) {
+        Socket half = new Socket("127.0.0.1", server.uri().getPort());
+        half.getOutputStream().write("GET /health/live HTTP/1.1\r\nHost: loc".getBytes(UTF_8));
+        halves.add(half);
+      }
+      assertEquals(200, soon("/health/live"));
+      assertEquals(200, soon("/metrics"));
+      for (Socket half : halves) {
+        half.setSoTimeout(20_000); // an end, or the test's
+        assertTrue(isCutOff(half));
+      }
+      assertEquals(200, soon("/health/ready"));
+    } finally {
+      for (Socket half : halves) {
+        half.close();
+      }
+    }
+  }
+
+  /** Well under the 30 s after which idle connections end, well over any pause. */
+  private int soon(String path) throws Exception {
+    return client
+        .send(
+            HttpRequest.newBuilder(server.uri().resolve(path))
+                .timeout(Duration.ofSeconds(10))
+                .build(),
+            BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private static boolean isCutOff(Socket half) throws IOException {
+    try {
+      return half.getInputStream().read() < 0;
+    } catch (SocketException e) {
+      return true; // reset
+    }
+  }
+
+  @Test
+  void answersThatHangKeepHealthFromNobody() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(32);
+    hang = hanging;
+    List<CompletableFuture<HttpResponse<Void>>> asked = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      asked.add(
+          client.sendAsync(
+              HttpRequest.newBuilder(server.uri().resolve("/sensors/s6")).build(),
+              BodyHandlers.discarding()));
+    }
+    assertTrue(hanging.await(20, TimeUnit.SECONDS));
+    assertEquals(200, soon("/health/live"));
+    assertEquals(503, soon("/metrics"), "said rather than kept waiting");
+    release.countDown();
+    for (CompletableFuture<HttpResponse<Void>> one : asked) {
+      assertEquals(404, one.get(20, TimeUnit.SECONDS).statusCode());
+    }
+    assertEquals(200, soon("/metrics"));
   }
 }

@@ -1,6 +1,7 @@
 package io.anode4j.streaming.operations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,13 +19,18 @@ import io.anode4j.streaming.record.SensorEvent;
 import io.anode4j.streaming.record.SensorForecast;
 import io.anode4j.streaming.reload.ModelHandle;
 import io.anode4j.streaming.reload.ModelReloader;
+import io.anode4j.streaming.reload.ReloadOutcome;
 import io.anode4j.streaming.reload.SmallModels;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.junit.jupiter.api.Test;
@@ -131,19 +137,104 @@ class StreamMetricsTest {
           metric("process-rate", "1", 2.0),
           metric("process-rate", "2", 3.0),
           metric("process-rate", "3", Double.NaN),
-          metric("records-lag-max", "1", 7.0),
-          metric("records-lag-max", "2", 4.0),
-          metric("records-lag-max", "3", "text"),
+          metric("commit-latency-avg", "1", 7.0),
+          metric("commit-latency-avg", "2", 4.0),
+          metric("commit-latency-avg", "3", "text"),
+          metric("dropped-records-total", "1", 2.0),
         }) {
       all.put(one.metricName(), one);
     }
     assertEquals(5, KafkaFigures.PROCESS_RATE.of(all));
-    assertEquals(7, KafkaFigures.LAG.of(all));
-    assertTrue(Double.isNaN(KafkaFigures.COMMIT_LATENCY.of(all)));
+    assertEquals(0.007, KafkaFigures.COMMIT_LATENCY.of(all), 1e-12);
+    assertEquals(0, KafkaFigures.ALIVE.of(all), "nothing measured is no NaN");
     try (StreamMetrics metrics = new StreamMetrics()) {
       metrics.show(() -> all);
-      assertTrue(metrics.prometheus().contains("anode4j_kafka_process_rate 5.0"));
+      Exposition shown = Exposition.parse(metrics.prometheus());
+      assertEquals(5, shown.value("anode4j_kafka_processed_records_per_second", ""));
+      assertEquals(2, shown.value("anode4j_kafka_dropped_records_total", ""));
     }
+  }
+
+  @Test
+  void theLagOfEachPartitionIsShownWhileItIsKnown() {
+    try (StreamMetrics metrics = new StreamMetrics()) {
+      SortedMap<Integer, Long> lag = new TreeMap<>(Map.of(0, 7L, 1, 0L));
+      metrics.showLag("pumps", () -> lag);
+      Exposition shown = Exposition.parse(metrics.prometheus());
+      assertEquals(7, shown.value("anode4j_lag_records", "partition=\"0\",topic=\"pumps\""));
+      assertEquals(0, shown.value("anode4j_lag_records", "partition=\"1\",topic=\"pumps\""));
+      lag.clear(); // unknown: no number rather than the one that was
+      assertFalse(metrics.prometheus().contains("anode4j_lag_records{"));
+    }
+  }
+
+  /** Conventions of prometheus.io/docs/practices/naming and instrumentation. */
+  @Test
+  void theExpositionFollowsPrometheusConventions() {
+    try (StreamMetrics metrics = new StreamMetrics(clock)) {
+      metrics.showLag("pumps", () -> new TreeMap<>(Map.of(0, 0L)));
+      metrics.show(new ModelHandle(MODEL, "one.anode").serving());
+      Map<String, Exposition.Family> families = Exposition.parse(metrics.prometheus()).families();
+      families.forEach(
+          (name, family) -> {
+            assertFalse(family.help.isBlank(), () -> name + " has no HELP");
+            assertFalse(family.type.isBlank(), () -> name + " has no TYPE");
+            assertFalse(family.type.equals("untyped"), () -> name + " is untyped");
+            assertEquals(family.type.equals("counter"), name.endsWith("_total"), name);
+            assertTrue(
+                name.matches("(anode4j|jvm|process|system)_[a-z0-9_]+"),
+                () -> name + " is foreign");
+            assertFalse(
+                name.matches(".*_(ms|ns|us|millis\\w*|nanos\\w*|kb|mb|minutes|percent)(_.*)?"),
+                () -> name + " has no base unit");
+            for (Exposition.Sample sample : family.samples) {
+              assertFalse(Double.isNaN(sample.value()), () -> sample + " is no number");
+            }
+          });
+      for (String expected :
+          List.of(
+              "jvm_gc_collection_seconds",
+              "jvm_threads_live_threads",
+              "jvm_memory_used_bytes",
+              "process_cpu_seconds_total",
+              "process_uptime_seconds",
+              "anode4j_kafka_commit_latency_avg_seconds")) {
+        assertTrue(
+            families.containsKey(expected),
+            () -> expected + " is missing among " + families.keySet());
+      }
+    }
+  }
+
+  @Test
+  void everyCounterIsThereFromTheStart() {
+    try (StreamMetrics metrics = new StreamMetrics(clock)) {
+      Exposition shown = Exposition.parse(metrics.prometheus());
+      for (BadRecordException.Reason reason : BadRecordException.Reason.values()) {
+        zero(shown, "bad_records", "reason", reason.name().toLowerCase(Locale.ROOT));
+      }
+      for (SensorEvent.Kind kind : SensorEvent.Kind.values()) {
+        zero(shown, "sensor_events", "event", kind.text());
+      }
+      for (ForecastReason reason : ForecastReason.values()) {
+        zero(shown, "forecasts", "reason", reason.text());
+      }
+      for (ReloadOutcome.Kind kind : ReloadOutcome.Kind.values()) {
+        zero(shown, "model_reloads", "outcome", kind.name().toLowerCase(Locale.ROOT));
+      }
+      for (String result : List.of("normal", "anomaly", "warmup")) {
+        zero(shown, "readings", "result", result);
+      }
+      zero(shown, "thread_failures", "replaced", "true");
+      zero(shown, "thread_failures", "replaced", "false");
+      for (String name : List.of("late_readings", "unusual_levels", "kafka_threads_failed")) {
+        assertEquals(0, shown.value("anode4j_" + name + "_total", ""));
+      }
+    }
+  }
+
+  private static void zero(Exposition shown, String name, String label, String value) {
+    assertEquals(0, shown.value("anode4j_" + name + "_total", label + "=\"" + value + "\""), value);
   }
 
   @Test

@@ -125,6 +125,8 @@ class ModelReloaderTest {
     ReloadOutcome refused = reloader.offer(cut);
     refusal(refused);
     assertTrue(refused.sentence().contains("stays in service"), refused.sentence());
+    // The file that was offered, and no copy of ours.
+    assertTrue(refused.sentence().contains(cut + " is not a usable"), refused.sentence());
   }
 
   @Test
