@@ -8,8 +8,6 @@ import io.anode4j.ode.Solution;
 import io.anode4j.ode.Solver;
 import io.anode4j.ode.StepController;
 import io.anode4j.tensor.Matrix;
-import io.anode4j.tensor.kernel.KernelProvider;
-import io.anode4j.tensor.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +30,6 @@ final class ReversibleIntegrator {
   /** Steps are weighted in float32. */
   private static final double LONGEST = 1e37;
 
-  private final Kernels kernels = KernelProvider.active();
   private final Solver solver;
   private final ButcherTableau tableau;
   private final StepRule rule;
@@ -42,7 +39,7 @@ final class ReversibleIntegrator {
 
   private final RowsEvaluator<Matrix> field;
   private final int dimension;
-  private final TapedStep step;
+  private final ReversibleStep step;
 
   // By slot.
   private final int[] row;
@@ -51,24 +48,8 @@ final class ReversibleIntegrator {
   private final double[] end;
   private final double[] forth;
   private final double[] back;
-  private final double[] ratio;
 
-  /** Where in a step the next output lies. */
-  private final float[] theta = new float[1];
-
-  private final double[] contraction;
   private final boolean[] rejectedBefore;
-
-  /** Whether the attempted step led beyond what fixed-point numbers hold. */
-  private final boolean[] outgrown;
-
-  private final Matrix y;
-  private final Matrix z;
-  private final Matrix next;
-  private final Matrix nextZ;
-  private final Matrix first;
-  private final Matrix second;
-  private final Matrix error;
 
   // By row.
   private final RowStatus[] status;
@@ -88,24 +69,14 @@ final class ReversibleIntegrator {
     this.limits = solver.controller() instanceof StepController.Adaptive steps ? steps : null;
     this.field = field;
     this.dimension = dimension;
-    step = new TapedStep(tableau, rows, dimension, field);
+    step = new ReversibleStep(solver, rule, rows, dimension, field);
     row = new int[rows];
     t = new double[rows];
     h = new double[rows];
     end = new double[rows];
     forth = new double[rows];
     back = new double[rows];
-    ratio = new double[rows];
-    contraction = new double[rows];
     rejectedBefore = new boolean[rows];
-    outgrown = new boolean[rows];
-    y = new Matrix(rows, dimension);
-    z = new Matrix(rows, dimension);
-    next = new Matrix(rows, dimension);
-    nextZ = new Matrix(rows, dimension);
-    first = new Matrix(rows, dimension);
-    second = new Matrix(rows, dimension);
-    error = new Matrix(rows, dimension);
     status = new RowStatus[rows];
     Arrays.fill(status, RowStatus.SUCCESS);
     reached = new double[rows];
@@ -193,7 +164,7 @@ final class ReversibleIntegrator {
   /** A hundredth of the time in which the state would change by its own size. */
   private void firstSteps(ReversibleRun run, Matrix out) {
     for (int i = 0; i < active; i++) {
-      run.states.copyZ(row[i], z, i);
+      run.states.copyZ(row[i], step.z, i);
       h[i] = Math.copySign(solver.fixedStep(), last(run, row[i]) - t[i]);
       evaluations[row[i]] += solver.adaptive() ? 1 : 0;
     }
@@ -204,10 +175,10 @@ final class ReversibleIntegrator {
     if (active == 0) {
       return;
     }
-    field.evaluate(active, t, z, next);
+    field.evaluate(active, t, step.z, step.next);
     for (int i = 0; i < active; i++) {
-      double size = Math.sqrt(rule.squares(z, z, z, i));
-      double slope = Math.sqrt(rule.squares(z, z, next, i));
+      double size = Math.sqrt(rule.squares(step.z, step.z, step.z, i));
+      double slope = Math.sqrt(rule.squares(step.z, step.z, step.next, i));
       double span = last(run, row[i]) - t[i];
       double guess = size < 1e-5 || !(slope >= 1e-5) ? 1e-6 : 0.01 * size / slope;
       h[i] = Math.copySign(Math.min(Math.abs(limited(guess)), Math.abs(span)), span);
@@ -237,22 +208,22 @@ final class ReversibleIntegrator {
     for (int i = 0; i < active; i++) {
       forth[i] = end[i] - t[i];
       back[i] = -forth[i];
-      run.states.copyY(row[i], y, i);
-      run.states.copyZ(row[i], z, i);
+      run.states.copyY(row[i], step.y, i);
+      run.states.copyZ(row[i], step.z, i);
       evaluations[row[i]] += 2 * tableau.stages() - (solver.adaptive() ? 0 : 1);
     }
-    firstHalf(run);
-    float[][] dense = step.dense(active, forth);
+    step.firstHalf(run, active, row, t, forth);
+    step.findDense(active, forth);
     for (int i = 0; i < active; i++) {
-      if (ratio[i] <= 1) {
-        emit(i, dense, run, out);
+      if (step.ratio[i] <= 1) {
+        emit(i, run, out);
       }
     }
-    secondHalf(run);
+    step.secondHalf(run, active, row, end, back);
     for (int i = active - 1; i >= 0; i--) {
-      lastRatio[row[i]] = ratio[i];
+      lastRatio[row[i]] = step.ratio[i];
       lastStep[row[i]] = forth[i];
-      if (ratio[i] <= 1) {
+      if (step.ratio[i] <= 1) {
         accept(i, run, out);
       } else {
         reject(i, run, out);
@@ -260,85 +231,17 @@ final class ReversibleIntegrator {
     }
   }
 
-  private void firstHalf(ReversibleRun run) {
-    step.compute(active, t, forth, z, true, false);
-    step.increment(active, forth, first);
-    if (solver.adaptive()) {
-      step.error(active, forth, error);
-    }
-    for (int i = 0; i < active; i++) {
-      contraction[i] = step.contraction(i, forth[i]);
-      boolean fits = run.states.tryY(row[i], first, next, i);
-      outgrown[i] = !fits && finite(first, i);
-      ratio[i] = fits ? errorRatio(i) : Double.NaN;
-    }
-  }
-
-  /** Where the flow contracts, the way back grows: its error counts as well. */
-  private void secondHalf(ReversibleRun run) {
-    step.compute(active, end, back, next, solver.adaptive(), false);
-    step.increment(active, back, second);
-    if (solver.adaptive()) {
-      step.error(active, back, error);
-    }
-    for (int i = 0; i < active; i++) {
-      boolean fits = run.states.tryZ(row[i], second, nextZ, i);
-      outgrown[i] |= !fits && finite(second, i);
-      double larger = Math.max(ratio[i], Math.max(errorRatio(i), apart(i)));
-      ratio[i] = fits ? larger : Double.NaN;
-    }
-  }
-
-  private boolean finite(Matrix values, int slot) {
-    return Double.isFinite(largest(values, slot));
-  }
-
-  /** How far y and z have come apart, as an error; 0 when they have come closer. */
-  private double apart(int slot) {
-    if (!solver.adaptive()) {
-      return 0;
-    }
-    double before = difference(y, z, slot);
-    double after = difference(next, nextZ, slot);
-    return after < before ? 0 : after;
-  }
-
-  private double difference(Matrix one, Matrix other, int slot) {
-    int at = slot * one.stride();
-    for (int j = at; j < at + dimension; j++) {
-      error.data()[j] = one.data()[j] - other.data()[j];
-    }
-    return errorRatio(slot);
-  }
-
-  private double errorRatio(int slot) {
-    return solver.adaptive() ? Math.sqrt(rule.squares(z, next, error, slot) / dimension) : 0;
-  }
-
   /** Outputs inside the attempted step; they are written again when the step is rejected. */
-  private void emit(int slot, float[][] dense, ReversibleRun run, Matrix out) {
+  private void emit(int slot, ReversibleRun run, Matrix out) {
     OutputTimes times = run.times;
-    int at = slot * y.stride();
-    for (int j = at; j < at + dimension; j++) {
-      dense[0][j] += (float) (run.states.loss() * (z.data()[j] - y.data()[j]));
-    }
+    step.couple(slot, run.states.loss());
     int o = nextOutput[row[slot]];
     int last = times.offsets()[row[slot] + 1];
     for (; o < last && !beyond(times.times()[o], slot); o++) {
       if (times.times()[o] == end[slot]) {
-        out.copyRow(o, next, slot);
+        out.copyRow(o, step.next, slot);
       } else {
-        theta[0] = (float) ((times.times()[o] - t[slot]) / forth[slot]);
-        kernels.horner(
-            1,
-            y.stride(),
-            theta,
-            y.data(),
-            dense,
-            tableau.degree(),
-            at,
-            out.data(),
-            o * out.stride());
+        step.inside(slot, (times.times()[o] - t[slot]) / forth[slot], out, o);
       }
     }
   }
@@ -349,8 +252,8 @@ final class ReversibleIntegrator {
 
   private void accept(int slot, ReversibleRun run, Matrix out) {
     int r = row[slot];
-    run.step(r, end[slot], first, second, slot);
-    run.contract(r, contraction[slot]);
+    run.step(r, end[slot], step.first, step.second, slot);
+    run.contract(r, step.contraction[slot]);
     int last = run.times.offsets()[r + 1];
     while (nextOutput[r] < last && !beyond(run.times.times()[nextOutput[r]], slot)) {
       nextOutput[r]++;
@@ -362,7 +265,7 @@ final class ReversibleIntegrator {
       return;
     }
     if (solver.adaptive()) {
-      h[slot] = limited(forth[slot] * rule.factor(ratio[slot], !rejectedBefore[slot]));
+      h[slot] = limited(forth[slot] * rule.factor(step.ratio[slot], !rejectedBefore[slot]));
     }
     rejectedBefore[slot] = false;
     limitSteps(slot, run, out);
@@ -371,14 +274,14 @@ final class ReversibleIntegrator {
   private void reject(int slot, ReversibleRun run, Matrix out) {
     rejected[row[slot]]++;
     rejectedBefore[slot] = true;
-    h[slot] = forth[slot] * rule.factor(ratio[slot], false);
+    h[slot] = forth[slot] * rule.factor(step.ratio[slot], false);
     double scale = Math.max(Math.abs(t[slot]), Math.min(1, Math.abs(last(run, row[slot]))));
     double smallest = 8 * Math.ulp(scale);
-    RowStatus notFinite = outgrown[slot] ? RowStatus.OUTGROWN : RowStatus.NOT_FINITE;
+    RowStatus notFinite = step.outgrown[slot] ? RowStatus.OUTGROWN : RowStatus.NOT_FINITE;
     if (!solver.adaptive()) {
       fail(slot, notFinite, run.times, out);
     } else if (Math.abs(h[slot]) < Math.max(smallest, limits == null ? 0 : limits.minStep())) {
-      boolean finite = Double.isFinite(ratio[slot]);
+      boolean finite = Double.isFinite(step.ratio[slot]);
       fail(slot, finite ? RowStatus.STEP_TOO_SMALL : notFinite, run.times, out);
     } else {
       limitSteps(slot, run, out);

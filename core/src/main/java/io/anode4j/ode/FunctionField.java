@@ -27,9 +27,9 @@ record FunctionField(int dimension, RowFunction function, RowPullback rowPullbac
     @Override
     public void evaluate(int rows, double[] t, DoubleMatrix states, DoubleMatrix dydt) {
       for (int r = 0; r < rows; r++) {
-        read(states, r, y);
+        states.copyTo(r, y);
         function.evaluate(t[r], y, out);
-        write(dydt, r);
+        dydt.copyFrom(r, out);
       }
     }
 
@@ -47,19 +47,11 @@ record FunctionField(int dimension, RowFunction function, RowPullback rowPullbac
         DoubleMatrix cotangent,
         DoubleMatrix yCotangent) {
       for (int r = 0; r < rows; r++) {
-        read(states, r, y);
-        read(cotangent, r, ct);
+        states.copyTo(r, y);
+        cotangent.copyTo(r, ct);
         ownPullback.pullback(t[r], y, ct, out);
-        write(yCotangent, r);
+        yCotangent.copyFrom(r, out);
       }
-    }
-
-    private void read(DoubleMatrix from, int row, double[] to) {
-      System.arraycopy(from.data(), row * dimension, to, 0, dimension);
-    }
-
-    private void write(DoubleMatrix to, int row) {
-      System.arraycopy(out, 0, to.data(), row * dimension, dimension);
     }
   }
 }

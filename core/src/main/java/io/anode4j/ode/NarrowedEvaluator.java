@@ -4,7 +4,7 @@ import io.anode4j.tensor.DoubleMatrix;
 import io.anode4j.tensor.Matrix;
 
 /** A float64 evaluator seen in float32: computes in double, rounds the result. */
-final class NarrowedEvaluator implements FieldEvaluator {
+final class NarrowedEvaluator implements ParametricEvaluator {
   private final DoubleFieldEvaluator field;
   private DoubleMatrix states;
   private DoubleMatrix results;
@@ -47,5 +47,12 @@ final class NarrowedEvaluator implements FieldEvaluator {
     cotangents.widen(cotangent, rows);
     field.pullback(rows, tape, t, states, cotangents, results);
     results.narrow(yCotangent, rows);
+  }
+
+  @Override
+  public void drainGradient(float[] gradient) {
+    if (field instanceof GradientHolder holder) {
+      holder.drainGradient(gradient);
+    }
   }
 }

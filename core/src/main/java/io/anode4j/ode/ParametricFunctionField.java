@@ -1,14 +1,14 @@
 package io.anode4j.ode;
 
-import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.DoubleMatrix;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * A field with parameters given as a function of one row, evaluated row by row in double precision.
- * The parameters' gradient is summed in double, too.
+ * A field with parameters given as a function of one row, evaluated row by row in double precision
+ * and solved in it. The parameters' gradient is summed in double, too.
  */
-final class ParametricFunctionField implements ParametricField {
+final class ParametricFunctionField implements ParametricField, DoubleField {
   private final int dimension;
   private final double[] theta;
   private final ParametricRow function;
@@ -89,11 +89,16 @@ final class ParametricFunctionField implements ParametricField {
   }
 
   @Override
-  public ParametricEvaluator evaluator() {
+  public DoubleFieldEvaluator doubleEvaluator() {
     return new Evaluator();
   }
 
-  private final class Evaluator implements ParametricEvaluator {
+  @Override
+  public ParametricEvaluator evaluator() {
+    return new NarrowedEvaluator(doubleEvaluator(), dimension);
+  }
+
+  private final class Evaluator implements DoubleFieldEvaluator, GradientHolder {
     private final ParametricRow.Pullback ownPullback = pullback.get();
     private final double[] own = theta.clone();
     private final double[] y = new double[dimension];
@@ -103,47 +108,38 @@ final class ParametricFunctionField implements ParametricField {
     private final double[] gradient = new double[theta.length];
 
     @Override
-    public void evaluate(int rows, double[] t, Matrix states, Matrix dydt) {
+    public void evaluate(int rows, double[] t, DoubleMatrix states, DoubleMatrix dydt) {
       for (int r = 0; r < rows; r++) {
-        read(states, r, y);
+        states.copyTo(r, y);
         Arrays.fill(out, 0);
         function.evaluate(t[r], y, own, out);
-        write(dydt, r);
+        dydt.copyFrom(r, out);
       }
     }
 
     @Override
-    public void record(int rows, int tape, double[] t, Matrix states, Matrix dydt) {
+    public void record(int rows, int tape, double[] t, DoubleMatrix states, DoubleMatrix dydt) {
       evaluate(rows, t, states, dydt);
     }
 
     @Override
     public void pullback(
-        int rows, int tape, double[] t, Matrix states, Matrix cotangent, Matrix yCotangent) {
+        int rows,
+        int tape,
+        double[] t,
+        DoubleMatrix states,
+        DoubleMatrix cotangent,
+        DoubleMatrix yCotangent) {
       for (int r = 0; r < rows; r++) {
-        read(states, r, y);
-        read(cotangent, r, ct);
+        states.copyTo(r, y);
+        cotangent.copyTo(r, ct);
         Arrays.fill(out, 0);
         Arrays.fill(share, 0);
         ownPullback.pullback(t[r], y, own, ct, out, share);
         for (int i = 0; i < share.length; i++) {
           gradient[i] += share[i];
         }
-        write(yCotangent, r);
-      }
-    }
-
-    private void read(Matrix from, int row, double[] to) {
-      int at = row * from.stride();
-      for (int j = 0; j < dimension; j++) {
-        to[j] = from.data()[at + j];
-      }
-    }
-
-    private void write(Matrix to, int row) {
-      int at = row * to.stride();
-      for (int j = 0; j < dimension; j++) {
-        to.data()[at + j] = (float) out[j];
+        yCotangent.copyFrom(r, out);
       }
     }
 

@@ -176,6 +176,16 @@ public final class DoubleMatrix implements Rows<DoubleMatrix> {
     return new DoubleMatrix(rowCount, columns, more);
   }
 
+  /** Copies a row into an array of {@link #columns} numbers. */
+  public void copyTo(int row, double[] values) {
+    System.arraycopy(data, row * columns, values, 0, columns);
+  }
+
+  /** Copies an array of {@link #columns} numbers into a row. */
+  public void copyFrom(int row, double[] values) {
+    System.arraycopy(values, 0, data, row * columns, columns);
+  }
+
   /** One row, copied. */
   public double[] row(int row) {
     return Arrays.copyOfRange(data, row * columns, (row + 1) * columns);

@@ -13,6 +13,7 @@ import io.anode4j.ode.DoubleSolution;
 import io.anode4j.ode.Event;
 import io.anode4j.ode.EventGradient;
 import io.anode4j.ode.OutputTimes;
+import io.anode4j.ode.ParametricField;
 import io.anode4j.ode.Solver;
 import io.anode4j.ode.VectorField;
 import io.anode4j.tensor.DoubleMatrix;
@@ -182,6 +183,31 @@ class Float64GradientTest {
     for (int i = 0; i < narrow.parameters().length; i++) {
       assertEquals(narrow.parameters()[i], wide.parameters()[i], 2e-4);
     }
+  }
+
+  /** A decay with a rate of its own: both given in double, so solved in it. */
+  @Test
+  void ownFieldsWithParametersAreSolvedInDouble() {
+    ParametricField decay =
+        ParametricField.of(
+            1,
+            new double[] {0.5},
+            (t, y, theta, dy) -> dy[0] = -theta[0] * y[0],
+            (t, y, theta, ct, yCotangent, thetaCotangent) -> {
+              yCotangent[0] = -theta[0] * ct[0];
+              thetaCotangent[0] = -y[0] * ct[0];
+            });
+    DoubleGradients g =
+        new DifferentiableSolver(tight(ButcherTableau.dopri5()))
+            .solve(
+                decay,
+                new double[1],
+                DoubleMatrix.of(new double[] {3}),
+                OutputTimes.of(new double[][] {{2}}),
+                DoubleOutputLoss.weighted(DoubleMatrix.of(new double[] {1})));
+    assertEquals(3 * Math.exp(-1), g.loss(), 1e-9);
+    assertEquals(Math.exp(-1), g.initialStates().get(0, 0), 1e-9);
+    assertEquals(-6 * Math.exp(-1), g.parameters()[0], 2e-7, "rounded to float32");
   }
 
   @Test

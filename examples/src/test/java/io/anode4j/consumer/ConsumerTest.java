@@ -91,10 +91,15 @@ class ConsumerTest {
     "anode4j-natives,natives"
   })
   void readmeStatesTheSize(String artifact, String app) throws IOException {
-    String size = Math.round(build.app(app).bytes() / 1e6) + " MB";
+    double size = build.app(app).bytes() / 1e6;
+    // A release does not owe its README an edit for every few kilobytes.
     assertTrue(
-        Readme.text().lines().anyMatch(l -> l.contains(artifact) && l.contains(size)),
-        "README must state " + size + " beside " + artifact);
+        Readme.text()
+            .lines()
+            .filter(l -> l.startsWith("| `" + artifact + "`"))
+            .map(l -> l.replaceAll(".*?(\\d+) MB.*", "$1"))
+            .anyMatch(stated -> Math.abs(Integer.parseInt(stated) - size) < 1),
+        "README must state " + Math.round(size) + " MB beside " + artifact);
   }
 
   @Test
