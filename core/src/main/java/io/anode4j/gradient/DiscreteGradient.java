@@ -43,13 +43,16 @@ public final class DiscreteGradient<M extends Rows<M>> {
   private double[] h = {};
   private double[] hBefore = {};
   private double[] unit = {};
+
+  /** Positions of a step's outputs. */
+  private double[] theta = {};
+
   private final double[][] stageTimes;
   private final M[] stageStates;
   private final M[] derivatives;
   private final M[] stageCotangents;
   private M cotangent;
   private M lambda;
-  private final M[] lambdaTerm;
   private M zeros;
 
   /** Moments Σ θᵖ·cotangent of the outputs inside the current step and the step before. */
@@ -92,7 +95,6 @@ public final class DiscreteGradient<M extends Rows<M>> {
     stageCotangents = empty.array(stages);
     cotangent = empty;
     lambda = empty;
-    lambdaTerm = empty.array(1);
     zeros = empty;
     moments = empty.array(degree);
     momentsBefore = empty.array(degree);
@@ -137,7 +139,6 @@ public final class DiscreteGradient<M extends Rows<M>> {
     }
     cotangent = field.zeros(rows, dimension);
     lambda = field.zeros(rows, dimension);
-    lambdaTerm[0] = lambda;
     zeros = field.zeros(rows, dimension);
     for (int p = 0; p < degree; p++) {
       moments[p] = field.zeros(rows, dimension);
@@ -192,19 +193,29 @@ public final class DiscreteGradient<M extends Rows<M>> {
   }
 
   private void addMoments(StepTable<M> steps, int step, M ct, M[] m, int slot) {
-    for (int o = steps.outputFrom(step); o < steps.outputTo(step); o++) {
-      double theta = steps.theta(step, o);
-      if (theta != 1) {
-        arithmetic.addPowers(theta, ct, o, m, slot);
-      }
+    int from = steps.outputFrom(step);
+    int count = findPositions(steps, step);
+    arithmetic.addPowers(count, theta, ct, from, m, slot);
+  }
+
+  /** Positions of a step's outputs, exactly 1 for those that are copies of its end state. */
+  private int findPositions(StepTable<M> steps, int step) {
+    int from = steps.outputFrom(step);
+    int count = steps.outputTo(step) - from;
+    if (theta.length < count) {
+      theta = new double[Math.max(count, 2 * theta.length)];
     }
+    for (int i = 0; i < count; i++) {
+      theta[i] = steps.theta(step, from + i);
+    }
+    return count;
   }
 
   /** Adds the cotangents of outputs that are copies of the end state, or of those that are not. */
   private void addOutputs(StepTable<M> steps, int step, M ct, int slot, boolean atEnd) {
     for (int o = steps.outputFrom(step); o < steps.outputTo(step); o++) {
       if ((steps.theta(step, o) == 1) == atEnd) {
-        arithmetic.addPowers(1, ct, o, lambdaTerm, slot);
+        arithmetic.addRow(lambda, slot, ct, o);
       }
     }
   }
@@ -326,7 +337,7 @@ public final class DiscreteGradient<M extends Rows<M>> {
     for (int o = offsets[r];
         o < offsets[r + 1] && steps.outputs().times()[o] == steps.startTime(r);
         o++) {
-      arithmetic.addPowers(1, ct, o, lambdaTerm, slot);
+      arithmetic.addRow(lambda, slot, ct, o);
     }
     initialCotangents.copyRow(r, lambda, slot);
   }

@@ -60,10 +60,8 @@ final class Rounds<M extends Rows<M>> {
     if (!(solver.controller() instanceof StepController.Adaptive adaptive)) {
       return null;
     }
-    Tolerances tolerances = new Tolerances(adaptive, dimension);
-    if (narrow) {
-      tolerances.checkFloat32();
-    }
+    Tolerances wide = new Tolerances(adaptive, dimension);
+    Tolerances tolerances = narrow ? wide.float32() : wide;
     return new StepControl(adaptive, tolerances, solver.tableau().order());
   }
 

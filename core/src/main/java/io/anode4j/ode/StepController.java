@@ -22,7 +22,8 @@ public sealed interface StepController {
   /**
    * Steps whose estimated error, as a root mean square over the components of error/(atol + rtol ·
    * |y|), is at most 1. Float32 states resolve an rtol of 1e-6; less is refused when they are
-   * solved. Float64 states take 1e-12.
+   * solved, and where an absolute tolerance alone asks for less, 5e-7 of the component's size is
+   * taken. Float64 states take 1e-12.
    *
    * @param rtol relative tolerance of a step, at least 0
    * @param atol absolute tolerance of a step, above 0

@@ -14,15 +14,25 @@ final class Tolerances {
   private final double[] rtol;
   private final double[] atol;
 
+  /** Least error that counts as 1, as a share of a component's size. */
+  private final double least;
+
+  private Tolerances(double[] rtol, double[] atol, double least) {
+    this.rtol = rtol;
+    this.atol = atol;
+    this.least = least;
+  }
+
   Tolerances(StepController.Adaptive steps, int dimension) {
-    rtol = expanded("rtol", steps.rtol(), steps.componentRtol(), dimension);
-    atol = expanded("atol", steps.atol(), steps.componentAtol(), dimension);
+    this(
+        expanded("rtol", steps.rtol(), steps.componentRtol(), dimension),
+        expanded("atol", steps.atol(), steps.componentAtol(), dimension),
+        0);
   }
 
   /** One tolerance for every component. */
   Tolerances(double rtol, double atol, int dimension) {
-    this.rtol = new double[dimension];
-    this.atol = new double[dimension];
+    this(new double[dimension], new double[dimension], 0);
     Arrays.fill(this.rtol, rtol);
     Arrays.fill(this.atol, atol);
   }
@@ -44,8 +54,18 @@ final class Tolerances {
     return values;
   }
 
-  /** Refuses relative tolerances that float32 states cannot resolve. */
-  void checkFloat32() {
+  /**
+   * These for float32 states, where no component may be asked for less than half of what its size
+   * resolves: that is the least tolerance where the absolute one asks for less.
+   *
+   * @throws IllegalArgumentException when a relative tolerance asks for less
+   */
+  Tolerances float32() {
+    checkFloat32();
+    return new Tolerances(rtol, atol, FLOAT32_LIMIT / 2);
+  }
+
+  private void checkFloat32() {
     for (double r : rtol) {
       if (r > 0 && r < FLOAT32_LIMIT * (1 - 1e-9)) {
         throw new IllegalArgumentException(
@@ -60,6 +80,6 @@ final class Tolerances {
 
   /** Error of a component that counts as 1, where its size is given. */
   double of(int component, double size) {
-    return atol[component] + rtol[component] * size;
+    return Math.max(atol[component] + rtol[component] * size, least * size);
   }
 }

@@ -73,6 +73,22 @@ class LostIncrementsTest {
     assertEquals(RowStatus.SUCCESS, row(ones, 1000, 1e-6f, 1e4).status());
   }
 
+  /**
+   * An absolute tolerance below the last digit would be chased for as many steps as are allowed.
+   */
+  @Test
+  void anAbsoluteToleranceBelowTheLastDigitCostsNoMillionsOfSteps() {
+    MlpField field = RandomField.of(2, 1.5, 4, 20, 4);
+    Matrix y0 = Matrix.of(new float[][] {{1, -0.5f, 0.25f, 2}});
+    for (ButcherTableau method : ButcherTableau.all()) {
+      if (method.embedded() && method.order() > 3) {
+        Solver strict = Solver.adaptive(method, 0, 1e-30).withMaxSteps(1_000_000);
+        Solution.Row row = strict.solve(field, y0, 0, 3).rows().get(0);
+        assertTrue(row.accepted() + row.rejected() < 5000, method + ": " + row);
+      }
+    }
+  }
+
   @Test
   void aStateAtRestIsASuccess() {
     assertEquals(RowStatus.SUCCESS, row(Solver.euler(1e-3), 1000, 0, 10).status());

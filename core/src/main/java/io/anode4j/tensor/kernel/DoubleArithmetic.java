@@ -106,15 +106,32 @@ final class DoubleArithmetic implements RowArithmetic<DoubleMatrix> {
 
   @Override
   public void addPowers(
-      double theta, DoubleMatrix cotangents, int from, DoubleMatrix[] coefficients, int row) {
-    int n = cotangents.columns();
-    double power = 1;
-    for (DoubleMatrix coefficient : coefficients) {
-      power *= theta;
-      double[] to = coefficient.data();
-      for (int j = 0; j < n; j++) {
-        to[row * n + j] += power * cotangents.data()[from * n + j];
+      int count,
+      double[] theta,
+      DoubleMatrix cotangents,
+      int from,
+      DoubleMatrix[] coefficients,
+      int row) {
+    for (int i = 0; i < count; i++) {
+      double power = theta[i];
+      for (int p = 0; theta[i] != 1 && p < coefficients.length; p++, power *= theta[i]) {
+        addScaled(power, coefficients[p], row, cotangents, from + i);
       }
+    }
+  }
+
+  @Override
+  public void addRow(DoubleMatrix into, int row, DoubleMatrix from, int fromRow) {
+    addScaled(1, into, row, from, fromRow);
+  }
+
+  private static void addScaled(
+      double factor, DoubleMatrix into, int row, DoubleMatrix from, int fromRow) {
+    int n = into.columns();
+    double[] sum = into.data();
+    double[] term = from.data();
+    for (int j = 0; j < n; j++) {
+      sum[row * n + j] += factor * term[fromRow * n + j];
     }
   }
 }

@@ -51,13 +51,18 @@ public interface RowArithmetic<M extends Rows<M>> {
   void horner(int count, double[] theta, M base, M[] coefficients, int row, M out, int outRow);
 
   /**
-   * Transpose of {@link #horner}: {@code coefficients[p] += θ^(p+1)·cotangent} on one row.
+   * Transpose of {@link #horner}: {@code coefficients[p] += Σ θᵢ^(p+1)·cotangents[from + i]} on one
+   * row.
    *
-   * @param theta position in the step
+   * @param count how many cotangents, in consecutive rows
+   * @param theta positions in the step; what lies at 1, the step's end, is left out
    * @param cotangents batch of cotangents
-   * @param from its row
+   * @param from the first row of them
    * @param coefficients one batch for each power of θ from 1 up
    * @param row the row of {@code coefficients}
    */
-  void addPowers(double theta, M cotangents, int from, M[] coefficients, int row);
+  void addPowers(int count, double[] theta, M cotangents, int from, M[] coefficients, int row);
+
+  /** {@code into[row] += from[fromRow]}. */
+  void addRow(M into, int row, M from, int fromRow);
 }
