@@ -6,7 +6,7 @@ import io.anode4j.forecast.Forecast;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeTrainer;
-import io.anode4j.latent.TimeGrid;
+import io.anode4j.model.TimeGrid;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -10,7 +10,7 @@ import io.anode4j.filter.Reading;
 import io.anode4j.filter.Score;
 import io.anode4j.filter.Scorer;
 import io.anode4j.forecast.Forecast;
-import io.anode4j.latent.TimeGrid;
+import io.anode4j.model.TimeGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

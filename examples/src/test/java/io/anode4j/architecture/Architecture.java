@@ -42,7 +42,16 @@ record Architecture(String root) {
       Map.of(
           "core", List.of("tensor", "nn", "ode", "gradient", "anode", "flow", "optim"),
           "data", List.of("data"),
-          "latent-ode", List.of("forecast", "evaluation", "latent", "filter", "report", "cli"),
+          "latent-ode",
+              List.of(
+                  "forecast",
+                  "evaluation",
+                  "model",
+                  "training",
+                  "latent",
+                  "filter",
+                  "report",
+                  "cli"),
           "streaming", List.of("streaming"),
           "examples", List.of("examples"));
 

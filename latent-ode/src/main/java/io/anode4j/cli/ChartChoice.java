@@ -3,7 +3,7 @@ package io.anode4j.cli;
 import io.anode4j.data.NearNames;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
-import io.anode4j.latent.TrainedModel;
+import io.anode4j.model.TrainedModel;
 import io.anode4j.report.FanChart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

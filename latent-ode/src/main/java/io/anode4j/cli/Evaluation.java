@@ -6,7 +6,7 @@ import io.anode4j.evaluation.Backtest;
 import io.anode4j.evaluation.Baselines;
 import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.forecast.Forecaster;
-import io.anode4j.latent.TrainedModel;
+import io.anode4j.model.TrainedModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -1,8 +1,8 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.csv.CsvException;
-import io.anode4j.latent.ModelFileException;
-import io.anode4j.latent.TrainingFailedException;
+import io.anode4j.model.ModelFileException;
+import io.anode4j.training.TrainingFailedException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;

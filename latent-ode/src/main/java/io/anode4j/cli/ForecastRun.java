@@ -1,7 +1,7 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.TimeSeries;
-import io.anode4j.latent.TrainedModel;
+import io.anode4j.model.TrainedModel;
 import io.anode4j.tensor.Cancellation;
 import java.io.IOException;
 import java.io.Writer;

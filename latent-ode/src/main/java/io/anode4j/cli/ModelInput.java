@@ -5,7 +5,7 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.data.csv.ReadReport;
 import io.anode4j.filter.StoredModel;
-import io.anode4j.latent.TrainedModel;
+import io.anode4j.model.TrainedModel;
 import java.nio.file.Path;
 
 /**

@@ -1,10 +1,10 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.TimeFormat;
-import io.anode4j.latent.EpochReport;
-import io.anode4j.latent.TrainingListener;
-import io.anode4j.latent.TrainingPace;
-import io.anode4j.latent.TrainingPlan;
+import io.anode4j.model.EpochReport;
+import io.anode4j.training.TrainingListener;
+import io.anode4j.training.TrainingPace;
+import io.anode4j.training.TrainingPlan;
 import java.util.Locale;
 
 /**

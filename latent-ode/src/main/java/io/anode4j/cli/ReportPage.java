@@ -6,7 +6,7 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.data.csv.ReadReport;
 import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.forecast.Forecast;
-import io.anode4j.latent.TrainedModel;
+import io.anode4j.model.TrainedModel;
 import io.anode4j.report.FanChart;
 import io.anode4j.report.HtmlReport;
 import io.anode4j.report.ReportContent;

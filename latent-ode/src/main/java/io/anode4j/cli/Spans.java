@@ -4,7 +4,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.SeriesSummary;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSpan;
-import io.anode4j.latent.TrainedModel;
+import io.anode4j.model.TrainedModel;
 import java.math.BigDecimal;
 import java.math.MathContext;
 

@@ -5,7 +5,7 @@ import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.NeuralFilterTrainer;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeTrainer;
-import io.anode4j.latent.TrainingListener;
+import io.anode4j.training.TrainingListener;
 import java.util.function.Function;
 
 /** Runs a training and tells how it goes. */

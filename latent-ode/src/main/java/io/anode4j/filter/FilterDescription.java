@@ -1,7 +1,7 @@
 package io.anode4j.filter;
 
 import io.anode4j.evaluation.BaselineStatistics;
-import io.anode4j.latent.EpochReport;
+import io.anode4j.model.EpochReport;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.anode4j.filter;
 
 import io.anode4j.forecast.Forecast;
-import io.anode4j.latent.TimeGrid;
+import io.anode4j.model.TimeGrid;
 
 /**
  * What is known of one sensor, and the scoring of its readings. Not thread-safe; the model behind

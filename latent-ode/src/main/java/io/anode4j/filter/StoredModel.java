@@ -2,8 +2,8 @@ package io.anode4j.filter;
 
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.ModelFile;
-import io.anode4j.latent.ModelFileException;
-import io.anode4j.latent.TrainedModel;
+import io.anode4j.model.ModelFileException;
+import io.anode4j.model.TrainedModel;
 import java.nio.file.Path;
 
 /** Reads model files of which nobody has said what kind they are. */

@@ -5,7 +5,7 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.latent.LatentOde;
-import io.anode4j.latent.TrainedModel;
+import io.anode4j.model.TrainedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,8 @@ import io.anode4j.data.Window;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
 import io.anode4j.tensor.Cancellation;
+import io.anode4j.training.TrainingFailedException;
+import io.anode4j.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.anode4j.latent;
 import io.anode4j.latent.LatentWorkspace.Losses;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.Parameters;
+import io.anode4j.training.TrainingObjective;
 import java.util.List;
 import java.util.SplittableRandom;
 

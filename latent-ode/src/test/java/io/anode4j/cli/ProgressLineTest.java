@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.TimeFormat;
-import io.anode4j.latent.EpochReport;
-import io.anode4j.latent.TrainingPace;
+import io.anode4j.model.EpochReport;
+import io.anode4j.training.TrainingPace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
-import io.anode4j.latent.TimeGrid;
+import io.anode4j.model.TimeGrid;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

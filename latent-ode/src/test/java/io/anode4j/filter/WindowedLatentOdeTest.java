@@ -13,7 +13,7 @@ import io.anode4j.forecast.Forecast;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeTrainer;
-import io.anode4j.latent.TimeGrid;
+import io.anode4j.model.TimeGrid;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

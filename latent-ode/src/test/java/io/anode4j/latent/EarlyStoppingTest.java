@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.DataInputStream;
+import io.anode4j.model.EpochReport;
+import io.anode4j.training.SavedRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,13 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EarlyStoppingTest {
   @TempDir Path folder;
-
-  private static Checkpoint read(Path file) throws IOException {
-    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-      in.skipNBytes(Integer.BYTES);
-      return Checkpoint.read(file, in.readUTF()).orElseThrow();
-    }
-  }
 
   @Test
   void theWeightsOfTheBestEpochAreTheModel() throws IOException {
@@ -41,9 +35,9 @@ class EarlyStoppingTest {
     double least = history.stream().mapToDouble(EpochReport::validationLoss).min().orElseThrow();
     assertEquals(least, history.get(best - 1).validationLoss());
     float[] weights = model.parameters().values();
-    assertArrayEquals(read(folder.resolve("epoch-" + best)).average(), weights);
-    assertFalse(Arrays.equals(read(folder.resolve("epoch-" + last)).average(), weights));
-    assertFalse(Arrays.equals(read(folder.resolve("epoch-" + last)).weights(), weights));
+    assertArrayEquals(SavedRun.average(folder.resolve("epoch-" + best)), weights);
+    assertFalse(Arrays.equals(SavedRun.average(folder.resolve("epoch-" + last)), weights));
+    assertFalse(Arrays.equals(SavedRun.weights(folder.resolve("epoch-" + last)), weights));
   }
 
   private void keep(Path checkpoint, int epoch) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.model.TimeGrid;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;

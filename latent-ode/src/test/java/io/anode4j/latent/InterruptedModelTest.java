@@ -13,6 +13,7 @@ import io.anode4j.evaluation.Baselines;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
 import io.anode4j.forecast.nd4j.NdForecaster;
+import io.anode4j.model.TimeGrid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.model.TimeGrid;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -50,7 +50,7 @@ public record ActiveModel(String label, SensorModel model) {
    *
    * @param file a model file of any kind
    * @return the model in service
-   * @throws io.anode4j.latent.ModelFileException when the file is missing or damaged
+   * @throws io.anode4j.model.ModelFileException when the file is missing or damaged
    */
   public static ActiveModel load(Path file) {
     SensorModel model = SensorModel.load(file);

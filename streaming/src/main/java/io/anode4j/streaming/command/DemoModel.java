@@ -4,7 +4,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.filter.FilterConfig;
 import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.NeuralFilterTrainer;
-import io.anode4j.latent.TrainingListener;
+import io.anode4j.training.TrainingListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.anode4j.streaming.reload;
 
 import io.anode4j.filter.SensorModel;
-import io.anode4j.latent.ModelFileException;
+import io.anode4j.model.ModelFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

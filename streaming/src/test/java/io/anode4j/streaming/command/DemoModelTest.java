@@ -9,7 +9,7 @@ import io.anode4j.filter.Reading;
 import io.anode4j.filter.Score;
 import io.anode4j.filter.Scorer;
 import io.anode4j.filter.SensorModel;
-import io.anode4j.latent.TrainingListener;
+import io.anode4j.training.TrainingListener;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;

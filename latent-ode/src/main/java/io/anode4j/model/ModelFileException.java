@@ -1,4 +1,4 @@
-package io.anode4j.latent;
+package io.anode4j.model;
 
 /** A model file cannot be used: missing, damaged, or of another version. The message says which. */
 public final class ModelFileException extends RuntimeException {

@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.SeriesSet;
+import io.anode4j.model.EpochReport;
 import io.anode4j.nn.ParameterLayout;
+import io.anode4j.training.RunFingerprint;
+import io.anode4j.training.SavedRun;
+import io.anode4j.training.TrainingListener;
+import io.anode4j.training.TrainingPace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,33 +20,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CheckpointTest {
+class ResumedRunTest {
   private static final SeriesSet WAVES = TinyModels.waves(24, 40, 1);
 
   @TempDir Path folder;
-
-  private static Checkpoint state(String run) {
-    float[] two = {1, 2};
-    return new Checkpoint(run, 1, 2, 1, 0.5, 0, 12.5, two, two, two, new float[0], List.of());
-  }
-
-  @Test
-  void itIsReadByItsOwnRunAlone() throws IOException {
-    Path file = folder.resolve("run.checkpoint");
-    state("run").write(file);
-    Checkpoint read = Checkpoint.read(file, "run").orElseThrow();
-    assertEquals(2, read.step());
-    assertEquals(12.5, read.elapsedSeconds());
-    assertTrue(Checkpoint.read(file, "another run").isEmpty());
-    assertTrue(Checkpoint.read(folder.resolve("none"), "run").isEmpty());
-    byte[] whole = Files.readAllBytes(file);
-    for (int at = 0; at < whole.length; at++) {
-      byte[] changed = whole.clone();
-      changed[at] ^= 4;
-      Files.write(file, changed);
-      assertTrue(Checkpoint.read(file, "run").isEmpty(), "byte " + at);
-    }
-  }
 
   @Test
   void oneThatCannotBeUsedIsReplacedWithANotice() throws IOException {
@@ -79,7 +61,7 @@ class CheckpointTest {
     Path other = folder.resolve("other");
     ModelDescription d = TinyModels.trained().description();
     ParameterLayout layout = LatentArchitecture.of(d.config(), d.layout()).layout();
-    state(RunFingerprint.of(WAVES, withLibrary(d, "0.0.9").decisive(), layout)).write(other);
+    SavedRun.write(RunFingerprint.of(WAVES, withLibrary(d, "0.0.9").decisive(), layout), other);
     return Files.readAllBytes(other);
   }
 

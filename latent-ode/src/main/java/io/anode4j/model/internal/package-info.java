@@ -1,3 +1,3 @@
 /** What the model files of all kinds share. */
 @org.jspecify.annotations.NullMarked
-package io.anode4j.latent.internal;
+package io.anode4j.model.internal;

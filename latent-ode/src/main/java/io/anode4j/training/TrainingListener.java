@@ -1,4 +1,6 @@
-package io.anode4j.latent;
+package io.anode4j.training;
+
+import io.anode4j.model.EpochReport;
 
 /** Is told how a training run goes, on the thread that called {@code fit}. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.anode4j.latent;
+package io.anode4j.training;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.anode4j.latent;
+package io.anode4j.training;
 
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.Parameters;
@@ -56,7 +56,7 @@ public interface TrainingObjective {
    */
   record Sums(double loss, double values, double evaluations, double solves) {
     /** Nothing. */
-    static final Sums NONE = new Sums(0, 0, 0, 0);
+    public static final Sums NONE = new Sums(0, 0, 0, 0);
 
     Sums plus(Sums o) {
       return new Sums(

@@ -1,4 +1,4 @@
-package io.anode4j.latent;
+package io.anode4j.model;
 
 import java.time.Duration;
 

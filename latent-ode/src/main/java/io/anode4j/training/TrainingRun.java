@@ -1,12 +1,13 @@
-package io.anode4j.latent;
+package io.anode4j.training;
 
-import io.anode4j.latent.TrainingObjective.Sums;
-import io.anode4j.latent.TrainingObjective.Validation;
+import io.anode4j.model.EpochReport;
 import io.anode4j.nn.Parameters;
 import io.anode4j.optim.GradientClipping;
 import io.anode4j.optim.LearningRate;
 import io.anode4j.optim.Optimizer;
 import io.anode4j.tensor.Cancellation;
+import io.anode4j.training.TrainingObjective.Sums;
+import io.anode4j.training.TrainingObjective.Validation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.anode4j.latent;
+package io.anode4j.training;
 
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;

@@ -1,4 +1,4 @@
-package io.anode4j.latent;
+package io.anode4j.training;
 
 /**
  * How fast a training run goes. Not part of a model: it differs between two runs of the same seed.

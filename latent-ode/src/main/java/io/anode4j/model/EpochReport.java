@@ -1,4 +1,6 @@
-package io.anode4j.latent;
+package io.anode4j.model;
+
+import io.anode4j.training.TrainingPace;
 
 /**
  * How an epoch went, as far as it depends on data, settings and seed alone; how fast it went is

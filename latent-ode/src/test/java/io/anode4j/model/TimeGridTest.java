@@ -1,4 +1,4 @@
-package io.anode4j.latent;
+package io.anode4j.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.anode4j.latent;
+package io.anode4j.model;
 
 import io.anode4j.data.TimeFormat;
 import io.anode4j.evaluation.BaselineStatistics;
