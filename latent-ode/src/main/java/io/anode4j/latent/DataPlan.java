@@ -4,6 +4,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.data.Windows;
+import io.anode4j.latent.window.WindowQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -42,7 +43,7 @@ record DataPlan(
   static DataPlan of(SeriesSet data, double horizon, double askedContext, LatentOdeConfig config) {
     List<TimeSeries> usable = new ArrayList<>();
     for (TimeSeries s : data) {
-      TimeSeries rows = LatentQuery.observedRows(s);
+      TimeSeries rows = WindowQuery.observedRows(s);
       if (rows.length() > 0) {
         usable.add(rows);
       }

@@ -1,6 +1,7 @@
 package io.anode4j.latent;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.latent.window.WindowQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
  * @param queryOfTime which query answers each time
  */
 record ForecastQuestion(
-    TimeSeries context, double[] asked, List<LatentQuery> queries, int[] queryOfTime) {
+    TimeSeries context, double[] asked, List<WindowQuery> queries, int[] queryOfTime) {
 
   /**
    * Prepares queries.
@@ -34,14 +35,14 @@ record ForecastQuestion(
     SolveReach reach = new SolveReach(context.firstTime(), window);
     int[] doublings = Arrays.stream(asked).mapToInt(reach::doublings).toArray();
     int[] used = Arrays.stream(doublings).sorted().distinct().toArray();
-    List<LatentQuery> queries = new ArrayList<>();
+    List<WindowQuery> queries = new ArrayList<>();
     for (int k : used) {
       double[] times =
           IntStream.range(0, asked.length)
               .filter(t -> doublings[t] == k)
               .mapToDouble(t -> asked[t])
               .toArray();
-      queries.add(LatentQuery.forecast(context, decoded(times, context, reach, k)));
+      queries.add(WindowQuery.forecast(context, decoded(times, context, reach, k)));
     }
     int[] queryOfTime = Arrays.stream(doublings).map(k -> Arrays.binarySearch(used, k)).toArray();
     return new ForecastQuestion(context, asked, queries, queryOfTime);

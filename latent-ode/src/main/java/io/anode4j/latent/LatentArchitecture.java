@@ -1,5 +1,6 @@
 package io.anode4j.latent;
 
+import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.nn.Activation;
 import io.anode4j.nn.GruCell;
 import io.anode4j.nn.Initializer;
@@ -35,7 +36,7 @@ record LatentArchitecture(
   /** Observation noise starts here, in units of the scaled values. */
   private static final float FIRST_NOISE = (float) Math.log(0.5);
 
-  static LatentArchitecture of(LatentOdeConfig config, LatentBatch.Layout windows) {
+  static LatentArchitecture of(LatentOdeConfig config, WindowLayout windows) {
     int channels = windows.channels();
     boolean masked = windows.masked();
     ParameterLayout.Builder layout = ParameterLayout.builder();

@@ -6,6 +6,9 @@ import io.anode4j.data.ValueScaler;
 import io.anode4j.evaluation.Standardisation;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
+import io.anode4j.latent.window.WindowBatch;
+import io.anode4j.latent.window.WindowLayout;
+import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Cancellation;
 import java.util.ArrayList;
@@ -30,7 +33,7 @@ final class LatentForecaster implements Forecaster {
   private final Parameters parameters;
   private final ValueScaler scaler;
   private final TimeFormat timeFormat;
-  private final LatentBatch.Layout layout;
+  private final WindowLayout layout;
   private final int samples;
   private final double[] draws;
   private final ConcurrentLinkedQueue<LatentWorkspace> workspaces = new ConcurrentLinkedQueue<>();
@@ -134,7 +137,7 @@ final class LatentForecaster implements Forecaster {
   private List<Forecast> forecastChunk(
       LatentWorkspace workspace, List<TimeSeries> histories, List<double[]> times) {
     List<ForecastQuestion> questions = new ArrayList<>();
-    List<LatentQuery> queries = new ArrayList<>();
+    List<WindowQuery> queries = new ArrayList<>();
     for (int i = 0; i < histories.size(); i++) {
       ForecastQuestion question =
           ForecastQuestion.of(
@@ -181,7 +184,7 @@ final class LatentForecaster implements Forecaster {
             .orElse(Double.NaN);
     return Double.isNaN(last)
         ? TimeSeries.empty(history.id(), history.channels())
-        : LatentQuery.observedRows(scaler.toScaled(history.after(last - description.context())));
+        : WindowQuery.observedRows(scaler.toScaled(history.after(last - description.context())));
   }
 
   /** Time of each channel's last observation; NaN where it has none. */
@@ -208,8 +211,8 @@ final class LatentForecaster implements Forecaster {
   }
 
   /** Means of all queries, {@code [samples × times × channels]} each, scaled. */
-  private List<double[][][]> decode(LatentWorkspace workspace, List<LatentQuery> queries) {
-    LatentBatch batch = LatentBatch.of(queries, layout, samples);
+  private List<double[][][]> decode(LatentWorkspace workspace, List<WindowQuery> queries) {
+    WindowBatch batch = WindowBatch.of(queries, layout, samples);
     float[] noise = new float[queries.size() * draws.length];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) draws[i % draws.length];
@@ -217,14 +220,14 @@ final class LatentForecaster implements Forecaster {
     workspace.forward(batch, noise, false);
     int d = description.channels().size();
     List<double[][][]> means = new ArrayList<>();
-    for (LatentQuery query : queries) {
+    for (WindowQuery query : queries) {
       means.add(new double[samples][query.times().length][d]);
     }
-    for (int r = 0; r < batch.latentOf.length; r++) {
-      int window = batch.latentOf[r] / samples;
-      double[][] mean = means.get(batch.order[window])[batch.latentOf[r] % samples];
-      for (int o = 0; o < batch.outputs.count(r); o++) {
-        int time = batch.targetIndex(r, o) - batch.firstTarget[window];
+    for (int r = 0; r < batch.rows(); r++) {
+      int window = batch.latentOf(r) / samples;
+      double[][] mean = means.get(batch.queryOf(window))[batch.latentOf(r) % samples];
+      for (int o = 0; o < batch.outputs().count(r); o++) {
+        int time = batch.targetIndex(r, o) - batch.firstTarget(window);
         for (int c = 0; c < d; c++) {
           mean[time][c] = workspace.mean(batch, r, o, c);
         }

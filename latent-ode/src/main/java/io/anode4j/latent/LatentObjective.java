@@ -1,6 +1,7 @@
 package io.anode4j.latent;
 
 import io.anode4j.latent.LatentWorkspace.Losses;
+import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.Parameters;
 import io.anode4j.training.TrainingObjective;
@@ -15,9 +16,9 @@ final class LatentObjective implements TrainingObjective {
   private final LatentOdeConfig config;
   private final TrainingWindows windows;
   private final int windowsPerEpoch;
-  private final List<LatentQuery> validation;
+  private final List<WindowQuery> validation;
   private final ShardedEvaluation evaluation;
-  private List<LatentQuery> queries = List.of();
+  private List<WindowQuery> queries = List.of();
   private double klWeight;
   private long seed;
 
@@ -26,7 +27,7 @@ final class LatentObjective implements TrainingObjective {
       LatentOdeConfig config,
       TrainingWindows windows,
       int windowsPerEpoch,
-      List<LatentQuery> validation,
+      List<WindowQuery> validation,
       ShardedEvaluation evaluation) {
     this.architecture = architecture;
     this.config = config;
@@ -68,7 +69,7 @@ final class LatentObjective implements TrainingObjective {
     int from = batch * config.batchSize();
     // Some windows may not have been drawn: a series can have holes longer than a window.
     int start = Math.min(from, queries.size());
-    List<LatentQuery> part =
+    List<WindowQuery> part =
         queries.subList(start, Math.min(queries.size(), from + config.batchSize()));
     if (part.isEmpty()) {
       return Sums.NONE;
@@ -87,9 +88,9 @@ final class LatentObjective implements TrainingObjective {
     return new Sums(losses.negativeElbo(), losses.values(), sums.evaluations(), sums.rows());
   }
 
-  private static int observed(List<LatentQuery> batch) {
+  private static int observed(List<WindowQuery> batch) {
     int count = 0;
-    for (LatentQuery query : batch) {
+    for (WindowQuery query : batch) {
       for (double[] row : query.targets()) {
         for (double v : row) {
           count += Double.isNaN(v) ? 0 : 1;

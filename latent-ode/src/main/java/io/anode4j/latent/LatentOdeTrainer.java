@@ -5,6 +5,7 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.data.Window;
 import io.anode4j.evaluation.BaselineStatistics;
+import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.model.TimeGrid;
 import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.TrainingFailedException;
@@ -233,7 +234,7 @@ public final class LatentOdeTrainer {
             horizon,
             periods,
             architecture.layout().size()));
-    List<LatentQuery> validation = validationQueries(plan.validation(), scaler);
+    List<WindowQuery> validation = validationQueries(plan.validation(), scaler);
     TrainingRun run;
     TrainingRun.Result result;
     try (ShardedEvaluation evaluation =
@@ -273,11 +274,11 @@ public final class LatentOdeTrainer {
     }
   }
 
-  private static List<LatentQuery> validationQueries(List<Window> windows, ValueScaler scaler) {
-    List<LatentQuery> queries = new ArrayList<>();
+  private static List<WindowQuery> validationQueries(List<Window> windows, ValueScaler scaler) {
+    List<WindowQuery> queries = new ArrayList<>();
     for (Window w : windows) {
-      TimeSeries context = LatentQuery.observedRows(scaler.toScaled(w.context()));
-      queries.add(LatentQuery.training(context, scaler.toScaled(w.target())));
+      TimeSeries context = WindowQuery.observedRows(scaler.toScaled(w.context()));
+      queries.add(WindowQuery.training(context, scaler.toScaled(w.target())));
     }
     return queries;
   }

@@ -3,6 +3,7 @@ package io.anode4j.latent;
 import io.anode4j.anode.Augmentation;
 import io.anode4j.anode.MlpField;
 import io.anode4j.gradient.DiscreteGradient;
+import io.anode4j.latent.window.WindowBatch;
 import io.anode4j.nn.GruEvaluator;
 import io.anode4j.nn.MlpEvaluator;
 import io.anode4j.nn.Parameters;
@@ -73,14 +74,15 @@ final class LatentWorkspace {
     decoder.load(current);
   }
 
-  private void reserve(LatentBatch batch) {
-    int outputs = batch.outputs.total();
+  private void reserve(WindowBatch batch) {
+    int outputs = batch.outputs().total();
     if (outputs > states.rows()) {
       int rows = outputs + outputs / 4;
       states = new Matrix(rows, config.stateSize());
       stateCotangents = new Matrix(rows, config.stateSize());
-      phased = new Matrix(rows, config.stateSize() + Math.max(1, batch.phaseCount));
-      phasedCotangents = new Matrix(rows, config.stateSize() + Math.max(1, batch.phaseCount));
+      phased = new Matrix(rows, config.stateSize() + Math.max(1, batch.targets().phaseCount()));
+      phasedCotangents =
+          new Matrix(rows, config.stateSize() + Math.max(1, batch.targets().phaseCount()));
       means = new Matrix(rows, architecture.channels());
       meanCotangents = new Matrix(rows, architecture.channels());
     }
@@ -96,54 +98,55 @@ final class LatentWorkspace {
    * @throws java.util.concurrent.CancellationException when the thread is interrupted; the next
    *     pass begins anew
    */
-  int forward(LatentBatch batch, float[] noise, boolean record) {
+  int forward(WindowBatch batch, float[] noise, boolean record) {
     reserve(batch);
     int latent = config.latentSize();
-    Matrix encoded = new Matrix(batch.windows, config.encoderUnits());
-    encoder.forward(batch.active, batch.steps, batch.inputs, encoded);
+    Matrix encoded = new Matrix(batch.windows(), config.encoderUnits());
+    encoder.forward(
+        batch.contexts().active(), batch.contexts().steps(), batch.contexts().inputs(), encoded);
     encodedStates = encoded;
-    statistics = new Matrix(batch.windows, 2 * latent);
-    posterior.forward(batch.windows, 0, encoded, statistics);
-    latents = new Matrix(batch.windows * batch.samples, latent);
+    statistics = new Matrix(batch.windows(), 2 * latent);
+    posterior.forward(batch.windows(), 0, encoded, statistics);
+    latents = new Matrix(batch.windows() * batch.samples(), latent);
     for (int r = 0; r < latents.rows(); r++) {
-      int at = r / batch.samples * statistics.stride();
+      int at = r / batch.samples() * statistics.stride();
       for (int j = 0; j < latent; j++) {
         float mean = statistics.data()[at + j];
         float deviation = deviation(statistics.data()[at + latent + j]);
         latents.data()[r * latents.stride() + j] = mean + deviation * noise[r * latent + j];
       }
     }
-    Matrix starts = new Matrix(batch.latentOf.length, latent);
-    for (int r = 0; r < batch.latentOf.length; r++) {
-      starts.copyRow(r, latents, batch.latentOf[r]);
+    Matrix starts = new Matrix(batch.rows(), latent);
+    for (int r = 0; r < batch.rows(); r++) {
+      starts.copyRow(r, latents, batch.latentOf(r));
     }
     Matrix initial = new Matrix(starts.rows(), config.stateSize());
     augmentation.augment(starts.rows(), starts, initial);
     integrator.recordSteps(record);
-    integrator.solve(batch.startTimes, initial, batch.outputs, states);
+    integrator.solve(batch.startTimes(), initial, batch.outputs(), states);
     Cancellation.check("The solve of a latent ODE");
     decoderInput = withPhases(batch);
-    decoder.forward(batch.outputs.total(), 0, decoderInput, means);
+    decoder.forward(batch.outputs().total(), 0, decoderInput, means);
     return failedRows(batch);
   }
 
   /** [z(t); a(t); phases of t]: what the decoder sees. */
-  private Matrix withPhases(LatentBatch batch) {
-    if (batch.phaseCount == 0) {
+  private Matrix withPhases(WindowBatch batch) {
+    if (batch.targets().phaseCount() == 0) {
       return states;
     }
     int size = config.stateSize();
-    for (int r = 0; r < batch.latentOf.length; r++) {
-      int from = batch.outputs.offsets()[r];
-      for (int i = 0; i < batch.outputs.count(r); i++) {
+    for (int r = 0; r < batch.rows(); r++) {
+      int from = batch.outputs().offsets()[r];
+      for (int i = 0; i < batch.outputs().count(r); i++) {
         int at = (from + i) * phased.stride();
         System.arraycopy(states.data(), (from + i) * states.stride(), phased.data(), at, size);
         System.arraycopy(
-            batch.phases,
-            batch.targetIndex(r, i) * batch.phaseCount,
+            batch.targets().phases(),
+            batch.targetIndex(r, i) * batch.targets().phaseCount(),
             phased.data(),
             at + size,
-            batch.phaseCount);
+            batch.targets().phaseCount());
       }
     }
     return phased;
@@ -160,26 +163,26 @@ final class LatentWorkspace {
     return (float) Math.exp(0.5 * v);
   }
 
-  private int failedRows(LatentBatch batch) {
+  private int failedRows(WindowBatch batch) {
     int failed = 0;
-    for (int r = 0; r < batch.latentOf.length; r++) {
+    for (int r = 0; r < batch.rows(); r++) {
       failed += integrator.status(r) == RowStatus.SUCCESS ? 0 : 1;
     }
     return failed;
   }
 
   /** Evaluations of the field in the last forward pass, summed over rows. */
-  long evaluations(LatentBatch batch) {
+  long evaluations(WindowBatch batch) {
     long sum = 0;
-    for (int r = 0; r < batch.latentOf.length; r++) {
+    for (int r = 0; r < batch.rows(); r++) {
       sum += integrator.evaluations(r);
     }
     return sum;
   }
 
   /** Mean of a channel at an output of a solve row, scaled. */
-  float mean(LatentBatch batch, int solveRow, int output, int channel) {
-    return means.data()[(batch.outputs.offsets()[solveRow] + output) * means.stride() + channel];
+  float mean(WindowBatch batch, int solveRow, int output, int channel) {
+    return means.data()[(batch.outputs().offsets()[solveRow] + output) * means.stride() + channel];
   }
 
   /** Observation noise of a channel, scaled. */
@@ -221,9 +224,9 @@ final class LatentWorkspace {
    * @param noiseGradient receives the gradient of each channel's log noise
    * @return the sums
    */
-  Losses loss(LatentBatch batch, double klWeight, double scale, double[] noiseGradient) {
+  Losses loss(WindowBatch batch, double klWeight, double scale, double[] noiseGradient) {
     Arrays.fill(noiseGradient, 0);
-    meanCotangents.clearRows(batch.outputs.total());
+    meanCotangents.clearRows(batch.outputs().total());
     int channels = architecture.channels();
     double[] sigma = new double[channels];
     double[] precision = new double[channels];
@@ -238,17 +241,17 @@ final class LatentWorkspace {
     double squared = 0;
     long horizonValues = 0;
     long values = 0;
-    double share = 1.0 / batch.samples;
-    for (int r = 0; r < batch.latentOf.length; r++) {
-      int from = batch.outputs.offsets()[r];
-      int count = batch.outputs.offsets()[r + 1] - from;
+    double share = 1.0 / batch.samples();
+    for (int r = 0; r < batch.rows(); r++) {
+      int from = batch.outputs().offsets()[r];
+      int count = batch.outputs().offsets()[r + 1] - from;
       for (int i = 0; i < count; i++) {
         int target = batch.targetIndex(r, i);
-        double weight = batch.weights[target] * share;
-        boolean horizon = batch.horizon[target];
+        double weight = batch.targets().weights()[target] * share;
+        boolean horizon = batch.targets().horizon()[target];
         int at = (from + i) * means.stride();
         for (int c = 0; c < channels; c++) {
-          float x = batch.targets[target * channels + c];
+          float x = batch.targets().values()[target * channels + c];
           if (Float.isNaN(x)) {
             continue;
           }
@@ -266,13 +269,13 @@ final class LatentWorkspace {
         }
       }
     }
-    double kl = kl(batch.windows);
+    double kl = kl(batch.windows());
     return new Losses(
         weighted + klWeight * kl,
         horizonNll,
         squared,
-        horizonValues / batch.samples,
-        values / batch.samples,
+        horizonValues / batch.samples(),
+        values / batch.samples(),
         kl);
   }
 
@@ -302,15 +305,15 @@ final class LatentWorkspace {
    * @param flat gradient vector added to
    */
   void backward(
-      LatentBatch batch,
+      WindowBatch batch,
       float[] noise,
       double klWeight,
       double scale,
       double[] noiseGradient,
       float[] flat) {
     int latent = config.latentSize();
-    int total = batch.outputs.total();
-    if (batch.phaseCount == 0) {
+    int total = batch.outputs().total();
+    if (batch.targets().phaseCount() == 0) {
       decoder.backward(total, 0, states, meanCotangents, stateCotangents);
     } else {
       decoder.backward(total, 0, phased, meanCotangents, phasedCotangents);
@@ -326,14 +329,14 @@ final class LatentWorkspace {
             stateCotangents.data(), to + config.stateSize(), to + stateCotangents.stride(), 0f);
       }
     }
-    Matrix initialCotangents = new Matrix(batch.latentOf.length, config.stateSize());
+    Matrix initialCotangents = new Matrix(batch.rows(), config.stateSize());
     gradient.pullback(integrator.steps(), stateCotangents, initialCotangents);
-    Matrix startCotangents = new Matrix(batch.latentOf.length, latent);
-    augmentation.pullback(batch.latentOf.length, initialCotangents, startCotangents);
-    Matrix d = new Matrix(batch.windows, 2 * latent);
-    for (int r = 0; r < batch.latentOf.length; r++) {
-      int l = batch.latentOf[r];
-      int at = l / batch.samples * d.stride();
+    Matrix startCotangents = new Matrix(batch.rows(), latent);
+    augmentation.pullback(batch.rows(), initialCotangents, startCotangents);
+    Matrix d = new Matrix(batch.windows(), 2 * latent);
+    for (int r = 0; r < batch.rows(); r++) {
+      int l = batch.latentOf(r);
+      int at = l / batch.samples() * d.stride();
       for (int j = 0; j < latent; j++) {
         float dz = startCotangents.data()[r * startCotangents.stride() + j];
         float logVariance = statistics.data()[at + latent + j];
@@ -342,7 +345,7 @@ final class LatentWorkspace {
       }
     }
     double klScale = scale * klWeight;
-    for (int w = 0; w < batch.windows; w++) {
+    for (int w = 0; w < batch.windows(); w++) {
       int at = w * d.stride();
       for (int j = 0; j < latent; j++) {
         float deviation = deviation(statistics.data()[at + latent + j]);
@@ -350,9 +353,9 @@ final class LatentWorkspace {
         d.data()[at + latent + j] += (float) (klScale * 0.5 * (deviation * deviation - 1));
       }
     }
-    Matrix encodedCotangents = new Matrix(batch.windows, config.encoderUnits());
-    posterior.backward(batch.windows, 0, encodedStates, d, encodedCotangents);
-    encoder.backward(batch.inputs, encodedCotangents);
+    Matrix encodedCotangents = new Matrix(batch.windows(), config.encoderUnits());
+    posterior.backward(batch.windows(), 0, encodedStates, d, encodedCotangents);
+    encoder.backward(batch.contexts().inputs(), encodedCotangents);
     decoder.drainGradient(flat);
     field.drainGradient(flat);
     posterior.drainGradient(flat);

@@ -1,6 +1,7 @@
 package io.anode4j.latent;
 
 import io.anode4j.evaluation.BaselineStatistics;
+import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.model.EpochReport;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +69,11 @@ record ModelDescription(
   }
 
   /** How windows become numbers. */
-  LatentBatch.Layout layout() {
+  WindowLayout layout() {
     double[] p = periods.stream().mapToDouble(Double::doubleValue).toArray();
     // Without a horizon the context is all there is: the bound of the whole series.
     double contextWeight = horizon == 0 ? 1 : config.contextWeight();
-    return new LatentBatch.Layout(
+    return new WindowLayout(
         channels.size(), true, timeUnit, config.timeFrequencies(), p, contextWeight);
   }
 

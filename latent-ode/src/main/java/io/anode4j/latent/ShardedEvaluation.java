@@ -1,6 +1,9 @@
 package io.anode4j.latent;
 
 import io.anode4j.latent.LatentWorkspace.Losses;
+import io.anode4j.latent.window.WindowBatch;
+import io.anode4j.latent.window.WindowLayout;
+import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Cancellation;
 import java.util.ArrayList;
@@ -24,7 +27,7 @@ final class ShardedEvaluation implements AutoCloseable {
 
   private final LatentArchitecture architecture;
   private final LatentOdeConfig config;
-  private final LatentBatch.Layout layout;
+  private final WindowLayout layout;
   private final ExecutorService pool;
   private final List<Shard> shards = new ArrayList<>();
 
@@ -32,10 +35,7 @@ final class ShardedEvaluation implements AutoCloseable {
   private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
 
   ShardedEvaluation(
-      LatentArchitecture architecture,
-      LatentOdeConfig config,
-      LatentBatch.Layout layout,
-      int threads) {
+      LatentArchitecture architecture, LatentOdeConfig config, WindowLayout layout, int threads) {
     this.architecture = architecture;
     this.config = config;
     this.layout = layout;
@@ -111,7 +111,7 @@ final class ShardedEvaluation implements AutoCloseable {
    * @return sums over the batch
    */
   Sums evaluate(
-      List<LatentQuery> queries,
+      List<WindowQuery> queries,
       Parameters parameters,
       int samples,
       double klWeight,
@@ -126,7 +126,7 @@ final class ShardedEvaluation implements AutoCloseable {
     }
     for (int k = 0; k < count; k++) {
       Shard shard = shards.get(k);
-      List<LatentQuery> part =
+      List<WindowQuery> part =
           queries.subList(k * SHARD, Math.min(queries.size(), (k + 1) * SHARD));
       long seed = noiseSeed + 0x9E3779B97F4A7C15L * (k + 1);
       long current = version;
@@ -168,21 +168,21 @@ final class ShardedEvaluation implements AutoCloseable {
   private Sums compute(
       LatentWorkspace workspace,
       Shard shard,
-      List<LatentQuery> queries,
+      List<WindowQuery> queries,
       int samples,
       double klWeight,
       long seed,
       boolean wanted,
       double scale) {
-    LatentBatch batch = LatentBatch.of(queries, layout, samples);
-    float[] noise = normals(batch.windows * samples * config.latentSize(), seed);
+    WindowBatch batch = WindowBatch.of(queries, layout, samples);
+    float[] noise = normals(batch.windows() * samples * config.latentSize(), seed);
     int failed = workspace.forward(batch, noise, wanted);
     Losses losses = workspace.loss(batch, klWeight, scale, shard.noiseGradient);
     if (wanted) {
       java.util.Arrays.fill(shard.gradient, 0f);
       workspace.backward(batch, noise, klWeight, scale, shard.noiseGradient, shard.gradient);
     }
-    return new Sums(losses, workspace.evaluations(batch), batch.latentOf.length, failed);
+    return new Sums(losses, workspace.evaluations(batch), batch.rows(), failed);
   }
 
   static float[] normals(int count, long seed) {

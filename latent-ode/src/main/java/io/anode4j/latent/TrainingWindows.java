@@ -4,6 +4,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.data.Windows;
+import io.anode4j.latent.window.WindowQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -116,11 +117,11 @@ final class TrainingWindows {
    * @param seed seed of this draw
    * @return questions
    */
-  List<LatentQuery> queries(int count, double keep, long seed) {
+  List<WindowQuery> queries(int count, double keep, long seed) {
     SplittableRandom random = new SplittableRandom(~seed);
-    List<LatentQuery> queries = new ArrayList<>();
+    List<WindowQuery> queries = new ArrayList<>();
     for (Window window : windows(count, seed)) {
-      LatentQuery query = LatentQuery.training(window.context(), window.target());
+      WindowQuery query = WindowQuery.training(window.context(), window.target());
       double share = keep + (1 - keep) * random.nextDouble();
       queries.add(share < 1 ? query.thinned(share, random) : query);
     }

@@ -10,6 +10,7 @@ import io.anode4j.data.Window;
 import io.anode4j.data.Windows;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
+import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.model.EpochReport;
 import io.anode4j.training.TrainingFailedException;
 import io.anode4j.training.TrainingListener;
@@ -117,7 +118,7 @@ class CalibrationTest {
       assertTrue(w.context().firstTime() > w.origin() - 4);
     }
     assertTrue(ids.contains("s0") && ids.contains("s1") && ids.contains("s2"));
-    for (LatentQuery query : windows.queries(30, 0.1, 3)) {
+    for (WindowQuery query : windows.queries(30, 0.1, 3)) {
       assertTrue(query.context().length() >= 1);
     }
   }

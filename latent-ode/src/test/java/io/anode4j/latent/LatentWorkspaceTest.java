@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
+import io.anode4j.latent.window.WindowBatch;
+import io.anode4j.latent.window.WindowLayout;
+import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
 import java.io.IOException;
@@ -20,14 +23,14 @@ class LatentWorkspaceTest {
     LatentOdeConfig config = TinyModels.config().rtol(1e-6).atol(1e-7).samples(2).build();
     SeriesSet waves = TinyModels.waves(5, 20, 8);
     ValueScaler scaler = ValueScaler.robust(waves);
-    List<LatentQuery> queries = new ArrayList<>();
+    List<WindowQuery> queries = new ArrayList<>();
     for (TimeSeries s : waves.map(scaler::toScaled)) {
-      queries.add(LatentQuery.training(s.slice(0, 12 + queries.size()), s.slice(18, 20)));
+      queries.add(WindowQuery.training(s.slice(0, 12 + queries.size()), s.slice(18, 20)));
     }
-    LatentBatch.Layout layout = new LatentBatch.Layout(2, true, 1.0, 2, new double[] {3.0}, 0.5);
+    WindowLayout layout = new WindowLayout(2, true, 1.0, 2, new double[] {3.0}, 0.5);
     LatentArchitecture architecture = LatentArchitecture.of(config, layout);
     Parameters parameters = architecture.initialize(new SplittableRandom(2));
-    LatentBatch batch = LatentBatch.of(queries, layout, 2);
+    WindowBatch batch = WindowBatch.of(queries, layout, 2);
     float[] noise = ShardedEvaluation.normals(5 * 2 * config.latentSize(), 4);
     LatentWorkspace workspace = new LatentWorkspace(architecture, config);
     float[] gradient = new float[parameters.size()];
@@ -61,7 +64,7 @@ class LatentWorkspaceTest {
   @Test
   void whatWasNotObservedTeachesNothing() {
     LatentOdeConfig config = TinyModels.config().build();
-    LatentBatch.Layout layout = new LatentBatch.Layout(2, true, 1.0, 0, new double[0], 1);
+    WindowLayout layout = new WindowLayout(2, true, 1.0, 0, new double[0], 1);
     LatentArchitecture architecture = LatentArchitecture.of(config, layout);
     Parameters parameters = architecture.initialize(new SplittableRandom(2));
     double[] times = {0, 1, 2};
@@ -80,14 +83,14 @@ class LatentWorkspaceTest {
       LatentArchitecture architecture,
       LatentOdeConfig config,
       Parameters parameters,
-      LatentBatch.Layout layout,
+      WindowLayout layout,
       TimeSeries context,
       double[] times,
       double[][] targets) {
     LatentWorkspace workspace = new LatentWorkspace(architecture, config);
     workspace.load(parameters);
-    LatentBatch batch =
-        LatentBatch.of(List.of(new LatentQuery(context, times, targets, 0)), layout, 1);
+    WindowBatch batch =
+        WindowBatch.of(List.of(new WindowQuery(context, times, targets, 0)), layout, 1);
     workspace.forward(batch, new float[config.latentSize()], false);
     return workspace.loss(batch, 1, 1, new double[2]).negativeElbo();
   }
@@ -104,7 +107,7 @@ class LatentWorkspaceTest {
             .fieldLayers(2)
             .decoderUnits(32)
             .build();
-    LatentBatch.Layout layout = new LatentBatch.Layout(2, false, 1, 0, new double[0], 1);
+    WindowLayout layout = new WindowLayout(2, false, 1, 0, new double[0], 1);
     LatentArchitecture a = LatentArchitecture.of(config, layout);
     Parameters p = new Parameters(a.layout());
     List<ParameterSlot> slots = a.layout().slots();
@@ -135,18 +138,18 @@ class LatentWorkspaceTest {
     for (int i = 0; i < t.length; i++) {
       times[i] = t[i];
     }
-    List<LatentQuery> queries = new ArrayList<>();
+    List<WindowQuery> queries = new ArrayList<>();
     for (int r = 0; r < 128; r++) {
       double[][] values = new double[100][2];
       for (int i = 0; i < 200; i++) {
         values[i / 2][i % 2] = x[r * 200 + i];
       }
       TimeSeries s = TimeSeries.of("r" + r, times, values);
-      queries.add(LatentQuery.training(s, s.slice(100, 100)));
+      queries.add(WindowQuery.training(s, s.slice(100, 100)));
     }
     LatentWorkspace workspace = new LatentWorkspace(a, config);
     workspace.load(p);
-    LatentBatch batch = LatentBatch.of(queries, layout, 1);
+    WindowBatch batch = WindowBatch.of(queries, layout, 1);
     workspace.forward(batch, golden.floats("eps"), false);
     double loss = workspace.loss(batch, 1, 1, new double[2]).negativeElbo() / 128;
     // The reference prints 18458.86; the tolerance is the issue's, for two solvers at 1e-3.

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.latent.window.WindowBatch;
+import io.anode4j.latent.window.WindowLayout;
+import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.Parameters;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +38,7 @@ class ReferenceInferenceTest {
             .rtol(1e-3)
             .atol(1e-4)
             .build();
-    LatentBatch.Layout layout = new LatentBatch.Layout(SENSORS, false, 1, 0, new double[0], 1);
+    WindowLayout layout = new WindowLayout(SENSORS, false, 1, 0, new double[0], 1);
     LatentArchitecture architecture = LatentArchitecture.of(config, layout);
     Parameters parameters = new Parameters(architecture.layout());
     golden.fill(
@@ -60,24 +63,24 @@ class ReferenceInferenceTest {
     double[] x = golden.doubles("x");
     int windows = x.length / observed.length / SENSORS;
     double[] asked = Arrays.copyOfRange(predicted, 1, predicted.length);
-    List<LatentQuery> queries = new ArrayList<>();
+    List<WindowQuery> queries = new ArrayList<>();
     double[][][] series = new double[windows][observed.length][];
     for (int w = 0; w < windows; w++) {
       for (int i = 0; i < observed.length; i++) {
         int at = (w * observed.length + i) * SENSORS;
         series[w][i] = Arrays.copyOfRange(x, at, at + SENSORS);
       }
-      queries.add(LatentQuery.forecast(TimeSeries.of("w" + w, observed, series[w]), asked));
+      queries.add(WindowQuery.forecast(TimeSeries.of("w" + w, observed, series[w]), asked));
     }
     LatentWorkspace workspace = new LatentWorkspace(architecture, config);
     workspace.load(parameters);
-    LatentBatch batch = LatentBatch.of(queries, layout, 1);
+    WindowBatch batch = WindowBatch.of(queries, layout, 1);
     assertEquals(0, workspace.forward(batch, new float[windows * LATENT], false));
     Reference reference = new Reference(golden);
     double largest = 0;
     double squared = 0;
     for (int w = 0; w < windows; w++) {
-      double[][] expected = reference.forecast(observed, series[batch.order[w]], predicted);
+      double[][] expected = reference.forecast(observed, series[batch.queryOf(w)], predicted);
       for (int i = 0; i < asked.length; i++) {
         for (int c = 0; c < SENSORS; c++) {
           double mean = workspace.mean(batch, w, i, c);

@@ -1,6 +1,9 @@
 package io.anode4j.latent;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.latent.window.WindowBatch;
+import io.anode4j.latent.window.WindowLayout;
+import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.Parameters;
 import io.anode4j.optim.Optimizer;
 import java.util.ArrayList;
@@ -15,16 +18,16 @@ import java.util.SplittableRandom;
 public final class ReferenceStep implements AutoCloseable {
   private final LatentArchitecture architecture;
   private final Parameters parameters;
-  private final List<LatentQuery> queries = new ArrayList<>();
+  private final List<WindowQuery> queries = new ArrayList<>();
   private final ShardedEvaluation evaluation;
   private final LatentWorkspace workspace;
-  private final LatentBatch.Layout layout;
+  private final WindowLayout layout;
   private final float[] gradient;
   private final float[] noise;
   private final Optimizer optimizer = Optimizer.adam();
 
   private ReferenceStep(LatentOdeConfig config, int channels, int threads) {
-    layout = new LatentBatch.Layout(channels, false, 1, 0, new double[0], 1);
+    layout = new WindowLayout(channels, false, 1, 0, new double[0], 1);
     architecture = LatentArchitecture.of(config, layout);
     parameters = architecture.initialize(new SplittableRandom(1));
     evaluation = new ShardedEvaluation(architecture, config, layout, threads);
@@ -83,8 +86,8 @@ public final class ReferenceStep implements AutoCloseable {
       }
       queries.add(
           ahead == 0
-              ? LatentQuery.training(s, s.slice(length, length))
-              : LatentQuery.forecast(s, asked));
+              ? WindowQuery.training(s, s.slice(length, length))
+              : WindowQuery.forecast(s, asked));
     }
   }
 
@@ -103,7 +106,7 @@ public final class ReferenceStep implements AutoCloseable {
 
   /** One pass from observations to decoded means; returns one of them. */
   public float infer() {
-    LatentBatch batch = LatentBatch.of(queries, layout, 1);
+    WindowBatch batch = WindowBatch.of(queries, layout, 1);
     workspace.forward(batch, noise, false);
     return workspace.mean(batch, 0, 19, 0);
   }

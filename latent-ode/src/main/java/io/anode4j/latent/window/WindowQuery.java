@@ -1,4 +1,4 @@
-package io.anode4j.latent;
+package io.anode4j.latent.window;
 
 import io.anode4j.data.TimeSeries;
 import java.util.Arrays;
@@ -13,14 +13,27 @@ import java.util.SplittableRandom;
  *     empty when only a forecast is wanted
  * @param contextTimes how many of the times belong to the context
  */
-record LatentQuery(TimeSeries context, double[] times, double[][] targets, int contextTimes) {
-  /** A question without known answers. */
-  static LatentQuery forecast(TimeSeries context, double[] times) {
-    return new LatentQuery(context, times, new double[0][], 0);
+public record WindowQuery(
+    TimeSeries context, double[] times, double[][] targets, int contextTimes) {
+  /**
+   * A question without known answers.
+   *
+   * @param context what may be read, scaled
+   * @param times times asked, original, increasing
+   * @return the question
+   */
+  public static WindowQuery forecast(TimeSeries context, double[] times) {
+    return new WindowQuery(context, times, new double[0][], 0);
   }
 
-  /** A training window: every observation of context and target is asked for. */
-  static LatentQuery training(TimeSeries context, TimeSeries target) {
+  /**
+   * A training window: every observation of context and target is asked for.
+   *
+   * @param context what may be read, scaled
+   * @param target what follows, scaled
+   * @return the question
+   */
+  public static WindowQuery training(TimeSeries context, TimeSeries target) {
     int n = context.length();
     double[] times = new double[n + target.length()];
     double[][] targets = new double[times.length][];
@@ -29,15 +42,19 @@ record LatentQuery(TimeSeries context, double[] times, double[][] targets, int c
       times[i] = part.time(i < n ? i : i - n);
       targets[i] = part.row(i < n ? i : i - n);
     }
-    return new LatentQuery(context, times, targets, n);
+    return new WindowQuery(context, times, targets, n);
   }
 
   /**
    * The same question with less to read: each observation time of the context is kept with a
    * probability; at least one is. What was left out is still a target, which teaches the encoder to
    * interpolate instead of to copy.
+   *
+   * @param keep probability of each time
+   * @param random where the draws come from
+   * @return a question over the same times
    */
-  LatentQuery thinned(double keep, SplittableRandom random) {
+  public WindowQuery thinned(double keep, SplittableRandom random) {
     int n = context.length();
     double[] kept = new double[n];
     double[][] values = new double[n][];
@@ -50,11 +67,16 @@ record LatentQuery(TimeSeries context, double[] times, double[][] targets, int c
     }
     TimeSeries less =
         TimeSeries.of(context.id(), Arrays.copyOf(kept, count), Arrays.copyOf(values, count));
-    return new LatentQuery(less, times, targets, contextTimes);
+    return new WindowQuery(less, times, targets, contextTimes);
   }
 
-  /** A series without its rows in which nothing was observed. */
-  static TimeSeries observedRows(TimeSeries series) {
+  /**
+   * A series without its rows in which nothing was observed.
+   *
+   * @param series any series
+   * @return the same where each row has a value
+   */
+  public static TimeSeries observedRows(TimeSeries series) {
     int n = series.length();
     double[] times = new double[n];
     double[][] values = new double[n][];

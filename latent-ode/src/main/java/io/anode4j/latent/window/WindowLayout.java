@@ -1,0 +1,75 @@
+package io.anode4j.latent.window;
+
+import io.anode4j.data.TimeSeries;
+
+/**
+ * How windows become numbers.
+ *
+ * @param channels observed channels D
+ * @param masked whether the mask is an input
+ * @param timeUnit original time units in one unit of model time
+ * @param frequencies sines and cosines of the time since the anchor that the encoder reads; 0 for
+ *     none
+ * @param periods periods whose phases encoder and decoder are told, original time units
+ * @param contextWeight weight of the context's likelihood
+ */
+public record WindowLayout(
+    int channels,
+    boolean masked,
+    double timeUnit,
+    int frequencies,
+    double[] periods,
+    double contextWeight) {
+  /** Keeps elapsed time, about 8 at the end of a window, near 1. */
+  private static final double ELAPSED_SCALE = 0.2;
+
+  /** Where the latent state of a window sits: at its first observation. */
+  double anchor(TimeSeries context) {
+    return context.firstTime();
+  }
+
+  double[] scaled(double[] times, int from, int to, double anchor) {
+    double[] result = new double[to - from];
+    for (int i = from; i < to; i++) {
+      result[i - from] = (times[i] - anchor) / timeUnit;
+    }
+    return result;
+  }
+
+  /** Values, mask and gap. */
+  int valueInputs() {
+    return masked ? 2 * channels + 1 : channels + 1;
+  }
+
+  /** Number of an encoder's inputs. */
+  public int inputs() {
+    return valueInputs() + (frequencies == 0 ? 0 : 1 + 2 * frequencies) + phases();
+  }
+
+  /** Sines and cosines of all periods. */
+  public int phases() {
+    return 2 * periods.length;
+  }
+
+  /** Time since the anchor, its sines and cosines, and the phases of absolute time. */
+  void writeTimes(double time, double anchor, float[] to, int offset) {
+    int at = offset;
+    double elapsed = (time - anchor) / timeUnit;
+    if (frequencies > 0) {
+      to[at++] = (float) (ELAPSED_SCALE * elapsed);
+      for (int f = 1; f <= frequencies; f++) {
+        to[at++] = (float) Math.sin(f * elapsed);
+        to[at++] = (float) Math.cos(f * elapsed);
+      }
+    }
+    writePhases(time, to, at);
+  }
+
+  void writePhases(double time, float[] to, int offset) {
+    for (int k = 0; k < periods.length; k++) {
+      double phase = 2 * Math.PI * (time / periods[k] - Math.floor(time / periods[k]));
+      to[offset + 2 * k] = (float) Math.sin(phase);
+      to[offset + 2 * k + 1] = (float) Math.cos(phase);
+    }
+  }
+}
