@@ -6,6 +6,7 @@ import io.anode4j.data.ValueScaler;
 import io.anode4j.evaluation.Standardisation;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
+import io.anode4j.latent.likelihood.LikelihoodPass;
 import io.anode4j.latent.window.WindowBatch;
 import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.latent.window.WindowQuery;
@@ -34,6 +35,7 @@ final class LatentForecaster implements Forecaster {
   private final ValueScaler scaler;
   private final TimeFormat timeFormat;
   private final WindowLayout layout;
+  private final LikelihoodPass likelihood;
   private final int samples;
   private final double[] draws;
   private final ConcurrentLinkedQueue<LatentWorkspace> workspaces = new ConcurrentLinkedQueue<>();
@@ -46,6 +48,8 @@ final class LatentForecaster implements Forecaster {
     this.scaler = ValueScaler.of(array(description.center()), array(description.scale()));
     this.timeFormat = TimeFormat.of(description.timeFormat());
     this.layout = description.layout();
+    this.likelihood = architecture.likelihood().pass();
+    likelihood.load(parameters);
     LatentOdeConfig config = description.config();
     this.samples = config.forecastSamples();
     this.draws = balancedDraws(samples, config.latentSize(), config.seed());
@@ -78,8 +82,7 @@ final class LatentForecaster implements Forecaster {
 
   /** Trained standard deviation of a channel's noise, original units. */
   double noise(int channel) {
-    return scaler.spreadToOriginal(
-        channel, LatentWorkspace.noise(parameters, architecture, channel));
+    return scaler.spreadToOriginal(channel, likelihood.scale(channel));
   }
 
   @Override
@@ -129,7 +132,7 @@ final class LatentForecaster implements Forecaster {
     if (free != null) {
       return free;
     }
-    LatentWorkspace workspace = new LatentWorkspace(architecture, description.config());
+    LatentWorkspace workspace = new LatentWorkspace(architecture);
     workspace.load(parameters);
     return workspace;
   }

@@ -1,6 +1,7 @@
 package io.anode4j.latent;
 
 import io.anode4j.latent.LatentWorkspace.Losses;
+import io.anode4j.latent.task.Reconstruction;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.Parameters;
@@ -85,7 +86,7 @@ final class LatentObjective implements TrainingObjective {
             gradient,
             1.0 / Math.max(1, observed(part)));
     Losses losses = sums.losses();
-    return new Sums(losses.negativeElbo(), losses.values(), sums.evaluations(), sums.rows());
+    return new Sums(losses.loss(), losses.fit().values(), sums.evaluations(), sums.rows());
   }
 
   private static int observed(List<WindowQuery> batch) {
@@ -108,13 +109,14 @@ final class LatentObjective implements TrainingObjective {
             .evaluate(validation, parameters, VALIDATION_SAMPLES, 1, config.seed(), new float[0], 0)
             .losses();
     return new Validation(
-        loss(losses), losses.squaredError() / Math.max(1, losses.horizonValues()));
+        loss(losses), losses.fit().squaredError() / Math.max(1, losses.fit().horizonValues()));
   }
 
   /** Horizon's −log p a value; for interpolation, that of all values. */
   private static double loss(Losses losses) {
-    return losses.horizonValues() > 0
-        ? losses.negativeLogLikelihood() / losses.horizonValues()
-        : losses.negativeElbo() / Math.max(1, losses.values());
+    Reconstruction.Fit fit = losses.fit();
+    return fit.horizonValues() > 0
+        ? fit.negativeLogLikelihood() / fit.horizonValues()
+        : losses.loss() / Math.max(1, fit.values());
   }
 }

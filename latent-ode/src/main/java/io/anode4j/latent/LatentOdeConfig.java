@@ -1,5 +1,12 @@
 package io.anode4j.latent;
 
+import io.anode4j.latent.dynamics.DynamicsSettings;
+import io.anode4j.latent.dynamics.NeuralField;
+import io.anode4j.latent.encoder.EncoderSettings;
+import io.anode4j.latent.encoder.Gru;
+import io.anode4j.latent.likelihood.Gaussian;
+import io.anode4j.latent.likelihood.LikelihoodSettings;
+
 /**
  * Everything that decides what is trained and how, with defaults that need no tuning. The same
  * record is written into the model file.
@@ -152,5 +159,17 @@ public record LatentOdeConfig(
   /** Dimension of the ODE state, L + P. */
   public int stateSize() {
     return latentSize + augment;
+  }
+
+  EncoderSettings encoder() {
+    return new Gru(encoderUnits, timeFrequencies);
+  }
+
+  DynamicsSettings dynamics() {
+    return new NeuralField(fieldUnits, fieldLayers, rtol, atol);
+  }
+
+  LikelihoodSettings likelihood() {
+    return new Gaussian();
   }
 }

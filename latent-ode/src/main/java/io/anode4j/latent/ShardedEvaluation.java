@@ -52,12 +52,11 @@ final class ShardedEvaluation implements AutoCloseable {
   /** One shard's share of the gradient; reused. */
   private final class Shard {
     final float[] gradient = new float[architecture.layout().size()];
-    final double[] noiseGradient = new double[architecture.channels()];
   }
 
   /** One thread's workspace and the version of the weights in it. */
   private final class Worker {
-    final LatentWorkspace workspace = new LatentWorkspace(architecture, config);
+    final LatentWorkspace workspace = new LatentWorkspace(architecture);
     long loaded = -1;
   }
 
@@ -71,23 +70,12 @@ final class ShardedEvaluation implements AutoCloseable {
    */
   record Sums(Losses losses, long evaluations, long rows, long failed) {
     Sums plus(Sums o) {
-      Losses a = losses;
-      Losses b = o.losses;
       return new Sums(
-          new Losses(
-              a.negativeElbo() + b.negativeElbo(),
-              a.negativeLogLikelihood() + b.negativeLogLikelihood(),
-              a.squaredError() + b.squaredError(),
-              a.horizonValues() + b.horizonValues(),
-              a.values() + b.values(),
-              a.kl() + b.kl()),
-          evaluations + o.evaluations,
-          rows + o.rows,
-          failed + o.failed);
+          losses.plus(o.losses), evaluations + o.evaluations, rows + o.rows, failed + o.failed);
     }
 
     static Sums zero() {
-      return new Sums(new Losses(0, 0, 0, 0, 0, 0), 0, 0, 0);
+      return new Sums(Losses.NONE, 0, 0, 0);
     }
   }
 
@@ -177,10 +165,10 @@ final class ShardedEvaluation implements AutoCloseable {
     WindowBatch batch = WindowBatch.of(queries, layout, samples);
     float[] noise = normals(batch.windows() * samples * config.latentSize(), seed);
     int failed = workspace.forward(batch, noise, wanted);
-    Losses losses = workspace.loss(batch, klWeight, scale, shard.noiseGradient);
+    Losses losses = workspace.loss(klWeight, wanted ? scale : 0);
     if (wanted) {
       java.util.Arrays.fill(shard.gradient, 0f);
-      workspace.backward(batch, noise, klWeight, scale, shard.noiseGradient, shard.gradient);
+      workspace.backward(noise, shard.gradient);
     }
     return new Sums(losses, workspace.evaluations(batch), batch.rows(), failed);
   }

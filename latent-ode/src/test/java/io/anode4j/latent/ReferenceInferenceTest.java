@@ -72,7 +72,7 @@ class ReferenceInferenceTest {
       }
       queries.add(WindowQuery.forecast(TimeSeries.of("w" + w, observed, series[w]), asked));
     }
-    LatentWorkspace workspace = new LatentWorkspace(architecture, config);
+    LatentWorkspace workspace = new LatentWorkspace(architecture);
     workspace.load(parameters);
     WindowBatch batch = WindowBatch.of(queries, layout, 1);
     assertEquals(0, workspace.forward(batch, new float[windows * LATENT], false));

@@ -31,7 +31,7 @@ public final class ReferenceStep implements AutoCloseable {
     architecture = LatentArchitecture.of(config, layout);
     parameters = architecture.initialize(new SplittableRandom(1));
     evaluation = new ShardedEvaluation(architecture, config, layout, threads);
-    workspace = new LatentWorkspace(architecture, config);
+    workspace = new LatentWorkspace(architecture);
     workspace.load(parameters);
     gradient = new float[parameters.size()];
     noise = new float[1024 * config.latentSize()];
@@ -96,10 +96,7 @@ public final class ReferenceStep implements AutoCloseable {
     Arrays.fill(gradient, 0f);
     evaluation.parametersChanged();
     double loss =
-        evaluation
-            .evaluate(queries, parameters, 1, 1, 7, gradient, 1.0 / 128)
-            .losses()
-            .negativeElbo();
+        evaluation.evaluate(queries, parameters, 1, 1, 7, gradient, 1.0 / 128).losses().loss();
     optimizer.step(parameters, gradient, 1e-6);
     return loss;
   }

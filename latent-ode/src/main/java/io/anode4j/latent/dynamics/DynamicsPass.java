@@ -1,0 +1,40 @@
+package io.anode4j.latent.dynamics;
+
+import io.anode4j.nn.Parameters;
+import io.anode4j.ode.OutputTimes;
+import io.anode4j.ode.RowStatus;
+import io.anode4j.tensor.Matrix;
+
+/** One thread's way from initial states to states at any time, and back. Rows are independent. */
+public interface DynamicsPass {
+  /** Takes over current weights. */
+  void load(Parameters parameters);
+
+  /**
+   * Carries states to their output times.
+   *
+   * @param t0 start time of each row
+   * @param z0 initial states {@code [rows × dimension]}
+   * @param times output times of each row, on one side of its start
+   * @param states receives the states {@code [outputs × dimension]}; NaN where a row did not get
+   * @param record whether {@link #pullback} will be asked for
+   */
+  void solve(double[] t0, Matrix z0, OutputTimes times, Matrix states, boolean record);
+
+  /** How a row of the last solve ended. */
+  RowStatus status(int row);
+
+  /** Evaluations of the vector field that a row of the last solve took (NFE). */
+  int evaluations(int row);
+
+  /**
+   * Pulls cotangents of the states back through the last solve; the weights' gradient is kept here.
+   *
+   * @param stateCotangents {@code [outputs × dimension]}, padding zero
+   * @param z0Cotangents receives {@code [rows × dimension]}
+   */
+  void pullback(Matrix stateCotangents, Matrix z0Cotangents);
+
+  /** Adds the gradient kept here to a flat gradient vector and forgets it. */
+  void drainGradient(float[] gradient);
+}

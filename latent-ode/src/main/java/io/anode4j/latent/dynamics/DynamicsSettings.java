@@ -1,0 +1,21 @@
+package io.anode4j.latent.dynamics;
+
+import io.anode4j.nn.ParameterLayout;
+
+/**
+ * A choice of dynamics. Its records are written into model files with their components as
+ * properties.
+ */
+public interface DynamicsSettings {
+  /** Name of its kind in settings and model files. */
+  String type();
+
+  /**
+   * The dynamics with a place for their weights.
+   *
+   * @param layout where their arrays are added, named {@code field.…}
+   * @param dimension components of a state
+   * @return the dynamics
+   */
+  Dynamics in(ParameterLayout.Builder layout, int dimension);
+}

@@ -1,0 +1,27 @@
+package io.anode4j.latent.encoder;
+
+import io.anode4j.nn.ParameterLayout;
+
+/**
+ * A choice of encoder. Its records are written into model files with their components as
+ * properties.
+ */
+public interface EncoderSettings {
+  /** Name of its kind in settings and model files. */
+  String type();
+
+  /**
+   * Sines and cosines of the time since the window's start that it reads beside values, mask and
+   * gap; 0 for the encoders of the papers, which read these three alone.
+   */
+  int timeFrequencies();
+
+  /**
+   * The encoder with a place for its weights.
+   *
+   * @param layout where its arrays are added, named {@code encoder.…}
+   * @param inputs numbers read of each observation
+   * @return the encoder
+   */
+  Encoder in(ParameterLayout.Builder layout, int inputs);
+}

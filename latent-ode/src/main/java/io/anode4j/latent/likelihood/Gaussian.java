@@ -1,0 +1,109 @@
+package io.anode4j.latent.likelihood;
+
+import io.anode4j.nn.Initializer;
+import io.anode4j.nn.ParameterLayout;
+import io.anode4j.nn.ParameterSlot;
+import io.anode4j.nn.Parameters;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Gaussian values around the decoded mean, with a learnt standard deviation for each channel. */
+public record Gaussian() implements LikelihoodSettings {
+  private static final double HALF_LOG_2PI = 0.5 * Math.log(2 * Math.PI);
+
+  /** Noise below a thousandth of a channel's scale would make single values own the loss. */
+  private static final double SMALLEST_NOISE = 1e-3;
+
+  /** Observation noise starts here, in units of the scaled values. */
+  private static final float FIRST_NOISE = (float) Math.log(0.5);
+
+  @Override
+  public String type() {
+    return "gaussian";
+  }
+
+  @Override
+  public int outputs(int channels) {
+    return channels;
+  }
+
+  @Override
+  public Likelihood in(ParameterLayout.Builder layout, int channels) {
+    return new Placed(layout.add("noise", 1, channels));
+  }
+
+  /** With the log standard deviation of each channel. */
+  private record Placed(ParameterSlot noise) implements Likelihood {
+    @Override
+    public void initialize(Parameters parameters) {
+      Initializer.constant(FIRST_NOISE).initialize(parameters, noise, new SplittableRandom(0));
+    }
+
+    @Override
+    public LikelihoodPass pass() {
+      return new Pass(noise);
+    }
+  }
+
+  private static final class Pass implements LikelihoodPass {
+    private final ParameterSlot noise;
+    private final double[] sigma;
+    private final double[] precision;
+    private final double[] logScale;
+    private final double[] gradient;
+    private final boolean[] floored;
+    private double squaredError;
+
+    Pass(ParameterSlot noise) {
+      this.noise = noise;
+      int channels = noise.columns();
+      sigma = new double[channels];
+      precision = new double[channels];
+      logScale = new double[channels];
+      gradient = new double[channels];
+      floored = new boolean[channels];
+    }
+
+    @Override
+    public void load(Parameters parameters) {
+      for (int c = 0; c < sigma.length; c++) {
+        double deviation = Math.exp(parameters.values()[noise.offset() + c]);
+        floored[c] = deviation < SMALLEST_NOISE;
+        sigma[c] = Math.max(SMALLEST_NOISE, deviation);
+        precision[c] = 1 / sigma[c];
+        logScale[c] = Math.log(sigma[c]) + HALF_LOG_2PI;
+      }
+    }
+
+    @Override
+    public double negativeLogDensity(
+        int channel, float y, float[] raw, int at, double weight, float[] rawCotangents) {
+      double residual = (raw[at + channel] - y) * precision[channel];
+      if (weight != 0) {
+        rawCotangents[at + channel] += (float) (weight * residual * precision[channel]);
+        gradient[channel] += weight * (1 - residual * residual);
+      }
+      squaredError = residual * residual * sigma[channel] * sigma[channel];
+      return 0.5 * residual * residual + logScale[channel];
+    }
+
+    @Override
+    public double squaredError() {
+      return squaredError;
+    }
+
+    @Override
+    public double scale(int channel) {
+      return sigma[channel];
+    }
+
+    @Override
+    public void drainGradient(float[] flat) {
+      for (int c = 0; c < gradient.length; c++) {
+        // At the floor only the way back counts.
+        flat[noise.offset() + c] += floored[c] && gradient[c] > 0 ? 0 : (float) gradient[c];
+      }
+      Arrays.fill(gradient, 0);
+    }
+  }
+}

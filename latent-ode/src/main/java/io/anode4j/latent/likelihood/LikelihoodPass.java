@@ -1,0 +1,34 @@
+package io.anode4j.latent.likelihood;
+
+import io.anode4j.nn.Parameters;
+
+/** One thread's evaluation of a likelihood, value by value, on the scaled values. */
+public interface LikelihoodPass {
+  /** Takes over current weights. */
+  void load(Parameters parameters);
+
+  /**
+   * −log p of a value, and its gradient: with respect to the decoder's outputs it is added to
+   * {@code rawCotangents}, with respect to own weights it is kept here.
+   *
+   * @param channel which channel
+   * @param y the value, scaled
+   * @param raw what the decoder gave; this time's {@link LikelihoodSettings#outputs} begin at
+   *     {@code at}, the channels' locations first
+   * @param at their start, in {@code raw} and in {@code rawCotangents}
+   * @param weight factor of the gradient
+   * @param rawCotangents receives weight times the gradient
+   * @return nats
+   */
+  double negativeLogDensity(
+      int channel, float y, float[] raw, int at, double weight, float[] rawCotangents);
+
+  /** Squared distance of the value last evaluated from its location. */
+  double squaredError();
+
+  /** Scale of a channel's values around their location, scaled units. */
+  double scale(int channel);
+
+  /** Adds the gradient kept here to a flat gradient vector and forgets it. */
+  void drainGradient(float[] gradient);
+}

@@ -1,0 +1,29 @@
+package io.anode4j.latent.likelihood;
+
+import io.anode4j.nn.ParameterLayout;
+
+/**
+ * A choice of likelihood. Its records are written into model files with their components as
+ * properties.
+ */
+public interface LikelihoodSettings {
+  /** Name of its kind in settings and model files. */
+  String type();
+
+  /**
+   * Numbers that the decoder gives for each time: the channels' locations first.
+   *
+   * @param channels observed channels
+   * @return how many, at least one a channel
+   */
+  int outputs(int channels);
+
+  /**
+   * The likelihood with a place for its weights.
+   *
+   * @param layout where its arrays are added
+   * @param channels observed channels
+   * @return the likelihood
+   */
+  Likelihood in(ParameterLayout.Builder layout, int channels);
+}
