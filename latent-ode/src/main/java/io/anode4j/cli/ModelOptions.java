@@ -82,8 +82,7 @@ final class ModelOptions {
   LatentOdeConfig config(@Nullable Long seed) {
     try {
       LatentOdeConfig base = LatentOdeConfig.defaults();
-      LatentOdeConfigBuilder settings =
-          (config == null ? base : merged(base, config, LatentOdeConfig.class)).toBuilder();
+      LatentOdeConfigBuilder settings = (config == null ? base : stated(base, config)).toBuilder();
       set(latent, settings::latentSize);
       set(augment, settings::augment);
       set(epochs, settings::epochs);
@@ -126,20 +125,24 @@ final class ModelOptions {
     }
   }
 
-  private static <T> T merged(T base, Path file, Class<T> type) {
+  private static LatentOdeConfig stated(LatentOdeConfig base, Path file) {
+    JsonNode stated = read(file);
     try {
-      ObjectNode all = JSON.valueToTree(base);
+      return base.with(stated);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage("%s: %s; mend the file".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static JsonNode read(Path file) {
+    try {
       JsonNode stated = JSON.readTree(Files.readAllBytes(file));
-      if (!stated.isObject()) {
-        throw new IllegalArgumentException(
-            "%s holds no JSON object; expected settings such as {\"latentSize\": 8}; mend the file"
-                .formatted(file));
+      if (stated.isObject()) {
+        return stated;
       }
-      for (Iterator<String> names = stated.fieldNames(); names.hasNext(); ) {
-        requireKnown(file, names.next(), all);
-      }
-      all.setAll((ObjectNode) stated);
-      return JSON.treeToValue(all, type);
+      throw new IllegalArgumentException(
+          "%s holds no JSON object; expected settings such as {\"latentSize\": 8}; mend the file"
+              .formatted(file));
     } catch (JsonProcessingException e) {
       throw CommandFailure.usage(
           "%s: %s; expected a JSON object of settings; mend the file"
@@ -149,6 +152,23 @@ final class ModelOptions {
       throw CommandFailure.usage(
           "--config: %s cannot be read (%s); expected a JSON file; check the path"
               .formatted(file, e),
+          e);
+    }
+  }
+
+  private static <T> T merged(T base, Path file, Class<T> type) {
+    try {
+      ObjectNode all = JSON.valueToTree(base);
+      JsonNode stated = read(file);
+      for (Iterator<String> names = stated.fieldNames(); names.hasNext(); ) {
+        requireKnown(file, names.next(), all);
+      }
+      all.setAll((ObjectNode) stated);
+      return JSON.treeToValue(all, type);
+    } catch (JsonProcessingException e) {
+      throw CommandFailure.usage(
+          "%s: %s; expected a JSON object of settings; mend the file"
+              .formatted(file, e.getOriginalMessage()),
           e);
     }
   }

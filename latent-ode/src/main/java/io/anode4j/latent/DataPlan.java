@@ -94,7 +94,7 @@ record DataPlan(
       LatentOdeConfig config) {
     List<TimeSeries> order = new ArrayList<>(usable);
     Collections.shuffle(order, new Random(config.seed()));
-    int held = Math.max(1, (int) Math.round(config.validationFraction() * order.size()));
+    int held = Math.max(1, (int) Math.round(config.training().validationFraction() * order.size()));
     held = Math.min(held, order.size() - 1);
     List<TimeSeries> validation = order.subList(0, held);
     List<TimeSeries> training = new ArrayList<>(usable);
@@ -148,7 +148,7 @@ record DataPlan(
     Windows cutter = Windows.of(context, horizon);
     for (TimeSeries s : usable) {
       double span = s.lastTime() - s.firstTime();
-      double held = Math.max(config.validationFraction() * span, 1.5 * horizon);
+      double held = Math.max(config.training().validationFraction() * span, 1.5 * horizon);
       double boundary = s.lastTime() - held;
       boolean enough = span - held >= 1.5 * horizon;
       training.add(enough ? s.until(boundary) : s);
@@ -168,7 +168,7 @@ record DataPlan(
         context,
         horizon,
         "the last "
-            + Math.round(100 * config.validationFraction())
+            + Math.round(100 * config.training().validationFraction())
             + " % of each series' time set apart for validation");
   }
 

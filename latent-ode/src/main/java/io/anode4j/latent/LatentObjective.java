@@ -50,7 +50,7 @@ final class LatentObjective implements TrainingObjective {
 
   @Override
   public int batches() {
-    return (windowsPerEpoch + config.batchSize() - 1) / config.batchSize();
+    return (windowsPerEpoch + config.training().batchSize() - 1) / config.training().batchSize();
   }
 
   @Override
@@ -61,17 +61,20 @@ final class LatentObjective implements TrainingObjective {
   @Override
   public void beginEpoch(int epoch) {
     seed = config.seed() * 1_000_003 + epoch;
-    queries = windows.queries(windowsPerEpoch, config.contextKeep(), seed);
-    klWeight = config.klWarmup() == 0 ? 1 : Math.min(1, (double) epoch / config.klWarmup());
+    queries = windows.queries(windowsPerEpoch, config.training().contextKeep(), seed);
+    klWeight =
+        config.training().klWarmup() == 0
+            ? 1
+            : Math.min(1, (double) epoch / config.training().klWarmup());
   }
 
   @Override
   public Sums evaluate(int batch, Parameters parameters, float[] gradient) {
-    int from = batch * config.batchSize();
+    int from = batch * config.training().batchSize();
     // Some windows may not have been drawn: a series can have holes longer than a window.
     int start = Math.min(from, queries.size());
     List<WindowQuery> part =
-        queries.subList(start, Math.min(queries.size(), from + config.batchSize()));
+        queries.subList(start, Math.min(queries.size(), from + config.training().batchSize()));
     if (part.isEmpty()) {
       return Sums.NONE;
     }
@@ -80,7 +83,7 @@ final class LatentObjective implements TrainingObjective {
         evaluation.evaluate(
             part,
             parameters,
-            config.samples(),
+            config.training().samples(),
             klWeight,
             seed * 31 + from,
             gradient,

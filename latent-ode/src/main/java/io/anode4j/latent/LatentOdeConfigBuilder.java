@@ -1,16 +1,23 @@
 package io.anode4j.latent;
 
-/** Collects settings for a {@link LatentOdeConfig}; starts from the defaults. */
+import io.anode4j.latent.dynamics.DynamicsSettings;
+import io.anode4j.latent.dynamics.NeuralField;
+import io.anode4j.latent.encoder.EncoderSettings;
+import io.anode4j.latent.encoder.Gru;
+import io.anode4j.latent.likelihood.Gaussian;
+import io.anode4j.latent.likelihood.LikelihoodSettings;
+
+/**
+ * Collects settings for a {@link LatentOdeConfig}; starts from the defaults. Setters named after a
+ * part's setting, as {@link #encoderUnits}, choose the default part with it.
+ */
 public final class LatentOdeConfigBuilder {
   private int latentSize = 16;
   private int augment = 4;
-  private int encoderUnits = 64;
-  private int fieldUnits = 64;
-  private int fieldLayers = 2;
+  private EncoderSettings encoder = Gru.defaults();
+  private DynamicsSettings dynamics = NeuralField.defaults();
   private int decoderUnits = 64;
-  private int timeFrequencies = 3;
-  private double rtol = 1e-3;
-  private double atol = 1e-4;
+  private LikelihoodSettings likelihood = new Gaussian();
   private int samples = 1;
   private int forecastSamples = 32;
   private int epochs = 150;
@@ -27,6 +34,18 @@ public final class LatentOdeConfigBuilder {
 
   LatentOdeConfigBuilder() {}
 
+  LatentOdeConfigBuilder(LatentOdeConfig c) {
+    latentSize = c.latentSize();
+    augment = c.augment();
+    encoder = c.encoder();
+    dynamics = c.dynamics();
+    decoderUnits = c.decoderUnits();
+    likelihood = c.likelihood();
+    forecastSamples = c.forecastSamples();
+    seed = c.seed();
+    training(c.training());
+  }
+
   /** See {@link LatentOdeConfig#latentSize}. */
   public LatentOdeConfigBuilder latentSize(int value) {
     this.latentSize = value;
@@ -39,22 +58,82 @@ public final class LatentOdeConfigBuilder {
     return this;
   }
 
-  /** See {@link LatentOdeConfig#encoderUnits}. */
+  /** See {@link LatentOdeConfig#encoder}. */
+  public LatentOdeConfigBuilder encoder(EncoderSettings value) {
+    this.encoder = value;
+    return this;
+  }
+
+  /** See {@link LatentOdeConfig#dynamics}. */
+  public LatentOdeConfigBuilder dynamics(DynamicsSettings value) {
+    this.dynamics = value;
+    return this;
+  }
+
+  /** See {@link LatentOdeConfig#likelihood}. */
+  public LatentOdeConfigBuilder likelihood(LikelihoodSettings value) {
+    this.likelihood = value;
+    return this;
+  }
+
+  /** See {@link LatentOdeConfig#training}. */
+  public LatentOdeConfigBuilder training(TrainingSettings value) {
+    samples = value.samples();
+    epochs = value.epochs();
+    batchSize = value.batchSize();
+    windowsPerEpoch = value.windowsPerEpoch();
+    learningRate = value.learningRate();
+    patience = value.patience();
+    klWarmup = value.klWarmup();
+    contextWeight = value.contextWeight();
+    contextKeep = value.contextKeep();
+    clipNorm = value.clipNorm();
+    validationFraction = value.validationFraction();
+    return this;
+  }
+
+  /** See {@link Gru#units}. */
   public LatentOdeConfigBuilder encoderUnits(int value) {
-    this.encoderUnits = value;
+    this.encoder = new Gru(value, gru().timeFrequencies());
     return this;
   }
 
-  /** See {@link LatentOdeConfig#fieldUnits}. */
+  /** See {@link Gru#timeFrequencies}. */
+  public LatentOdeConfigBuilder timeFrequencies(int value) {
+    this.encoder = new Gru(gru().units(), value);
+    return this;
+  }
+
+  private Gru gru() {
+    return encoder instanceof Gru gru ? gru : Gru.defaults();
+  }
+
+  /** See {@link NeuralField#units}. */
   public LatentOdeConfigBuilder fieldUnits(int value) {
-    this.fieldUnits = value;
+    this.dynamics = field().withUnits(value);
     return this;
   }
 
-  /** See {@link LatentOdeConfig#fieldLayers}. */
+  /** See {@link NeuralField#layers}. */
   public LatentOdeConfigBuilder fieldLayers(int value) {
-    this.fieldLayers = value;
+    this.dynamics = field().withLayers(value);
     return this;
+  }
+
+  /** See {@link NeuralField#rtol}. */
+  public LatentOdeConfigBuilder rtol(double value) {
+    this.dynamics = field().withTolerances(value, field().atol());
+    return this;
+  }
+
+  /** See {@link NeuralField#atol}. */
+  public LatentOdeConfigBuilder atol(double value) {
+    this.dynamics = field().withTolerances(field().rtol(), value);
+    return this;
+  }
+
+  private NeuralField field() {
+    return dynamics instanceof NeuralField field ? field : NeuralField.defaults();
   }
 
   /** See {@link LatentOdeConfig#decoderUnits}. */
@@ -63,25 +142,7 @@ public final class LatentOdeConfigBuilder {
     return this;
   }
 
-  /** See {@link LatentOdeConfig#timeFrequencies}. */
-  public LatentOdeConfigBuilder timeFrequencies(int value) {
-    this.timeFrequencies = value;
-    return this;
-  }
-
-  /** See {@link LatentOdeConfig#rtol}. */
-  public LatentOdeConfigBuilder rtol(double value) {
-    this.rtol = value;
-    return this;
-  }
-
-  /** See {@link LatentOdeConfig#atol}. */
-  public LatentOdeConfigBuilder atol(double value) {
-    this.atol = value;
-    return this;
-  }
-
-  /** See {@link LatentOdeConfig#samples}. */
+  /** See {@link TrainingSettings#samples}. */
   public LatentOdeConfigBuilder samples(int value) {
     this.samples = value;
     return this;
@@ -93,61 +154,61 @@ public final class LatentOdeConfigBuilder {
     return this;
   }
 
-  /** See {@link LatentOdeConfig#epochs}. */
+  /** See {@link TrainingSettings#epochs}. */
   public LatentOdeConfigBuilder epochs(int value) {
     this.epochs = value;
     return this;
   }
 
-  /** See {@link LatentOdeConfig#batchSize}. */
+  /** See {@link TrainingSettings#batchSize}. */
   public LatentOdeConfigBuilder batchSize(int value) {
     this.batchSize = value;
     return this;
   }
 
-  /** See {@link LatentOdeConfig#windowsPerEpoch}. */
+  /** See {@link TrainingSettings#windowsPerEpoch}. */
   public LatentOdeConfigBuilder windowsPerEpoch(int value) {
     this.windowsPerEpoch = value;
     return this;
   }
 
-  /** See {@link LatentOdeConfig#learningRate}. */
+  /** See {@link TrainingSettings#learningRate}. */
   public LatentOdeConfigBuilder learningRate(double value) {
     this.learningRate = value;
     return this;
   }
 
-  /** See {@link LatentOdeConfig#patience}. */
+  /** See {@link TrainingSettings#patience}. */
   public LatentOdeConfigBuilder patience(int value) {
     this.patience = value;
     return this;
   }
 
-  /** See {@link LatentOdeConfig#klWarmup}. */
+  /** See {@link TrainingSettings#klWarmup}. */
   public LatentOdeConfigBuilder klWarmup(int value) {
     this.klWarmup = value;
     return this;
   }
 
-  /** See {@link LatentOdeConfig#contextWeight}. */
+  /** See {@link TrainingSettings#contextWeight}. */
   public LatentOdeConfigBuilder contextWeight(double value) {
     this.contextWeight = value;
     return this;
   }
 
-  /** See {@link LatentOdeConfig#contextKeep}. */
+  /** See {@link TrainingSettings#contextKeep}. */
   public LatentOdeConfigBuilder contextKeep(double value) {
     this.contextKeep = value;
     return this;
   }
 
-  /** See {@link LatentOdeConfig#clipNorm}. */
+  /** See {@link TrainingSettings#clipNorm}. */
   public LatentOdeConfigBuilder clipNorm(double value) {
     this.clipNorm = value;
     return this;
   }
 
-  /** See {@link LatentOdeConfig#validationFraction}. */
+  /** See {@link TrainingSettings#validationFraction}. */
   public LatentOdeConfigBuilder validationFraction(double value) {
     this.validationFraction = value;
     return this;
@@ -160,33 +221,33 @@ public final class LatentOdeConfigBuilder {
   }
 
   /**
-   * The finished settings.
+   * The settings.
    *
-   * @throws IllegalArgumentException naming the first setting out of range
+   * @throws IllegalArgumentException naming a setting that is out of its range
    */
   public LatentOdeConfig build() {
+    TrainingSettings training =
+        new TrainingSettings(
+            samples,
+            epochs,
+            batchSize,
+            windowsPerEpoch,
+            learningRate,
+            patience,
+            klWarmup,
+            contextWeight,
+            contextKeep,
+            clipNorm,
+            validationFraction);
     return new LatentOdeConfig(
         latentSize,
         augment,
-        encoderUnits,
-        fieldUnits,
-        fieldLayers,
+        encoder,
+        dynamics,
         decoderUnits,
-        timeFrequencies,
-        rtol,
-        atol,
-        samples,
+        likelihood,
+        training,
         forecastSamples,
-        epochs,
-        batchSize,
-        windowsPerEpoch,
-        learningRate,
-        patience,
-        klWarmup,
-        contextWeight,
-        contextKeep,
-        clipNorm,
-        validationFraction,
         seed);
   }
 }

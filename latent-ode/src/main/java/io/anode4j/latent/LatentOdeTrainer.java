@@ -194,13 +194,14 @@ public final class LatentOdeTrainer {
     }
     requireDrawable(windows, plan.context(), data.source());
     int perEpoch =
-        Math.min(config.windowsPerEpoch(), Math.max(FEWEST_WINDOWS, windows.naturalCount()));
+        Math.min(
+            config.training().windowsPerEpoch(), Math.max(FEWEST_WINDOWS, windows.naturalCount()));
     if (horizon == 0) {
       perEpoch = Math.min(perEpoch, windows.usableSeries());
     }
     ModelDescription description =
         new ModelDescription(
-            ModelDescription.FORMAT_VERSION,
+            ModelDescription.formatVersion(config),
             version(),
             config,
             data.channels(),
@@ -243,7 +244,11 @@ public final class LatentOdeTrainer {
           new TrainingRun(
               new LatentObjective(architecture, config, windows, perEpoch, validation, evaluation),
               new TrainingRun.Settings(
-                  config.epochs(), config.learningRate(), config.patience(), config.clipNorm(), 0),
+                  config.training().epochs(),
+                  config.training().learningRate(),
+                  config.training().patience(),
+                  config.training().clipNorm(),
+                  0),
               listener,
               checkpoint,
               RunFingerprint.of(data, description.decisive(), architecture.layout()));

@@ -131,12 +131,11 @@ final class LatentWorkspace {
   void backward(float[] noise, float[] flat) {
     int rows = pass.batch().rows();
     Matrix initialCotangents = new Matrix(rows, augmentation.dimension());
-    dynamics.pullback(pass.stateCotangents(), initialCotangents);
+    dynamics.pullback(pass.stateCotangents(), initialCotangents, flat);
     Matrix startCotangents = new Matrix(rows, augmentation.features());
     augmentation.pullback(rows, initialCotangents, startCotangents);
     posterior.backward(pass, noise, startCotangents);
     terms.forEach(term -> term.drainGradient(flat));
-    dynamics.drainGradient(flat);
     posterior.drainGradient(flat);
   }
 }

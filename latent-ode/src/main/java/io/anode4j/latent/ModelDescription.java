@@ -46,7 +46,13 @@ record ModelDescription(
     Map<String, String> provenance,
     String weightsSha256) {
 
-  static final int FORMAT_VERSION = 1;
+  /** The last format that this library reads and, for models of parts that are newer, writes. */
+  static final int LATEST_FORMAT = 2;
+
+  /** The oldest format that can say it all, so that older libraries read what they can compute. */
+  static int formatVersion(LatentOdeConfig config) {
+    return ConfigJson.isFormat1(config) ? 1 : LATEST_FORMAT;
+  }
 
   ModelDescription {
     channels = List.copyOf(channels);
@@ -72,9 +78,9 @@ record ModelDescription(
   WindowLayout layout() {
     double[] p = periods.stream().mapToDouble(Double::doubleValue).toArray();
     // Without a horizon the context is all there is: the bound of the whole series.
-    double contextWeight = horizon == 0 ? 1 : config.contextWeight();
+    double contextWeight = horizon == 0 ? 1 : config.training().contextWeight();
     return new WindowLayout(
-        channels.size(), true, timeUnit, config.timeFrequencies(), p, contextWeight);
+        channels.size(), true, timeUnit, config.encoder().timeFrequencies(), p, contextWeight);
   }
 
   /** What decides a training run beside the data. */

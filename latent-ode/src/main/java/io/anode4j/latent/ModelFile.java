@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
 
 /**
  * The model file: a zip of {@code model.json} and {@code weights.safetensors}, both stored as they
@@ -98,13 +97,13 @@ public final class ModelFile {
   private static LatentOde model(byte[] json, byte[] weights, String name) throws IOException {
     JsonNode tree = JSON.readTree(json);
     int version = tree == null ? -1 : tree.path("formatVersion").asInt(-1);
-    if (version != ModelDescription.FORMAT_VERSION) {
+    if (version < 1 || version > ModelDescription.LATEST_FORMAT) {
       throw new ModelFileException(
           name
               + " has model format "
               + version
-              + "; this version of anode4j reads format "
-              + ModelDescription.FORMAT_VERSION
+              + "; this version of anode4j reads formats 1 to "
+              + ModelDescription.LATEST_FORMAT
               + ": use the version that wrote it, or train again");
     }
     String kind = tree.path("kind").asText(KIND);
@@ -135,13 +134,8 @@ public final class ModelFile {
   /** The architecture described, if it can have come with so many weights. */
   private static LatentArchitecture architecture(ModelDescription description, int weights) {
     LatentOdeConfig c = description.config();
-    // Each of them owns weights; what is larger would only cost memory before it is refused.
-    int largest =
-        IntStream.of(
-                c.stateSize(), c.encoderUnits(), c.fieldUnits(), c.fieldLayers(), c.decoderUnits())
-            .max()
-            .orElseThrow();
-    if (largest > weights || c.timeFrequencies() > weights) {
+    // Sizes own weights; what is larger would only cost memory before it is refused.
+    if (ConfigJson.largestSize(c) > weights) {
       throw new IllegalArgumentException("the weights are fewer than the settings say");
     }
     try {

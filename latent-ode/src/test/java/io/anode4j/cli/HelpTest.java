@@ -114,13 +114,13 @@ class HelpTest {
     Map<String, Number[]> settings =
         Map.of(
             "--epochs=N Train at most N epochs.",
-            new Number[] {ode.epochs(), filter.epochs()},
+            new Number[] {ode.training().epochs(), filter.epochs()},
             "--batch-size=N Windows an optimiser step.",
-            new Number[] {ode.batchSize(), filter.batchSize()},
+            new Number[] {ode.training().batchSize(), filter.batchSize()},
             "--learning-rate=X Peak learning rate.",
-            new Number[] {ode.learningRate(), filter.learningRate()},
+            new Number[] {ode.training().learningRate(), filter.learningRate()},
             "--patience=N Stop after N epochs without improvement on validation.",
-            new Number[] {ode.patience(), filter.patience()});
+            new Number[] {ode.training().patience(), filter.patience()});
     settings.forEach(
         (option, numbers) -> {
           String both =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.latent.LatentOde;
+import io.anode4j.latent.encoder.Gru;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,10 +64,10 @@ class TrainCommandTest {
     assertEquals(List.of("flow", "heat"), made.channels());
     assertEquals(4, made.config().latentSize());
     assertEquals(2, made.config().augment());
-    assertEquals(6, made.config().encoderUnits());
-    assertEquals(8, made.config().batchSize());
-    assertEquals(0.01, made.config().learningRate());
-    assertEquals(9, made.config().patience());
+    assertEquals(new Gru(6, 3), made.config().encoder());
+    assertEquals(8, made.config().training().batchSize());
+    assertEquals(0.01, made.config().training().learningRate());
+    assertEquals(9, made.config().training().patience());
     assertEquals(7, made.config().seed());
     assertEquals(20, made.context());
     assertEquals(6, made.horizon());

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,16 +84,19 @@ class LatentOdeConfigTest {
 
   @Test
   void everySetterSetsItsOwnField() throws ReflectiveOperationException {
-    for (RecordComponent component : LatentOdeConfig.class.getRecordComponents()) {
-      String name = component.getName();
-      boolean share = Map.of("contextKeep", 1, "validationFraction", 1).containsKey(name);
+    JsonNode flat = LatentOdeConfig.defaults().toJson();
+    for (Map.Entry<String, JsonNode> setting : flat.properties()) {
+      String name = setting.getKey();
+      boolean share = Set.of("contextKeep", "validationFraction").contains(name);
+      boolean whole = setting.getValue().isIntegralNumber();
       double value = share ? 0.37 : 11;
+      Class<?> type = name.equals("seed") ? long.class : whole ? int.class : double.class;
       LatentOdeConfigBuilder builder = LatentOdeConfig.builder();
       Object argument =
-          component.getType() == int.class
+          type == int.class
               ? Integer.valueOf((int) value)
-              : component.getType() == long.class ? Long.valueOf((long) value) : (Object) value;
-      LatentOdeConfigBuilder.class.getMethod(name, component.getType()).invoke(builder, argument);
+              : type == long.class ? Long.valueOf((long) value) : (Object) value;
+      LatentOdeConfigBuilder.class.getMethod(name, type).invoke(builder, argument);
       assertEquals(with(name, value), builder.build(), name);
     }
   }
@@ -103,32 +106,14 @@ class LatentOdeConfigTest {
     assertEquals(5, TinyModels.config().build().stateSize());
   }
 
-  /** The defaults with one component changed, past the builder. */
+  /** The defaults with one setting changed, past the builder. */
   private static LatentOdeConfig with(String name, double value) {
-    RecordComponent[] components = LatentOdeConfig.class.getRecordComponents();
-    Object[] arguments = new Object[components.length];
-    try {
-      for (int i = 0; i < components.length; i++) {
-        arguments[i] = components[i].getAccessor().invoke(LatentOdeConfig.defaults());
-        if (components[i].getName().equals(name)) {
-          Class<?> type = components[i].getType();
-          arguments[i] =
-              type == int.class
-                  ? Integer.valueOf((int) value)
-                  : type == long.class ? Long.valueOf((long) value) : (Object) value;
-        }
-      }
-      Constructor<LatentOdeConfig> constructor =
-          LatentOdeConfig.class.getDeclaredConstructor(
-              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-      return constructor.newInstance(arguments);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IllegalArgumentException refused) {
-        throw refused;
-      }
-      throw new AssertionError(e);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
+    ObjectNode stated = JsonNodeFactory.instance.objectNode();
+    JsonNode usual = LatentOdeConfig.defaults().toJson().get(name);
+    return LatentOdeConfig.defaults()
+        .with(
+            usual.isIntegralNumber() && value == Math.rint(value)
+                ? stated.put(name, (long) value)
+                : stated.put(name, value));
   }
 }

@@ -28,13 +28,11 @@ public interface DynamicsPass {
   int evaluations(int row);
 
   /**
-   * Pulls cotangents of the states back through the last solve; the weights' gradient is kept here.
+   * Pulls cotangents of the states back through the last solve, which was recorded; once.
    *
    * @param stateCotangents {@code [outputs × dimension]}, padding zero
    * @param z0Cotangents receives {@code [rows × dimension]}
+   * @param gradient flat gradient vector that the weights' gradient is added to
    */
-  void pullback(Matrix stateCotangents, Matrix z0Cotangents);
-
-  /** Adds the gradient kept here to a flat gradient vector and forgets it. */
-  void drainGradient(float[] gradient);
+  void pullback(Matrix stateCotangents, Matrix z0Cotangents, float[] gradient);
 }

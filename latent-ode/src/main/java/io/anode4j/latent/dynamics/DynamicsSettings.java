@@ -1,12 +1,21 @@
 package io.anode4j.latent.dynamics;
 
 import io.anode4j.nn.ParameterLayout;
+import java.util.List;
 
 /**
  * A choice of dynamics. Its records are written into model files with their components as
  * properties.
  */
 public interface DynamicsSettings {
+  /**
+   * All dynamics there are, each with its defaults; the first is what is taken where none is
+   * stated.
+   */
+  static List<DynamicsSettings> kinds() {
+    return List.of(NeuralField.defaults());
+  }
+
   /** Name of its kind in settings and model files. */
   String type();
 

@@ -1,12 +1,21 @@
 package io.anode4j.latent.encoder;
 
 import io.anode4j.nn.ParameterLayout;
+import java.util.List;
 
 /**
  * A choice of encoder. Its records are written into model files with their components as
  * properties.
  */
 public interface EncoderSettings {
+  /**
+   * All encoders there are, each with its defaults; the first is what is taken where none is
+   * stated.
+   */
+  static List<EncoderSettings> kinds() {
+    return List.of(Gru.defaults());
+  }
+
   /** Name of its kind in settings and model files. */
   String type();
 

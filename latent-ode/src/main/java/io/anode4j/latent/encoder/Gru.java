@@ -27,6 +27,11 @@ public record Gru(int units, int timeFrequencies) implements EncoderSettings {
     SettingRange.within("timeFrequencies", timeFrequencies, 0, MOST_UNITS);
   }
 
+  /** 64 units and three frequencies. */
+  public static Gru defaults() {
+    return new Gru(64, 3);
+  }
+
   @Override
   public String type() {
     return "gru";

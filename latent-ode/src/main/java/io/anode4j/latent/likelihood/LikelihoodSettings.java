@@ -1,12 +1,21 @@
 package io.anode4j.latent.likelihood;
 
 import io.anode4j.nn.ParameterLayout;
+import java.util.List;
 
 /**
  * A choice of likelihood. Its records are written into model files with their components as
  * properties.
  */
 public interface LikelihoodSettings {
+  /**
+   * All likelihoods there are, each with its defaults; the first is what is taken where none is
+   * stated.
+   */
+  static List<LikelihoodSettings> kinds() {
+    return List.of(new Gaussian());
+  }
+
   /** Name of its kind in settings and model files. */
   String type();
 
