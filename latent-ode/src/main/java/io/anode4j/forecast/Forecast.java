@@ -1,18 +1,19 @@
 package io.anode4j.forecast;
 
 import io.anode4j.tensor.Cancellation;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * Predictive distribution of one series at arbitrary times.
  *
- * <p>At each time and channel it is an equally weighted mixture of Gaussians, in the units of the
- * data: one component for each sample of the latent state (what the past leaves open), each with a
- * standard deviation of its own (the noise of an observation). A baseline has a single component.
- * All figures come from that mixture in closed form, none from drawn values; only the quantile is
- * found by iteration, to about 1e-12 of the distance between the outermost components.
+ * <p>At each time and channel it is an equally weighted mixture of Gaussians, or of components of
+ * another {@link ComponentDensity}, in the units of the data: one component for each sample of the
+ * latent state (what the past leaves open), each with a scale of its own (the noise of an
+ * observation). A baseline has a single component. All figures come from that mixture in closed
+ * form, none from drawn values; only quantiles are found by iteration, to about 1e-12 of the
+ * distance between the outermost components.
  *
  * <p>Instances are immutable and may be shared between threads. Times are indexed in the order in
  * which they were asked, channels in the order of {@link #channels()}.
@@ -26,10 +27,18 @@ public final class Forecast {
   /** Component means, [times × channels × samples], so that one point's mixture is one run. */
   private final double[] means;
 
-  /** Component standard deviations, laid out as {@link #means}. */
-  private final double[] stds;
+  /** Component scales, laid out as {@link #means}. */
+  private final double[] scales;
 
-  private Forecast(String id, List<String> channels, double[] times, int samples) {
+  /** Density of each channel's components. */
+  private final List<ComponentDensity> densities;
+
+  private Forecast(
+      String id,
+      List<String> channels,
+      double[] times,
+      int samples,
+      List<ComponentDensity> densities) {
     this.id = Objects.requireNonNull(id, "id");
     this.channels = List.copyOf(channels);
     this.times = times.clone();
@@ -54,7 +63,14 @@ public final class Forecast {
       }
     }
     this.means = new double[times.length * this.channels.size() * samples];
-    this.stds = new double[means.length];
+    this.scales = new double[means.length];
+    this.densities = List.copyOf(densities);
+    if (densities.size() != this.channels.size()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "Forecast of series '%s' has %d densities; one for each of %d channels is expected.",
+              id, densities.size(), this.channels.size()));
+    }
   }
 
   /**
@@ -87,48 +103,48 @@ public final class Forecast {
    */
   public static Forecast mixture(
       String id, List<String> channels, double[] times, double[][][] means, double[][][] stds) {
-    if (means.length == 0) {
+    return mixture(
+        id,
+        channels,
+        times,
+        means,
+        stds,
+        Collections.nCopies(channels.size(), ComponentDensity.gaussian()));
+  }
+
+  /**
+   * Forecast with a mixture of equally weighted components at each time and channel.
+   *
+   * @param id name of the series
+   * @param channels names of the channels
+   * @param times the times asked, finite, in any order
+   * @param locations component locations, which are their means, [samples × times × channels],
+   *     finite
+   * @param scales component scales, [samples × times × channels], finite and not negative; 0 is a
+   *     point mass
+   * @param densities density of each channel's components
+   * @return the forecast; all arrays are copied
+   * @throws IllegalArgumentException if a shape or a value is not as stated
+   */
+  public static Forecast mixture(
+      String id,
+      List<String> channels,
+      double[] times,
+      double[][][] locations,
+      double[][][] scales,
+      List<ComponentDensity> densities) {
+    if (locations.length == 0) {
       throw new IllegalArgumentException(
           "Forecast of series '"
               + id
               + "' has no samples; at least one is expected: draw one or more.");
     }
-    Forecast forecast = new Forecast(id, channels, times, means.length);
-    forecast.fill(means, forecast.means, "mean", Double.NEGATIVE_INFINITY);
-    forecast.fill(stds, forecast.stds, "standard deviation", 0);
+    Forecast forecast = new Forecast(id, channels, times, locations.length, densities);
+    ComponentTable table =
+        new ComponentTable(id, forecast.channels, forecast.times, locations.length);
+    table.fill(locations, forecast.means, "mean", Double.NEGATIVE_INFINITY);
+    table.fill(scales, forecast.scales, "standard deviation", 0);
     return forecast;
-  }
-
-  private void fill(double[][][] from, double[] to, String what, double least) {
-    requireLength(from.length, samples, what, "samples");
-    for (int s = 0; s < samples; s++) {
-      requireLength(from[s].length, times.length, what, "times");
-      for (int t = 0; t < times.length; t++) {
-        requireLength(from[s][t].length, channels.size(), what, "channels");
-        for (int c = 0; c < channels.size(); c++) {
-          double value = from[s][t][c];
-          if (!Double.isFinite(value) || value < least) {
-            throw new IllegalArgumentException(
-                String.format(
-                    "Forecast of series '%s' has the %s %s at time %s, channel '%s', sample %d; a"
-                        + " finite value%s is expected: check the forecaster for diverged or"
-                        + " missing values.",
-                    id, what, value, times[t], channels.get(c), s, least == 0 ? " ≥ 0" : ""));
-          }
-          to[offset(t, c) + s] = value;
-        }
-      }
-    }
-  }
-
-  private void requireLength(int found, int expected, String what, String axis) {
-    if (found != expected) {
-      throw new IllegalArgumentException(
-          String.format(
-              "Forecast of series '%s' has a %s array with %d %s; %d are expected: pass [samples ×"
-                  + " times × channels] of one shape for means and standard deviations.",
-              id, what, found, axis, expected));
-    }
   }
 
   /** {@return the name of the series that is forecast} */
@@ -179,6 +195,16 @@ public final class Forecast {
   }
 
   /**
+   * Density of a channel's components.
+   *
+   * @param channel index of the channel
+   * @return the density
+   */
+  public ComponentDensity density(int channel) {
+    return densities.get(Objects.checkIndex(channel, channels.size()));
+  }
+
+  /**
    * Mean of the predictive distribution.
    *
    * @param time index of the time
@@ -186,7 +212,7 @@ public final class Forecast {
    * @return the mean, in the unit of the channel
    */
   public double mean(int time, int channel) {
-    return NormalMixture.mean(means, point(time, channel), samples);
+    return Mixture.mean(means, point(time, channel), samples);
   }
 
   /**
@@ -197,7 +223,7 @@ public final class Forecast {
    * @return the standard deviation, in the unit of the channel
    */
   public double std(int time, int channel) {
-    return NormalMixture.std(means, stds, point(time, channel), samples);
+    return Mixture.std(densities.get(channel), means, scales, point(time, channel), samples);
   }
 
   /**
@@ -206,7 +232,7 @@ public final class Forecast {
    * @return the means, [times × channels]
    */
   public double[][] mean() {
-    return table(point -> NormalMixture.mean(means, point, samples));
+    return table((point, density) -> Mixture.mean(means, point, samples));
   }
 
   /**
@@ -215,7 +241,7 @@ public final class Forecast {
    * @return the standard deviations, [times × channels]
    */
   public double[][] std() {
-    return table(point -> NormalMixture.std(means, stds, point, samples));
+    return table((point, density) -> Mixture.std(density, means, scales, point, samples));
   }
 
   /**
@@ -230,7 +256,8 @@ public final class Forecast {
    */
   public double quantile(double p, int time, int channel) {
     requireProbability(p);
-    return NormalMixture.quantile(means, stds, point(time, channel), samples, p);
+    return Mixture.quantile(
+        densities.get(channel), means, scales, point(time, channel), samples, p);
   }
 
   /**
@@ -243,7 +270,7 @@ public final class Forecast {
    */
   public double[][] quantile(double p) {
     requireProbability(p);
-    return table(point -> NormalMixture.quantile(means, stds, point, samples, p));
+    return table((point, density) -> Mixture.quantile(density, means, scales, point, samples, p));
   }
 
   /**
@@ -255,7 +282,8 @@ public final class Forecast {
    * @return the probability, accurate to a few units in its last place
    */
   public double cdf(int time, int channel, double y) {
-    return NormalMixture.cdf(means, stds, point(time, channel), samples, requireNumber(y));
+    return Mixture.cdf(
+        densities.get(channel), means, scales, point(time, channel), samples, requireNumber(y));
   }
 
   /**
@@ -268,7 +296,8 @@ public final class Forecast {
    *     −∞ elsewhere
    */
   public double logDensity(int time, int channel, double y) {
-    return NormalMixture.logDensity(means, stds, point(time, channel), samples, requireNumber(y));
+    return Mixture.logDensity(
+        densities.get(channel), means, scales, point(time, channel), samples, requireNumber(y));
   }
 
   /**
@@ -283,7 +312,8 @@ public final class Forecast {
    * @return the score, in the unit of the channel, never negative
    */
   public double crps(int time, int channel, double y) {
-    return NormalMixture.crps(means, stds, point(time, channel), samples, requireNumber(y));
+    return Mixture.crps(
+        densities.get(channel), means, scales, point(time, channel), samples, requireNumber(y));
   }
 
   @Override
@@ -293,12 +323,17 @@ public final class Forecast {
         id, times.length, channels.size(), samples);
   }
 
-  private double[][] table(IntToDoubleFunction figure) {
+  @FunctionalInterface
+  private interface Figure {
+    double of(int point, ComponentDensity density);
+  }
+
+  private double[][] table(Figure figure) {
     double[][] table = new double[times.length][channels.size()];
     for (int t = 0; t < times.length; t++) {
       Cancellation.check("The reading of a forecast");
       for (int c = 0; c < channels.size(); c++) {
-        table[t][c] = figure.applyAsDouble(offset(t, c));
+        table[t][c] = figure.of(offset(t, c), densities.get(c));
       }
     }
     return table;

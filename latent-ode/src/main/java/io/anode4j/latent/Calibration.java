@@ -2,6 +2,7 @@ package io.anode4j.latent;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
+import io.anode4j.forecast.ComponentDensity;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
 import io.anode4j.tensor.Cancellation;
@@ -21,6 +22,9 @@ import java.util.stream.DoubleStream;
  */
 final class Calibration {
   private static final double LEVEL = 0.9;
+  private static final double LOW = (1 - LEVEL) / 2;
+  private static final double HIGH = (1 + LEVEL) / 2;
+  private static final double MARGIN = 1e-9;
   private static final double LEAST = 0.6;
   private static final double MOST = 2.5;
 
@@ -36,16 +40,46 @@ final class Calibration {
    * One validation value.
    *
    * @param lag time since the channel's last observation in the context
-   * @param last residual of that observation for each posterior sample, in units of σ
+   * @param last residual of that observation for each posterior sample, in units of its scale
    * @param residual residual of the value itself
+   * @param meanLast mean of the last residuals, of which the memory is asked again and again
+   * @param meanResidual mean of the residuals
+   * @param density of the residuals
    */
-  private record Case(double lag, double[] last, double[] residual) {
-    double meanLast() {
-      return Arrays.stream(last).average().orElse(0);
+  private record Case(
+      double lag,
+      double[] last,
+      double[] residual,
+      double meanLast,
+      double meanResidual,
+      ComponentDensity density) {
+    static Case of(double lag, double[] last, double[] residual, ComponentDensity density) {
+      return new Case(lag, last, residual, mean(last), mean(residual), density);
     }
 
-    double meanResidual() {
-      return Arrays.stream(residual).average().orElse(0);
+    private static double mean(double[] values) {
+      return Arrays.stream(values).average().orElse(0);
+    }
+
+    /** Whether the value lies within the interval of the level. */
+    boolean inside(ObservationNoise noise) {
+      double rho = noise.correlation(lag);
+      double deviation = noise.deviation(lag);
+      int n = residual.length;
+      double cdf = 0;
+      for (int s = 0; s < n; s++) {
+        cdf += density.lowerTail((residual[s] - rho * last[s]) / deviation, 1);
+        // What is left cannot bring it out, or in, any more; the margin is far above rounding.
+        double most = cdf + (n - 1 - s);
+        if (cdf > n * LOW + MARGIN && most < n * HIGH - MARGIN) {
+          return true;
+        }
+        if (cdf > n * HIGH + MARGIN || most < n * LOW - MARGIN) {
+          return false;
+        }
+      }
+      cdf /= n;
+      return cdf > LOW && cdf < HIGH;
     }
   }
 
@@ -156,7 +190,8 @@ final class Calibration {
         int at = context.length() + t;
         double lag = last < 0 ? -1 : forecast.time(at) - forecast.time(last);
         double value = window.target().value(t, channel);
-        to.add(new Case(lag, lastResidual, residuals(forecast, at, channel, value, noise)));
+        double[] residuals = residuals(forecast, at, channel, value, noise);
+        to.add(Case.of(lag, lastResidual, residuals, forecast.density(channel)));
       }
     }
   }
@@ -223,25 +258,7 @@ final class Calibration {
 
   private static double coverage(List<Case> cases, ObservationNoise noise) {
     Cancellation.check("The calibration");
-    long inside =
-        cases.stream()
-            .filter(
-                one -> {
-                  double rho = noise.correlation(one.lag());
-                  double deviation = noise.deviation(one.lag());
-                  double cdf = 0;
-                  for (int s = 0; s < one.residual().length; s++) {
-                    double residual = one.residual()[s] - rho * one.last()[s];
-                    cdf += normalCdf(residual / deviation);
-                  }
-                  cdf /= one.residual().length;
-                  return cdf > (1 - LEVEL) / 2 && cdf < (1 + LEVEL) / 2;
-                })
-            .count();
+    long inside = cases.stream().filter(one -> one.inside(noise)).count();
     return (double) inside / cases.size();
-  }
-
-  private static double normalCdf(double x) {
-    return 0.5 * org.apache.commons.numbers.gamma.Erfc.value(-x / Math.sqrt(2));
   }
 }

@@ -4,6 +4,7 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.evaluation.Standardisation;
+import io.anode4j.forecast.ComponentDensity;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
 import io.anode4j.latent.likelihood.LikelihoodPass;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The way of a forecast through the model: history, posterior samples, solve, decoder, mixture. It
@@ -36,6 +38,7 @@ final class LatentForecaster implements Forecaster {
   private final TimeFormat timeFormat;
   private final WindowLayout layout;
   private final LikelihoodPass likelihood;
+  private final List<ComponentDensity> densities;
   private final int samples;
   private final double[] draws;
   private final ConcurrentLinkedQueue<LatentWorkspace> workspaces = new ConcurrentLinkedQueue<>();
@@ -50,6 +53,8 @@ final class LatentForecaster implements Forecaster {
     this.layout = description.layout();
     this.likelihood = architecture.likelihood().pass();
     likelihood.load(parameters);
+    this.densities =
+        IntStream.range(0, description.channels().size()).mapToObj(likelihood::density).toList();
     LatentOdeConfig config = description.config();
     this.samples = config.forecastSamples();
     this.draws = balancedDraws(samples, config.latentSize(), config.seed());
@@ -269,7 +274,7 @@ final class LatentForecaster implements Forecaster {
     }
     double[][][] spread = new double[samples][][];
     Arrays.fill(spread, stds);
-    return Forecast.mixture(context.id(), description.channels(), asked, means, spread);
+    return Forecast.mixture(context.id(), description.channels(), asked, means, spread, densities);
   }
 
   private double finite(double mean, String id, double time) {

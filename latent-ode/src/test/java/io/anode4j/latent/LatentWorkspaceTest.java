@@ -1,10 +1,14 @@
 package io.anode4j.latent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
+import io.anode4j.latent.dynamics.DynamicsSettings;
+import io.anode4j.latent.dynamics.NeuralField;
+import io.anode4j.latent.likelihood.StudentT;
 import io.anode4j.latent.window.WindowBatch;
 import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.latent.window.WindowQuery;
@@ -14,13 +18,35 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LatentWorkspaceTest {
+  /** A model of each part there is. */
+  static Stream<Arguments> parts() {
+    NeuralField field = new NeuralField(8, 1, "dopri5", "discrete", 1e-6, 1e-7, 0);
+    return Stream.of(
+        argumentSet("as always", model(field)),
+        argumentSet("tsit5, checkpointed", model(field.solvedBy("tsit5", "checkpointed"))),
+        argumentSet("adjoint", model(field.solvedBy("dopri5", "adjoint"))),
+        argumentSet("reversible", model(field.solvedBy("bosh3", "reversible"))),
+        argumentSet("rk4", model(field.withStep(0.1).solvedBy("rk4", "discrete"))),
+        argumentSet("kvaerno5", model(field.solvedBy("kvaerno5", "discrete"))),
+        argumentSet("Student's t", model(field).likelihood(new StudentT(4))));
+  }
+
+  private static LatentOdeConfigBuilder model(DynamicsSettings dynamics) {
+    return TinyModels.config().dynamics(dynamics);
+  }
+
   /** Difference quotients of a float32 loss along the gradient; see the tolerance below. */
-  @Test
-  void theGradientAgreesWithDifferenceQuotients() {
-    LatentOdeConfig config = TinyModels.config().rtol(1e-6).atol(1e-7).samples(2).build();
+  @ParameterizedTest
+  @MethodSource("parts")
+  void theGradientAgreesWithDifferenceQuotients(LatentOdeConfigBuilder parts) {
+    LatentOdeConfig config = parts.samples(2).build();
     SeriesSet waves = TinyModels.waves(5, 20, 8);
     ValueScaler scaler = ValueScaler.robust(waves);
     List<WindowQuery> queries = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.anode4j.latent.likelihood;
 
+import io.anode4j.forecast.ComponentDensity;
 import io.anode4j.nn.Initializer;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.ParameterSlot;
@@ -95,6 +96,11 @@ public record Gaussian() implements LikelihoodSettings {
     @Override
     public double scale(int channel) {
       return sigma[channel];
+    }
+
+    @Override
+    public ComponentDensity density(int channel) {
+      return ComponentDensity.gaussian();
     }
 
     @Override

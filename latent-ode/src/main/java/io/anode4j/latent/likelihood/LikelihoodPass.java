@@ -1,5 +1,6 @@
 package io.anode4j.latent.likelihood;
 
+import io.anode4j.forecast.ComponentDensity;
 import io.anode4j.nn.Parameters;
 
 /** One thread's evaluation of a likelihood, value by value, on the scaled values. */
@@ -28,6 +29,9 @@ public interface LikelihoodPass {
 
   /** Scale of a channel's values around their location, scaled units. */
   double scale(int channel);
+
+  /** Density of a channel's values around their location at that scale. */
+  ComponentDensity density(int channel);
 
   /** Adds the gradient kept here to a flat gradient vector and forgets it. */
   void drainGradient(float[] gradient);

@@ -13,7 +13,7 @@ public interface LikelihoodSettings {
    * stated.
    */
   static List<LikelihoodSettings> kinds() {
-    return List.of(new Gaussian());
+    return List.of(new Gaussian(), StudentT.defaults());
   }
 
   /** Name of its kind in settings and model files. */

@@ -1,0 +1,53 @@
+package io.anode4j.forecast;
+
+import java.util.List;
+
+/**
+ * Lays the components of a forecast out as one run for each point, and checks them on the way.
+ *
+ * @param id name of the series, for messages
+ * @param channels names of the channels
+ * @param times the times asked
+ * @param samples components at each point
+ */
+record ComponentTable(String id, List<String> channels, double[] times, int samples) {
+  /**
+   * Lays one figure of the components out.
+   *
+   * @param from the figure, [samples × times × channels]
+   * @param to receives it, [times × channels × samples]
+   * @param what name of the figure
+   * @param least smallest value taken
+   */
+  void fill(double[][][] from, double[] to, String what, double least) {
+    requireLength(from.length, samples, what, "samples");
+    for (int s = 0; s < samples; s++) {
+      requireLength(from[s].length, times.length, what, "times");
+      for (int t = 0; t < times.length; t++) {
+        requireLength(from[s][t].length, channels.size(), what, "channels");
+        for (int c = 0; c < channels.size(); c++) {
+          double value = from[s][t][c];
+          if (!Double.isFinite(value) || value < least) {
+            throw new IllegalArgumentException(
+                String.format(
+                    "Forecast of series '%s' has the %s %s at time %s, channel '%s', sample %d; a"
+                        + " finite value%s is expected: check the forecaster for diverged or"
+                        + " missing values.",
+                    id, what, value, times[t], channels.get(c), s, least == 0 ? " ≥ 0" : ""));
+          }
+          to[(t * channels.size() + c) * samples + s] = value;
+        }
+      }
+    }
+  }
+
+  private void requireLength(int found, int expected, String what, String axis) {
+    if (found != expected) {
+      throw new IllegalArgumentException(
+          String.format(
+              "Forecast of series '%s' has a %s array with %d %s; %d are expected: pass [samples ×"
+                  + " times × channels] of one shape for means and standard deviations.",
+              id, what, found, axis, expected));
+    }
+  }
+}
