@@ -37,7 +37,7 @@ record LatentArchitecture(
     Encoder encoder = config.encoder().in(layout, windows.inputs());
     int latent = config.latentSize();
     Mlp posterior = Mlp.in(layout, "posterior", Activation.TANH, encoder.outputs(), 2 * latent);
-    Dynamics dynamics = config.dynamics().in(layout, config.stateSize());
+    Dynamics dynamics = config.dynamics().in(layout, "field", config.stateSize());
     int inputs = config.stateSize() + windows.phases();
     int units = config.decoderUnits();
     int outputs = config.likelihood().outputs(windows.channels());

@@ -134,8 +134,7 @@ final class LatentWorkspace {
     dynamics.pullback(pass.stateCotangents(), initialCotangents, flat);
     Matrix startCotangents = new Matrix(rows, augmentation.features());
     augmentation.pullback(rows, initialCotangents, startCotangents);
-    posterior.backward(pass, noise, startCotangents);
+    posterior.backward(pass, noise, startCotangents, flat);
     terms.forEach(term -> term.drainGradient(flat));
-    posterior.drainGradient(flat);
   }
 }

@@ -65,8 +65,9 @@ final class Posterior {
    * @param pass the pass, with what the loss terms added to its statistics' cotangents
    * @param noise draws of the forward pass
    * @param startCotangents cotangents of the samples {@code [rows × latent]}
+   * @param flat gradient vector added to
    */
-  void backward(LatentPass pass, float[] noise, Matrix startCotangents) {
+  void backward(LatentPass pass, float[] noise, Matrix startCotangents, float[] flat) {
     WindowBatch batch = pass.batch();
     Matrix statistics = pass.statistics();
     Matrix d = new Matrix(batch.windows(), 2 * latent);
@@ -85,11 +86,7 @@ final class Posterior {
     }
     Matrix codeCotangents = new Matrix(batch.windows(), codeSize);
     head.backward(batch.windows(), 0, NO_TIMES, codes, d, codeCotangents);
-    encoder.backward(batch.contexts(), codeCotangents);
-  }
-
-  void drainGradient(float[] flat) {
     head.drainGradient(flat);
-    encoder.drainGradient(flat);
+    encoder.backward(batch.contexts(), codeCotangents, flat);
   }
 }

@@ -7,7 +7,9 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.latent.dynamics.DynamicsSettings;
+import io.anode4j.latent.dynamics.Linear;
 import io.anode4j.latent.dynamics.NeuralField;
+import io.anode4j.latent.encoder.OdeRnn;
 import io.anode4j.latent.likelihood.StudentT;
 import io.anode4j.latent.window.WindowBatch;
 import io.anode4j.latent.window.WindowLayout;
@@ -35,6 +37,8 @@ class LatentWorkspaceTest {
         argumentSet("reversible", model(field.solvedBy("bosh3", "reversible"))),
         argumentSet("rk4", model(field.withStep(0.1).solvedBy("rk4", "discrete"))),
         argumentSet("kvaerno5", model(field.solvedBy("kvaerno5", "discrete"))),
+        argumentSet("ODE-RNN", model(field).encoder(new OdeRnn(8, 3, 6, 1, "midpoint", 0.2))),
+        argumentSet("linear", model(new Linear())),
         argumentSet("Student's t", model(field).likelihood(new StudentT(4))));
   }
 

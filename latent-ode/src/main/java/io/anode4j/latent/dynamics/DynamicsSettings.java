@@ -13,7 +13,7 @@ public interface DynamicsSettings {
    * stated.
    */
   static List<DynamicsSettings> kinds() {
-    return List.of(NeuralField.defaults());
+    return List.of(NeuralField.defaults(), new Linear());
   }
 
   /** Name of its kind in settings and model files. */
@@ -22,9 +22,10 @@ public interface DynamicsSettings {
   /**
    * The dynamics with a place for their weights.
    *
-   * @param layout where their arrays are added, named {@code field.…}
+   * @param layout where their arrays are added
+   * @param name prefix of the arrays' names
    * @param dimension components of a state
    * @return the dynamics
    */
-  Dynamics in(ParameterLayout.Builder layout, int dimension);
+  Dynamics in(ParameterLayout.Builder layout, String name, int dimension);
 }

@@ -114,13 +114,13 @@ public record NeuralField(
   }
 
   @Override
-  public Dynamics in(ParameterLayout.Builder layout, int dimension) {
+  public Dynamics in(ParameterLayout.Builder layout, String name, int dimension) {
     int[] sizes = new int[layers + 2];
     Arrays.fill(sizes, units);
     sizes[0] = dimension;
     sizes[sizes.length - 1] = dimension;
     return new Placed(
-        Mlp.in(layout, "field", Activation.TANH, sizes),
+        Mlp.in(layout, name, Activation.TANH, sizes),
         differentiableSolver(solver, gradient, rtol, atol, step));
   }
 

@@ -19,14 +19,12 @@ public interface EncoderPass {
   void forward(Contexts contexts, Matrix codes);
 
   /**
-   * Pulls cotangents of the codes back through the last forward pass; the weights' gradient is kept
-   * here.
+   * Pulls cotangents of the codes back through the last forward pass, once.
    *
    * @param contexts those of the forward pass
    * @param codeCotangents {@code [windows × outputs]}, padding zero
+   * @param gradient flat gradient vector that the weights' gradient is added to
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
-  void backward(Contexts contexts, Matrix codeCotangents);
-
-  /** Adds the gradient kept here to a flat gradient vector and forgets it. */
-  void drainGradient(float[] gradient);
+  void backward(Contexts contexts, Matrix codeCotangents, float[] gradient);
 }

@@ -13,7 +13,7 @@ public interface EncoderSettings {
    * stated.
    */
   static List<EncoderSettings> kinds() {
-    return List.of(Gru.defaults());
+    return List.of(Gru.defaults(), OdeRnn.defaults());
   }
 
   /** Name of its kind in settings and model files. */

@@ -71,12 +71,8 @@ public record Gru(int units, int timeFrequencies) implements EncoderSettings {
     }
 
     @Override
-    public void backward(Contexts contexts, Matrix codeCotangents) {
+    public void backward(Contexts contexts, Matrix codeCotangents, float[] gradient) {
       gru.backward(contexts.inputs(), codeCotangents);
-    }
-
-    @Override
-    public void drainGradient(float[] gradient) {
       gru.drainGradient(gradient);
     }
   }
