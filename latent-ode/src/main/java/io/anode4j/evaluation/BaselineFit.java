@@ -3,10 +3,11 @@ package io.anode4j.evaluation;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.tensor.Cancellation;
-import java.util.ArrayList;
+import io.anode4j.tensor.Workers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /** Measures the baselines on training data. */
@@ -20,21 +21,32 @@ final class BaselineFit {
   private final List<Double> range;
   private final List<TrainingWindow> windows;
 
-  BaselineFit(SeriesSet training, double horizon) {
+  private final Workers workers;
+
+  BaselineFit(SeriesSet training, double horizon, Workers workers) {
+    this.workers = workers;
     this.training = training;
     this.horizon = horizon;
-    this.scale = Standardisation.fit(training);
-    this.range = range(training);
+    this.scale = Standardisation.fit(training, workers);
+    this.range = workers.map(training.channels().size(), c -> range(training, c));
     this.windows = TrainingWindow.draw(training, horizon);
   }
 
   BaselineStatistics statistics(OptionalDouble period) {
     double season =
-        period.isPresent() ? period.getAsDouble() : PeriodSearch.find(training, scale).orElse(0);
+        period.isPresent()
+            ? period.getAsDouble()
+            : PeriodSearch.find(training, scale, workers).orElse(0);
     int points = linearPoints();
     Map<String, List<List<Double>>> residualStd = new LinkedHashMap<>();
-    Baselines.rules(scale, range, points, season)
-        .forEach((name, rule) -> residualStd.put(name, residuals(rule).std()));
+    Map<String, PointRule> rules = Baselines.rules(scale, range, points, season);
+    List<String> names = List.copyOf(rules.keySet());
+    List<List<List<Double>>> tables =
+        workers.map(
+            names.size(), k -> residuals(Objects.requireNonNull(rules.get(names.get(k)))).std());
+    for (int k = 0; k < names.size(); k++) {
+      residualStd.put(names.get(k), tables.get(k));
+    }
     return new BaselineStatistics(
         training.channels(),
         horizon,
@@ -54,34 +66,31 @@ final class BaselineFit {
   }
 
   private int linearPoints() {
-    int best = LINEAR_POINTS[0];
-    double least = Double.POSITIVE_INFINITY;
-    for (int points : LINEAR_POINTS) {
-      PointRule rule = new LinearTrend(new LastValue(scale.mean()), range, points);
-      double error = residuals(rule).standardisedError();
-      if (error < least) {
-        least = error;
-        best = points;
-      }
+    List<Double> errors =
+        workers.map(
+            LINEAR_POINTS.length,
+            k ->
+                residuals(new LinearTrend(new LastValue(scale.mean()), range, LINEAR_POINTS[k]))
+                    .standardisedError());
+    int best = 0;
+    for (int k = 1; k < LINEAR_POINTS.length; k++) {
+      best = errors.get(k) < errors.get(best) ? k : best;
     }
-    return best;
+    return LINEAR_POINTS[best];
   }
 
-  private static List<Double> range(SeriesSet training) {
-    List<Double> range = new ArrayList<>();
-    for (int c = 0; c < training.channels().size(); c++) {
-      double low = Double.POSITIVE_INFINITY;
-      double high = Double.NEGATIVE_INFINITY;
-      for (TimeSeries series : training) {
-        for (int i = 0; i < series.length(); i++) {
-          if (series.isObserved(i, c)) {
-            low = Math.min(low, series.value(i, c));
-            high = Math.max(high, series.value(i, c));
-          }
+  private static double range(SeriesSet training, int channel) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (TimeSeries series : training) {
+      for (int i = 0; i < series.length(); i++) {
+        double value = series.value(i, channel);
+        if (!Double.isNaN(value)) {
+          low = Math.min(low, value);
+          high = Math.max(high, value);
         }
       }
-      range.add(Math.max(0, high - low));
     }
-    return range;
+    return Math.max(0, high - low);
   }
 }

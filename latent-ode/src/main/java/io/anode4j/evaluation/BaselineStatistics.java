@@ -1,6 +1,7 @@
 package io.anode4j.evaluation;
 
 import io.anode4j.data.SeriesSet;
+import io.anode4j.tensor.Workers;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,9 +114,26 @@ public record BaselineStatistics(
    * @throws IllegalArgumentException if the horizon or the period is not finite and above 0
    */
   public static BaselineStatistics fit(SeriesSet training, double horizon, OptionalDouble period) {
+    try (Workers alone = new Workers(1, "The fit of baselines")) {
+      return fit(training, horizon, period, alone);
+    }
+  }
+
+  /**
+   * The same, channels and rules side by side; the result does not depend on the threads.
+   *
+   * @param training series, unscaled
+   * @param horizon length of the horizon, above 0
+   * @param period period of the season; none to search for one
+   * @param workers who computes
+   * @return the statistics
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
+  public static BaselineStatistics fit(
+      SeriesSet training, double horizon, OptionalDouble period, Workers workers) {
     requireAboveZero("horizon", horizon);
     period.ifPresent(given -> requireAboveZero("period", given));
-    return new BaselineFit(training, horizon).statistics(period);
+    return new BaselineFit(training, horizon, workers).statistics(period);
   }
 
   /**

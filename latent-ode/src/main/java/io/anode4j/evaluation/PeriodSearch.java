@@ -2,6 +2,7 @@ package io.anode4j.evaluation;
 
 import io.anode4j.data.SeriesSet;
 import io.anode4j.tensor.Cancellation;
+import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +79,7 @@ final class PeriodSearch {
    * @param scale standard deviation of each channel
    * @return the period, in the unit of the times; empty if no lag stands out
    */
-  static OptionalDouble find(SeriesSet training, Standardisation scale) {
+  static OptionalDouble find(SeriesSet training, Standardisation scale, Workers workers) {
     double[] gaps = gaps(training);
     if (gaps.length == 0) {
       return OptionalDouble.empty();
@@ -91,11 +92,15 @@ final class PeriodSearch {
     PeriodSearch search = new PeriodSearch(lags(gaps, Arrays.stream(spans).max().orElse(0)), spans);
     int count = training.channels().size();
     int samples = Math.min(MOST_PER_CHANNEL, MOST_SAMPLES / count);
-    for (int c = 0; c < count; c++) {
-      Cancellation.check("The search for a season");
-      double std = scale.std().get(c);
-      search.add(StructureFunction.estimate(training, c, std, search.lags, samples));
-    }
+    workers
+        .map(
+            count,
+            c -> {
+              Cancellation.check("The search for a season");
+              double std = scale.std().get(c);
+              return StructureFunction.estimate(training, c, std, search.lags, samples);
+            })
+        .forEach(search::add);
     int best = search.best();
     if (best < 0) {
       return OptionalDouble.empty();

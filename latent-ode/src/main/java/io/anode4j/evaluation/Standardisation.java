@@ -2,6 +2,7 @@ package io.anode4j.evaluation;
 
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,26 +59,40 @@ public record Standardisation(List<Double> mean, List<Double> std) {
    * @return the scale
    */
   public static Standardisation fit(SeriesSet training) {
-    List<Double> means = new ArrayList<>();
-    List<Double> stds = new ArrayList<>();
+    List<double[]> moments = new ArrayList<>();
     for (int c = 0; c < training.channels().size(); c++) {
-      // Welford 1962: no cancellation for channels far from 0, such as pressures.
-      long count = 0;
-      double mean = 0;
-      double squares = 0;
-      for (TimeSeries series : training) {
-        for (int i = 0; i < series.length(); i++) {
-          if (series.isObserved(i, c)) {
-            double offset = series.value(i, c) - mean;
-            mean += offset / ++count;
-            squares += offset * (series.value(i, c) - mean);
-          }
+      moments.add(moments(training, c));
+    }
+    return of(moments);
+  }
+
+  /** The same, channels side by side. */
+  static Standardisation fit(SeriesSet training, Workers workers) {
+    return of(workers.map(training.channels().size(), c -> moments(training, c)));
+  }
+
+  private static Standardisation of(List<double[]> moments) {
+    return new Standardisation(
+        moments.stream().map(m -> m[0]).toList(), moments.stream().map(m -> m[1]).toList());
+  }
+
+  /** Mean and deviation of a channel. */
+  private static double[] moments(SeriesSet training, int c) {
+    // Welford 1962: no cancellation for channels far from 0, such as pressures.
+    long count = 0;
+    double mean = 0;
+    double squares = 0;
+    for (TimeSeries series : training) {
+      for (int i = 0; i < series.length(); i++) {
+        double value = series.value(i, c);
+        if (!Double.isNaN(value)) {
+          double offset = value - mean;
+          mean += offset / ++count;
+          squares += offset * (value - mean);
         }
       }
-      double std = count == 0 ? 0 : Math.sqrt(squares / count);
-      means.add(mean);
-      stds.add(std > 0 ? std : 1);
     }
-    return new Standardisation(means, stds);
+    double std = count == 0 ? 0 : Math.sqrt(squares / count);
+    return new double[] {mean, std > 0 ? std : 1};
   }
 }

@@ -5,21 +5,18 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.filter.FilterWorkspace.Losses;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.Parameters;
-import io.anode4j.tensor.Cancellation;
+import io.anode4j.tensor.Workers;
+import io.anode4j.training.ShardedGradient;
 import io.anode4j.training.TrainingObjective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * −log p of each next reading and of farther ones, a value, over windows drawn at random. Batches
  * are cut into shards of fixed size whose sums are added in order: threads do not change them.
  */
-final class FilterObjective implements TrainingObjective, AutoCloseable {
+final class FilterObjective implements TrainingObjective {
   private static final int SHARD = 8;
   private static final int MOST_VALIDATION_WINDOWS = 256;
   private static final int FEWEST_WINDOWS = 512;
@@ -31,8 +28,7 @@ final class FilterObjective implements TrainingObjective, AutoCloseable {
   private final long[] readingsUntil;
   private final List<FilterWindow> validation;
   private final int windowsPerEpoch;
-  private final ExecutorService pool;
-  private final List<Shard> shards = new ArrayList<>();
+  private final ShardedGradient<FilterWorkspace> shards;
   private List<FilterWindow> drawn = List.of();
 
   FilterObjective(
@@ -41,7 +37,7 @@ final class FilterObjective implements TrainingObjective, AutoCloseable {
       FilterData data,
       SeriesSet scaledTraining,
       List<FilterWindow> validation,
-      int threads) {
+      Workers workers) {
     this.architecture = architecture;
     this.config = config;
     this.horizon = data.horizon();
@@ -54,14 +50,7 @@ final class FilterObjective implements TrainingObjective, AutoCloseable {
     long natural = 2 * readingsUntil[training.size()] / config.chunk();
     this.windowsPerEpoch =
         (int) Math.min(config.windowsPerEpoch(), Math.max(FEWEST_WINDOWS, natural));
-    this.pool =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread thread = new Thread(task, "anode4j-train");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.shards = new ShardedGradient<>(workers, SHARD, () -> new FilterWorkspace(architecture));
   }
 
   /** Windows over what is set apart, each beginning early enough for a warm state. */
@@ -85,12 +74,6 @@ final class FilterObjective implements TrainingObjective, AutoCloseable {
       chosen.add(windows.get(i));
     }
     return chosen;
-  }
-
-  /** A workspace with its share of the gradient; reused. */
-  private final class Shard {
-    final FilterWorkspace workspace = new FilterWorkspace(architecture);
-    final float[] gradient = new float[architecture.weights().size()];
   }
 
   @Override
@@ -166,52 +149,15 @@ final class FilterObjective implements TrainingObjective, AutoCloseable {
   }
 
   private Losses evaluate(List<FilterWindow> windows, Parameters parameters, float[] gradient) {
-    int count = (windows.size() + SHARD - 1) / SHARD;
-    while (shards.size() < count) {
-      shards.add(new Shard());
-    }
-    List<Future<Losses>> pending = new ArrayList<>();
-    for (int k = 0; k < count; k++) {
-      Shard shard = shards.get(k);
-      List<FilterWindow> part =
-          windows.subList(k * SHARD, Math.min(windows.size(), (k + 1) * SHARD));
-      pending.add(pool.submit(() -> compute(shard, part, parameters, gradient.length > 0)));
-    }
-    Losses losses = new Losses(0, 0, 0);
-    for (int k = 0; k < count; k++) {
-      losses = losses.plus(join(pending.get(k)));
-      float[] share = shards.get(k).gradient;
-      for (int i = 0; i < gradient.length; i++) {
-        gradient[i] += share[i];
-      }
-    }
-    return losses;
-  }
-
-  private Losses compute(
-      Shard shard, List<FilterWindow> windows, Parameters parameters, boolean wanted) {
-    shard.workspace.load(parameters);
-    java.util.Arrays.fill(shard.gradient, 0f);
-    FilterBatch batch = FilterBatch.of(windows, architecture.layout(), horizon, config.leads());
-    return shard.workspace.evaluate(batch, 1, wanted ? shard.gradient : new float[0]);
-  }
-
-  private static Losses join(Future<Losses> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Cancellation.of("The training");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("a training shard failed", e.getCause());
-    }
-  }
-
-  @Override
-  public void close() {
-    pool.shutdownNow();
+    return shards
+        .evaluate(
+            windows,
+            parameters,
+            gradient,
+            (FilterWorkspace workspace, List<FilterWindow> part, int number, float[] share) ->
+                workspace.evaluate(
+                    FilterBatch.of(part, architecture.layout(), horizon, config.leads()), 1, share))
+        .stream()
+        .reduce(Losses.NONE, Losses::plus);
   }
 }

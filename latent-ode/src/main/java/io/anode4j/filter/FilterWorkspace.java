@@ -3,6 +3,7 @@ package io.anode4j.filter;
 import io.anode4j.nn.GruStepEvaluator;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Matrix;
+import io.anode4j.training.ShardedGradient;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * log-likelihood of a Gaussian whose square is Huber's beyond three standard deviations (Huber
  * 1964): what ordinary values look like is not decided by the few that are not.
  */
-final class FilterWorkspace {
+final class FilterWorkspace implements ShardedGradient.Workspace {
   private static final double HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
   private static final double HUBER = 3;
 
@@ -38,12 +39,15 @@ final class FilterWorkspace {
    * @param squaredError squared error on the model's scale, limited as the loss is
    */
   record Losses(double loss, double values, double squaredError) {
+    static final Losses NONE = new Losses(0, 0, 0);
+
     Losses plus(Losses o) {
       return new Losses(loss + o.loss, values + o.values, squaredError + o.squaredError);
     }
   }
 
-  void load(Parameters parameters) {
+  @Override
+  public void load(Parameters parameters) {
     cell.load(parameters);
   }
 

@@ -6,6 +6,7 @@ import io.anode4j.forecast.ComponentDensity;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
 import io.anode4j.tensor.Cancellation;
+import io.anode4j.tensor.Workers;
 import io.anode4j.training.TrainingFailedException;
 import io.anode4j.training.TrainingListener;
 import java.util.ArrayList;
@@ -92,42 +93,71 @@ final class Calibration {
    * @param noise trained standard deviation of each channel's noise, original units
    * @param windows validation windows, original values
    * @param listener told when a forecast was not finite and its window could not be used
+   * @param workers who computes
    * @return noise of each channel
    * @throws TrainingFailedException when no window could be forecast
    */
   static List<ObservationNoise> fit(
-      Forecaster forecaster, double[] noise, List<Window> windows, TrainingListener listener) {
-    List<List<Case>> cases = new ArrayList<>();
-    for (int c = 0; c < noise.length; c++) {
-      cases.add(new ArrayList<>());
-    }
-    collect(forecaster, noise, windows, listener, cases);
-    List<Case> all = cases.stream().flatMap(List::stream).toList();
-    ObservationNoise shared = all.size() < ENOUGH ? ObservationNoise.WHITE : fit(all);
-    return cases.stream().map(c -> c.size() < ENOUGH ? shared : fit(c)).toList();
-  }
-
-  private static void collect(
       Forecaster forecaster,
       double[] noise,
       List<Window> windows,
       TrainingListener listener,
-      List<List<Case>> to) {
+      Workers workers) {
+    List<List<Case>> cases = collect(forecaster, noise, windows, listener, workers);
+    List<Case> all = cases.stream().flatMap(List::stream).toList();
+    ObservationNoise shared = all.size() < ENOUGH ? ObservationNoise.WHITE : fit(all);
+    return workers.map(
+        noise.length, c -> cases.get(c).size() < ENOUGH ? shared : fit(cases.get(c)));
+  }
+
+  /** The cases of each channel. */
+  private static List<List<Case>> collect(
+      Forecaster forecaster,
+      double[] noise,
+      List<Window> windows,
+      TrainingListener listener,
+      Workers workers) {
     List<Window> asked =
         windows.stream().filter(w -> w.target().length() > 0 && w.context().length() > 0).toList();
-    int lost = 0;
-    for (int from = 0; from < asked.size(); from += BLOCK) {
-      List<Window> block = asked.subList(from, Math.min(asked.size(), from + BLOCK));
-      List<Optional<Forecast>> forecasts = forecasts(forecaster, block);
-      for (int w = 0; w < block.size(); w++) {
+    List<Block> blocks =
+        workers.map(
+            (asked.size() + BLOCK - 1) / BLOCK,
+            b -> {
+              int to = Math.min(asked.size(), (b + 1) * BLOCK);
+              return Block.of(forecaster, noise, asked.subList(b * BLOCK, to));
+            });
+    report(blocks.stream().mapToInt(Block::lost).sum(), asked.size(), listener);
+    List<List<Case>> cases = new ArrayList<>();
+    for (int c = 0; c < noise.length; c++) {
+      int channel = c;
+      cases.add(blocks.stream().flatMap(b -> b.cases.get(channel).stream()).toList());
+    }
+    return cases;
+  }
+
+  /**
+   * What some windows give.
+   *
+   * @param cases of each channel
+   * @param lost windows whose forecasts were not finite
+   */
+  private record Block(List<List<Case>> cases, int lost) {
+    static Block of(Forecaster forecaster, double[] noise, List<Window> windows) {
+      List<List<Case>> cases = new ArrayList<>();
+      for (int c = 0; c < noise.length; c++) {
+        cases.add(new ArrayList<>());
+      }
+      List<Optional<Forecast>> forecasts = forecasts(forecaster, windows);
+      int lost = 0;
+      for (int w = 0; w < windows.size(); w++) {
         Optional<Forecast> forecast = forecasts.get(w);
         lost += forecast.isEmpty() ? 1 : 0;
         for (int c = 0; c < noise.length && forecast.isPresent(); c++) {
-          collect(forecast.get(), block.get(w), c, noise[c], to.get(c));
+          collect(forecast.get(), windows.get(w), c, noise[c], cases.get(c));
         }
       }
+      return new Block(cases, lost);
     }
-    report(lost, asked.size(), listener);
   }
 
   private static void report(int lost, int asked, TrainingListener listener) {

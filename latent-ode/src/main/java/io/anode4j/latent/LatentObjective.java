@@ -5,9 +5,12 @@ import io.anode4j.latent.task.Reconstruction;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.Parameters;
+import io.anode4j.tensor.Workers;
 import io.anode4j.training.TrainingObjective;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** The negative ELBO of windows drawn at random, and −log p of the validation windows' horizons. */
 final class LatentObjective implements TrainingObjective {
@@ -18,7 +21,10 @@ final class LatentObjective implements TrainingObjective {
   private final TrainingWindows windows;
   private final int windowsPerEpoch;
   private final List<WindowQuery> validation;
-  private final ShardedEvaluation evaluation;
+  private final ElboEvaluation evaluation;
+  private final Workers workers;
+  private @Nullable Future<List<WindowQuery>> ahead;
+  private int aheadEpoch;
   private List<WindowQuery> queries = List.of();
   private double klWeight;
   private long seed;
@@ -29,13 +35,15 @@ final class LatentObjective implements TrainingObjective {
       TrainingWindows windows,
       int windowsPerEpoch,
       List<WindowQuery> validation,
-      ShardedEvaluation evaluation) {
+      ElboEvaluation evaluation,
+      Workers workers) {
     this.architecture = architecture;
     this.config = config;
     this.windows = windows;
     this.windowsPerEpoch = windowsPerEpoch;
     this.validation = validation;
     this.evaluation = evaluation;
+    this.workers = workers;
   }
 
   @Override
@@ -60,12 +68,25 @@ final class LatentObjective implements TrainingObjective {
 
   @Override
   public void beginEpoch(int epoch) {
-    seed = config.seed() * 1_000_003 + epoch;
-    queries = windows.queries(windowsPerEpoch, config.training().contextKeep(), seed);
+    seed = seed(epoch);
+    Future<List<WindowQuery>> drawn =
+        ahead != null && aheadEpoch == epoch ? ahead : workers.begin(() -> draw(epoch));
+    queries = workers.join(drawn);
+    // Drawn while this epoch is computed, whenever a worker has nothing else to do.
+    aheadEpoch = epoch + 1;
+    ahead = epoch + 1 < config.training().epochs() ? workers.begin(() -> draw(epoch + 1)) : null;
     klWeight =
         config.training().klWarmup() == 0
             ? 1
             : Math.min(1, (double) epoch / config.training().klWarmup());
+  }
+
+  private long seed(int number) {
+    return config.seed() * 1_000_003 + number;
+  }
+
+  private List<WindowQuery> draw(int number) {
+    return windows.queries(windowsPerEpoch, config.training().contextKeep(), seed(number));
   }
 
   @Override
@@ -78,8 +99,7 @@ final class LatentObjective implements TrainingObjective {
     if (part.isEmpty()) {
       return Sums.NONE;
     }
-    evaluation.parametersChanged();
-    ShardedEvaluation.Sums sums =
+    ElboEvaluation.Sums sums =
         evaluation.evaluate(
             part,
             parameters,
@@ -106,7 +126,6 @@ final class LatentObjective implements TrainingObjective {
 
   @Override
   public Validation validate(Parameters parameters) {
-    evaluation.parametersChanged();
     Losses losses =
         evaluation
             .evaluate(validation, parameters, VALIDATION_SAMPLES, 1, config.seed(), new float[0], 0)

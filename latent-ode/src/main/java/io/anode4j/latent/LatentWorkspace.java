@@ -11,13 +11,14 @@ import io.anode4j.nn.Parameters;
 import io.anode4j.ode.RowStatus;
 import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
+import io.anode4j.training.ShardedGradient;
 import java.util.List;
 
 /**
  * One thread's way through a latent ODE: posterior, dynamics, loss terms, and the same way back. It
  * knows what its parts do, not what they are.
  */
-final class LatentWorkspace {
+final class LatentWorkspace implements ShardedGradient.Workspace {
   private final Augmentation augmentation;
   private final Posterior posterior;
   private final DynamicsPass dynamics;
@@ -34,8 +35,8 @@ final class LatentWorkspace {
     this.pass = new LatentPass(augmentation.features(), augmentation.dimension());
   }
 
-  /** Packs current weights everywhere. */
-  void load(Parameters current) {
+  @Override
+  public void load(Parameters current) {
     posterior.load(current);
     dynamics.load(current);
     terms.forEach(term -> term.load(current));

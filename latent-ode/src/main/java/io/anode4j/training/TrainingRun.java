@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,21 +68,20 @@ public final class TrainingRun {
    *
    * @param objective what to minimise
    * @param settings how
-   * @param listener who is told
-   * @param checkpoint where to save the state after each epoch; null for nowhere
-   * @param fingerprint of settings and data: a checkpoint of another run is not used
+   * @param options who is told, and where to save the state after each epoch
+   * @param fingerprint of settings and data, asked for where there is a checkpoint: one of another
+   *     run is not used
    */
   public TrainingRun(
       TrainingObjective objective,
       Settings settings,
-      TrainingListener listener,
-      @Nullable Path checkpoint,
-      String fingerprint) {
+      RunOptions options,
+      Supplier<String> fingerprint) {
     this.objective = objective;
     this.settings = settings;
-    this.listener = listener;
-    this.checkpoint = checkpoint;
-    this.fingerprint = fingerprint;
+    this.listener = options.listener();
+    this.checkpoint = options.checkpoint();
+    this.fingerprint = checkpoint == null ? "" : fingerprint.get();
     this.optimizer =
         settings.weightDecay() == 0 ? Optimizer.adam() : Optimizer.adamW(settings.weightDecay());
     long steps = (long) settings.epochs() * objective.batches();

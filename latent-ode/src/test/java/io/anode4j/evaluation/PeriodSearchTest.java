@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.tensor.Workers;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -16,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PeriodSearchTest {
   private static OptionalDouble find(SeriesSet set) {
-    return PeriodSearch.find(set, Standardisation.fit(set));
+    try (Workers workers = new Workers(2, "The test")) {
+      return PeriodSearch.find(set, Standardisation.fit(set), workers);
+    }
   }
 
   private static DoubleUnaryOperator sine(double period) {

@@ -12,6 +12,7 @@ import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.model.EpochReport;
+import io.anode4j.tensor.Workers;
 import io.anode4j.training.TrainingFailedException;
 import io.anode4j.training.TrainingListener;
 import io.anode4j.training.TrainingPace;
@@ -89,18 +90,25 @@ class CalibrationTest {
     assertTrue(good > 50 && good < windows.size());
     double[] noise = {2, 0.7};
     List<String> told = new ArrayList<>();
-    List<ObservationNoise> fitted = Calibration.fit(failingAfter(2), noise, windows, notices(told));
+    List<ObservationNoise> fitted = fit(failingAfter(2), noise, windows, notices(told));
     List<Window> finite = windows.stream().filter(w -> w.context().firstTime() <= 2).toList();
     List<String> silence = new ArrayList<>();
-    assertEquals(Calibration.fit(failingAfter(2), noise, finite, notices(silence)), fitted);
+    assertEquals(fit(failingAfter(2), noise, finite, notices(silence)), fitted);
     assertEquals(List.of(), silence);
     assertTrue(
         told.get(0).contains(windows.size() - good + " of " + windows.size()), told.toString());
     TrainingFailedException failure =
         assertThrows(
             TrainingFailedException.class,
-            () -> Calibration.fit(failingAfter(-1), noise, windows, notices(told)));
+            () -> fit(failingAfter(-1), noise, windows, notices(told)));
     assertTrue(String.valueOf(failure.getMessage()).contains("anode4j inspect"));
+  }
+
+  private static List<ObservationNoise> fit(
+      Forecaster forecaster, double[] noise, List<Window> windows, TrainingListener listener) {
+    try (Workers workers = new Workers(1, "The test")) {
+      return Calibration.fit(forecaster, noise, windows, listener, workers);
+    }
   }
 
   @Test
@@ -144,7 +152,7 @@ class CalibrationTest {
             return Forecaster.super.forecastAll(histories, times);
           }
         };
-    Calibration.fit(counting, new double[] {1, 1}, windows, notices(new ArrayList<>()));
+    fit(counting, new double[] {1, 1}, windows, notices(new ArrayList<>()));
     assertTrue(blocks.size() > 1 && blocks.stream().allMatch(n -> n <= 32), blocks::toString);
   }
 }

@@ -61,7 +61,7 @@ class LatentWorkspaceTest {
     LatentArchitecture architecture = LatentArchitecture.of(config, layout);
     Parameters parameters = architecture.initialize(new SplittableRandom(2));
     WindowBatch batch = WindowBatch.of(queries, layout, 2);
-    float[] noise = ShardedEvaluation.normals(5 * 2 * config.latentSize(), 4);
+    float[] noise = ElboEvaluation.normals(5 * 2 * config.latentSize(), 4);
     LatentWorkspace workspace = new LatentWorkspace(architecture);
     float[] gradient = new float[parameters.size()];
     workspace.load(parameters);

@@ -6,6 +6,7 @@ import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.Parameters;
 import io.anode4j.optim.Optimizer;
+import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class ReferenceStep implements AutoCloseable {
   private final LatentArchitecture architecture;
   private final Parameters parameters;
   private final List<WindowQuery> queries = new ArrayList<>();
-  private final ShardedEvaluation evaluation;
+  private final Workers workers;
+  private final ElboEvaluation evaluation;
   private final LatentWorkspace workspace;
   private final WindowLayout layout;
   private final float[] gradient;
@@ -30,7 +32,8 @@ public final class ReferenceStep implements AutoCloseable {
     layout = new WindowLayout(channels, false, 1, 0, new double[0], 1);
     architecture = LatentArchitecture.of(config, layout);
     parameters = architecture.initialize(new SplittableRandom(1));
-    evaluation = new ShardedEvaluation(architecture, config, layout, threads);
+    workers = new Workers(threads, "The benchmark");
+    evaluation = new ElboEvaluation(architecture, layout, workers);
     workspace = new LatentWorkspace(architecture);
     workspace.load(parameters);
     gradient = new float[parameters.size()];
@@ -94,7 +97,6 @@ public final class ReferenceStep implements AutoCloseable {
   /** One optimiser step, layout of the batch included; returns the loss. */
   public double train() {
     Arrays.fill(gradient, 0f);
-    evaluation.parametersChanged();
     double loss =
         evaluation.evaluate(queries, parameters, 1, 1, 7, gradient, 1.0 / 128).losses().loss();
     optimizer.step(parameters, gradient, 1e-6);
@@ -110,6 +112,6 @@ public final class ReferenceStep implements AutoCloseable {
 
   @Override
   public void close() {
-    evaluation.close();
+    workers.close();
   }
 }

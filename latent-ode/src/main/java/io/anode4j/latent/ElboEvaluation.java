@@ -1,0 +1,92 @@
+package io.anode4j.latent;
+
+import io.anode4j.latent.LatentWorkspace.Losses;
+import io.anode4j.latent.window.WindowBatch;
+import io.anode4j.latent.window.WindowLayout;
+import io.anode4j.latent.window.WindowQuery;
+import io.anode4j.nn.Parameters;
+import io.anode4j.tensor.Workers;
+import io.anode4j.training.ShardedGradient;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Loss and gradient of a batch of windows over several threads. */
+final class ElboEvaluation {
+  /** Windows a shard: enough rows for full register blocks, few enough to share a small batch. */
+  private static final int SHARD = Integer.getInteger("anode4j.shard", 32);
+
+  private final int latentSize;
+  private final WindowLayout layout;
+  private final ShardedGradient<LatentWorkspace> shards;
+
+  ElboEvaluation(LatentArchitecture architecture, WindowLayout layout, Workers workers) {
+    this.latentSize = architecture.augmentation().features();
+    this.layout = layout;
+    this.shards = new ShardedGradient<>(workers, SHARD, () -> new LatentWorkspace(architecture));
+  }
+
+  /**
+   * Sums over a batch.
+   *
+   * @param losses summed losses
+   * @param evaluations evaluations of the field over all solve rows
+   * @param rows solve rows
+   */
+  record Sums(Losses losses, long evaluations, long rows) {
+    static final Sums NONE = new Sums(Losses.NONE, 0, 0);
+
+    Sums plus(Sums o) {
+      return new Sums(losses.plus(o.losses), evaluations + o.evaluations, rows + o.rows);
+    }
+  }
+
+  /**
+   * Evaluates a batch.
+   *
+   * @param queries windows
+   * @param parameters weights
+   * @param samples posterior samples a window
+   * @param klWeight β of the ELBO
+   * @param noiseSeed seed of the posterior draws
+   * @param gradient receives the gradient of −ELBO times {@code scale}; empty for none
+   * @param scale factor of the gradient
+   * @return sums over the batch
+   */
+  Sums evaluate(
+      List<WindowQuery> queries,
+      Parameters parameters,
+      int samples,
+      double klWeight,
+      long noiseSeed,
+      float[] gradient,
+      double scale) {
+    return shards
+        .evaluate(
+            queries,
+            parameters,
+            gradient,
+            (LatentWorkspace workspace, List<WindowQuery> part, int number, float[] share) -> {
+              WindowBatch batch = WindowBatch.of(part, layout, samples);
+              long seed = noiseSeed + 0x9E3779B97F4A7C15L * (number + 1);
+              float[] noise = normals(batch.windows() * samples * latentSize, seed);
+              boolean wanted = share.length > 0;
+              workspace.forward(batch, noise, wanted);
+              Losses losses = workspace.loss(klWeight, wanted ? scale : 0);
+              if (wanted) {
+                workspace.backward(noise, share);
+              }
+              return new Sums(losses, workspace.evaluations(batch), batch.rows());
+            })
+        .stream()
+        .reduce(Sums.NONE, Sums::plus);
+  }
+
+  static float[] normals(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] draws = new float[count];
+    for (int i = 0; i < count; i++) {
+      draws[i] = (float) random.nextGaussian();
+    }
+    return draws;
+  }
+}

@@ -1,0 +1,195 @@
+package io.anode4j.latent;
+
+import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.data.ValueScaler;
+import io.anode4j.data.Window;
+import io.anode4j.evaluation.BaselineStatistics;
+import io.anode4j.latent.window.WindowQuery;
+import io.anode4j.tensor.Workers;
+import io.anode4j.training.RunFingerprint;
+import io.anode4j.training.RunOptions;
+import io.anode4j.training.TrainingPlan;
+import io.anode4j.training.TrainingRun;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** One training of a latent ODE, from divided data to a calibrated model. */
+final class LatentOdeFit {
+  /** A window is about this long in model time: a field of size one moves a state across it. */
+  private static final double WINDOW_LENGTH = 8;
+
+  private static final int FEWEST_WINDOWS = 512;
+
+  private final SeriesSet data;
+  private final DataPlan plan;
+  private final LatentOdeConfig config;
+  private final RunOptions options;
+  private final Workers workers;
+  private final double horizon;
+  private final BaselineStatistics baselines;
+  private final List<Double> periods;
+  private final ValueScaler scaler;
+  private final TrainingWindows windows;
+
+  LatentOdeFit(
+      SeriesSet data, DataPlan plan, LatentOdeConfig config, RunOptions options, Workers workers) {
+    this.data = data;
+    this.plan = plan;
+    this.config = config;
+    this.options = options;
+    this.workers = workers;
+    this.horizon = plan.horizon();
+    this.baselines =
+        BaselineStatistics.fit(
+            plan.training(),
+            horizon > 0 ? horizon : plan.context(),
+            OptionalDouble.empty(),
+            workers);
+    this.periods = plan.periods(baselines.period());
+    this.scaler = ValueScaler.robust(plan.training());
+    this.windows = new TrainingWindows(scaled(plan.training()), plan.context(), horizon);
+    requireWindows();
+  }
+
+  private SeriesSet scaled(SeriesSet set) {
+    List<TimeSeries> series = set.series();
+    return set.withSeries(workers.map(series.size(), i -> scaler.toScaled(series.get(i))));
+  }
+
+  private void requireWindows() {
+    if (windows.usableSeries() == 0 || plan.validation().isEmpty()) {
+      throw new IllegalArgumentException(
+          "No window of context "
+              + plan.context()
+              + " and horizon "
+              + horizon
+              + " fits into "
+              + data.source()
+              + "; expected series longer than the horizon: shorten it");
+    }
+    // A context shorter than the gaps of the data finds no observation: nothing would be learnt.
+    if (windows.windows(FEWEST_WINDOWS, config.seed()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "Of "
+              + FEWEST_WINDOWS
+              + " windows of context "
+              + plan.context()
+              + " and horizon "
+              + horizon
+              + " drawn from "
+              + data.source()
+              + ", none has an observation on both sides of its origin; expected lengths above"
+              + " the usual gap between observations: state a longer context or horizon");
+    }
+  }
+
+  LatentOde model() {
+    ModelDescription description = description();
+    LatentArchitecture architecture = LatentArchitecture.of(config, description.layout());
+    int perEpoch = windowsPerEpoch();
+    announce(perEpoch, architecture.layout().size());
+    LatentObjective objective =
+        new LatentObjective(
+            architecture,
+            config,
+            windows,
+            perEpoch,
+            validationQueries(),
+            new ElboEvaluation(architecture, description.layout(), workers),
+            workers);
+    TrainingRun run =
+        new TrainingRun(
+            objective,
+            settings(),
+            options,
+            () -> RunFingerprint.of(data, description.decisive(), architecture.layout()));
+    TrainingRun.Result result = run.run();
+    LatentOde raw = new LatentOde(description, architecture, result.parameters());
+    double[] noise = IntStream.range(0, raw.channels().size()).mapToDouble(raw::noise).toArray();
+    List<ObservationNoise> fitted =
+        Calibration.fit(raw, noise, plan.validation(), options.listener(), workers);
+    run.discardCheckpoint();
+    return new LatentOde(
+        description.finished(fitted, result.history()), architecture, result.parameters());
+  }
+
+  private int windowsPerEpoch() {
+    int natural = Math.max(FEWEST_WINDOWS, windows.naturalCount());
+    int perEpoch = Math.min(config.training().windowsPerEpoch(), natural);
+    return horizon == 0 ? Math.min(perEpoch, windows.usableSeries()) : perEpoch;
+  }
+
+  private TrainingRun.Settings settings() {
+    TrainingSettings t = config.training();
+    return new TrainingRun.Settings(t.epochs(), t.learningRate(), t.patience(), t.clipNorm(), 0);
+  }
+
+  private ModelDescription description() {
+    return new ModelDescription(
+        ModelDescription.formatVersion(config),
+        version(),
+        config,
+        data.channels(),
+        data.timeFormat().name(),
+        list(scaler.center()),
+        list(scaler.scale()),
+        (plan.context() + horizon) / WINDOW_LENGTH,
+        plan.context(),
+        horizon,
+        periods,
+        Collections.nCopies(data.channels().size(), ObservationNoise.WHITE),
+        plan.seenUntil(),
+        baselines,
+        List.of(),
+        options.provenance(),
+        "");
+  }
+
+  private void announce(int perEpoch, int weights) {
+    if (plan.validationSeries() == 0) {
+      options
+          .listener()
+          .onNotice(
+              "Nothing could be set apart for validation: the epoch and the intervals are chosen on"
+                  + " what was trained on, so both are optimistic; shorten the horizon or add"
+                  + " series");
+    }
+    options
+        .listener()
+        .onPlan(
+            new TrainingPlan(
+                plan.split(),
+                windows.usableSeries(),
+                plan.validationSeries(),
+                perEpoch,
+                plan.validation().size(),
+                plan.context(),
+                horizon,
+                periods,
+                weights));
+  }
+
+  private List<WindowQuery> validationQueries() {
+    List<Window> all = plan.validation();
+    return workers.map(
+        all.size(),
+        i -> {
+          TimeSeries context = scaler.toScaled(all.get(i).context());
+          return WindowQuery.training(
+              WindowQuery.observedRows(context), scaler.toScaled(all.get(i).target()));
+        });
+  }
+
+  private static List<Double> list(double[] values) {
+    return DoubleStream.of(values).boxed().toList();
+  }
+
+  static String version() {
+    String version = LatentOdeFit.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,49 @@
+package io.anode4j.training;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training run of any family is told beside its settings: nothing of it changes the model
+ * but the provenance that it carries.
+ *
+ * @param threads how many threads compute
+ * @param listener who is told how it goes
+ * @param checkpoint where the state is saved after each epoch; null for nowhere
+ * @param provenance facts about the data to be kept in the model file
+ */
+public record RunOptions(
+    int threads,
+    TrainingListener listener,
+    @Nullable Path checkpoint,
+    Map<String, String> provenance) {
+  /** Checks the number of threads. */
+  public RunOptions {
+    requireAboveZero("number of threads", threads);
+    provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+  }
+
+  /** All processors, nobody told, nothing saved. */
+  public static RunOptions defaults() {
+    return new RunOptions(
+        Runtime.getRuntime().availableProcessors(), TrainingListener.silent(), null, Map.of());
+  }
+
+  /**
+   * Requires a length or a number.
+   *
+   * @param what what it is
+   * @param value what was stated
+   * @throws IllegalArgumentException when it is not finite and above 0
+   */
+  public static void requireAboveZero(String what, double value) {
+    if (!(value > 0 && Double.isFinite(value))) {
+      String shown = value == Math.rint(value) ? String.valueOf((long) value) : "" + value;
+      throw new IllegalArgumentException(
+          "The " + what + " is " + shown + "; expected a number above 0");
+    }
+  }
+}
