@@ -19,6 +19,15 @@ public record Resolution(double distance, int digits) {
   /** With more digits than this, rounding in decimals is no longer exact in doubles. */
   private static final int EXACT = 15;
 
+  /** Powers of ten, all of them doubles exactly. */
+  private static final double[] POWERS = new double[23];
+
+  static {
+    for (int k = 0; k < POWERS.length; k++) {
+      POWERS[k] = Double.parseDouble("1e" + k);
+    }
+  }
+
   /**
    * Checks the numbers.
    *
@@ -69,7 +78,50 @@ public record Resolution(double distance, int digits) {
     if (value == 0 || digits > EXACT) {
       return DecimalText.format(value + 0.0);
     }
-    return DecimalText.format(
-        new BigDecimal(value).round(new MathContext(digits)).doubleValue() + 0.0);
+    String text = fast(value, digits);
+    return text.isEmpty()
+        ? DecimalText.format(
+            new BigDecimal(value).round(new MathContext(digits)).doubleValue() + 0.0)
+        : text;
+  }
+
+  /**
+   * The text without decimals of any length, or nothing where that is not certain. The scaled
+   * number has one rounding, half a unit of its last place: unless it lies that close to a tie, its
+   * whole number is the exact one. So few digits read back to one double each, so no shorter text
+   * would.
+   */
+  private static String fast(double value, int digits) {
+    int exponent = digits - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+    if (exponent < 0 || exponent > digits + 4) {
+      return "";
+    }
+    double scaled = Math.abs(value) * POWERS[exponent];
+    double size = Math.rint(scaled);
+    boolean inRange = size < POWERS[digits] && size >= POWERS[digits - 1];
+    if (!inRange || Math.abs(Math.abs(scaled - size) - 0.5) <= 2 * Math.ulp(scaled)) {
+      return "";
+    }
+    long whole = (long) size;
+    while (exponent > 0 && whole % 10 == 0) {
+      whole /= 10;
+      exponent--;
+    }
+    return plain(value < 0, Long.toString(whole), exponent);
+  }
+
+  private static String plain(boolean negative, String whole, int decimals) {
+    StringBuilder text = new StringBuilder(whole.length() + decimals + 3);
+    if (negative) {
+      text.append('-');
+    }
+    int point = whole.length() - decimals;
+    if (decimals == 0) {
+      return text.append(whole).toString();
+    }
+    if (point <= 0) {
+      return text.append("0.").append("0".repeat(-point)).append(whole).toString();
+    }
+    return text.append(whole, 0, point).append('.').append(whole, point, whole.length()).toString();
   }
 }

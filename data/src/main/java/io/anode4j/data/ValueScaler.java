@@ -83,19 +83,40 @@ public final class ValueScaler {
     return fit(training, false);
   }
 
+  /**
+   * The robust scaler of one channel, for those who fit channels side by side and put them together
+   * by {@link #of}.
+   *
+   * @param training series to fit on
+   * @param channel which channel
+   * @return a scaler of that channel alone
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
+  public static ValueScaler robust(SeriesSet training, int channel) {
+    double[] one = new double[1];
+    double[] spread = new double[1];
+    fit(training, channel, true, one, spread, 0);
+    return of(one, spread);
+  }
+
   private static ValueScaler fit(SeriesSet training, boolean robust) {
     int channels = training.channels().size();
     double[] center = new double[channels];
     double[] scale = new double[channels];
     for (int c = 0; c < channels; c++) {
-      Interrupts.check("The fit of a scaler");
-      ChannelValues values = ChannelValues.of(training, c);
-      center[c] = values.isEmpty() ? 0 : robust ? values.median() : values.mean();
-      double spread = robust ? robustSpread(values) : values.standardDeviation();
-      boolean constant = !(spread > ROUNDING * Math.abs(center[c])) || !Double.isFinite(spread);
-      scale[c] = constant ? 1 : spread;
+      fit(training, c, robust, center, scale, c);
     }
     return of(center, scale);
+  }
+
+  private static void fit(
+      SeriesSet training, int channel, boolean robust, double[] center, double[] scale, int at) {
+    Interrupts.check("The fit of a scaler");
+    ChannelValues values = ChannelValues.of(training, channel);
+    center[at] = values.isEmpty() ? 0 : robust ? values.median() : values.mean();
+    double spread = robust ? robustSpread(values) : values.standardDeviation();
+    boolean constant = !(spread > ROUNDING * Math.abs(center[at])) || !Double.isFinite(spread);
+    scale[at] = constant ? 1 : spread;
   }
 
   private static double robustSpread(ChannelValues values) {

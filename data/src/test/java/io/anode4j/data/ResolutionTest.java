@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.data.internal.DecimalText;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,5 +64,23 @@ class ResolutionTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> new Resolution(1, 0)).getMessage();
     assertTrue(message.contains("0 digits of the distance 1.0"), message);
+  }
+
+  /** Against the exact decimal expansion, over magnitudes, digits and near ties. */
+  @Test
+  void roundedTextIsThatOfTheExactDecimal() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int k = 0; k < 200_000; k++) {
+      int digits = 1 + random.nextInt(15);
+      double value = random.nextDouble(-1, 1) * Math.pow(10, random.nextInt(-12, 18));
+      if (k % 3 == 0) {
+        // Halves of a unit of the last digit, and their neighbours.
+        double unit = Math.pow(10, random.nextInt(-6, 6));
+        value = (random.nextInt(2000) + 0.5) * unit;
+        value = k % 2 == 0 ? value : Math.nextUp(value);
+      }
+      double exact = new BigDecimal(value).round(new MathContext(digits)).doubleValue();
+      assertEquals(DecimalText.format(exact + 0.0), Resolution.rounded(value, digits));
+    }
   }
 }

@@ -29,6 +29,19 @@ public interface ComponentDensity {
   double logDensity(double offset, double scale);
 
   /**
+   * Adds lower tail and density at an offset to two sums, to rounding: what an inversion asks for
+   * again and again.
+   *
+   * @param offset distance from the location
+   * @param scale scale, above 0
+   * @param sums receives the lower tail at 0 and the density at 1
+   */
+  default void addTo(double offset, double scale, double[] sums) {
+    sums[0] += lowerTail(offset, scale);
+    sums[1] += Math.exp(logDensity(offset, scale));
+  }
+
+  /**
    * Offset of a lower tail at scale 1.
    *
    * @param tail probability, above 0 and at most ½

@@ -141,15 +141,21 @@ final class Mixture {
             QUANTILE_TOLERANCE * (high - low),
             2 * Math.ulp(Math.max(Math.abs(low), Math.abs(high))));
     double y = start;
+    double[] sums = new double[2];
     double previousStep = high - low;
     for (int k = 0; k < MAX_QUANTILE_STEPS && high - low > tolerance; k++) {
-      double excess = -tail;
-      double slope = 0;
+      sums[0] = 0;
+      sums[1] = 0;
       for (int i = from; i < from + size; i++) {
         double offset = y - sign * mean[i];
-        excess += density.lowerTail(offset, scale[i]) / size;
-        slope += scale[i] > 0 ? Math.exp(density.logDensity(offset, scale[i])) / size : 0;
+        if (scale[i] > 0) {
+          density.addTo(offset, scale[i], sums);
+        } else {
+          sums[0] += density.lowerTail(offset, 0);
+        }
       }
+      double excess = sums[0] / size - tail;
+      double slope = sums[1] / size;
       // On a plateau the smallest value is wanted, which is the largest one of the mirror image.
       if (excess < 0 || (excess == 0 && sign < 0)) {
         low = y;

@@ -40,6 +40,14 @@ final class NormalDensity implements ComponentDensity {
   }
 
   @Override
+  public void addTo(double offset, double scale, double[] sums) {
+    double density = sums[1];
+    sums[1] = 0;
+    NormalTable.add(offset / scale, sums);
+    sums[1] = density + sums[1] / scale;
+  }
+
+  @Override
   public double lowerQuantile(double tail) {
     return -SQRT_2 * InverseErfc.value(2 * tail);
   }

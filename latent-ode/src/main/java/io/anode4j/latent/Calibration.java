@@ -5,7 +5,6 @@ import io.anode4j.data.Window;
 import io.anode4j.forecast.ComponentDensity;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
-import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Workers;
 import io.anode4j.training.TrainingFailedException;
 import io.anode4j.training.TrainingListener;
@@ -33,6 +32,9 @@ final class Calibration {
   private static final int ENOUGH = 200;
 
   private static final int MEMORIES = 24;
+
+  /** Cases that are counted at once. */
+  private static final int CHUNK = 2048;
 
   /** Windows whose forecasts are held at once; only the residuals of the observed values stay. */
   private static final int BLOCK = 32;
@@ -105,9 +107,8 @@ final class Calibration {
       Workers workers) {
     List<List<Case>> cases = collect(forecaster, noise, windows, listener, workers);
     List<Case> all = cases.stream().flatMap(List::stream).toList();
-    ObservationNoise shared = all.size() < ENOUGH ? ObservationNoise.WHITE : fit(all);
-    return workers.map(
-        noise.length, c -> cases.get(c).size() < ENOUGH ? shared : fit(cases.get(c)));
+    ObservationNoise shared = all.size() < ENOUGH ? ObservationNoise.WHITE : fit(all, workers);
+    return cases.stream().map(c -> c.size() < ENOUGH ? shared : fit(c, workers)).toList();
   }
 
   /** The cases of each channel. */
@@ -235,13 +236,13 @@ final class Calibration {
     return residuals;
   }
 
-  private static ObservationNoise fit(List<Case> cases) {
-    ObservationNoise noise = memory(cases);
+  private static ObservationNoise fit(List<Case> cases, Workers workers) {
+    ObservationNoise noise = memory(cases, workers);
     double low = Math.log(LEAST);
     double high = Math.log(MOST);
     for (int i = 0; i < 20; i++) {
       double middle = (low + high) / 2;
-      if (coverage(cases, withFactor(noise, middle)) < LEVEL) {
+      if (coverage(cases, withFactor(noise, middle), workers) < LEVEL) {
         low = middle;
       } else {
         high = middle;
@@ -255,18 +256,14 @@ final class Calibration {
   }
 
   /**
-   * The best persistence for a memory has a closed form; memories are tried on a geometric grid.
+   * A memory with its best persistence.
+   *
+   * @param noise both
+   * @param gain how much smaller the squared residuals become by it
    */
-  private static ObservationNoise memory(List<Case> cases) {
-    double longest = cases.stream().mapToDouble(Case::lag).max().orElse(0);
-    if (!(longest > 0)) {
-      return ObservationNoise.WHITE;
-    }
-    ObservationNoise best = ObservationNoise.WHITE;
-    double bestGain = 0;
-    for (int k = 0; k < MEMORIES; k++) {
-      Cancellation.check("The calibration");
-      double memory = 4 * longest * Math.pow(0.75, k);
+  private record Memory(ObservationNoise noise, double gain) {
+    /** The best persistence has a closed form. */
+    static Memory of(List<Case> cases, double memory) {
       double product = 0;
       double square = 0;
       for (Case one : cases) {
@@ -278,17 +275,31 @@ final class Calibration {
       }
       double persistence = square > 0 ? Math.max(0, Math.min(1, product / square)) : 0;
       double gain = persistence * (2 * product - persistence * square);
-      if (gain > bestGain) {
-        bestGain = gain;
-        best = new ObservationNoise(1, persistence, memory);
-      }
+      return new Memory(new ObservationNoise(1, persistence, memory), gain);
     }
-    return best;
   }
 
-  private static double coverage(List<Case> cases, ObservationNoise noise) {
-    Cancellation.check("The calibration");
-    long inside = cases.stream().filter(one -> one.inside(noise)).count();
-    return (double) inside / cases.size();
+  /** Memories are tried on a geometric grid. */
+  private static ObservationNoise memory(List<Case> cases, Workers workers) {
+    double longest = cases.stream().mapToDouble(Case::lag).max().orElse(0);
+    Memory best = new Memory(ObservationNoise.WHITE, 0);
+    if (longest > 0) {
+      for (Memory one :
+          workers.map(MEMORIES, k -> Memory.of(cases, 4 * longest * Math.pow(0.75, k)))) {
+        best = one.gain > best.gain ? one : best;
+      }
+    }
+    return best.noise;
+  }
+
+  private static double coverage(List<Case> cases, ObservationNoise noise, Workers workers) {
+    List<Long> inside =
+        workers.map(
+            (cases.size() + CHUNK - 1) / CHUNK,
+            k ->
+                cases.subList(k * CHUNK, Math.min(cases.size(), (k + 1) * CHUNK)).stream()
+                    .filter(one -> one.inside(noise))
+                    .count());
+    return (double) inside.stream().mapToLong(Long::longValue).sum() / cases.size();
   }
 }

@@ -5,6 +5,7 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.data.Windows;
 import io.anode4j.latent.window.WindowQuery;
+import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,10 +41,15 @@ record DataPlan(
   /** With fewer series than this, setting whole ones apart would cost too much variety. */
   private static final int FEW_SERIES = 8;
 
-  static DataPlan of(SeriesSet data, double horizon, double askedContext, LatentOdeConfig config) {
+  static DataPlan of(
+      SeriesSet data,
+      double horizon,
+      double askedContext,
+      LatentOdeConfig config,
+      Workers workers) {
     List<TimeSeries> usable = new ArrayList<>();
-    for (TimeSeries s : data) {
-      TimeSeries rows = WindowQuery.observedRows(s);
+    List<TimeSeries> all = data.series();
+    for (TimeSeries rows : workers.map(all.size(), i -> WindowQuery.observedRows(all.get(i)))) {
       if (rows.length() > 0) {
         usable.add(rows);
       }

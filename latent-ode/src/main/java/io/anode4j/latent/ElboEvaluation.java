@@ -12,8 +12,11 @@ import java.util.SplittableRandom;
 
 /** Loss and gradient of a batch of windows over several threads. */
 final class ElboEvaluation {
-  /** Windows a shard: enough rows for full register blocks, few enough to share a small batch. */
-  private static final int SHARD = Integer.getInteger("anode4j.shard", 32);
+  /**
+   * Windows a shard: a register block of rows, and enough shards in a batch for many threads. Fewer
+   * would leave the kernels' blocks half empty, more would leave threads idle.
+   */
+  private static final int SHARD = 4;
 
   private final int latentSize;
   private final WindowLayout layout;

@@ -50,9 +50,17 @@ final class LatentOdeFit {
             OptionalDouble.empty(),
             workers);
     this.periods = plan.periods(baselines.period());
-    this.scaler = ValueScaler.robust(plan.training());
+    this.scaler = scaler(plan.training());
     this.windows = new TrainingWindows(scaled(plan.training()), plan.context(), horizon);
     requireWindows();
+  }
+
+  private ValueScaler scaler(SeriesSet training) {
+    List<ValueScaler> channels =
+        workers.map(training.channels().size(), c -> ValueScaler.robust(training, c));
+    return ValueScaler.of(
+        channels.stream().mapToDouble(s -> s.center()[0]).toArray(),
+        channels.stream().mapToDouble(s -> s.scale()[0]).toArray());
   }
 
   private SeriesSet scaled(SeriesSet set) {

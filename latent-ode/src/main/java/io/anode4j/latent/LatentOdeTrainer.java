@@ -98,7 +98,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
   public LatentOde fit(SeriesSet data) {
     try (Workers workers = new Workers(options.threads(), "The training")) {
       return new LatentOdeFit(
-              data, DataPlan.of(data, horizon, context, config), config, options, workers)
+              data, DataPlan.of(data, horizon, context, config, workers), config, options, workers)
           .model();
     }
   }

@@ -10,6 +10,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
+import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,10 +49,17 @@ class DataPlanTest {
     return ids;
   }
 
+  private static DataPlan plan(
+      SeriesSet data, double horizon, double context, LatentOdeConfig config) {
+    try (Workers workers = new Workers(1, "The test")) {
+      return DataPlan.of(data, horizon, context, config, workers);
+    }
+  }
+
   @Test
   void shortSeriesAreSetApartWhole() {
     SeriesSet data = shortOnes(20);
-    DataPlan plan = DataPlan.of(data, 4, 0, CONFIG);
+    DataPlan plan = plan(data, 4, 0, CONFIG);
     assertEquals(4, plan.validationSeries());
     assertEquals(16, plan.training().series().size());
     Set<String> trained = ids(plan.training());
@@ -62,8 +70,8 @@ class DataPlanTest {
     }
     assertEquals(4, validated.size());
     assertEquals("4 of 20 series set apart for validation", plan.split());
-    assertEquals(plan, DataPlan.of(data, 4, 0, CONFIG), "the same seed, the same split");
-    DataPlan other = DataPlan.of(data, 4, 0, CONFIG.toBuilder().seed(99).build());
+    assertEquals(plan, plan(data, 4, 0, CONFIG), "the same seed, the same split");
+    DataPlan other = plan(data, 4, 0, CONFIG.toBuilder().seed(99).build());
     assertNotEquals(trained, ids(other.training()));
     assertEquals(19, plan.seenUntil().get(trained.iterator().next()));
     assertEquals(trained, plan.seenUntil().keySet());
@@ -72,7 +80,7 @@ class DataPlanTest {
   @Test
   void longSeriesAreCutInTime() {
     SeriesSet data = set(TimeFormat.number(), List.of(regular("a", 500, 1), regular("b", 400, 1)));
-    DataPlan plan = DataPlan.of(data, 10, 30, CONFIG);
+    DataPlan plan = plan(data, 10, 30, CONFIG);
     assertEquals(2, plan.validationSeries());
     assertEquals(30, plan.context());
     for (TimeSeries s : plan.training()) {
@@ -94,7 +102,7 @@ class DataPlanTest {
   void aSeriesTooShortToCutIsTrainedOnWhole() {
     SeriesSet data =
         set(TimeFormat.number(), List.of(regular("long", 500, 1), regular("short", 12, 1)));
-    DataPlan plan = DataPlan.of(data, 10, 30, CONFIG);
+    DataPlan plan = plan(data, 10, 30, CONFIG);
     assertEquals(1, plan.validationSeries());
     assertEquals(11, plan.seenUntil().get("short"));
     assertTrue(plan.validation().stream().allMatch(w -> w.id().equals("long")));
@@ -102,7 +110,7 @@ class DataPlanTest {
 
   @Test
   void oneShortSeriesIsValidatedOnItself() {
-    DataPlan plan = DataPlan.of(shortOnes(1), 8, 0, CONFIG);
+    DataPlan plan = plan(shortOnes(1), 8, 0, CONFIG);
     assertEquals(0, plan.validationSeries());
     assertFalse(plan.validation().isEmpty());
     assertTrue(plan.split().startsWith("a single series"), plan.split());
@@ -114,19 +122,18 @@ class DataPlanTest {
     double[][] nothing = {{Double.NaN}, {Double.NaN}};
     List<TimeSeries> series = new ArrayList<>(shortOnes(3).series());
     series.add(TimeSeries.of("empty", new double[] {0, 1e9}, nothing));
-    DataPlan plan = DataPlan.of(set(TimeFormat.number(), series), 4, 0, CONFIG);
+    DataPlan plan = plan(set(TimeFormat.number(), series), 4, 0, CONFIG);
     assertFalse(plan.seenUntil().containsKey("empty"));
     assertTrue(plan.context() < 20, "a time without values stretches nothing: " + plan.context());
     SeriesSet none = set(TimeFormat.number(), List.of(series.get(3)));
     String message =
-        assertThrows(IllegalArgumentException.class, () -> DataPlan.of(none, 4, 0, CONFIG))
-            .getMessage();
+        assertThrows(IllegalArgumentException.class, () -> plan(none, 4, 0, CONFIG)).getMessage();
     assertTrue(message.contains("check the columns"), message);
   }
 
   @Test
   void interpolationTakesSeriesWhole() {
-    DataPlan plan = DataPlan.of(shortOnes(10), 0, 0, CONFIG);
+    DataPlan plan = plan(shortOnes(10), 0, 0, CONFIG);
     assertEquals(19, plan.context(), 1e-6);
     assertTrue(plan.context() > 19, "or the first observation would not be read");
     for (Window w : plan.validation()) {
@@ -138,21 +145,21 @@ class DataPlanTest {
   @Test
   void theContextFollowsHorizonAndGaps() {
     SeriesSet daily = set(TimeFormat.number(), List.of(regular("a", 1000, 1)));
-    assertEquals(60, DataPlan.of(daily, 20, 0, CONFIG).context(), "three horizons");
-    assertEquals(32, DataPlan.of(daily, 2, 0, CONFIG).context(), "32 observations");
-    assertEquals(400, DataPlan.of(daily, 190, 0, CONFIG).context(), "at most 400 observations");
-    assertEquals(15, DataPlan.of(shortOnes(10), 4, 0, CONFIG).context(), "the whole past");
-    assertEquals(7, DataPlan.of(daily, 20, 7, CONFIG).context(), "as stated");
+    assertEquals(60, plan(daily, 20, 0, CONFIG).context(), "three horizons");
+    assertEquals(32, plan(daily, 2, 0, CONFIG).context(), "32 observations");
+    assertEquals(400, plan(daily, 190, 0, CONFIG).context(), "at most 400 observations");
+    assertEquals(15, plan(shortOnes(10), 4, 0, CONFIG).context(), "the whole past");
+    assertEquals(7, plan(daily, 20, 7, CONFIG).context(), "as stated");
   }
 
   @Test
   void periodsOfTheCalendarNeedTwoRoundsAndDates() {
     List<TimeSeries> hourly = List.of(regular("a", 24 * 40, 3600));
-    DataPlan dated = DataPlan.of(set(TimeFormat.isoDateTime(), hourly), 6 * 3600, 0, CONFIG);
+    DataPlan dated = plan(set(TimeFormat.isoDateTime(), hourly), 6 * 3600, 0, CONFIG);
     assertEquals(List.of(86_400.0, 604_800.0), dated.periods(0));
     assertEquals(List.of(86_400.0, 604_800.0), dated.periods(86_000), "that is a day");
     assertEquals(List.of(86_400.0, 604_800.0, 43_200.0), dated.periods(43_200));
-    DataPlan numbers = DataPlan.of(set(TimeFormat.number(), hourly), 6 * 3600, 0, CONFIG);
+    DataPlan numbers = plan(set(TimeFormat.number(), hourly), 6 * 3600, 0, CONFIG);
     assertEquals(List.of(), numbers.periods(0));
     assertEquals(List.of(12.0), numbers.periods(12));
   }

@@ -1,0 +1,48 @@
+package io.anode4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.anode4j.data.synthetic.PeriodicToy;
+import io.anode4j.latent.LatentOdeConfig;
+import io.anode4j.latent.LatentOdeConfigBuilder;
+import io.anode4j.latent.dynamics.Linear;
+import io.anode4j.latent.encoder.Gru;
+import io.anode4j.latent.encoder.OdeRnn;
+import io.anode4j.latent.likelihood.Gaussian;
+import io.anode4j.latent.likelihood.StudentT;
+import org.junit.jupiter.api.Test;
+
+class LatentPartsLessonsTest {
+  @Test
+  void bothEncodersFillGapsBetterThanTheMean() {
+    PeriodicToy toy = new PeriodicToy(100, 20, 0.01, true, 1);
+    LatentOdeConfigBuilder config =
+        LatentOdeConfig.builder()
+            .latentSize(6)
+            .augment(0)
+            .fieldUnits(24)
+            .epochs(40)
+            .batchSize(16)
+            .learningRate(0.01)
+            .contextKeep(0.4);
+    double gru = OdeRnnEncoder.error(toy, config, new Gru(24, 0));
+    double odeRnn = OdeRnnEncoder.error(toy, config, new OdeRnn(24, 0, 24, 1, "midpoint", 0.5));
+    assertTrue(gru < 0.45 && odeRnn < 0.45, gru + " and " + odeRnn); // a sine has 1/2
+  }
+
+  @Test
+  void linearDynamicsStayTameFarAhead() {
+    LinearDynamics.Result linear = LinearDynamics.run(new Linear(), 30, 15, 1);
+    // The tides' own spread is about 1.1; what is not known of them cannot cost more than twice it.
+    assertTrue(linear.within() < 0.6, linear.toString());
+    assertTrue(linear.beyond() < 1.1, linear.toString());
+  }
+
+  @Test
+  void studentsTIsNarrowerAndLikelierAmongWildValues() {
+    WildValues.Result gaussian = WildValues.run(new Gaussian(), 100, 25, 1);
+    WildValues.Result robust = WildValues.run(StudentT.defaults(), 100, 25, 1);
+    assertTrue(robust.width() < gaussian.width(), robust + " beside " + gaussian);
+    assertTrue(robust.nats() > gaussian.nats(), robust + " beside " + gaussian);
+  }
+}
