@@ -108,9 +108,9 @@ final class DemoCommand implements Callable<Integer> {
     ForecastTimes times = ForecastTimes.every(Spans.step(data, horizon), horizon);
     ForecastCsv table =
         new ForecastCsv(data.timeFormat(), List.of(ForecastCsv.QUANTILES.split(",")));
-    ForecastRun forecasts = new ForecastRun(model, times, table, threads.threads());
     List<TimeSeries> series = data.filter(one -> one.length() > 0).series();
-    new OutputFile(file("forecast.csv")).writeText(text -> forecasts.write(series, text));
+    new OutputFile(file("forecast.csv"))
+        .writeText(text -> ForecastRun.write(model, times, table, threads.threads(), series, text));
   }
 
   private void pictures(LatentOde model, CsvData data, Evaluation evaluation, double horizon) {

@@ -1,13 +1,20 @@
 package io.anode4j.cli;
 
+import io.anode4j.cli.OutputFile.TextContent;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.data.csv.NotGroupedException;
+import io.anode4j.data.csv.SeriesSink;
+import io.anode4j.filter.StoredModel;
+import io.anode4j.model.TrainedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -27,6 +34,8 @@ import picocli.CommandLine.Parameters;
       "Forecasts every series from its last time on, with uncertainty. The CSV has one row per"
           + " series, time and channel: series,time,channel,mean,std,q0.05,q0.5,q0.95; times in the"
           + " input's format, values in its units.",
+      "With --every or --times, a file whose rows are grouped by series is forecast while it is"
+          + " read, in little memory however many series it has.",
       "H and STEP are durations (36h, 5m, P1D) for dated series, else plain numbers in the series'"
           + " unit."
     })
@@ -99,19 +108,24 @@ final class ForecastCommand implements Callable<Integer> {
     OutputFile csv = toFile ? OutputFile.of("--out", Path.of(out)) : null;
     OutputFile page = reportOptions.page();
     ChartChoice choice = reportOptions.choice();
+    if (csv != null && page == null && streamed(csv, console)) {
+      console.note("wrote " + out);
+      return 0;
+    }
     ModelInput loaded = ModelInput.read(modelFile, input, inputOptions, console);
     choice.require(loaded.series());
     TimeFormat format = loaded.series().timeFormat();
     double span = Spans.parse("--horizon", horizon, format);
     ForecastCsv table = new ForecastCsv(format, quantiles);
-    ForecastTimes asked = asked(loaded, span);
+    ForecastTimes asked = asked(format, span, () -> Spans.step(loaded.series(), span));
     List<TimeSeries> series = withRows(loaded, console);
-    warnBeyond(loaded, span, console);
-    ForecastRun forecasts = new ForecastRun(loaded.model(), asked, table, threads.threads());
+    warnBeyond(loaded.model(), format, span, console);
+    TextContent forecasts =
+        text -> ForecastRun.write(loaded.model(), asked, table, threads.threads(), series, text);
     if (csv == null) {
-      print(forecasts, series, console);
+      print(forecasts, console);
     } else {
-      csv.writeText(text -> forecasts.write(series, text));
+      csv.writeText(forecasts);
       console.note("wrote " + out);
     }
     if (page != null) {
@@ -125,13 +139,93 @@ final class ForecastCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ForecastTimes asked(ModelInput loaded, double span) {
-    TimeFormat format = loaded.series().timeFormat();
+  /**
+   * Forecasts a file series by series while it is read. The default step is known only when all of
+   * it has been read, so the times must be stated.
+   *
+   * @return whether that could be done
+   */
+  private boolean streamed(OutputFile csv, Console console) {
+    Path file = InputSource.file(input).orElse(null);
+    if (file == null || times == null) {
+      return false;
+    }
+    TrainedModel model = StoredModel.load(modelFile);
+    try {
+      csv.writeText(
+          text -> {
+            try (Grouped sink = new Grouped(model, text, console)) {
+              inputOptions.readEach(
+                  file, "the model " + modelFile, model.channels(), sink, console);
+              sink.finish();
+            } catch (UncheckedIOException e) {
+              throw e.getCause() == null ? new IOException(e) : e.getCause();
+            }
+          });
+      return true;
+    } catch (NotGroupedException e) {
+      console.note(e.getMessage() + ": it is read whole, which takes memory for all of it");
+      return false;
+    }
+  }
+
+  /** Takes the series of a file that is read series by series. */
+  private final class Grouped implements SeriesSink, AutoCloseable {
+    private final TrainedModel model;
+    private final Writer text;
+    private final Console console;
+    private @Nullable ForecastRun run;
+
+    Grouped(TrainedModel model, Writer text, Console console) {
+      this.model = model;
+      this.text = text;
+      this.console = console;
+    }
+
+    @Override
+    public void begin(List<String> channels, TimeFormat format) {
+      ModelInput.requireFitting(model, channels, format, input);
+      double span = Spans.parse("--horizon", horizon, format);
+      ForecastTimes asked = asked(format, span, () -> span);
+      warnBeyond(model, format, span, console);
+      try {
+        run =
+            new ForecastRun(
+                model, asked, new ForecastCsv(format, quantiles), threads.threads(), text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void take(TimeSeries series) {
+      if (series.length() == 0) {
+        warnEmpty(series, console);
+      } else if (run != null) {
+        run.add(series);
+      }
+    }
+
+    void finish() throws IOException {
+      if (run != null) {
+        run.finish();
+      }
+    }
+
+    @Override
+    public void close() {
+      if (run != null) {
+        run.close();
+      }
+    }
+  }
+
+  private ForecastTimes asked(TimeFormat format, double span, DoubleSupplier usualStep) {
     if (times != null && times.file != null) {
       return ForecastTimes.of(times.file, format).upTo(span);
     }
     if (times == null || times.step == null) {
-      return ForecastTimes.every(Spans.step(loaded.series(), span), span);
+      return ForecastTimes.every(usualStep.getAsDouble(), span);
     }
     double step = Spans.parse("--every", times.step, format);
     if (step > span * (1 + ForecastTimes.ROUNDING)) {
@@ -143,9 +237,9 @@ final class ForecastCommand implements Callable<Integer> {
     return ForecastTimes.every(step, span);
   }
 
-  private static void print(ForecastRun forecasts, List<TimeSeries> series, Console console) {
+  private static void print(TextContent forecasts, Console console) {
     try {
-      forecasts.write(series, console.out());
+      forecasts.writeTo(console.out());
     } catch (IOException e) {
       throw new UncheckedIOException("the standard output cannot be written: " + e, e);
     }
@@ -157,16 +251,20 @@ final class ForecastCommand implements Callable<Integer> {
       if (one.length() > 0) {
         series.add(one);
       } else {
-        console.warn("series '%s' has no value, so it is not forecast".formatted(one.id()));
+        warnEmpty(one, console);
       }
     }
     return series;
   }
 
-  private static void warnBeyond(ModelInput loaded, double span, Console console) {
-    double trained = loaded.model().horizon();
+  private static void warnEmpty(TimeSeries one, Console console) {
+    console.warn("series '%s' has no value, so it is not forecast".formatted(one.id()));
+  }
+
+  private static void warnBeyond(
+      TrainedModel model, TimeFormat format, double span, Console console) {
+    double trained = model.horizon();
     if (span > trained * (1 + ForecastTimes.ROUNDING)) {
-      TimeFormat format = loaded.series().timeFormat();
       console.warn(
           "the horizon %s is beyond what the model was trained for (%s)"
               .formatted(

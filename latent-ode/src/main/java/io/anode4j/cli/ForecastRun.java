@@ -2,68 +2,116 @@ package io.anode4j.cli;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.model.TrainedModel;
-import io.anode4j.tensor.Cancellation;
+import io.anode4j.tensor.Workers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Queue;
 import java.util.concurrent.Future;
 
 /**
- * Forecasts many series on several threads and writes the rows in the order of the series. Never
- * more than a few blocks of them are in memory.
- *
- * @param model what forecasts
- * @param times the times asked
- * @param table how rows are written
- * @param threads number of threads
+ * Forecasts series on several threads as they come and writes the rows in the order of the series.
+ * Never more than a few blocks of them are in memory.
  */
-record ForecastRun(TrainedModel model, ForecastTimes times, ForecastCsv table, int threads) {
+final class ForecastRun implements AutoCloseable {
   private static final int BLOCK = 32;
 
-  void write(List<TimeSeries> series, Writer out) throws IOException {
+  /** Blocks a thread that wait for it or for those before them: it must not run dry. */
+  private static final int AHEAD = 3;
+
+  private final TrainedModel model;
+  private final ForecastTimes times;
+  private final ForecastCsv table;
+  private final Workers workers;
+  private final int most;
+  private final Writer out;
+  private final Queue<Future<String>> pending = new ArrayDeque<>();
+  private List<TimeSeries> block = new ArrayList<>();
+
+  /**
+   * A run; it writes the header.
+   *
+   * @param model what forecasts
+   * @param times the times asked
+   * @param table how rows are written
+   * @param threads number of threads
+   * @param out where rows go
+   */
+  ForecastRun(TrainedModel model, ForecastTimes times, ForecastCsv table, int threads, Writer out)
+      throws IOException {
+    this.model = model;
+    this.times = times;
+    this.table = table;
+    this.workers = new Workers(threads, "The forecast");
+    this.most = AHEAD * threads;
+    this.out = out;
     out.write(table.header());
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try {
-      for (int from = 0; from < series.size(); from += BLOCK * threads) {
-        List<Future<String>> blocks = new ArrayList<>();
-        int end = Math.min(series.size(), from + BLOCK * threads);
-        for (int start = from; start < end; start += BLOCK) {
-          List<TimeSeries> block = series.subList(start, Math.min(end, start + BLOCK));
-          blocks.add(workers.submit(() -> rows(block)));
-        }
-        for (Future<String> block : blocks) {
-          out.write(result(block));
-        }
-      }
-    } finally {
-      workers.shutdownNow();
+  }
+
+  /** Forecasts series, writes their rows and is done. */
+  static void write(
+      TrainedModel model,
+      ForecastTimes times,
+      ForecastCsv table,
+      int threads,
+      List<TimeSeries> series,
+      Writer out)
+      throws IOException {
+    try (ForecastRun run = new ForecastRun(model, times, table, threads, out)) {
+      series.forEach(run::add);
+      run.finish();
+    }
+  }
+
+  /** Takes a series with at least one row. */
+  void add(TimeSeries series) {
+    block.add(series);
+    if (block.size() == BLOCK) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    List<TimeSeries> full = block;
+    block = new ArrayList<>();
+    pending.add(workers.begin(() -> rows(full)));
+    while (pending.size() > most) {
+      writeNext();
+    }
+  }
+
+  /** Writes what is left. */
+  void finish() throws IOException {
+    if (!block.isEmpty()) {
+      begin();
+    }
+    while (!pending.isEmpty()) {
+      writeNext();
     }
     out.flush();
   }
 
-  private String rows(List<TimeSeries> block) {
+  private void writeNext() {
+    try {
+      out.write(workers.join(pending.remove()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String rows(List<TimeSeries> part) {
     StringBuilder rows = new StringBuilder();
     model
-        .forecastAll(block, block.stream().map(times::of).toList())
+        .forecastAll(part, part.stream().map(times::of).toList())
         .forEach(forecast -> rows.append(table.rows(forecast)));
     return rows.toString();
   }
 
-  private static String result(Future<String> block) {
-    try {
-      return block.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("a forecast failed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Cancellation.of("The forecast");
-    }
+  @Override
+  public void close() {
+    workers.close();
   }
 }

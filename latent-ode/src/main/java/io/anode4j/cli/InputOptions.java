@@ -5,6 +5,7 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.data.csv.CsvReader;
 import io.anode4j.data.csv.Layout;
+import io.anode4j.data.csv.SeriesSink;
 import java.lang.reflect.Member;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,8 +130,23 @@ final class InputOptions {
    * @param wanted its channels, read in this order unless options name others
    */
   CsvData read(String input, String model, List<String> wanted, Console console) {
-    boolean stated = !channels.isEmpty();
-    return read(input, reader -> stated ? reader : reader.withChannelsOf(model, wanted), console);
+    return read(input, reader -> wanting(reader, model, wanted), console);
+  }
+
+  /**
+   * Reads a file for a model, series by series.
+   *
+   * @param input the file
+   * @param model what to call the model in messages
+   * @param wanted its channels
+   * @param sink takes the series
+   */
+  void readEach(Path input, String model, List<String> wanted, SeriesSink sink, Console console) {
+    console.note(wanting(reader(), model, wanted).readEach(input, sink).toString());
+  }
+
+  private CsvReader wanting(CsvReader reader, String model, List<String> wanted) {
+    return channels.isEmpty() ? reader.withChannelsOf(model, wanted) : reader;
   }
 
   private CsvData read(String input, UnaryOperator<CsvReader> change, Console console) {

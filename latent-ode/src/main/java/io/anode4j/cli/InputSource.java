@@ -5,6 +5,7 @@ import io.anode4j.data.csv.CsvData;
 import io.anode4j.data.csv.CsvReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where data come from: a file, or a data set that is bundled with the program. */
 @FunctionalInterface
@@ -23,6 +24,11 @@ interface InputSource {
     }
     Path path = path(argument);
     return reader -> reader.load(path);
+  }
+
+  /** {@return the file that an argument names, if it names one} */
+  static Optional<Path> file(String argument) {
+    return argument.startsWith(BUNDLED) ? Optional.empty() : Optional.of(path(argument));
   }
 
   private static Path path(String argument) {

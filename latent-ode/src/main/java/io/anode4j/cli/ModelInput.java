@@ -7,6 +7,7 @@ import io.anode4j.data.csv.ReadReport;
 import io.anode4j.filter.StoredModel;
 import io.anode4j.model.TrainedModel;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A model, and data that fit it: its channels in its order, and times of its kind.
@@ -22,30 +23,24 @@ record ModelInput(TrainedModel model, SeriesSet series, ReadReport reading) {
     TrainedModel model = StoredModel.load(file);
     CsvData data = options.read(input, "the model " + file, model.channels(), console);
     SeriesSet series = data.series();
-    requireChannels(model, series);
-    requireTimes(model, series);
+    requireFitting(model, series.channels(), series.timeFormat(), series.source());
     return new ModelInput(model, series, data.report());
   }
 
-  private static void requireChannels(TrainedModel model, SeriesSet series) {
-    if (!series.channels().equals(model.channels())) {
+  /** Refuses data of other channels than the model's, or of times of another kind. */
+  static void requireFitting(
+      TrainedModel model, List<String> channels, TimeFormat times, String source) {
+    if (!channels.equals(model.channels())) {
       throw CommandFailure.input(
           "%s was read with the channels %s; expected the model's, %s; leave --channels out or name"
-                  .formatted(
-                      series.source(),
-                      String.join(",", series.channels()),
-                      String.join(",", model.channels()))
+                  .formatted(source, String.join(",", channels), String.join(",", model.channels()))
               + " these in this order",
           null);
     }
-  }
-
-  private static void requireTimes(TrainedModel model, SeriesSet series) {
-    TimeFormat found = series.timeFormat();
-    if (found.isDated() != model.timeFormat().isDated()) {
+    if (times.isDated() != model.timeFormat().isDated()) {
       throw CommandFailure.input(
           "%s has times read as %s; expected times as the model's, %s; state --time-format or train"
-                  .formatted(series.source(), found.name(), model.timeFormat().name())
+                  .formatted(source, times.name(), model.timeFormat().name())
               + " on such data",
           null);
     }

@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
  * shares nothing that changes but idle workspaces, so any number of threads may use it.
  */
 final class LatentForecaster implements Forecaster {
-  /** Solve rows computed at once: enough for full register blocks, small enough for the cache. */
-  private static final int ROWS_AT_ONCE = 2048;
+  /** Solve rows computed at once: full register blocks whose states stay in the nearest caches. */
+  private static final int ROWS_AT_ONCE = 256;
 
   /** Decoded values held at once, so that wide data with long contexts fit a small heap (16 MB). */
   private static final long VALUES_AT_ONCE = 1 << 21;

@@ -11,7 +11,10 @@ import io.anode4j.latent.LatentOde;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -263,5 +266,40 @@ class ForecastCommandTest {
   private static CommandRun forecast(Path data, Object... options) {
     Object[] all = {"forecast", data, "-m", numberModel, "--horizon", "6", "--out", "-"};
     return CommandRun.of(Stream.concat(Arrays.stream(all), Arrays.stream(options)).toArray());
+  }
+
+  @Test
+  void seriesBySeriesAndWholeAreTheSameAndSaidApart() throws IOException {
+    List<String> lines = Files.readAllLines(numbers);
+    List<String> rows = new ArrayList<>(lines.subList(1, lines.size()));
+    rows.sort(Comparator.comparing(row -> row.split(",")[1])); // by time: series stand apart
+    rows.add(0, lines.get(0));
+    Path mixed = Files.write(workshop.file("mixed.csv"), rows);
+    Path whole = workshop.file("whole.csv");
+    Path each = workshop.file("each.csv");
+    CommandRun apart =
+        CommandRun.of(
+            "forecast", mixed, "-m", numberModel, "--horizon", "6", "--every", "2", "--out", whole);
+    assertEquals(0, apart.code(), apart.err());
+    assertTrue(apart.err().contains("stand apart") && apart.err().contains("whole"), apart.err());
+    CommandRun grouped =
+        CommandRun.of(
+            "forecast",
+            numbers,
+            "-m",
+            numberModel,
+            "--horizon",
+            "6",
+            "--every",
+            "2",
+            "--out",
+            each);
+    assertEquals(0, grouped.code(), grouped.err());
+    assertFalse(grouped.err().contains("stand apart"), grouped.err());
+    List<String> expected = new ArrayList<>(Files.readAllLines(whole));
+    List<String> found = new ArrayList<>(Files.readAllLines(each));
+    Collections.sort(expected); // the mixed file names its series in another order
+    Collections.sort(found);
+    assertEquals(expected, found);
   }
 }

@@ -343,6 +343,28 @@ public final class CsvReader {
     return load(CsvInput.of(name, in));
   }
 
+  /**
+   * Reads a file whose rows are grouped by series, handing over each series when its last row has
+   * been read: memory is that of one series and the names of all.
+   *
+   * @param file a CSV file, compressed if its name ends in {@code .gz}
+   * @param sink takes the series
+   * @return what was read, changed and refused
+   * @throws CsvException if it cannot be read, or more rows than allowed cannot
+   * @throws NotGroupedException if rows of one series stand apart; those before were handed over
+   * @throws IllegalArgumentException if the file has the long layout and no channels were stated
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public ReadReport readEach(Path file, SeriesSink sink) {
+    CsvInput input = CsvInput.open(file);
+    try (input;
+        CsvSession session = new CsvSession(this, input)) {
+      return session.run(sink);
+    } catch (IOException e) {
+      throw CsvInput.unreadable(input.name(), 0, e);
+    }
+  }
+
   private CsvData load(CsvInput input) {
     try (input;
         CsvSession session = new CsvSession(this, input)) {

@@ -39,9 +39,10 @@ final class CsvSession implements Closeable {
   private final Set<String> passedCells = new LinkedHashSet<>();
   private final double[] values;
 
-  private long rows;
-  private long passedOver;
-  private long emptyRows;
+  /** Where series are handed over one by one; null when all are kept. */
+  private @Nullable SeriesSink sink;
+
+  private final ReadTally tally = new ReadTally();
 
   CsvSession(CsvReader options, CsvInput input) {
     this.options = options;
@@ -96,10 +97,40 @@ final class CsvSession implements Closeable {
   }
 
   CsvData run() throws IOException {
+    takeAll();
+    SeriesSet set = new SeriesSet(channels(), build(channels().size()), timeFormat, input.name());
+    tally.count(set.series());
+    refuseUnseenChannels();
+    return new CsvData(set, report());
+  }
+
+  /** Hands series over one by one. */
+  ReadReport run(SeriesSink to) throws IOException {
+    if (plan.layout() == Layout.LONG && options.wanted.isAll()) {
+      throw new IllegalArgumentException(
+          input.name()
+              + " has the long layout, whose channels are known at its end; expected stated"
+              + " channels to read it series by series: withChannels");
+    }
+    to.begin(channels(), timeFormat);
+    sink = to;
+    takeAll();
+    handOver(to);
+    refuseUnseenChannels();
+    return report();
+  }
+
+  private void handOver(SeriesSink to) {
+    List<TimeSeries> series = build(channels().size());
+    tally.count(series);
+    series.forEach(to::take);
+  }
+
+  private void takeAll() throws IOException {
     String call = "Reading " + input.name();
     for (CsvRow row = nextRow(); row != null; row = nextRow()) {
       Interrupts.check(call);
-      rows++;
+      tally.rows++;
       CsvProblem problem = take(row);
       if (problem != null) {
         rejects.add(row, problem);
@@ -107,10 +138,22 @@ final class CsvSession implements Closeable {
     }
     input.drain();
     refuseNothingRead();
-    List<String> channels =
-        plan.layout() == Layout.WIDE ? plan.channelNames() : List.copyOf(longChannels.keySet());
-    SeriesSet set = new SeriesSet(channels, build(channels.size()), timeFormat, input.name());
-    return new CsvData(set, report(set));
+  }
+
+  private List<String> channels() {
+    return plan.layout() == Layout.WIDE ? plan.channelNames() : List.copyOf(longChannels.keySet());
+  }
+
+  /** A row of a series begins; where series are handed over, the one before it has ended. */
+  private void enter(CsvRow row, String id, int channels) {
+    SeriesSink to = sink;
+    if (to != null && collector.leaves(id)) {
+      handOver(to);
+    }
+    if (to != null && collector.isDone(id)) {
+      throw new NotGroupedException(input.name(), row.line(), id);
+    }
+    collector.touch(id, plan.layout(), channels);
   }
 
   private @Nullable CsvRow nextRow() {
@@ -133,7 +176,7 @@ final class CsvSession implements Closeable {
     }
     if (!plan.accepts(row)) {
       plan.conditions().keySet().forEach(column -> remember(passedCells, row.cell(column)));
-      passedOver++;
+      tally.passedOver++;
       return null;
     }
     String id = plan.id() == ColumnPlan.NONE ? stem(input.name()) : row.cell(plan.id());
@@ -175,11 +218,11 @@ final class CsvSession implements Closeable {
       }
       observed = true;
     }
-    collector.touch(id, Layout.WIDE, values.length);
+    enter(row, id, values.length);
     if (observed) {
       collector.addRow(row.line(), time, values);
     } else {
-      emptyRows++;
+      tally.emptyRows++;
     }
     return null;
   }
@@ -191,7 +234,7 @@ final class CsvSession implements Closeable {
     }
     if (!options.wanted.isAll() && !longChannels.containsKey(name)) {
       remember(passedChannels, name);
-      passedOver++;
+      tally.passedOver++;
       return null;
     }
     seenChannels.add(name);
@@ -204,9 +247,9 @@ final class CsvSession implements Closeable {
       return problem(row, plan.value(), e.expectation(), e.remedy());
     }
     int channel = longChannels.computeIfAbsent(name, key -> longChannels.size());
-    collector.touch(id, Layout.LONG, 0);
+    enter(row, id, 0);
     if (missing) {
-      emptyRows++;
+      tally.emptyRows++;
     } else {
       collector.addValue(row.line(), time, channel, value);
     }
@@ -232,24 +275,24 @@ final class CsvSession implements Closeable {
   }
 
   private void refuseNothingRead() {
-    if (rows == 0) {
+    if (tally.rows == 0) {
       throw fileProblem(
           "a header but no rows", "at least one row of data", "check how the file was made");
     }
     if (collector.size() > 0) {
       return;
     }
-    if (passedOver > 0) {
+    if (tally.passedOver > 0) {
       Set<String> seen = passedChannels.isEmpty() ? passedCells : passedChannels;
       throw fileProblem(
-          "no row that was asked for among " + rows,
+          "no row that was asked for among " + tally.rows,
           passedChannels.isEmpty()
               ? "rows with the cells that --where names"
               : options.wanted.expectation(),
           "check their spelling; there are: " + String.join(", ", seen));
     }
     throw fileProblem(
-        "no row that can be read among " + rows,
+        "no row that can be read among " + tally.rows,
         "at least one",
         "mend the first problem: " + rejects.problems().get(0).message());
   }
@@ -261,7 +304,7 @@ final class CsvSession implements Closeable {
   private List<TimeSeries> build(int channels) {
     List<TimeSeries> series;
     try {
-      series = collector.build(channels);
+      series = sink == null ? collector.build(channels) : collector.handOver(channels);
     } catch (SeriesCollector.RepeatedTimeException e) {
       throw new CsvException(
           new CsvProblem(
@@ -272,7 +315,6 @@ final class CsvSession implements Closeable {
               "each time of a series once, or once per channel in the long layout",
               "remove one of the rows, or choose how to merge them with --duplicates"));
     }
-    refuseUnseenChannels();
     return series;
   }
 
@@ -287,28 +329,8 @@ final class CsvSession implements Closeable {
     }
   }
 
-  private ReadReport report(SeriesSet set) {
-    long times = set.series().stream().mapToLong(TimeSeries::length).sum();
-    return new ReadReport(
-        input.name(),
-        input.sha256(),
-        input.bytes(),
-        plan.layout(),
-        timeFormat,
-        rows,
-        set.size(),
-        set.channels(),
-        set.observedCount(),
-        times * set.channels().size(),
-        emptyRows,
-        collector.outOfOrder(),
-        collector.merged(),
-        options.duplicates,
-        passedOver,
-        plan.ignored(),
-        rejects.count(),
-        rejects.problems(),
-        rejects.fileName());
+  private ReadReport report() {
+    return tally.report(options, input, plan, timeFormat, channels(), collector, rejects);
   }
 
   @Override

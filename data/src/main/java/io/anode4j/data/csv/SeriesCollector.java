@@ -6,10 +6,12 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.data.TimeSeriesBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the rows of a file by series, in the order in which the series come first. */
@@ -22,6 +24,9 @@ final class SeriesCollector {
 
   private long outOfOrder;
   private long merged;
+
+  /** Series handed over already, when they are handed over one by one. */
+  private final Set<String> done = new HashSet<>();
 
   SeriesCollector(DuplicateTimes duplicates) {
     this.duplicates = duplicates;
@@ -67,7 +72,23 @@ final class SeriesCollector {
   }
 
   int size() {
-    return entries.size();
+    return entries.size() + done.size();
+  }
+
+  /** Whether a row of this series begins another one than the row before. */
+  boolean leaves(String id) {
+    return last != null && !last.id.equals(id);
+  }
+
+  /** Whether the series was handed over already. */
+  boolean isDone(String id) {
+    return done.contains(id);
+  }
+
+  /** Makes the series collected so far, all but the names of which is forgotten. */
+  List<TimeSeries> handOver(int channels) throws RepeatedTimeException {
+    done.addAll(entries.keySet());
+    return build(channels);
   }
 
   long outOfOrder() {

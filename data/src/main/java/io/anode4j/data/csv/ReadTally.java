@@ -1,0 +1,53 @@
+package io.anode4j.data.csv;
+
+import io.anode4j.data.TimeFormat;
+import io.anode4j.data.TimeSeries;
+import java.util.List;
+
+/** What is counted while a file is read. */
+final class ReadTally {
+  long rows;
+  long passedOver;
+  long emptyRows;
+  private int series;
+  private long times;
+  private long observed;
+
+  void count(List<TimeSeries> read) {
+    for (TimeSeries one : read) {
+      series++;
+      times += one.length();
+      observed += one.observedCount();
+    }
+  }
+
+  ReadReport report(
+      CsvReader options,
+      CsvInput input,
+      ColumnPlan plan,
+      TimeFormat timeFormat,
+      List<String> channels,
+      SeriesCollector collector,
+      Rejects rejects) {
+    return new ReadReport(
+        input.name(),
+        input.sha256(),
+        input.bytes(),
+        plan.layout(),
+        timeFormat,
+        rows,
+        series,
+        channels,
+        observed,
+        times * channels.size(),
+        emptyRows,
+        collector.outOfOrder(),
+        collector.merged(),
+        options.duplicates,
+        passedOver,
+        plan.ignored(),
+        rejects.count(),
+        rejects.problems(),
+        rejects.fileName());
+  }
+}
