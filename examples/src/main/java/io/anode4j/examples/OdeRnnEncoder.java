@@ -23,16 +23,16 @@ public final class OdeRnnEncoder {
   }
 
   /**
-   * Prints both errors for three seeds: series whose times are their own, twenty each.
+   * Prints both errors for three seeds: series whose times are their own, forty each.
    *
    * @param arguments none
    */
   public static void main(String[] arguments) {
     System.out.println("seed      GRU  ODE-RNN   mean squared error");
     for (long seed : List.of(1L, 2L, 3L)) {
-      PeriodicToy toy = new PeriodicToy(400, 20, 0.01, true, seed);
+      PeriodicToy toy = new PeriodicToy(400, 40, 0.01, true, seed);
       LatentOdeConfigBuilder config =
-          LatentOdeConfig.builder().contextKeep(0.4).epochs(80).seed(seed);
+          LatentOdeConfig.builder().contextKeep(0.4).epochs(120).batchSize(16).seed(seed);
       double gru = error(toy, config, new Gru(32, 0));
       double odeRnn = error(toy, config, new OdeRnn(32, 0, 32, 1, "midpoint", 0.5));
       System.out.printf("%4d  %.5f  %.5f%n", seed, gru, odeRnn);

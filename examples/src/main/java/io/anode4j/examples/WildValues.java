@@ -6,6 +6,7 @@ import io.anode4j.data.synthetic.PeriodicToy;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeConfig;
+import io.anode4j.latent.LatentOdeConfigBuilder;
 import io.anode4j.latent.LatentOdeTrainer;
 import io.anode4j.latent.likelihood.Gaussian;
 import io.anode4j.latent.likelihood.LikelihoodSettings;
@@ -44,11 +45,11 @@ public final class WildValues {
     return set.withSeries(series);
   }
 
-  static Result run(LikelihoodSettings likelihood, int count, int epochs, long seed) {
+  static Result run(
+      LatentOdeConfigBuilder settings, LikelihoodSettings likelihood, int count, long seed) {
     SeriesSet all = new PeriodicToy(count, 50, 0.01, true, seed).generate().observed();
     SeriesSet known = all.withSeries(all.series().subList(0, count * 4 / 5));
-    LatentOdeConfig config =
-        LatentOdeConfig.builder().likelihood(likelihood).epochs(epochs).seed(seed).build();
+    LatentOdeConfig config = settings.likelihood(likelihood).seed(seed).build();
     LatentOde model = LatentOdeTrainer.with(config).horizon(1).fit(spoilt(known, seed));
     double width = 0;
     double nats = 0;
@@ -72,9 +73,10 @@ public final class WildValues {
    */
   public static void main(String[] arguments) {
     System.out.println("seed  Gaussian: width  log p   Student's t: width  log p");
+    LatentOdeConfigBuilder settings = LatentOdeConfig.builder().epochs(60);
     for (long seed : List.of(1L, 2L, 3L)) {
-      Result gaussian = run(new Gaussian(), 200, 60, seed);
-      Result robust = run(StudentT.defaults(), 200, 60, seed);
+      Result gaussian = run(settings, new Gaussian(), 200, seed);
+      Result robust = run(settings, StudentT.defaults(), 200, seed);
       System.out.printf(
           "%4d            %.3f  %5.2f                %.3f  %5.2f%n",
           seed, gaussian.width(), gaussian.nats(), robust.width(), robust.nats());

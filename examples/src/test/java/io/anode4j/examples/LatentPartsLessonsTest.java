@@ -16,15 +16,7 @@ class LatentPartsLessonsTest {
   @Test
   void bothEncodersFillGapsBetterThanTheMean() {
     PeriodicToy toy = new PeriodicToy(100, 20, 0.01, true, 1);
-    LatentOdeConfigBuilder config =
-        LatentOdeConfig.builder()
-            .latentSize(6)
-            .augment(0)
-            .fieldUnits(24)
-            .epochs(40)
-            .batchSize(16)
-            .learningRate(0.01)
-            .contextKeep(0.4);
+    LatentOdeConfigBuilder config = small().epochs(40).contextKeep(0.4);
     double gru = OdeRnnEncoder.error(toy, config, new Gru(24, 0));
     double odeRnn = OdeRnnEncoder.error(toy, config, new OdeRnn(24, 0, 24, 1, "midpoint", 0.5));
     assertTrue(gru < 0.45 && odeRnn < 0.45, gru + " and " + odeRnn); // a sine has 1/2
@@ -40,9 +32,20 @@ class LatentPartsLessonsTest {
 
   @Test
   void studentsTIsNarrowerAndLikelierAmongWildValues() {
-    WildValues.Result gaussian = WildValues.run(new Gaussian(), 100, 25, 1);
-    WildValues.Result robust = WildValues.run(StudentT.defaults(), 100, 25, 1);
+    LatentOdeConfigBuilder small = small().epochs(60);
+    WildValues.Result gaussian = WildValues.run(small, new Gaussian(), 100, 1);
+    WildValues.Result robust = WildValues.run(small, StudentT.defaults(), 100, 1);
     assertTrue(robust.width() < gaussian.width(), robust + " beside " + gaussian);
     assertTrue(robust.nats() > gaussian.nats(), robust + " beside " + gaussian);
+  }
+
+  private static LatentOdeConfigBuilder small() {
+    return LatentOdeConfig.builder()
+        .latentSize(6)
+        .augment(0)
+        .encoderUnits(24)
+        .fieldUnits(24)
+        .batchSize(16)
+        .learningRate(0.01);
   }
 }

@@ -17,10 +17,11 @@ final class FilterCalibration {
   private FilterCalibration() {}
 
   static FilterDescription fit(
-      FilterDescription raw, FilterArchitecture architecture, NeuralFilter model, FilterData data) {
+      FilterArchitecture architecture, NeuralFilter model, FilterData data) {
     List<TimeSeries> streams = scored(data);
-    FilterDescription withFactors = raw.withFactors(factors(model, streams, data));
-    NeuralFilter sharpened = new NeuralFilter(withFactors, architecture, model.parameters());
+    FilterDescription withFactors = model.description().withFactors(factors(model, streams, data));
+    NeuralFilter sharpened =
+        new NeuralFilter(model.header(), withFactors, architecture, model.parameters());
     return withFactors.withScores(
         scores(sharpened, streams, data), levels(model, data.streams().series()));
   }

@@ -91,6 +91,11 @@ final class FilterObjective implements TrainingObjective {
     return (windowsPerEpoch + config.batchSize() - 1) / config.batchSize();
   }
 
+  /** Readings that a window holds. */
+  int chunk() {
+    return config.chunk();
+  }
+
   @Override
   public int windows() {
     return windowsPerEpoch;

@@ -3,18 +3,16 @@ package io.anode4j.filter;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
-import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.forecast.Forecast;
-import io.anode4j.model.EpochReport;
+import io.anode4j.model.ModelFile;
 import io.anode4j.model.ModelFileException;
+import io.anode4j.model.ModelHeader;
 import io.anode4j.model.TrainedModel;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Matrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * A trained neural filter: an immutable value that any number of threads may use at once.
@@ -27,6 +25,10 @@ import java.util.OptionalDouble;
  * been followed.
  */
 public final class NeuralFilter implements SensorModel, TrainedModel {
+  static final ModelFile<FilterDescription, NeuralFilter> FILE =
+      new ModelFile<>(new NeuralFilterKind());
+
+  private final ModelHeader header;
   private final FilterDescription description;
   private final Parameters parameters;
   private final FilterCell cell;
@@ -40,27 +42,32 @@ public final class NeuralFilter implements SensorModel, TrainedModel {
   private final SensorState state;
 
   NeuralFilter(
-      FilterDescription description, FilterArchitecture architecture, Parameters parameters) {
+      ModelHeader header,
+      FilterDescription description,
+      FilterArchitecture architecture,
+      Parameters parameters) {
+    this.header = header;
     this.description = description;
     this.parameters = parameters;
     this.cell = new FilterCell(architecture).load(parameters);
     this.layout = architecture.layout();
-    this.scaler = ValueScaler.of(array(description.center()), array(description.scale()));
-    this.timeFormat = TimeFormat.of(description.timeFormat());
+    this.scaler = header.scaler();
+    this.timeFormat = header.times();
     this.factors = description.factors().curve();
     this.curves = description.scores().curves();
     this.levels = description.levels().curves();
-    this.id = FilterFile.fingerprint(this);
+    this.id = FILE.fingerprint(this);
     this.state = new SensorState('F', id);
   }
 
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  @Override
+  public ModelHeader header() {
+    return header;
   }
 
   @Override
   public List<String> channels() {
-    return description.channels();
+    return header.channels();
   }
 
   @Override
@@ -90,28 +97,7 @@ public final class NeuralFilter implements SensorModel, TrainedModel {
 
   @Override
   public double horizon() {
-    return description.horizon();
-  }
-
-  @Override
-  public OptionalDouble seenUntil(String seriesId) {
-    Double time = description.seenUntil().get(seriesId);
-    return time == null ? OptionalDouble.empty() : OptionalDouble.of(time);
-  }
-
-  @Override
-  public BaselineStatistics baselines() {
-    return description.baselines();
-  }
-
-  @Override
-  public List<EpochReport> history() {
-    return description.history();
-  }
-
-  @Override
-  public Map<String, String> provenance() {
-    return description.provenance();
+    return header.horizon();
   }
 
   @Override
@@ -233,7 +219,7 @@ public final class NeuralFilter implements SensorModel, TrainedModel {
 
   @Override
   public void save(Path file) {
-    FilterFile.write(this, file);
+    FILE.write(this, file);
   }
 
   /**
@@ -244,7 +230,7 @@ public final class NeuralFilter implements SensorModel, TrainedModel {
    * @throws ModelFileException when the file is missing, damaged or of another kind or version
    */
   public static NeuralFilter load(Path file) {
-    return FilterFile.read(file);
+    return FILE.read(file);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.anode4j.filter;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.evaluation.BaselineStatistics;
+import io.anode4j.model.ModelHeader;
 import io.anode4j.tensor.Workers;
 import io.anode4j.training.Run;
 import io.anode4j.training.RunFingerprint;
@@ -89,13 +90,18 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
         BaselineStatistics.fit(plan.training(), plan.horizon(), OptionalDouble.empty(), workers);
     ValueScaler scaler = ValueScaler.robust(plan.training());
     SeriesSet streams = plan.streams().map(scaler::toScaled);
-    FilterDescription description = describe(data, plan, baselines, scaler);
-    FilterArchitecture architecture = FilterArchitecture.of(config, description.layout());
+    int d = data.channels().size();
+    ModelHeader header = header(data, plan, baselines, scaler);
+    ScoreCalibration tails = ScoreCalibration.gaussian(d);
+    FilterDescription description =
+        new FilterDescription(config, LeadFactors.none(d), tails, tails).fitting(d);
+    FilterArchitecture architecture =
+        FilterArchitecture.of(config, FilterDescription.layout(header));
     List<FilterWindow> validation = FilterObjective.validationWindows(plan, streams, config);
     SeriesSet training = plan.training().map(scaler::toScaled);
     FilterObjective objective =
         new FilterObjective(architecture, config, plan, training, validation, workers);
-    options.listener().onPlan(plan(plan, description, objective, validation, architecture));
+    options.listener().onPlan(plan(plan, header, objective, validation, architecture));
     TrainingRun run =
         new TrainingRun(
             objective,
@@ -109,28 +115,24 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
             () ->
                 RunFingerprint.of(
                     data,
-                    FilterDescription.KIND
-                        + version()
+                    NeuralFilterKind.NAME
+                        + header.library()
                         + config
                         + plan.horizon()
-                        + description.periods(),
+                        + header.periods(),
                     architecture.weights()));
     TrainingRun.Result result = run.run();
-    FilterDescription trained = description.withHistory(result.history());
-    NeuralFilter raw = new NeuralFilter(trained, architecture, result.parameters());
-    FilterDescription calibrated = FilterCalibration.fit(trained, architecture, raw, plan);
+    ModelHeader trained = header.withHistory(result.history());
+    NeuralFilter raw = new NeuralFilter(trained, description, architecture, result.parameters());
+    FilterDescription calibrated = FilterCalibration.fit(architecture, raw, plan);
     run.discardCheckpoint();
-    return new NeuralFilter(calibrated, architecture, result.parameters());
+    return new NeuralFilter(trained, calibrated, architecture, result.parameters());
   }
 
-  private FilterDescription describe(
+  private ModelHeader header(
       SeriesSet data, FilterData plan, BaselineStatistics baselines, ValueScaler scaler) {
-    int d = data.channels().size();
-    return new FilterDescription(
-        FilterDescription.FORMAT_VERSION,
-        FilterDescription.KIND,
-        version(),
-        config,
+    return new ModelHeader(
+        ModelHeader.runningLibrary(),
         data.channels(),
         data.timeFormat().name(),
         list(scaler.center()),
@@ -138,19 +140,15 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
         plan.usualGap(),
         plan.horizon(),
         plan.periods(baselines.period()),
-        LeadFactors.none(d),
-        ScoreCalibration.gaussian(d),
-        ScoreCalibration.gaussian(d),
         plan.trainedUntil(),
         baselines,
         List.of(),
-        options.provenance(),
-        "");
+        options.provenance());
   }
 
   private static TrainingPlan plan(
       FilterData plan,
-      FilterDescription description,
+      ModelHeader header,
       FilterObjective objective,
       List<FilterWindow> validation,
       FilterArchitecture architecture) {
@@ -161,18 +159,13 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
         series,
         objective.windows(),
         validation.size(),
-        description.config().chunk() * plan.usualGap(),
+        objective.chunk() * plan.usualGap(),
         plan.horizon(),
-        description.periods(),
+        header.periods(),
         architecture.weights().size());
   }
 
   private static List<Double> list(double[] values) {
     return DoubleStream.of(values).boxed().toList();
-  }
-
-  private static String version() {
-    String version = NeuralFilterTrainer.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }

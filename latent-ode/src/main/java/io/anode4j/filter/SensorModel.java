@@ -2,9 +2,9 @@ package io.anode4j.filter;
 
 import io.anode4j.data.TimeFormat;
 import io.anode4j.latent.LatentOde;
+import io.anode4j.model.ModelContainer;
 import io.anode4j.model.ModelFileException;
 import io.anode4j.model.TrainedModel;
-import io.anode4j.model.internal.ModelContainer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

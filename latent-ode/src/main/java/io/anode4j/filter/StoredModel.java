@@ -1,7 +1,7 @@
 package io.anode4j.filter;
 
 import io.anode4j.latent.LatentOde;
-import io.anode4j.latent.ModelFile;
+import io.anode4j.model.ModelFile;
 import io.anode4j.model.ModelFileException;
 import io.anode4j.model.TrainedModel;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ public final class StoredModel {
    * @throws ModelFileException when the file is missing, damaged or of another version
    */
   public static TrainedModel load(Path file) {
-    return parse(FilterFile.readBytes(file), file.toString());
+    return parse(ModelFile.readBytes(file), file.toString());
   }
 
   /**
@@ -30,8 +30,8 @@ public final class StoredModel {
    * @throws ModelFileException when it is damaged or of another version
    */
   public static TrainedModel parse(byte[] bytes, String name) {
-    return FilterFile.kind(bytes, name).equals(FilterDescription.KIND)
-        ? FilterFile.parse(bytes, name)
-        : ModelFile.parse(bytes, name);
+    return ModelFile.kind(bytes, name).equals(NeuralFilterKind.NAME)
+        ? NeuralFilter.FILE.parse(bytes, name)
+        : LatentOde.parse(bytes, name);
   }
 }

@@ -11,6 +11,7 @@ import io.anode4j.latent.likelihood.LikelihoodPass;
 import io.anode4j.latent.window.WindowBatch;
 import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.latent.window.WindowQuery;
+import io.anode4j.model.ModelHeader;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Cancellation;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class LatentForecaster implements Forecaster {
   /** Decoded values held at once, so that wide data with long contexts fit a small heap (16 MB). */
   private static final long VALUES_AT_ONCE = 1 << 21;
 
+  private final ModelHeader header;
   private final ModelDescription description;
   private final LatentArchitecture architecture;
   private final Parameters parameters;
@@ -44,17 +46,21 @@ final class LatentForecaster implements Forecaster {
   private final ConcurrentLinkedQueue<LatentWorkspace> workspaces = new ConcurrentLinkedQueue<>();
 
   LatentForecaster(
-      ModelDescription description, LatentArchitecture architecture, Parameters parameters) {
+      ModelHeader header,
+      ModelDescription description,
+      LatentArchitecture architecture,
+      Parameters parameters) {
+    this.header = header;
     this.description = description;
     this.architecture = architecture;
     this.parameters = parameters;
-    this.scaler = ValueScaler.of(array(description.center()), array(description.scale()));
-    this.timeFormat = TimeFormat.of(description.timeFormat());
-    this.layout = description.layout();
+    this.scaler = header.scaler();
+    this.timeFormat = header.times();
+    this.layout = description.layout(header);
     this.likelihood = architecture.likelihood().pass();
     likelihood.load(parameters);
     this.densities =
-        IntStream.range(0, description.channels().size()).mapToObj(likelihood::density).toList();
+        IntStream.range(0, header.channels().size()).mapToObj(likelihood::density).toList();
     LatentOdeConfig config = description.config();
     this.samples = config.forecastSamples();
     this.draws = balancedDraws(samples, config.latentSize(), config.seed());
@@ -123,7 +129,7 @@ final class LatentForecaster implements Forecaster {
   /** One history at least, and then as many as stay within rows and values at once. */
   private int chunkEnd(List<double[]> times, int from) {
     int end = Math.min(times.size(), from + Math.max(1, ROWS_AT_ONCE / samples));
-    long perTime = (long) samples * description.channels().size();
+    long perTime = (long) samples * header.channels().size();
     long values = perTime * times.get(from).length;
     int to = from + 1;
     while (to < end && (values += perTime * times.get(to).length) <= VALUES_AT_ONCE) {
@@ -149,9 +155,7 @@ final class LatentForecaster implements Forecaster {
     for (int i = 0; i < histories.size(); i++) {
       ForecastQuestion question =
           ForecastQuestion.of(
-              readable(histories.get(i)),
-              times.get(i),
-              description.context() + description.horizon());
+              readable(histories.get(i)), times.get(i), description.context() + header.horizon());
       questions.add(question);
       queries.addAll(question.queries());
     }
@@ -175,14 +179,14 @@ final class LatentForecaster implements Forecaster {
    * observation, rows without any value left out. They must not count, at the end least of all.
    */
   private TimeSeries readable(TimeSeries history) {
-    if (history.channels() != description.channels().size()) {
+    if (history.channels() != header.channels().size()) {
       throw new IllegalArgumentException(
           "Series "
               + history.id()
               + " has "
               + history.channels()
               + " channels; the model expects "
-              + description.channels()
+              + header.channels()
               + ": choose these columns");
     }
     double last =
@@ -210,12 +214,12 @@ final class LatentForecaster implements Forecaster {
 
   /** Without history the model knows nothing of a series: mean and spread of the training data. */
   private Forecast unconditional(String id, double[] times) {
-    Standardisation training = description.baselines().standardisation();
+    Standardisation training = header.baselines().standardisation();
     double[][] means = new double[times.length][];
     double[][] stds = new double[times.length][];
     Arrays.fill(means, array(training.mean()));
     Arrays.fill(stds, array(training.std()));
-    return Forecast.gaussian(id, description.channels(), times, means, stds);
+    return Forecast.gaussian(id, header.channels(), times, means, stds);
   }
 
   /** Means of all queries, {@code [samples × times × channels]} each, scaled. */
@@ -226,7 +230,7 @@ final class LatentForecaster implements Forecaster {
       noise[i] = (float) draws[i % draws.length];
     }
     workspace.forward(batch, noise, false);
-    int d = description.channels().size();
+    int d = header.channels().size();
     List<double[][][]> means = new ArrayList<>();
     for (WindowQuery query : queries) {
       means.add(new double[samples][query.times().length][d]);
@@ -248,7 +252,7 @@ final class LatentForecaster implements Forecaster {
   private Forecast mixture(ForecastQuestion question, List<double[][][]> decoded) {
     TimeSeries context = question.context();
     double[] asked = question.asked();
-    int d = description.channels().size();
+    int d = header.channels().size();
     double[][] stds = new double[asked.length][d];
     double[][][] means = new double[samples][asked.length][d];
     double[] last = lastObserved(context);
@@ -274,7 +278,7 @@ final class LatentForecaster implements Forecaster {
     }
     double[][][] spread = new double[samples][][];
     Arrays.fill(spread, stds);
-    return Forecast.mixture(context.id(), description.channels(), asked, means, spread, densities);
+    return Forecast.mixture(context.id(), header.channels(), asked, means, spread, densities);
   }
 
   private double finite(double mean, String id, double time) {

@@ -3,20 +3,16 @@ package io.anode4j.latent;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
-import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.forecast.Forecast;
-import io.anode4j.model.EpochReport;
+import io.anode4j.model.ModelFile;
 import io.anode4j.model.ModelFileException;
+import io.anode4j.model.ModelHeader;
 import io.anode4j.model.TimeGrid;
 import io.anode4j.model.TrainedModel;
-import io.anode4j.model.internal.ModelContainer;
 import io.anode4j.nn.Parameters;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * A trained latent ODE: an immutable value that any number of threads may use at once.
@@ -29,20 +25,27 @@ import java.util.OptionalDouble;
  * there ({@link io.anode4j.data.TimeSeries#until}).
  */
 public final class LatentOde implements TrainedModel {
+  static final ModelFile<ModelDescription, LatentOde> FILE = new ModelFile<>(new LatentOdeKind());
+
+  private final ModelHeader header;
   private final ModelDescription description;
   private final Parameters parameters;
   private final LatentForecaster forecaster;
 
-  LatentOde(ModelDescription description, LatentArchitecture architecture, Parameters parameters) {
+  LatentOde(
+      ModelHeader header,
+      ModelDescription description,
+      LatentArchitecture architecture,
+      Parameters parameters) {
+    this.header = header;
     this.description = description;
     this.parameters = parameters;
-    this.forecaster = new LatentForecaster(description, architecture, parameters);
+    this.forecaster = new LatentForecaster(header, description, architecture, parameters);
   }
 
-  /** Names of the channels, in the order of a series' values. */
   @Override
-  public List<String> channels() {
-    return description.channels();
+  public ModelHeader header() {
+    return header;
   }
 
   /** How times were written in the training data. */
@@ -68,42 +71,6 @@ public final class LatentOde implements TrainedModel {
     return description.context();
   }
 
-  /** The horizon it was trained for, 0 when it was trained to interpolate. */
-  @Override
-  public double horizon() {
-    return description.horizon();
-  }
-
-  /**
-   * The last time of a series that gradients were computed on.
-   *
-   * @param seriesId id of a series
-   * @return that time, or nothing for a series that was not trained on
-   */
-  @Override
-  public OptionalDouble seenUntil(String seriesId) {
-    Double time = description.seenUntil().get(seriesId);
-    return time == null ? OptionalDouble.empty() : OptionalDouble.of(time);
-  }
-
-  /** Statistics of the baselines on the same training data. */
-  @Override
-  public BaselineStatistics baselines() {
-    return description.baselines();
-  }
-
-  /** How training went, epoch by epoch. */
-  @Override
-  public List<EpochReport> history() {
-    return description.history();
-  }
-
-  /** Where the data came from and what made the model. */
-  @Override
-  public Map<String, String> provenance() {
-    return description.provenance();
-  }
-
   /** Number of weights. */
   @Override
   public int parameterCount() {
@@ -116,12 +83,7 @@ public final class LatentOde implements TrainedModel {
    * @return 64 hexadecimal digits
    */
   public String fingerprint() {
-    try {
-      byte[] bytes = ModelFile.bytes(this);
-      return ModelContainer.sha256(bytes, bytes.length);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a model file in memory cannot be written", e);
-    }
+    return FILE.fingerprint(this);
   }
 
   ModelDescription description() {
@@ -179,11 +141,7 @@ public final class LatentOde implements TrainedModel {
    */
   @Override
   public void save(Path file) {
-    try {
-      ModelFile.write(this, file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The model file " + file + " cannot be written: " + e, e);
-    }
+    FILE.write(this, file);
   }
 
   /**
@@ -194,7 +152,19 @@ public final class LatentOde implements TrainedModel {
    * @throws ModelFileException when the file is missing, damaged or of another version
    */
   public static LatentOde load(Path file) {
-    return ModelFile.read(file);
+    return FILE.read(file);
+  }
+
+  /**
+   * Reads a model from the bytes of a file.
+   *
+   * @param bytes what the file holds
+   * @param name what messages call it
+   * @return the model
+   * @throws ModelFileException when it is damaged or of another version
+   */
+  public static LatentOde parse(byte[] bytes, String name) {
+    return FILE.parse(bytes, name);
   }
 
   @Override

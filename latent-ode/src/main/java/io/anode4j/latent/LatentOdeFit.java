@@ -5,7 +5,9 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.data.Window;
 import io.anode4j.evaluation.BaselineStatistics;
+import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.latent.window.WindowQuery;
+import io.anode4j.model.ModelHeader;
 import io.anode4j.tensor.Workers;
 import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
@@ -96,8 +98,14 @@ final class LatentOdeFit {
   }
 
   LatentOde model() {
-    ModelDescription description = description();
-    LatentArchitecture architecture = LatentArchitecture.of(config, description.layout());
+    ModelHeader header = header();
+    ModelDescription description =
+        new ModelDescription(
+            config,
+            plan.context(),
+            Collections.nCopies(data.channels().size(), ObservationNoise.WHITE));
+    WindowLayout layout = description.layout(header);
+    LatentArchitecture architecture = LatentArchitecture.of(config, layout);
     int perEpoch = windowsPerEpoch();
     announce(perEpoch, architecture.layout().size());
     LatentObjective objective =
@@ -107,22 +115,23 @@ final class LatentOdeFit {
             windows,
             perEpoch,
             validationQueries(),
-            new ElboEvaluation(architecture, description.layout(), workers),
+            new ElboEvaluation(architecture, layout, workers),
             workers);
     TrainingRun run =
         new TrainingRun(
             objective,
             settings(),
             options,
-            () -> RunFingerprint.of(data, description.decisive(), architecture.layout()));
+            () -> RunFingerprint.of(data, description.decisive(header), architecture.layout()));
     TrainingRun.Result result = run.run();
-    LatentOde raw = new LatentOde(description, architecture, result.parameters());
+    ModelHeader trained = header.withHistory(result.history());
+    LatentOde raw = new LatentOde(trained, description, architecture, result.parameters());
     double[] noise = IntStream.range(0, raw.channels().size()).mapToDouble(raw::noise).toArray();
     List<ObservationNoise> fitted =
         Calibration.fit(raw, noise, plan.validation(), options.listener(), workers);
     run.discardCheckpoint();
     return new LatentOde(
-        description.finished(fitted, result.history()), architecture, result.parameters());
+        trained, description.withCalibration(fitted), architecture, result.parameters());
   }
 
   private int windowsPerEpoch() {
@@ -136,25 +145,20 @@ final class LatentOdeFit {
     return new TrainingRun.Settings(t.epochs(), t.learningRate(), t.patience(), t.clipNorm(), 0);
   }
 
-  private ModelDescription description() {
-    return new ModelDescription(
-        ModelDescription.formatVersion(config),
-        version(),
-        config,
+  private ModelHeader header() {
+    return new ModelHeader(
+        ModelHeader.runningLibrary(),
         data.channels(),
         data.timeFormat().name(),
         list(scaler.center()),
         list(scaler.scale()),
         (plan.context() + horizon) / WINDOW_LENGTH,
-        plan.context(),
         horizon,
         periods,
-        Collections.nCopies(data.channels().size(), ObservationNoise.WHITE),
         plan.seenUntil(),
         baselines,
         List.of(),
-        options.provenance(),
-        "");
+        options.provenance());
   }
 
   private void announce(int perEpoch, int weights) {
@@ -194,10 +198,5 @@ final class LatentOdeFit {
 
   private static List<Double> list(double[] values) {
     return DoubleStream.of(values).boxed().toList();
-  }
-
-  static String version() {
-    String version = LatentOdeFit.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }

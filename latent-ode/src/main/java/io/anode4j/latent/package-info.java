@@ -1,6 +1,6 @@
 /**
  * The latent ODE: {@link io.anode4j.latent.LatentOdeTrainer} makes an immutable {@link
- * io.anode4j.latent.LatentOde}, {@link io.anode4j.latent.ModelFile} keeps it.
+ * io.anode4j.latent.LatentOde}, {@link io.anode4j.model.ModelFile} keeps it.
  *
  * <p>An encoder GRU reads the observations of a window backwards, each with its mask, the gap to
  * the one read before and the phases of its time, and infers {@code q(z)} at the window's start. A

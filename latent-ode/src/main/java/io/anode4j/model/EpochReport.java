@@ -1,5 +1,6 @@
 package io.anode4j.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.anode4j.training.TrainingPace;
 
 /**
@@ -17,6 +18,7 @@ import io.anode4j.training.TrainingPace;
  * @param learningRate rate at the end of the epoch
  * @param best whether validation was never better
  */
+@JsonIgnoreProperties({"rowsPerSecond", "elapsedSeconds", "remainingSeconds"}) // of early files
 public record EpochReport(
     int epoch,
     int epochs,

@@ -10,17 +10,26 @@ import java.util.OptionalDouble;
 
 /** What every trained model knows of itself, whatever its kind. */
 public interface TrainedModel extends Forecaster {
+  /** What it carries beside its weights and its family's own settings. */
+  ModelHeader header();
+
   /** Names of the channels, in the order of a series' values. */
-  List<String> channels();
+  default List<String> channels() {
+    return header().channels();
+  }
 
   /** How times were written in the training data. */
-  TimeFormat timeFormat();
+  default TimeFormat timeFormat() {
+    return header().times();
+  }
 
   /** How far back it reads, in the series' unit of time; infinite when it reads all. */
   double context();
 
   /** The horizon it was trained for, 0 when it was trained to interpolate. */
-  double horizon();
+  default double horizon() {
+    return header().horizon();
+  }
 
   /**
    * The last time of a series that gradients were computed on.
@@ -28,16 +37,24 @@ public interface TrainedModel extends Forecaster {
    * @param seriesId id of a series
    * @return that time, or nothing for a series that was not trained on
    */
-  OptionalDouble seenUntil(String seriesId);
+  default OptionalDouble seenUntil(String seriesId) {
+    return header().seenUntil(seriesId);
+  }
 
   /** Statistics of the baselines on the same training data. */
-  BaselineStatistics baselines();
+  default BaselineStatistics baselines() {
+    return header().baselines();
+  }
 
   /** How training went, epoch by epoch. */
-  List<EpochReport> history();
+  default List<EpochReport> history() {
+    return header().history();
+  }
 
   /** Where the data came from and what made the model. */
-  Map<String, String> provenance();
+  default Map<String, String> provenance() {
+    return header().provenance();
+  }
 
   /** Number of weights. */
   int parameterCount();
@@ -49,6 +66,7 @@ public interface TrainedModel extends Forecaster {
    * Writes the model file; it appears whole or not at all.
    *
    * @param file where to
+   * @throws java.io.UncheckedIOException when the file system refuses
    */
   void save(Path file);
 }

@@ -1,7 +1,7 @@
 package io.anode4j.training;
 
 import io.anode4j.model.EpochReport;
-import io.anode4j.model.internal.ModelContainer;
+import io.anode4j.model.ModelContainer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

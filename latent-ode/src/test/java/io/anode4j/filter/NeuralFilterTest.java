@@ -11,10 +11,10 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.latent.LatentOde;
+import io.anode4j.model.ModelContainer;
+import io.anode4j.model.ModelContainer.Content;
 import io.anode4j.model.ModelFileException;
 import io.anode4j.model.TimeGrid;
-import io.anode4j.model.internal.ModelContainer;
-import io.anode4j.model.internal.ModelContainer.Content;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,13 +107,13 @@ class NeuralFilterTest {
 
   @Test
   void filesFromBeforeLevelsWereScoredAreRead() throws IOException {
-    Content content = ModelContainer.unpack(FilterFile.bytes(MODEL));
+    Content content = ModelContainer.unpack(NeuralFilter.FILE.bytes(MODEL));
     ObjectMapper json = new ObjectMapper();
     ObjectNode description = (ObjectNode) json.readTree(content.description());
     description.remove("levels");
     byte[] older =
         ModelContainer.pack(new Content(json.writeValueAsBytes(description), content.weights()));
-    NeuralFilter read = FilterFile.parse(older, "older");
+    NeuralFilter read = NeuralFilter.FILE.parse(older, "older");
     TimeSeries s = FRESH.series().get(1);
     double[] times = {s.lastTime() + 1};
     assertArrayEquals(MODEL.forecast(s, times).mean(), read.forecast(s, times).mean());

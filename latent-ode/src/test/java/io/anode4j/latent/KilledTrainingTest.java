@@ -66,6 +66,6 @@ class KilledTrainingTest {
     LatentOde whole =
         TrainingChild.trainer(folder.resolve("other.checkpoint")).fit(TrainingChild.data());
     assertEquals(14, model.history().size());
-    assertArrayEquals(ModelFile.bytes(whole), ModelFile.bytes(model));
+    assertArrayEquals(LatentOde.FILE.bytes(whole), LatentOde.FILE.bytes(model));
   }
 }

@@ -35,13 +35,13 @@ class LatentOdeTrainerTest {
 
   @Test
   void theModelDoesNotDependOnTheNumberOfThreads() throws IOException {
-    byte[] one = ModelFile.bytes(TinyModels.trained());
+    byte[] one = LatentOde.FILE.bytes(TinyModels.trained());
     for (int threads : new int[] {1, 2, 3}) {
       LatentOde again = TinyModels.trainer(TinyModels.config().build()).threads(threads).fit(WAVES);
       assertArrayEquals(TinyModels.trained().parameters().values(), again.parameters().values());
     }
     LatentOde other = TinyModels.trainer(TinyModels.config().seed(6).build()).fit(WAVES);
-    assertFalse(Arrays.equals(one, ModelFile.bytes(other)));
+    assertFalse(Arrays.equals(one, LatentOde.FILE.bytes(other)));
   }
 
   @Test

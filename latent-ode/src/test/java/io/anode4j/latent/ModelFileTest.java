@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.model.ModelContainer;
 import io.anode4j.model.ModelFileException;
-import io.anode4j.model.internal.ModelContainer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class ModelFileTest {
         TinyModels.trainer(TinyModels.config().epochs(2).build())
             .provenance(Map.of("file", "waves.csv", "rows", "300"))
             .fit(DATA);
-    bytes = ModelFile.bytes(model);
+    bytes = LatentOde.FILE.bytes(model);
   }
 
   @Test
@@ -69,7 +69,7 @@ class ModelFileTest {
 
   @Test
   void aModelReadAgainKnowsAllItKnewBefore() {
-    LatentOde again = ModelFile.parse(bytes, "m");
+    LatentOde again = LatentOde.parse(bytes, "m");
     assertEquals(model.channels(), again.channels());
     assertEquals(model.config(), again.config());
     assertEquals(model.history(), again.history());
@@ -86,7 +86,7 @@ class ModelFileTest {
 
   @Test
   void savingAModelReadAgainGivesTheSameBytes() throws IOException {
-    assertArrayEquals(bytes, ModelFile.bytes(ModelFile.parse(bytes, "m")));
+    assertArrayEquals(bytes, LatentOde.FILE.bytes(LatentOde.parse(bytes, "m")));
   }
 
   @Test
@@ -152,9 +152,13 @@ class ModelFileTest {
   }
 
   @Test
-  void unknownFieldsOfLaterVersionsAreNoHindrance() throws IOException {
-    byte[] more = withDescription(s -> s.replaceFirst("\\{", "{\"later\" : [1],"));
-    assertEquals(model.parameterCount(), ModelFile.parse(more, "m").parameterCount());
+  void propertiesThatAreNotKnownAreRefusedWithTheNearest() throws IOException {
+    byte[] more = withDescription(s -> s.replaceFirst("\\{", "{\"horizons\" : [1],"));
+    String message = assertRefused(more);
+    assertTrue(message.contains("'horizons'") && message.contains("'horizon'"), message);
+    byte[] deeper =
+        withDescription(s -> s.replace("\"latentSize\"", "\"late\" : 1, \"latentSize\""));
+    assertTrue(assertRefused(deeper).contains("'late'"));
   }
 
   /** What a text of the description becomes, and what is wrong with it then. */
@@ -278,7 +282,7 @@ class ModelFileTest {
 
   private static String assertRefused(byte[] content) {
     String message =
-        assertThrows(ModelFileException.class, () -> ModelFile.parse(content, "m.anode"))
+        assertThrows(ModelFileException.class, () -> LatentOde.parse(content, "m.anode"))
             .getMessage();
     assertTrue(message.contains("m.anode") && message.contains("train"), message);
     return message;

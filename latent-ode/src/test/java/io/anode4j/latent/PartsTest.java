@@ -11,7 +11,7 @@ import io.anode4j.latent.dynamics.Linear;
 import io.anode4j.latent.dynamics.NeuralField;
 import io.anode4j.latent.encoder.OdeRnn;
 import io.anode4j.latent.likelihood.StudentT;
-import io.anode4j.model.internal.ModelContainer;
+import io.anode4j.model.ModelContainer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

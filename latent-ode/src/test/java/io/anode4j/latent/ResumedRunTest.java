@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.SeriesSet;
 import io.anode4j.model.EpochReport;
+import io.anode4j.model.ModelHeader;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.SavedRun;
@@ -59,43 +60,39 @@ class ResumedRunTest {
   /** Of a run whose library had another version. */
   private byte[] foreign() throws IOException {
     Path other = folder.resolve("other");
-    ModelDescription d = TinyModels.trained().description();
-    ParameterLayout layout = LatentArchitecture.of(d.config(), d.layout()).layout();
-    SavedRun.write(RunFingerprint.of(WAVES, withLibrary(d, "0.0.9").decisive(), layout), other);
+    SavedRun.write(run(TinyModels.trained(), WAVES, "0.0.9", 8), other);
     return Files.readAllBytes(other);
+  }
+
+  private static String run(LatentOde model, SeriesSet data, String library, int fieldUnits) {
+    ModelHeader h = model.header();
+    ModelHeader header =
+        new ModelHeader(
+            library,
+            h.channels(),
+            h.timeFormat(),
+            h.center(),
+            h.scale(),
+            h.timeUnit(),
+            h.horizon(),
+            h.periods(),
+            h.seenUntil(),
+            h.baselines(),
+            h.history(),
+            h.provenance());
+    ModelDescription own = model.description();
+    LatentOdeConfig config = own.config().toBuilder().fieldUnits(fieldUnits).build();
+    ParameterLayout layout = LatentArchitecture.of(config, own.layout(header)).layout();
+    return RunFingerprint.of(data, own.decisive(header), layout);
   }
 
   @Test
   void versionWeightsSettingsAndDataMakeTheRun() {
-    ModelDescription d = TinyModels.trained().description();
-    ParameterLayout layout = LatentArchitecture.of(d.config(), d.layout()).layout();
-    String run = RunFingerprint.of(WAVES, d.decisive(), layout);
-    assertEquals(run, RunFingerprint.of(TinyModels.waves(24, 40, 1), d.decisive(), layout));
-    assertNotEquals(run, RunFingerprint.of(WAVES, withLibrary(d, "0.0.9").decisive(), layout));
-    assertNotEquals(run, RunFingerprint.of(TinyModels.waves(24, 40, 2), d.decisive(), layout));
-    LatentOdeConfig wider = d.config().toBuilder().fieldUnits(9).build();
-    ParameterLayout more = LatentArchitecture.of(wider, d.layout()).layout();
-    assertNotEquals(run, RunFingerprint.of(WAVES, d.decisive(), more));
-  }
-
-  private static ModelDescription withLibrary(ModelDescription d, String library) {
-    return new ModelDescription(
-        d.formatVersion(),
-        library,
-        d.config(),
-        d.channels(),
-        d.timeFormat(),
-        d.center(),
-        d.scale(),
-        d.timeUnit(),
-        d.context(),
-        d.horizon(),
-        d.periods(),
-        d.calibration(),
-        d.seenUntil(),
-        d.baselines(),
-        d.history(),
-        d.provenance(),
-        d.weightsSha256());
+    LatentOde model = TinyModels.trained();
+    String run = run(model, WAVES, "1", 8);
+    assertEquals(run, run(model, TinyModels.waves(24, 40, 1), "1", 8));
+    assertNotEquals(run, run(model, WAVES, "0.0.9", 8));
+    assertNotEquals(run, run(model, TinyModels.waves(24, 40, 2), "1", 8));
+    assertNotEquals(run, run(model, WAVES, "1", 9));
   }
 }

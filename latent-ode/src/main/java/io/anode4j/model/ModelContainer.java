@@ -1,4 +1,4 @@
-package io.anode4j.model.internal;
+package io.anode4j.model;
 
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.Parameters;
