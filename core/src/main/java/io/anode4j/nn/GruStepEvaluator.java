@@ -50,7 +50,7 @@ public final class GruStepEvaluator {
     reverseNew = kernels.newPacked(hidden, hidden);
     inputBias = new float[3 * stride];
     newBias = new float[stride];
-    inputGradient = new float[3 * stride * inputStride];
+    inputGradient = new float[inputStride * 3 * stride];
     gateGradient = new float[2 * stride * stride];
     newGradient = new float[stride * stride];
     inputBiasGradient = new float[3 * stride];
@@ -187,8 +187,9 @@ public final class GruStepEvaluator {
     float[] g = trace.gates;
     float[] n = trace.newRecurrent;
     float[] h = trace.before;
+    // Inputs are few: as rows of the result they are padded to four, as columns to a whole vector.
     kernels.addTransposedProduct(
-        total, g, 0, gate, gate, x.data(), 0, inputStride, in, inputGradient, inputStride);
+        total, x.data(), 0, inputStride, in, g, 0, gate, gate, inputGradient, gate);
     kernels.addTransposedProduct(
         total, g, 0, gate, 2 * stride, h, 0, stride, hidden, gateGradient, stride);
     kernels.addTransposedProduct(
@@ -209,7 +210,9 @@ public final class GruStepEvaluator {
         int out = g * hidden + o;
         int w = cell.inputWeight().offset() + out * in;
         int u = cell.recurrentWeight().offset() + out * hidden;
-        add(in, inputGradient, (g * stride + o) * inputStride, gradient, w);
+        for (int i = 0; i < in; i++) {
+          gradient[w + i] += inputGradient[i * 3 * stride + g * stride + o];
+        }
         add(hidden, recurrentGradient, (row + o) * stride, gradient, u);
         gradient[cell.inputBias().offset() + out] += inputBiasGradient[g * stride + o];
         gradient[cell.recurrentBias().offset() + out] += biasGradient[row + o];

@@ -1,5 +1,7 @@
 package io.anode4j.filter;
 
+import io.anode4j.model.SettingRange;
+
 /**
  * Everything that decides how a neural filter is trained. The same record is written into the model
  * file.
@@ -50,43 +52,30 @@ public record FilterConfig(
 
   /** Checks every range. */
   public FilterConfig {
-    within("hidden", hidden, 2, MOST_HIDDEN);
-    require(hidden % 2 == 0, "hidden", hidden, "an even number");
-    within("decoderUnits", decoderUnits, 1, MOST_UNITS);
-    within("leads", leads, 0, 64);
-    within("chunk", chunk, 2, 1 << 16);
-    within("warmUp", warmUp, 0, 1 << 20);
-    require(
+    SettingRange.within("hidden", hidden, 2, MOST_HIDDEN);
+    SettingRange.require(hidden % 2 == 0, "hidden", hidden, "an even number");
+    SettingRange.within("decoderUnits", decoderUnits, 1, MOST_UNITS);
+    SettingRange.within("leads", leads, 0, 64);
+    SettingRange.within("chunk", chunk, 2, 1 << 16);
+    SettingRange.within("warmUp", warmUp, 0, 1 << 20);
+    SettingRange.require(
         smoothing >= 1 && Double.isFinite(smoothing), "smoothing", smoothing, "1 (none) or more");
-    require(outlierLimit > 0, "outlierLimit", outlierLimit, "a number above 0");
-    within("epochs", epochs, 1, Integer.MAX_VALUE);
-    within("batchSize", batchSize, 1, 1 << 16);
-    within("windowsPerEpoch", windowsPerEpoch, 1, 1 << 24);
-    above("learningRate", learningRate);
-    within("patience", patience, 1, Integer.MAX_VALUE);
-    above("clipNorm", clipNorm);
-    require(weightDecay >= 0 && weightDecay < 10, "weightDecay", weightDecay, "a number 0 to 10");
-    require(levelShift >= 0 && levelShift < 10, "levelShift", levelShift, "a number 0 to 10");
-    require(
+    SettingRange.require(outlierLimit > 0, "outlierLimit", outlierLimit, "a number above 0");
+    SettingRange.within("epochs", epochs, 1, Integer.MAX_VALUE);
+    SettingRange.within("batchSize", batchSize, 1, 1 << 16);
+    SettingRange.within("windowsPerEpoch", windowsPerEpoch, 1, 1 << 24);
+    SettingRange.above("learningRate", learningRate);
+    SettingRange.within("patience", patience, 1, Integer.MAX_VALUE);
+    SettingRange.above("clipNorm", clipNorm);
+    SettingRange.require(
+        weightDecay >= 0 && weightDecay < 10, "weightDecay", weightDecay, "a number 0 to 10");
+    SettingRange.require(
+        levelShift >= 0 && levelShift < 10, "levelShift", levelShift, "a number 0 to 10");
+    SettingRange.require(
         validationFraction > 0 && validationFraction < 1,
         "validationFraction",
         validationFraction,
         "a share of 1");
-  }
-
-  private static void within(String name, int value, int least, int most) {
-    require(value >= least && value <= most, name, value, "a number " + least + " to " + most);
-  }
-
-  private static void above(String name, double value) {
-    require(value > 0 && Double.isFinite(value), name, value, "a number above 0");
-  }
-
-  private static void require(boolean holds, String name, double value, String expected) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          "The setting " + name + " is " + value + "; expected " + expected);
-    }
   }
 
   /** Settings that do well without tuning. */

@@ -4,6 +4,7 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
+import io.anode4j.training.ObservedRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +36,7 @@ final class FilterPass {
                 + model.channels());
       }
     }
-    series = all.stream().map(FilterData::observedRows).toArray(TimeSeries[]::new);
+    series = all.stream().map(ObservedRows::of).toArray(TimeSeries[]::new);
     order =
         IntStream.range(0, series.length)
             .boxed()

@@ -10,26 +10,16 @@ final class FilterScorer implements Scorer {
 
   private final NeuralFilter model;
   private final FilterRows rows;
-  private final GapHistory gaps = new GapHistory();
-  private final double threshold;
-  private final double levelThreshold;
+  private final AlarmState alarms;
   private final double[] at = new double[1];
   private final float[] scaled;
-  private final SmoothedSurprise anomaly;
-  private final SmoothedSurprise level;
 
   FilterScorer(NeuralFilter model, double falseAlarmRate) {
-    if (!(falseAlarmRate > 0 && falseAlarmRate < 1)) {
-      throw new IllegalArgumentException(
-          "A false-alarm rate of " + falseAlarmRate + "; expected a share between 0 and 1");
-    }
     this.model = model;
     this.rows = new FilterRows(model, 1);
-    this.threshold = model.curves().threshold(falseAlarmRate);
-    this.levelThreshold = model.levels().threshold(falseAlarmRate);
-    double smoothing = model.config().smoothing();
-    this.anomaly = new SmoothedSurprise(smoothing, threshold);
-    this.level = new SmoothedSurprise(smoothing, levelThreshold);
+    this.alarms =
+        new AlarmState(
+            model, model.curves(), model.levels(), model.config().smoothing(), falseAlarmRate);
     this.scaled = new float[model.channels().size()];
   }
 
@@ -37,11 +27,13 @@ final class FilterScorer implements Scorer {
   public Score update(Reading reading) {
     int d = scaled.length;
     double[] values = reading.values();
-    check(reading);
-    int observed = 0;
+    alarms.check(
+        reading,
+        rows.time[0],
+        !(reading.time() < rows.time[0]),
+        "sort them, or leave late ones out");
     for (int c = 0; c < d; c++) {
       scaled[c] = (float) model.scaler().toScaled(c, values[c]);
-      observed += Double.isNaN(values[c]) ? 0 : 1;
     }
     at[0] = reading.time();
     rows.predict(1, at);
@@ -49,8 +41,7 @@ final class FilterScorer implements Scorer {
     double[] std = new double[d];
     double[] logDensity = new double[d];
     double[] surprise = new double[d];
-    double sum = 0;
-    double levels = 0;
+    alarms.begin();
     for (int c = 0; c < d; c++) {
       mean[c] = model.scaler().toOriginal(c, rows.mean[c]);
       double deviation = rows.std[c] * model.factors().factor(c, rows.lead[0]);
@@ -58,18 +49,12 @@ final class FilterScorer implements Scorer {
       if (!Float.isNaN(scaled[c])) {
         double residual = (values[c] - mean[c]) / std[c];
         logDensity[c] = -0.5 * residual * residual - Math.log(std[c]) - HALF_LOG_2_PI;
-        surprise[c] = model.curves().residual()[c].surprise(Math.abs(residual));
-        sum += surprise[c];
-        levels += model.levels().residual()[c].surprise(Math.abs(scaled[c]));
+        surprise[c] = alarms.add(c, Math.abs(residual), Math.abs(scaled[c]));
       }
     }
-    double total = model.curves().ofReading(sum, observed);
     boolean warm = warmUp();
-    if (observed > 0) {
-      if (!warm) {
-        anomaly.add(total);
-        level.add(model.levels().ofReading(levels, observed));
-      }
+    Score.Alarm alarm = alarms.end(warm);
+    if (alarms.isObserved()) {
       learn(reading.time());
     }
     return new Score(
@@ -80,49 +65,20 @@ final class FilterScorer implements Scorer {
         std,
         logDensity,
         surprise,
-        new Score.Alarm(
-            Math.exp(-total), anomaly.value(), threshold, level.value(), levelThreshold),
-        gaps.after(lastTime()));
+        alarm,
+        alarms.gaps.after(lastTime()));
   }
 
   private void learn(double time) {
     if (count() > 0) {
-      gaps.add(time - rows.time[0]);
+      alarms.gaps.add(time - rows.time[0]);
     }
     rows.learn(1, at, scaled);
   }
 
-  private void check(Reading reading) {
-    if (reading.values().length != scaled.length) {
-      throw new IllegalArgumentException(
-          "A reading of "
-              + reading.values().length
-              + " channels; the model expects "
-              + model.channels()
-              + ", NaN where nothing was observed");
-    }
-    if (reading.time() < rows.time[0]) {
-      throw new IllegalArgumentException(
-          "A reading at "
-              + model.timeFormat().format(reading.time())
-              + " after one at "
-              + model.timeFormat().format(rows.time[0])
-              + "; expected readings in the order of time: sort them, or leave late ones out");
-    }
-  }
-
   @Override
   public Forecast forecast(double[] times) {
-    for (double t : times) {
-      if (t < rows.time[0]) {
-        throw new IllegalArgumentException(
-            "A forecast for "
-                + model.timeFormat().format(t)
-                + ", before the last reading at "
-                + model.timeFormat().format(rows.time[0])
-                + "; expected times after it");
-      }
-    }
+    alarms.checkAsked(times, lastTime());
     int n = times.length;
     Matrix z = new Matrix(n, model.cell().architecture.first().inputs());
     double[] lead = new double[n];
@@ -152,34 +108,28 @@ final class FilterScorer implements Scorer {
 
   @Override
   public double expectedNext() {
-    return gaps.after(lastTime()).time();
+    return alarms.gaps.after(lastTime()).time();
   }
 
   @Override
   public double overdueAfter() {
-    return gaps.after(lastTime()).overdueAfter();
+    return alarms.gaps.after(lastTime()).overdueAfter();
   }
 
   /** Bytes of a state within its envelope. */
   static int content(int hidden, int channels) {
-    return 8 + 8 + 8 + 8 + GapHistory.BYTES + 4 * hidden + 12 * channels;
-  }
-
-  /** Bytes more after strange readings, until they are forgotten. */
-  private static int strangeContent(int channels) {
-    return 2 * SmoothedSurprise.BURST_BYTES + channels;
+    return 8 + 8 + AlarmState.valueBytes() + 4 * hidden + 12 * channels;
   }
 
   @Override
   public byte[] save() {
     int h = model.cell().architecture.hidden();
-    boolean strange = rows.doubt.isAny() || anomaly.inBurst() || level.inBurst();
-    int content = content(h, scaled.length) + (strange ? strangeContent(scaled.length) : 0);
+    boolean strange = rows.doubt.isAny() || alarms.inBurst();
+    int content =
+        content(h, scaled.length) + (strange ? AlarmState.strangeBytes(scaled.length) : 0);
     ByteBuffer out = model.state().begin(content);
     out.putLong(count()).putDouble(rows.time[0]);
-    anomaly.writeValue(out);
-    level.writeValue(out);
-    gaps.write(out);
+    alarms.writeValues(out);
     for (int j = 0; j < h; j++) {
       out.putFloat(rows.h.data()[j]);
     }
@@ -187,8 +137,7 @@ final class FilterScorer implements Scorer {
       out.putFloat(rows.lastValue[c]).putDouble(rows.lastTime[c]);
     }
     if (strange) {
-      anomaly.writeBurst(out);
-      level.writeBurst(out);
+      alarms.writeBursts(out);
       rows.doubt.write(out);
     }
     return model.state().end(out);
@@ -199,15 +148,13 @@ final class FilterScorer implements Scorer {
     int h = model.cell().architecture.hidden();
     ByteBuffer in = model.state().open(state);
     int usual = content(h, scaled.length);
-    boolean strange = in.remaining() == usual + strangeContent(scaled.length);
+    boolean strange = in.remaining() == usual + AlarmState.strangeBytes(scaled.length);
     if (in.remaining() != usual && !strange) {
       throw SensorState.damaged(state);
     }
     rows.count[0] = in.getLong();
     rows.time[0] = in.getDouble();
-    anomaly.readValue(in);
-    level.readValue(in);
-    gaps.read(in);
+    alarms.readValues(in);
     for (int j = 0; j < h; j++) {
       rows.h.data()[j] = in.getFloat();
     }
@@ -217,8 +164,7 @@ final class FilterScorer implements Scorer {
     }
     rows.doubt.clear();
     if (strange) {
-      anomaly.readBurst(in);
-      level.readBurst(in);
+      alarms.readBursts(in);
       rows.doubt.read(in);
     }
   }
@@ -226,8 +172,6 @@ final class FilterScorer implements Scorer {
   @Override
   public void reset() {
     rows.clear();
-    gaps.clear();
-    anomaly.clear();
-    level.clear();
+    alarms.clear();
   }
 }

@@ -16,27 +16,18 @@ final class WindowedScorer implements Scorer {
 
   private final WindowedLatentOde model;
   private final int channels;
-  private final double threshold;
-  private final double levelThreshold;
-  private final GapHistory gaps = new GapHistory();
+  private final AlarmState alarms;
   private final double[] times;
   private final float[] scaled;
   private long count;
-  private final SmoothedSurprise anomaly;
-  private final SmoothedSurprise level;
   private final Doubt doubt;
 
   WindowedScorer(WindowedLatentOde model, double falseAlarmRate) {
-    if (!(falseAlarmRate > 0 && falseAlarmRate < 1)) {
-      throw new IllegalArgumentException(
-          "A false-alarm rate of " + falseAlarmRate + "; expected a share between 0 and 1");
-    }
     this.model = model;
     this.channels = model.channels().size();
-    this.threshold = model.curves().threshold(falseAlarmRate);
-    this.levelThreshold = model.levels().threshold(falseAlarmRate);
-    this.anomaly = new SmoothedSurprise(WindowedLatentOde.SMOOTHING, threshold);
-    this.level = new SmoothedSurprise(WindowedLatentOde.SMOOTHING, levelThreshold);
+    this.alarms =
+        new AlarmState(
+            model, model.curves(), model.levels(), WindowedLatentOde.SMOOTHING, falseAlarmRate);
     this.doubt = new Doubt(model.curves().residual(), model.warmUp(), 1);
     this.times = new double[model.window()];
     this.scaled = new float[model.window() * channels];
@@ -65,35 +56,31 @@ final class WindowedScorer implements Scorer {
 
   @Override
   public Score update(Reading reading) {
-    check(reading);
+    alarms.check(
+        reading,
+        lastTime(),
+        count == 0 || reading.time() > lastTime(),
+        "sort them, merge those of one time, or leave late ones out");
     double[] observedValues = reading.values();
     Forecast expected = model.predict(history(), new double[] {reading.time()});
     double[] mean = new double[channels];
     double[] std = new double[channels];
     double[] logDensity = new double[channels];
     double[] surprise = new double[channels];
-    double sum = 0;
-    double levels = 0;
-    int observed = 0;
+    alarms.begin();
     for (int c = 0; c < channels; c++) {
       mean[c] = expected.mean(0, c);
       std[c] = expected.std(0, c);
       double value = observedValues[c];
       if (!Double.isNaN(value)) {
         logDensity[c] = expected.logDensity(0, c, value);
-        surprise[c] = model.curves().residual()[c].surprise(Math.abs(value - mean[c]) / std[c]);
-        sum += surprise[c];
-        levels += model.levels().residual()[c].surprise(Math.abs(model.scaled(c, value)));
-        observed++;
+        surprise[c] =
+            alarms.add(c, Math.abs(value - mean[c]) / std[c], Math.abs(model.scaled(c, value)));
       }
     }
-    double total = model.curves().ofReading(sum, observed);
     boolean warm = warmUp();
-    if (observed > 0) {
-      if (!warm) {
-        anomaly.add(total);
-        level.add(model.levels().ofReading(levels, observed));
-      }
+    Score.Alarm alarm = alarms.end(warm);
+    if (alarms.isObserved()) {
       keep(reading, mean, std);
     }
     return new Score(
@@ -104,14 +91,13 @@ final class WindowedScorer implements Scorer {
         std,
         logDensity,
         surprise,
-        new Score.Alarm(
-            Math.exp(-total), anomaly.value(), threshold, level.value(), levelThreshold),
-        gaps.after(lastTime()));
+        alarm,
+        alarms.gaps.after(lastTime()));
   }
 
   private void keep(Reading reading, double[] mean, double[] std) {
     if (count > 0) {
-      gaps.add(reading.time() - lastTime());
+      alarms.gaps.add(reading.time() - lastTime());
     }
     int at = (int) (count % times.length);
     times[at] = reading.time();
@@ -134,38 +120,9 @@ final class WindowedScorer implements Scorer {
     return mean + doubt.believed(channel, value - mean, std, OUTLIER_LIMIT * std, count);
   }
 
-  private void check(Reading reading) {
-    if (reading.values().length != channels) {
-      throw new IllegalArgumentException(
-          "A reading of "
-              + reading.values().length
-              + " channels; the model expects "
-              + model.channels()
-              + ", NaN where nothing was observed");
-    }
-    if (count > 0 && !(reading.time() > lastTime())) {
-      throw new IllegalArgumentException(
-          "A reading at "
-              + model.timeFormat().format(reading.time())
-              + " after one at "
-              + model.timeFormat().format(lastTime())
-              + "; expected readings in the order of time: sort them, merge those of one time, or"
-              + " leave late ones out");
-    }
-  }
-
   @Override
   public Forecast forecast(double[] asked) {
-    for (double t : asked) {
-      if (count > 0 && t < lastTime()) {
-        throw new IllegalArgumentException(
-            "A forecast for "
-                + model.timeFormat().format(t)
-                + ", before the last reading at "
-                + model.timeFormat().format(lastTime())
-                + "; expected times after it");
-      }
-    }
+    alarms.checkAsked(asked, lastTime());
     return model.predict(history(), asked);
   }
 
@@ -186,34 +143,27 @@ final class WindowedScorer implements Scorer {
 
   @Override
   public double expectedNext() {
-    return gaps.after(lastTime()).time();
+    return alarms.gaps.after(lastTime()).time();
   }
 
   @Override
   public double overdueAfter() {
-    return gaps.after(lastTime()).overdueAfter();
+    return alarms.gaps.after(lastTime()).overdueAfter();
   }
 
   /** Bytes of a state within its envelope. */
   static int content(int readings, int channels) {
-    return 8 + 8 + 8 + GapHistory.BYTES + readings * (8 + 4 * channels);
-  }
-
-  /** Bytes more after strange readings, until they are forgotten. */
-  private static int strangeContent(int channels) {
-    return 2 * SmoothedSurprise.BURST_BYTES + channels;
+    return 8 + AlarmState.valueBytes() + readings * (8 + 4 * channels);
   }
 
   @Override
   public byte[] save() {
     int n = kept();
-    boolean strange = doubt.isAny() || anomaly.inBurst() || level.inBurst();
-    int content = content(n, channels) + (strange ? strangeContent(channels) : 0);
+    boolean strange = doubt.isAny() || alarms.inBurst();
+    int content = content(n, channels) + (strange ? AlarmState.strangeBytes(channels) : 0);
     ByteBuffer out = model.state().begin(content);
     out.putLong(count);
-    anomaly.writeValue(out);
-    level.writeValue(out);
-    gaps.write(out);
+    alarms.writeValues(out);
     for (int i = 0; i < n; i++) {
       int at = (int) ((count - n + i) % times.length);
       out.putDouble(times[at]);
@@ -222,8 +172,7 @@ final class WindowedScorer implements Scorer {
       }
     }
     if (strange) {
-      anomaly.writeBurst(out);
-      level.writeBurst(out);
+      alarms.writeBursts(out);
       doubt.write(out);
     }
     return model.state().end(out);
@@ -239,14 +188,12 @@ final class WindowedScorer implements Scorer {
     long readings = in.getLong();
     int n = (int) Math.min(readings, times.length);
     int usual = content(n, channels);
-    boolean strange = given == usual + strangeContent(channels);
+    boolean strange = given == usual + AlarmState.strangeBytes(channels);
     if (readings < 0 || given != usual && !strange) {
       throw SensorState.damaged(state);
     }
     count = readings;
-    anomaly.readValue(in);
-    level.readValue(in);
-    gaps.read(in);
+    alarms.readValues(in);
     for (int i = 0; i < n; i++) {
       int at = (int) ((count - n + i) % times.length);
       times[at] = in.getDouble();
@@ -256,18 +203,15 @@ final class WindowedScorer implements Scorer {
     }
     doubt.clear();
     if (strange) {
-      anomaly.readBurst(in);
-      level.readBurst(in);
+      alarms.readBursts(in);
       doubt.read(in);
     }
   }
 
   @Override
   public void reset() {
-    gaps.clear();
+    alarms.clear();
     count = 0;
-    anomaly.clear();
-    level.clear();
     doubt.clear();
   }
 }

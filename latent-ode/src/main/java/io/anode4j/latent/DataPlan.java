@@ -4,15 +4,12 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.data.Windows;
-import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.tensor.Workers;
+import io.anode4j.training.DataSplit;
+import io.anode4j.training.ObservedRows;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 
 /**
  * How data are divided: what gradients see, what early stopping sees, and how far a window looks.
@@ -49,7 +46,7 @@ record DataPlan(
       Workers workers) {
     List<TimeSeries> usable = new ArrayList<>();
     List<TimeSeries> all = data.series();
-    for (TimeSeries rows : workers.map(all.size(), i -> WindowQuery.observedRows(all.get(i)))) {
+    for (TimeSeries rows : workers.map(all.size(), i -> ObservedRows.of(all.get(i)))) {
       if (rows.length() > 0) {
         usable.add(rows);
       }
@@ -98,14 +95,11 @@ record DataPlan(
       double context,
       double horizon,
       LatentOdeConfig config) {
-    List<TimeSeries> order = new ArrayList<>(usable);
-    Collections.shuffle(order, new Random(config.seed()));
-    int held = Math.max(1, (int) Math.round(config.training().validationFraction() * order.size()));
-    held = Math.min(held, order.size() - 1);
-    List<TimeSeries> validation = order.subList(0, held);
-    List<TimeSeries> training = new ArrayList<>(usable);
-    training.removeAll(validation);
-    SeriesSet held0 = data.withSeries(held == 0 ? training : List.copyOf(validation));
+    int share = DataSplit.share(config.training().validationFraction(), usable.size());
+    int held = Math.min(share, usable.size() - 1);
+    DataSplit split = DataSplit.bySeries(usable, held, config.seed());
+    List<TimeSeries> training = split.training();
+    SeriesSet held0 = data.withSeries(held == 0 ? training : split.apart());
     List<Window> windows = drawn(held0, context, horizon, config.seed());
     return new DataPlan(
         data.withSeries(training),
@@ -115,7 +109,7 @@ record DataPlan(
         horizon,
         held == 0
             ? "a single series: validated on what is trained on"
-            : held + " of " + order.size() + " series set apart for validation");
+            : held + " of " + usable.size() + " series set apart for validation");
   }
 
   private static List<Window> drawn(SeriesSet set, double context, double horizon, long seed) {
@@ -180,41 +174,12 @@ record DataPlan(
 
   /** The last time of each series that gradients are computed on. */
   Map<String, Double> seenUntil() {
-    Map<String, Double> seen = new TreeMap<>();
-    for (TimeSeries s : training) {
-      seen.put(s.id(), s.lastTime());
-    }
-    return seen;
+    return DataSplit.lastTimes(training);
   }
 
   /** Calendar periods that the data cover twice and resolve, and the one found in the data. */
   List<Double> periods(double found) {
-    double gap = quantile(training.series().stream().flatMapToDouble(DataPlan::gaps), 0.5);
-    double span =
-        quantile(training.series().stream().mapToDouble(s -> s.lastTime() - s.firstTime()), 0.5);
-    List<Double> periods = new ArrayList<>();
-    if (training.timeFormat().isDated()) {
-      for (double calendar : new double[] {86_400, 604_800, 31_556_952}) {
-        if (span >= 1.5 * calendar && gap <= calendar / 6) {
-          periods.add(calendar);
-        }
-      }
-    }
-    if (found > 0 && periods.stream().noneMatch(p -> Math.abs(p / found - 1) < 0.05)) {
-      periods.add(found);
-    }
-    return List.copyOf(periods);
-  }
-
-  private static java.util.stream.DoubleStream gaps(TimeSeries s) {
-    double[] times = s.times();
-    return java.util.stream.IntStream.range(1, Math.min(times.length, 1000))
-        .mapToDouble(i -> times[i] - times[i - 1]);
-  }
-
-  static double[] toArray(List<Double> values) {
-    double[] result = new double[values.size()];
-    Arrays.setAll(result, values::get);
-    return result;
+    double gap = DataSplit.median(training.series().stream().flatMapToDouble(DataSplit::gaps));
+    return DataSplit.periods(training, gap, found);
   }
 }

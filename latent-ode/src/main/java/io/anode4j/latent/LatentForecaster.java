@@ -14,6 +14,7 @@ import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Cancellation;
+import io.anode4j.training.ObservedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -196,7 +197,7 @@ final class LatentForecaster implements Forecaster {
             .orElse(Double.NaN);
     return Double.isNaN(last)
         ? TimeSeries.empty(history.id(), history.channels())
-        : WindowQuery.observedRows(scaler.toScaled(history.after(last - description.context())));
+        : ObservedRows.of(scaler.toScaled(history.after(last - description.context())));
   }
 
   /** Time of each channel's last observation; NaN where it has none. */

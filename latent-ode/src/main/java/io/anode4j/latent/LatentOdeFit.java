@@ -9,6 +9,7 @@ import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.tensor.Workers;
+import io.anode4j.training.ObservedRows;
 import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
 import io.anode4j.training.TrainingPlan;
@@ -192,7 +193,7 @@ final class LatentOdeFit {
         i -> {
           TimeSeries context = scaler.toScaled(all.get(i).context());
           return WindowQuery.training(
-              WindowQuery.observedRows(context), scaler.toScaled(all.get(i).target()));
+              ObservedRows.of(context), scaler.toScaled(all.get(i).target()));
         });
   }
 

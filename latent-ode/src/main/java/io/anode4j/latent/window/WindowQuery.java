@@ -69,32 +69,4 @@ public record WindowQuery(
         TimeSeries.of(context.id(), Arrays.copyOf(kept, count), Arrays.copyOf(values, count));
     return new WindowQuery(less, times, targets, contextTimes);
   }
-
-  /**
-   * A series without its rows in which nothing was observed.
-   *
-   * @param series any series
-   * @return the same where each row has a value
-   */
-  public static TimeSeries observedRows(TimeSeries series) {
-    int n = series.length();
-    double[] times = new double[n];
-    double[][] values = new double[n][];
-    int count = 0;
-    for (int i = 0; i < n; i++) {
-      boolean any = false;
-      for (int c = 0; c < series.channels(); c++) {
-        any |= series.isObserved(i, c);
-      }
-      if (any) {
-        times[count] = series.time(i);
-        values[count++] = series.row(i);
-      }
-    }
-    return count == n
-        ? series
-        : count == 0
-            ? TimeSeries.empty(series.id(), series.channels())
-            : TimeSeries.of(series.id(), Arrays.copyOf(times, count), Arrays.copyOf(values, count));
-  }
 }
