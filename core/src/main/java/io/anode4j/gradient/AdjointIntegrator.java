@@ -24,9 +24,6 @@ import java.util.Arrays;
  * @param <M> the batches of states
  */
 final class AdjointIntegrator<M extends Rows<M>> {
-  /** Far below float32's rounding, far above its smallest number. */
-  private static final double UNSEEN = 0x1p-30;
-
   private static final double[] ONE = {1};
 
   /** One tape is enough, as each stage is pulled back at once; it stays in the nearest cache. */
@@ -101,28 +98,17 @@ final class AdjointIntegrator<M extends Rows<M>> {
     slopeY = y.array(stages);
     pulledA = y.array(stages);
     scaledTerm = y.array(1);
-    b = visibleWeights(tableau);
+    b = ReverseWeights.visible(tableau);
     rowsOverB = new double[stages][];
     for (int s = 0; s < stages; s++) {
-      rowsOverB[s] = over(tableau.a()[s]);
+      rowsOverB[s] = ReverseWeights.over(tableau.a()[s], b);
     }
-    errorOverB = over(tableau.error());
+    errorOverB = ReverseWeights.over(tableau.error(), b);
     a = y;
     scaled = y;
     errorY = y;
     errorA = y;
     zeros = y;
-  }
-
-  private static double[] visibleWeights(ButcherTableau tableau) {
-    double[] all = Arrays.copyOf(tableau.a()[tableau.stages() - 1], tableau.stages());
-    return Arrays.stream(all).map(w -> w == 0 ? UNSEEN : w).toArray();
-  }
-
-  private double[] over(double[] weights) {
-    double[] quotients = new double[weights.length];
-    Arrays.setAll(quotients, s -> weights[s] / b[s]);
-    return quotients;
   }
 
   private void reserve(int rows) {
@@ -306,7 +292,7 @@ final class AdjointIntegrator<M extends Rows<M>> {
           weight[count++] = -attempt[i] * b[s];
         }
       }
-      if (count > 0 && b[s] != UNSEEN) {
+      if (count > 0 && b[s] != ReverseWeights.UNSEEN) {
         field.record(count, TAPE, stageTime[s], stageY[s], slopeY[s]);
         pull(count, s);
       }

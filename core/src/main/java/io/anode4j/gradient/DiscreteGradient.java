@@ -82,7 +82,7 @@ public final class DiscreteGradient<M extends Rows<M>> {
     this.dimension = dimension;
     this.stages = tableau.stages() - 1;
     this.degree = tableau.degree();
-    this.stageWeights = transposedWeights(tableau);
+    this.stageWeights = ReverseWeights.transposed(tableau);
     this.endWeights = tableau.dense()[stages];
     this.endMatters = Arrays.stream(endWeights).anyMatch(w -> w != 0);
     this.ones = new double[stages];
@@ -99,26 +99,6 @@ public final class DiscreteGradient<M extends Rows<M>> {
     moments = empty.array(degree);
     momentsBefore = empty.array(degree);
     terms = empty.array(1 + stages + degree);
-  }
-
-  /**
-   * Weights of the cotangents that meet in stage s: of the end state (b), of later stage inputs (a
-   * transposed), of the moments (dense output).
-   */
-  private static double[][] transposedWeights(ButcherTableau tableau) {
-    int stages = tableau.stages() - 1;
-    int degree = tableau.degree();
-    double[][] weights = new double[stages][];
-    for (int s = 0; s < stages; s++) {
-      double[] w = new double[1 + (stages - 1 - s) + degree];
-      w[0] = tableau.a()[stages][s];
-      for (int j = s + 1; j < stages; j++) {
-        w[j - s] = tableau.a()[j][s];
-      }
-      System.arraycopy(tableau.dense()[s], 0, w, stages - s, degree);
-      weights[s] = w;
-    }
-    return weights;
   }
 
   private void reserve(int rows) {

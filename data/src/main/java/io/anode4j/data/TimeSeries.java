@@ -2,6 +2,7 @@ package io.anode4j.data;
 
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * An immutable irregular series: strictly increasing times, each with a value or a hole per
@@ -198,13 +199,8 @@ public final class TimeSeries {
    */
   public int observedCount(int channel) {
     Objects.checkIndex(channel, rows.channels());
-    int count = 0;
-    for (int i = from; i < from + length; i++) {
-      if (!Double.isNaN(rows.value(i, channel))) {
-        count++;
-      }
-    }
-    return count;
+    IntStream observed = IntStream.range(from, from + length);
+    return (int) observed.filter(i -> !Double.isNaN(rows.value(i, channel))).count();
   }
 
   /**

@@ -11,6 +11,35 @@ import java.util.List;
  * @param samples components at each point
  */
 record ComponentTable(String id, List<String> channels, double[] times, int samples) {
+  /** Refuses what no forecast can be made of. */
+  static void check(String id, List<String> channels, double[] times, int densities) {
+    if (channels.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Forecast of series '"
+              + id
+              + "' names no channel; at least one is expected: pass the names of the columns that"
+              + " were forecast.");
+    }
+    for (int t = 0; t < times.length; t++) {
+      if (!Double.isFinite(times[t])) {
+        throw new IllegalArgumentException(
+            "Forecast of series '"
+                + id
+                + "' has the time "
+                + times[t]
+                + " at index "
+                + t
+                + "; finite times are expected: leave that time out.");
+      }
+    }
+    if (densities != channels.size()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "Forecast of series '%s' has %d densities; one for each of %d channels is expected.",
+              id, densities, channels.size()));
+    }
+  }
+
   /**
    * Lays one figure of the components out.
    *

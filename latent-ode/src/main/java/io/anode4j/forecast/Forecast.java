@@ -43,34 +43,10 @@ public final class Forecast {
     this.channels = List.copyOf(channels);
     this.times = times.clone();
     this.samples = samples;
-    if (this.channels.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Forecast of series '"
-              + id
-              + "' names no channel; at least one is expected: pass the names of the columns that"
-              + " were forecast.");
-    }
-    for (int t = 0; t < times.length; t++) {
-      if (!Double.isFinite(times[t])) {
-        throw new IllegalArgumentException(
-            "Forecast of series '"
-                + id
-                + "' has the time "
-                + times[t]
-                + " at index "
-                + t
-                + "; finite times are expected: leave that time out.");
-      }
-    }
+    this.densities = List.copyOf(densities);
+    ComponentTable.check(id, this.channels, times, densities.size());
     this.means = new double[times.length * this.channels.size() * samples];
     this.scales = new double[means.length];
-    this.densities = List.copyOf(densities);
-    if (densities.size() != this.channels.size()) {
-      throw new IllegalArgumentException(
-          String.format(
-              "Forecast of series '%s' has %d densities; one for each of %d channels is expected.",
-              id, densities.size(), this.channels.size()));
-    }
   }
 
   /**

@@ -16,12 +16,12 @@ final class ColumnResolver {
   private static final String CHANNEL_NAME_BESIDE_ID = "name";
   private static final String LABEL_PREFIX = "label_";
 
-  private final CsvReader options;
+  private final CsvOptions options;
   private final String file;
   private final long line;
   private final List<String> header;
 
-  ColumnResolver(CsvReader options, String file, CsvRow header) {
+  ColumnResolver(CsvOptions options, String file, CsvRow header) {
     this.options = options;
     this.file = file;
     this.line = header.line();

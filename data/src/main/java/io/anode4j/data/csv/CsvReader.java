@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads series from a CSV file.
@@ -38,43 +37,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Two columns for the same role are refused rather than guessed at.
  */
 public final class CsvReader {
-  @Nullable Layout layout;
-  @Nullable String idColumn;
-  @Nullable String timeColumn;
-  @Nullable String channelColumn;
-  @Nullable String valueColumn;
-  WantedChannels wanted = WantedChannels.ALL;
-  Map<String, Set<String>> conditions = Map.of();
-  Set<String> missing = Set.of();
-  @Nullable TimeFormat timeFormat;
-  @Nullable Character delimiter;
-  DuplicateTimes duplicates = DuplicateTimes.MEAN;
-  long maxBadRows;
-  @Nullable Path rejects;
+  private final CsvOptions options;
 
-  /** Whether a file without id column was asked for, so that none is looked for. */
-  boolean singleSeries;
+  private CsvReader(CsvOptions options) {
+    this.options = options;
+  }
 
-  private CsvReader() {}
-
-  private CsvReader with(Consumer<CsvReader> change) {
-    CsvReader copy = new CsvReader();
-    copy.layout = layout;
-    copy.idColumn = idColumn;
-    copy.timeColumn = timeColumn;
-    copy.channelColumn = channelColumn;
-    copy.valueColumn = valueColumn;
-    copy.wanted = wanted;
-    copy.conditions = conditions;
-    copy.missing = missing;
-    copy.timeFormat = timeFormat;
-    copy.delimiter = delimiter;
-    copy.duplicates = duplicates;
-    copy.maxBadRows = maxBadRows;
-    copy.rejects = rejects;
-    copy.singleSeries = singleSeries;
+  private CsvReader with(Consumer<CsvOptions> change) {
+    CsvOptions copy = new CsvOptions(options);
     change.accept(copy);
-    return copy;
+    return new CsvReader(copy);
   }
 
   /**
@@ -83,7 +55,7 @@ public final class CsvReader {
    * @return the reader
    */
   public static CsvReader detect() {
-    return new CsvReader();
+    return new CsvReader(new CsvOptions());
   }
 
   /**
@@ -228,7 +200,7 @@ public final class CsvReader {
    * @return another reader
    */
   public CsvReader where(String column, String value) {
-    Map<String, Set<String>> more = new LinkedHashMap<>(conditions);
+    Map<String, Set<String>> more = new LinkedHashMap<>(options.conditions);
     Set<String> values = new LinkedHashSet<>(more.getOrDefault(column, Set.of()));
     values.add(value);
     more.put(column, values);
@@ -242,7 +214,7 @@ public final class CsvReader {
    * @return another reader
    */
   public CsvReader withMissing(String... texts) {
-    Set<String> more = new LinkedHashSet<>(missing);
+    Set<String> more = new LinkedHashSet<>(options.missing);
     more.addAll(Arrays.asList(texts));
     return with(copy -> copy.missing = more);
   }
@@ -358,7 +330,7 @@ public final class CsvReader {
   public ReadReport readEach(Path file, SeriesSink sink) {
     CsvInput input = CsvInput.open(file);
     try (input;
-        CsvSession session = new CsvSession(this, input)) {
+        CsvSession session = new CsvSession(options, input)) {
       return session.run(sink);
     } catch (IOException e) {
       throw CsvInput.unreadable(input.name(), 0, e);
@@ -367,7 +339,7 @@ public final class CsvReader {
 
   private CsvData load(CsvInput input) {
     try (input;
-        CsvSession session = new CsvSession(this, input)) {
+        CsvSession session = new CsvSession(options, input)) {
       return session.run();
     } catch (IOException e) {
       throw CsvInput.unreadable(input.name(), 0, e);

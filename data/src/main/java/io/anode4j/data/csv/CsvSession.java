@@ -24,7 +24,7 @@ final class CsvSession implements Closeable {
 
   private static final int SEEN_KEPT = 20;
 
-  private final CsvReader options;
+  private final CsvOptions options;
   private final CsvInput input;
   private final RowSource source;
   private final Rejects rejects;
@@ -44,7 +44,7 @@ final class CsvSession implements Closeable {
 
   private final ReadTally tally = new ReadTally();
 
-  CsvSession(CsvReader options, CsvInput input) {
+  CsvSession(CsvOptions options, CsvInput input) {
     this.options = options;
     this.input = input;
     this.source = new RowSource(input, options.delimiter);

@@ -22,7 +22,7 @@ final class ReadTally {
   }
 
   ReadReport report(
-      CsvReader options,
+      CsvOptions options,
       CsvInput input,
       ColumnPlan plan,
       TimeFormat timeFormat,

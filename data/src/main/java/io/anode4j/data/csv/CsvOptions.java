@@ -1,0 +1,47 @@
+package io.anode4j.data.csv;
+
+import io.anode4j.data.DuplicateTimes;
+import io.anode4j.data.TimeFormat;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link CsvReader} was told; changed only while a reader is made. */
+final class CsvOptions {
+  @Nullable Layout layout;
+  @Nullable String idColumn;
+  @Nullable String timeColumn;
+  @Nullable String channelColumn;
+  @Nullable String valueColumn;
+  WantedChannels wanted = WantedChannels.ALL;
+  Map<String, Set<String>> conditions = Map.of();
+  Set<String> missing = Set.of();
+  @Nullable TimeFormat timeFormat;
+  @Nullable Character delimiter;
+  DuplicateTimes duplicates = DuplicateTimes.MEAN;
+  long maxBadRows;
+  @Nullable Path rejects;
+
+  /** Whether a file without id column was asked for, so that none is looked for. */
+  boolean singleSeries;
+
+  CsvOptions() {}
+
+  CsvOptions(CsvOptions o) {
+    layout = o.layout;
+    idColumn = o.idColumn;
+    timeColumn = o.timeColumn;
+    channelColumn = o.channelColumn;
+    valueColumn = o.valueColumn;
+    wanted = o.wanted;
+    conditions = o.conditions;
+    missing = o.missing;
+    timeFormat = o.timeFormat;
+    delimiter = o.delimiter;
+    duplicates = o.duplicates;
+    maxBadRows = o.maxBadRows;
+    rejects = o.rejects;
+    singleSeries = o.singleSeries;
+  }
+}

@@ -1,0 +1,155 @@
+package io.anode4j.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/** The sizes of CONTRIBUTING.md: what has outgrown them is taken apart along its seams. */
+class SizesTest {
+  private static final int MOST_LINES = 350;
+  private static final int MOST_METHOD_LINES = 60;
+  private static final int MOST_COMPONENTS = 12;
+
+  /** Flat lists of settings and facts that were there before this rule; nothing may join them. */
+  private static final List<String> OUTGROWN =
+      List.of(
+          "ReadReport.java ReadReport has 19 components",
+          "ReportContent.java ReportContent has 16 components",
+          "FilterConfig.java FilterConfig has 17 components",
+          "StreamingConfig.java has 468 lines");
+
+  private record Measures(List<String> tooLarge, List<Integer> files, List<Integer> methods) {}
+
+  private static Measures measure() {
+    Path root = Path.of("").toAbsolutePath().getParent();
+    List<Path> sources = new ArrayList<>();
+    for (String module : List.of("core", "data", "latent-ode", "streaming", "examples")) {
+      try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/main/java"))) {
+        files.filter(f -> f.toString().endsWith(".java")).forEach(sources::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    assertTrue(sources.size() > 300, "only " + sources.size() + " sources were found");
+    return measure(sources);
+  }
+
+  private static Measures measure(List<Path> sources) {
+    Measures found = new Measures(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      JavacTask task =
+          (JavacTask)
+              compiler.getTask(
+                  null,
+                  files,
+                  null,
+                  List.of("-proc:none"),
+                  null,
+                  files.getJavaFileObjects(sources.toArray(Path[]::new)));
+      SourcePositions positions = Trees.instance(task).getSourcePositions();
+      for (CompilationUnitTree unit : task.parse()) {
+        new Sizes(unit, positions, found).measure();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
+  }
+
+  private static final class Sizes extends TreeScanner<Void, Void> {
+    private final CompilationUnitTree unit;
+    private final SourcePositions positions;
+    private final Measures found;
+    private final String file;
+
+    Sizes(CompilationUnitTree unit, SourcePositions positions, Measures found) {
+      this.unit = unit;
+      this.positions = positions;
+      this.found = found;
+      this.file = Path.of(unit.getSourceFile().getName()).getFileName().toString();
+    }
+
+    void measure() throws IOException {
+      int lines = (int) unit.getSourceFile().getCharContent(true).toString().lines().count();
+      found.files.add(lines);
+      require(lines, MOST_LINES, file, "lines");
+      scan(unit, null);
+    }
+
+    private void require(int size, int most, String what, String unitOfSize) {
+      if (size > most) {
+        found.tooLarge.add(what + " has " + size + " " + unitOfSize + "; expected at most " + most);
+      }
+    }
+
+    @Override
+    public Void visitMethod(MethodTree method, Void none) {
+      LineMap map = unit.getLineMap();
+      long start = positions.getStartPosition(unit, method);
+      long end = positions.getEndPosition(unit, method);
+      if (start >= 0 && end > start && method.getBody() != null) {
+        int lines = (int) (map.getLineNumber(end) - map.getLineNumber(start) + 1);
+        found.methods.add(lines);
+        require(lines, MOST_METHOD_LINES, file + " " + method.getName(), "lines");
+      }
+      return super.visitMethod(method, none);
+    }
+
+    @Override
+    public Void visitClass(ClassTree type, Void none) {
+      if (type.getKind() == Tree.Kind.RECORD) {
+        int components =
+            (int)
+                type.getMembers().stream()
+                    .filter(VariableTree.class::isInstance)
+                    .map(VariableTree.class::cast)
+                    .filter(v -> !v.getModifiers().getFlags().contains(Modifier.STATIC))
+                    .count();
+        require(components, MOST_COMPONENTS, file + " " + type.getSimpleName(), "components");
+      }
+      return super.visitClass(type, none);
+    }
+  }
+
+  private static int quantile(List<Integer> sizes, double share) {
+    return sizes.stream().sorted().toList().get((int) (share * (sizes.size() - 1)));
+  }
+
+  @Test
+  void nothingHasOutgrownItsSize() {
+    List<String> found =
+        measure().tooLarge.stream().map(one -> one.substring(0, one.indexOf(';'))).toList();
+    assertEquals(OUTGROWN.stream().sorted().toList(), found.stream().sorted().toList());
+  }
+
+  @Test
+  void mostFilesAndMethodsAreSmall() {
+    Measures found = measure();
+    assertTrue(quantile(found.files, 0.5) <= 80, "median of files " + quantile(found.files, 0.5));
+    int long9 = quantile(found.methods, 0.9);
+    assertTrue(long9 <= 19, "nine methods in ten have up to " + long9 + " lines");
+  }
+}
