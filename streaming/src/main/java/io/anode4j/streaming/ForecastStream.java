@@ -38,6 +38,8 @@ public final class ForecastStream implements AutoCloseable {
   /** Less than what an orchestrator gives a process to end, which is half a minute mostly. */
   private static final Duration CLOSING = Duration.ofSeconds(20);
 
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
   /** Without its topics a thread can commit nothing, and waits for them as long as it is let. */
   private static final Duration CLOSING_IN_VAIN = Duration.ofSeconds(5);
 
@@ -208,7 +210,18 @@ public final class ForecastStream implements AutoCloseable {
    * @throws InterruptedException when the thread is interrupted
    */
   public boolean awaitRunning(Duration most) throws InterruptedException {
-    return wasRunning.await(most.toMillis(), TimeUnit.MILLISECONDS) && health().ready();
+    long start = System.nanoTime();
+    if (!wasRunning.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    // Another instance may have joined meanwhile: partitions move, and it runs again.
+    while (!health().ready() && ended.getCount() > 0) {
+      if (System.nanoTime() - start > most.toNanos()) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+    }
+    return health().ready();
   }
 
   /**

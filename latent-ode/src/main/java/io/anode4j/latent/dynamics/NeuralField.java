@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
  * @param rtol relative tolerance of the solver, and of the adjoint's
  * @param atol absolute tolerance of the solver, and of the adjoint's
  * @param step size of fixed steps, model time, of which a window is about 8 long; 0 for steps that
- *     the tolerances choose
+ *     the tolerances choose. A row takes 4,096 steps at most, and fails beyond
  */
 public record NeuralField(
     int units, int layers, String solver, String gradient, double rtol, double atol, double step)
@@ -97,7 +97,10 @@ public record NeuralField(
           "The setting step is 0 with the method %s, which cannot estimate its error; expected the size of fixed steps, for instance 0.1: state it, or take dopri5"
               .formatted(tableau));
     }
-    Solver solver = step > 0 ? Solver.fixed(tableau, step) : Solver.adaptive(tableau, rtol, atol);
+    Solver solver =
+        step > 0
+            ? Solver.fixed(tableau, step).withMaxSteps(Solver.DEFAULT_MAX_STEPS)
+            : Solver.adaptive(tableau, rtol, atol);
     GradientStrategy strategy =
         switch (gradient) {
           case DISCRETE -> GradientStrategy.discrete();

@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
  * @param fieldLayers number of the field's hidden layers
  * @param solver name of the method
  * @param step size of its fixed steps, model time, of which a window is about 8 long; a gap takes
- *     one at least
+ *     one at least and 4,096 at most; beyond, a window's code is NaN and its solve fails
  */
 public record OdeRnn(
     int units, int timeFrequencies, int fieldUnits, int fieldLayers, String solver, double step)

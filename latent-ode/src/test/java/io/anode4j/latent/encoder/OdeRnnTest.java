@@ -152,6 +152,20 @@ class OdeRnnTest {
     assertEquals(codes(CONTEXTS).get(1, 2), codes.get(1, 2));
   }
 
+  /** A step of a billionth of a window: bounded work, and no code that looks like one. */
+  @Test
+  void aGapOfTooManyStepsEndsAsNotANumber() {
+    ParameterLayout.Builder tiny = ParameterLayout.builder();
+    Encoder slow = new OdeRnn(UNITS, 0, 4, 1, "euler", 1e-8).in(tiny, INPUTS);
+    Parameters weights = new Parameters(tiny.build());
+    slow.initialize(weights, new SplittableRandom(1));
+    EncoderPass pass = slow.pass();
+    pass.load(weights);
+    Matrix codes = new Matrix(2, UNITS);
+    pass.forward(CONTEXTS, codes);
+    assertTrue(Float.isNaN(codes.get(0, 0)) && Float.isNaN(codes.get(1, 0)));
+  }
+
   @Test
   void anInterruptEndsIt() {
     encoder.initialize(parameters, new SplittableRandom(1));
