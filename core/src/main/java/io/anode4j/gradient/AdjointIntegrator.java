@@ -71,7 +71,6 @@ final class AdjointIntegrator<M extends Rows<M>> {
   private M errorA;
   private M zeros;
   private float[] forgotten = {};
-
   private RowStatus[] status = {};
   private int active;
   private long allAttempts;
@@ -332,9 +331,8 @@ final class AdjointIntegrator<M extends Rows<M>> {
   }
 
   private void fail(int slot, RowStatus why, M initial) {
-    int r = row[slot];
-    status[r] = why;
-    initial.fillRow(r, Double.NaN);
+    status[row[slot]] = why;
+    initial.fillRow(row[slot], Double.NaN);
     leave(slot);
   }
 

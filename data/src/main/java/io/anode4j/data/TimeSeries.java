@@ -199,8 +199,7 @@ public final class TimeSeries {
    */
   public int observedCount(int channel) {
     Objects.checkIndex(channel, rows.channels());
-    IntStream observed = IntStream.range(from, from + length);
-    return (int) observed.filter(i -> !Double.isNaN(rows.value(i, channel))).count();
+    return (int) IntStream.range(0, length).filter(i -> isObserved(i, channel)).count();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.anode4j.cli;
 
 import io.anode4j.data.csv.CsvException;
 import io.anode4j.model.ModelFileException;
+import io.anode4j.tensor.MissingNativesException;
 import io.anode4j.training.TrainingFailedException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -53,6 +54,7 @@ final class ExitCodes {
     boolean known =
         failure instanceof CommandFailure
             || failure instanceof UncheckedIOException
+            || failure instanceof MissingNativesException
             || failure instanceof CancellationException;
     if (known || of(failure) != FAULT) {
       return String.valueOf(message);
