@@ -90,6 +90,46 @@ record Architecture(String root) {
         .because("examples → streaming → latent-ode → core, data is the only direction");
   }
 
+  /**
+   * The rooms of the models, from the ground up: what all models share, how they are trained, the
+   * parts, the model made of them, the filter. Each knows those below it alone.
+   */
+  ArchRule roomsDependOneWay() {
+    return layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .withOptionalLayers(true)
+        .layer("figures")
+        .definedBy(root + ".forecast", root + ".evaluation")
+        .layer("model")
+        .definedBy(root + ".model")
+        .layer("training")
+        .definedBy(root + ".training")
+        .layer("parts")
+        .definedBy(
+            root + ".latent.window",
+            root + ".latent.encoder",
+            root + ".latent.dynamics",
+            root + ".latent.likelihood",
+            root + ".latent.task")
+        .layer("latent")
+        .definedBy(root + ".latent")
+        .layer("filter")
+        .definedBy(root + ".filter")
+        .whereLayer("figures")
+        .mayNotAccessAnyLayer()
+        .whereLayer("model")
+        .mayOnlyAccessLayers("figures")
+        .whereLayer("training")
+        .mayOnlyAccessLayers("figures", "model")
+        .whereLayer("parts")
+        .mayOnlyAccessLayers("figures", "model")
+        .whereLayer("latent")
+        .mayOnlyAccessLayers("figures", "model", "training", "parts")
+        .whereLayer("filter")
+        .mayOnlyAccessLayers("figures", "model", "training", "latent")
+        .because("a part that knew the model could not be exchanged");
+  }
+
   ArchRule everyPackageBelongsToAModule() {
     String[] known =
         MODULES.keySet().stream()

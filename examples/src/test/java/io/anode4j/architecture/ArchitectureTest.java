@@ -31,6 +31,7 @@ class ArchitectureTest {
   static Stream<Arguments> rules() {
     return Stream.of(
         rule("modules depend one way", Architecture::modulesDependOneWay, "data.KnowsTensor"),
+        rule("rooms depend one way", Architecture::roomsDependOneWay, "model.KnowsAFamily"),
         rule("packages are known", Architecture::everyPackageBelongsToAModule, "elsewhere.Lost"),
         rule("packages have no cycles", Architecture::packagesHaveNoCycles, "tensor.KnowsLayer"),
         rule("internals", Architecture::internalsStayInTheirModule, "latent.ReachesInside"),
