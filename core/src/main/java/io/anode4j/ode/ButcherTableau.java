@@ -1,8 +1,11 @@
 package io.anode4j.ode;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Coefficients of a Runge–Kutta method, explicit or singly diagonally implicit with an explicit
@@ -111,21 +114,29 @@ public record ButcherTableau(
     return Euler.TABLEAU;
   }
 
+  /** By name, so that a method is loaded and checked when it is asked for, not with all others. */
+  private static final Map<String, Supplier<ButcherTableau>> METHODS = methods();
+
+  private static Map<String, Supplier<ButcherTableau>> methods() {
+    Map<String, Supplier<ButcherTableau>> methods = new LinkedHashMap<>();
+    methods.put("euler", ButcherTableau::euler);
+    methods.put("heun", ButcherTableau::heun);
+    methods.put("midpoint", ButcherTableau::midpoint);
+    methods.put("ralston", ButcherTableau::ralston);
+    methods.put("bosh3", ButcherTableau::bosh3);
+    methods.put("rk4", ButcherTableau::rk4);
+    methods.put("rk38", ButcherTableau::rk38);
+    methods.put("dopri5", ButcherTableau::dopri5);
+    methods.put("tsit5", ButcherTableau::tsit5);
+    methods.put("dopri8", ButcherTableau::dopri8);
+    methods.put("kencarp4", ButcherTableau::kencarp4);
+    methods.put("kvaerno5", ButcherTableau::kvaerno5);
+    return methods;
+  }
+
   /** All methods, simple ones first. */
   public static List<ButcherTableau> all() {
-    return List.of(
-        euler(),
-        heun(),
-        midpoint(),
-        ralston(),
-        bosh3(),
-        rk4(),
-        rk38(),
-        dopri5(),
-        tsit5(),
-        dopri8(),
-        kencarp4(),
-        kvaerno5());
+    return METHODS.values().stream().map(Supplier::get).toList();
   }
 
   /**
@@ -136,13 +147,14 @@ public record ButcherTableau(
    * @throws IllegalArgumentException naming the nearest one otherwise
    */
   public static ButcherTableau named(String name) {
+    Supplier<ButcherTableau> known = METHODS.get(name.toLowerCase(Locale.ROOT));
+    if (known != null) {
+      return known.get();
+    }
     ButcherTableau nearest = euler();
     int best = Integer.MAX_VALUE;
     for (ButcherTableau tableau : all()) {
       int distance = editDistance(name.toLowerCase(Locale.ROOT), tableau.name());
-      if (distance == 0) {
-        return tableau;
-      }
       if (distance < best) {
         best = distance;
         nearest = tableau;
