@@ -9,7 +9,6 @@ import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
@@ -21,9 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** The sizes of CONTRIBUTING.md: what has outgrown them is taken apart along its seams. */
@@ -58,25 +54,19 @@ class SizesTest {
 
   private static Measures measure(List<Path> sources) {
     Measures found = new Measures(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      JavacTask task =
-          (JavacTask)
-              compiler.getTask(
-                  null,
-                  files,
-                  null,
-                  List.of("-proc:none"),
-                  null,
-                  files.getJavaFileObjects(sources.toArray(Path[]::new)));
-      SourcePositions positions = Trees.instance(task).getSourcePositions();
-      for (CompilationUnitTree unit : task.parse()) {
-        new Sizes(unit, positions, found).measure();
-      }
+    try {
+      return SourceTrees.parse(
+          sources,
+          (task, units) -> {
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            for (CompilationUnitTree unit : units) {
+              new Sizes(unit, positions, found).measure();
+            }
+            return found;
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return found;
   }
 
   private static final class Sizes extends TreeScanner<Void, Void> {

@@ -8,7 +8,6 @@ import com.sun.source.tree.PackageTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
@@ -17,9 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Finds public and protected declarations without Javadoc, from the sources alone. */
@@ -33,23 +29,15 @@ final class UndocumentedApi extends TreePathScanner<@Nullable Void, String> {
 
   /** The declarations in question, as {@code File.java: Type.member}. */
   static List<String> in(List<Path> sources) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      JavacTask task =
-          (JavacTask)
-              compiler.getTask(
-                  null,
-                  files,
-                  null,
-                  List.of("-proc:none"),
-                  null,
-                  files.getJavaFileObjectsFromPaths(sources));
-      UndocumentedApi scanner = new UndocumentedApi(DocTrees.instance(task));
-      for (CompilationUnitTree unit : task.parse()) {
-        scanner.scan(unit, Path.of(unit.getSourceFile().getName()).getFileName() + ": ");
-      }
-      return List.copyOf(scanner.found);
-    }
+    return SourceTrees.parse(
+        sources,
+        (task, units) -> {
+          UndocumentedApi scanner = new UndocumentedApi(DocTrees.instance(task));
+          for (CompilationUnitTree unit : units) {
+            scanner.scan(unit, Path.of(unit.getSourceFile().getName()).getFileName() + ": ");
+          }
+          return List.copyOf(scanner.found);
+        });
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.anode4j.model.TrainedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +148,8 @@ final class ForecastCommand implements Callable<Integer> {
    */
   private boolean streamed(OutputFile csv, Console console) {
     Path file = InputSource.file(input).orElse(null);
-    if (file == null || times == null) {
+    // What cannot be read twice, a pipe for instance, is read whole at once.
+    if (file == null || times == null || !Files.isRegularFile(file)) {
       return false;
     }
     TrainedModel model = StoredModel.load(modelFile);
@@ -174,6 +176,10 @@ final class ForecastCommand implements Callable<Integer> {
     private final TrainedModel model;
     private final Writer text;
     private final Console console;
+
+    /** Said at the end: a file that turns out to be mixed is read again, and says it all then. */
+    private final List<Runnable> warnings = new ArrayList<>();
+
     private @Nullable ForecastRun run;
 
     Grouped(TrainedModel model, Writer text, Console console) {
@@ -187,7 +193,7 @@ final class ForecastCommand implements Callable<Integer> {
       ModelInput.requireFitting(model, channels, format, input);
       double span = Spans.parse("--horizon", horizon, format);
       ForecastTimes asked = asked(format, span, () -> span);
-      warnBeyond(model, format, span, console);
+      warnings.add(() -> warnBeyond(model, format, span, console));
       try {
         run =
             new ForecastRun(
@@ -200,13 +206,14 @@ final class ForecastCommand implements Callable<Integer> {
     @Override
     public void take(TimeSeries series) {
       if (series.length() == 0) {
-        warnEmpty(series, console);
+        warnings.add(() -> warnEmpty(series, console));
       } else if (run != null) {
         run.add(series);
       }
     }
 
     void finish() throws IOException {
+      warnings.forEach(Runnable::run);
       if (run != null) {
         run.finish();
       }

@@ -33,8 +33,10 @@ final class ModelOptions {
       names = "--config",
       paramLabel = "FILE.json",
       description =
-          "Settings, for instance {\"latentSize\": 8}, or {\"hidden\": 64} for a filter; others keep"
-              + " their defaults.")
+          "Settings, for instance {\"latentSize\": 8, \"encoder\": {\"type\": \"ode-rnn\"}}, or"
+              + " {\"hidden\": 64} for a filter; others keep their defaults. Parts of a latent ODE:"
+              + " encoder gru or ode-rnn, dynamics neural-ode or linear, likelihood gaussian or"
+              + " student-t; docs/choosing.md says when.")
   private @Nullable Path config;
 
   @Option(

@@ -112,16 +112,18 @@ final class ConfigJson {
     return tree;
   }
 
-  /** Settings of a model file: all of the first format's names, or parts. */
+  /**
+   * Settings of a model file: all of the first format's names, or all parts. Only a part may lack a
+   * property: one that came after the file was written.
+   */
   static LatentOdeConfig readStored(JsonNode stored) {
-    if (!stored.has("encoder")) {
-      for (String name : FLAT.keySet()) {
-        if (!stored.has(name)) {
-          throw new IllegalArgumentException("the setting '" + name + "' is missing");
-        }
+    LatentOdeConfig base = LatentOdeConfig.defaults();
+    for (String name : stored.has("encoder") ? names(nested(base)) : FLAT.keySet()) {
+      if (!stored.has(name)) {
+        throw new IllegalArgumentException("the setting '" + name + "' is missing");
       }
     }
-    return read(stored, LatentOdeConfig.defaults());
+    return read(stored, base);
   }
 
   /** Settings over others. */

@@ -12,9 +12,11 @@ import io.anode4j.model.ModelContainer.Content;
 import io.anode4j.nn.Safetensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -210,9 +212,7 @@ public final class ModelFile<D, M extends TrainedModel> {
   }
 
   private static Collection<String> names(Class<?> record) {
-    return java.util.Arrays.stream(record.getRecordComponents())
-        .map(java.lang.reflect.RecordComponent::getName)
-        .toList();
+    return Arrays.stream(record.getRecordComponents()).map(RecordComponent::getName).toList();
   }
 
   private static <T> T convert(ObjectNode tree, Class<T> type, Collection<String> known) {
@@ -220,9 +220,12 @@ public final class ModelFile<D, M extends TrainedModel> {
       return JSON.treeToValue(tree, type);
     } catch (UnrecognizedPropertyException e) {
       String name = e.getPropertyName();
+      boolean top = e.getPath().size() == 1;
+      Collection<String> there =
+          top ? known : e.getKnownPropertyIds().stream().map(String::valueOf).toList();
       throw new IllegalArgumentException(
           "it states '%s', which this version of anode4j does not know; %s"
-              .formatted(name, NearNames.remedy(name, known)),
+              .formatted(name, NearNames.remedy(name, there)),
           e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(

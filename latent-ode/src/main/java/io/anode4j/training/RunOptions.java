@@ -22,7 +22,7 @@ public record RunOptions(
     Map<String, String> provenance) {
   /** Checks the number of threads. */
   public RunOptions {
-    requireAboveZero("number of threads", threads);
+    require(threads > 0, "number of threads", threads);
     provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
   }
 
@@ -33,17 +33,20 @@ public record RunOptions(
   }
 
   /**
-   * Requires a length or a number.
+   * Requires a length of time.
    *
    * @param what what it is
    * @param value what was stated
    * @throws IllegalArgumentException when it is not finite and above 0
    */
   public static void requireAboveZero(String what, double value) {
-    if (!(value > 0 && Double.isFinite(value))) {
-      String shown = value == Math.rint(value) ? String.valueOf((long) value) : "" + value;
+    require(value > 0 && Double.isFinite(value), what, value);
+  }
+
+  private static void require(boolean holds, String what, Number value) {
+    if (!holds) {
       throw new IllegalArgumentException(
-          "The " + what + " is " + shown + "; expected a number above 0");
+          "The " + what + " is " + value + "; expected a number above 0");
     }
   }
 }

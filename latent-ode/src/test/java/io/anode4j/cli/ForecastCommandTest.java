@@ -277,29 +277,23 @@ class ForecastCommandTest {
     Path mixed = Files.write(workshop.file("mixed.csv"), rows);
     Path whole = workshop.file("whole.csv");
     Path each = workshop.file("each.csv");
-    CommandRun apart =
-        CommandRun.of(
-            "forecast", mixed, "-m", numberModel, "--horizon", "6", "--every", "2", "--out", whole);
+    CommandRun apart = everyTwo(mixed, "8", whole); // beyond the trained horizon: a warning
     assertEquals(0, apart.code(), apart.err());
     assertTrue(apart.err().contains("stand apart") && apart.err().contains("whole"), apart.err());
-    CommandRun grouped =
-        CommandRun.of(
-            "forecast",
-            numbers,
-            "-m",
-            numberModel,
-            "--horizon",
-            "6",
-            "--every",
-            "2",
-            "--out",
-            each);
+    assertEquals(2, apart.err().split("is beyond", -1).length, apart.err());
+    CommandRun grouped = everyTwo(numbers, "8", each);
     assertEquals(0, grouped.code(), grouped.err());
     assertFalse(grouped.err().contains("stand apart"), grouped.err());
+    assertEquals(2, grouped.err().split("is beyond", -1).length, grouped.err());
     List<String> expected = new ArrayList<>(Files.readAllLines(whole));
     List<String> found = new ArrayList<>(Files.readAllLines(each));
     Collections.sort(expected); // the mixed file names its series in another order
     Collections.sort(found);
     assertEquals(expected, found);
+  }
+
+  private static CommandRun everyTwo(Path input, String horizon, Path out) {
+    return CommandRun.of(
+        "forecast", input, "-m", numberModel, "--horizon", horizon, "--every", "2", "--out", out);
   }
 }

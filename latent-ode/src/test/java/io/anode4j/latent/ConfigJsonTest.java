@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.latent.dynamics.NeuralField;
 import io.anode4j.latent.encoder.Gru;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,5 +76,17 @@ class ConfigJsonTest {
     String message = assertThrows(IllegalArgumentException.class, () -> with(json)).getMessage();
     assertTrue(message.contains(found), message);
     assertTrue(message.contains(remedy), message);
+  }
+
+  @Test
+  void aStoredConfigLacksNoPart() {
+    ObjectNode stored = (ObjectNode) with("{'dynamics': {'type': 'linear'}}").toJson();
+    for (String name : List.of("training", "likelihood", "latentSize")) {
+      ObjectNode less = stored.deepCopy().without(List.of(name));
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> LatentOdeConfig.fromJson(less))
+              .getMessage();
+      assertTrue(message.contains("'" + name + "' is missing"), message);
+    }
   }
 }
