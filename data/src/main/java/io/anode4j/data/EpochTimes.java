@@ -10,11 +10,34 @@ import io.anode4j.data.internal.DecimalText;
 record EpochTimes(int perSecond) implements TimeFormat {
   static final EpochTimes SECONDS = new EpochTimes(1);
   static final EpochTimes MILLIS = new EpochTimes(1000);
+  static final EpochTimes MICROS = new EpochTimes(1_000_000);
+  static final EpochTimes NANOS = new EpochTimes(1_000_000_000);
+
+  /** So many digits fit a long for centuries to come. */
+  private static final int LONGEST = 19;
 
   private static final double MICROS_PER_SECOND = 1e6;
 
   @Override
   public double parse(String text) {
+    return perSecond > 1000 && isWhole(text) ? whole(Long.parseLong(text)) : fractional(text);
+  }
+
+  /** Nanoseconds have more digits than a double: whole seconds and the rest go apart. */
+  private double whole(long count) {
+    double seconds = Math.floorDiv(count, (long) perSecond);
+    return seconds + Math.floorMod(count, (long) perSecond) / (double) perSecond;
+  }
+
+  private static boolean isWhole(String text) {
+    boolean whole = !text.isEmpty() && text.length() <= LONGEST;
+    for (int i = 0; i < text.length() && whole; i++) {
+      whole = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return whole;
+  }
+
+  private double fractional(String text) {
     return PlainTimes.parseFinite(text, this) / perSecond + 0.0;
   }
 
@@ -35,19 +58,32 @@ record EpochTimes(int perSecond) implements TimeFormat {
 
   @Override
   public String name() {
-    return perSecond == 1 ? "epoch-seconds" : "epoch-millis";
+    return switch (perSecond) {
+      case 1 -> "epoch-seconds";
+      case 1000 -> "epoch-millis";
+      case 1_000_000 -> "epoch-micros";
+      default -> "epoch-nanos";
+    };
+  }
+
+  private String unit() {
+    return switch (perSecond) {
+      case 1 -> "seconds";
+      case 1000 -> "milliseconds";
+      case 1_000_000 -> "microseconds";
+      default -> "nanoseconds";
+    };
   }
 
   @Override
   public String description() {
-    return perSecond == 1 ? "seconds since 1970" : "milliseconds since 1970";
+    return unit() + " since 1970";
   }
 
   @Override
   public String expectation() {
-    return perSecond == 1
-        ? "seconds since 1970 such as 1609459140"
-        : "milliseconds since 1970 such as 1609459140000";
+    String zeros = Integer.toString(perSecond).substring(1);
+    return unit() + " since 1970 such as 1609459140" + zeros;
   }
 
   @Override

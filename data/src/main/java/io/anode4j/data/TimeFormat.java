@@ -1,10 +1,13 @@
 package io.anode4j.data;
 
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How the times of a source are written: plain numbers, ISO-8601 or numbers since 1970.
+ * How the times of a source are written: plain numbers, ISO-8601, numbers since 1970, a pattern
+ * such as {@code dd/MM/yyyy HH:mm}, or time elapsed on a clock.
  *
  * <p>Dated times become seconds since 1970-01-01T00:00Z; a date-time without offset is read as UTC.
  * A {@code double} holds such seconds to a quarter of a microsecond, so texts are written to the
@@ -14,7 +17,8 @@ import java.util.List;
  * resolution. Where a time needs a finer resolution than that (a forecast between two dates), it is
  * written with it rather than rounded.
  */
-public sealed interface TimeFormat permits PlainTimes, EpochTimes, IsoTimes {
+public sealed interface TimeFormat
+    permits PlainTimes, EpochTimes, IsoTimes, CalendarTimes, ClockTimes, ZonedTimes {
 
   /**
    * Reads a time.
@@ -37,7 +41,7 @@ public sealed interface TimeFormat permits PlainTimes, EpochTimes, IsoTimes {
   /**
    * Whether times are points of the calendar, so that durations such as {@code 36h} make sense.
    *
-   * @return true for ISO-8601 and epoch numbers
+   * @return true for all but plain numbers; for elapsed time, whose unit is the second, too
    */
   boolean isDated();
 
@@ -90,6 +94,63 @@ public sealed interface TimeFormat permits PlainTimes, EpochTimes, IsoTimes {
   }
 
   /**
+   * Microseconds since 1970-01-01T00:00Z.
+   *
+   * @return the format
+   */
+  static TimeFormat epochMicros() {
+    return EpochTimes.MICROS;
+  }
+
+  /**
+   * Nanoseconds since 1970-01-01T00:00Z. They are kept to a quarter of a microsecond.
+   *
+   * @return the format
+   */
+  static TimeFormat epochNanos() {
+    return EpochTimes.NANOS;
+  }
+
+  /**
+   * Time elapsed, written {@code 07:30}, {@code 36:00:00.5}, {@code 1 days 02:30:00} or {@code
+   * PT1H30M}, in seconds.
+   *
+   * @return the format
+   */
+  static TimeFormat elapsed() {
+    return ClockTimes.INSTANCE;
+  }
+
+  /**
+   * Times as a pattern shows them. Numbers may have a digit less than there are letters; seconds
+   * and their fraction may be there or not; a date without its time of day is its midnight; what
+   * ends in {@code …} is an interval, whose start is taken.
+   *
+   * @param pattern letters as in {@link java.time.format.DateTimeFormatter}: y M d H h m s S a, Y w
+   *     e for ISO weeks, D Q, X for an offset, z for the name of a zone, E; others in quotes
+   * @return the format
+   * @throws IllegalArgumentException if it has other letters or no year
+   */
+  static TimeFormat pattern(String pattern) {
+    return new CalendarTimes(pattern);
+  }
+
+  /**
+   * The same times as the local time of a zone. An hour that the clock skips is moved ahead; of an
+   * hour that it shows twice {@link #parse} gives the first, {@link LocalClock} the right one.
+   *
+   * @param zone where the clock hangs
+   * @return the format; this one if its times have offsets or are no times of a calendar
+   */
+  default TimeFormat in(ZoneId zone) {
+    boolean local =
+        this instanceof IsoTimes iso
+            ? iso.offset() == null
+            : this instanceof CalendarTimes calendar && !calendar.hasZone();
+    return local ? new ZonedTimes(this, zone) : this;
+  }
+
+  /**
    * ISO-8601 dates such as {@code 2020-12-31}; a date is its midnight, UTC.
    *
    * @return the format
@@ -120,8 +181,10 @@ public sealed interface TimeFormat permits PlainTimes, EpochTimes, IsoTimes {
   /**
    * Finds a format by its name or by an example of it.
    *
-   * @param nameOrExample {@code number}, {@code epoch-seconds}, {@code epoch-millis} or an ISO-8601
-   *     time in the wanted style, such as {@code 2020-12-31 23:59}
+   * @param nameOrExample {@code number}, {@code epoch-seconds}, {@code -millis}, {@code -micros},
+   *     {@code -nanos}, {@code elapsed}, an ISO-8601 time in the wanted style, such as {@code
+   *     2020-12-31 23:59}, or a {@linkplain #pattern pattern}; followed by {@code [Europe/Berlin]}
+   *     for local times
    * @return the format
    * @throws IllegalArgumentException if it is none of these
    */
@@ -133,21 +196,39 @@ public sealed interface TimeFormat permits PlainTimes, EpochTimes, IsoTimes {
    * Detects the format of a column from some of its cells.
    *
    * <ol>
-   *   <li>The first cell that is a number or an ISO-8601 time decides between the two, and whether
-   *       there is an offset. Other cells of the column then have to agree when they are parsed.
+   *   <li>The first cell that is a number or a time of another kind decides between them, and
+   *       whether there is an offset. Other cells of the column then have to agree when they are
+   *       parsed.
    *   <li>ISO-8601: separator and offset are those of the first such cell, the resolution is the
    *       finest of the sample.
-   *   <li>Numbers are plain numbers, unless the column's name says that they count from 1970 (it
-   *       contains {@code timestamp}, {@code epoch} or {@code unix}, or is {@code ts} or {@code
-   *       ds}) <em>and</em> all of the sample lies between the years 1990 and 2100 in seconds or
-   *       milliseconds. Both are asked for because small mistakes here would be silent ones.
+   *   <li>Numbers are dates if all of the sample are: {@code YYYYMMDD} with or without hours,
+   *       minutes and seconds, or numbers since 1970 that lie between the years 1990 and 2100 in
+   *       seconds, milli-, micro- or nanoseconds; a year where the column is called so. Otherwise
+   *       they are plain numbers.
+   *   <li>Other dates follow the pattern that fits most cells. Which number is the day and which
+   *       the month is decided by the cells; where none does, it is asked for.
+   *   <li>{@code HH:mm} without a date is time elapsed.
    * </ol>
    *
    * @param cells a sample of the column; empty cells are passed over
    * @param column the column's name
-   * @return the format; plain numbers if no cell is either
+   * @return the format; plain numbers if no cell is any
+   * @throws AmbiguousDatesException if no cell says which number is the day and which the month
    */
   static TimeFormat detect(List<String> cells, String column) {
-    return TimeFormatDetection.detect(cells, column);
+    return TimeFormatDetection.detect(cells, column, null);
+  }
+
+  /**
+   * Detects the format of a column whose order of day and month is known.
+   *
+   * @param cells a sample of the column; empty cells are passed over
+   * @param column the column's name
+   * @param order what is the day in {@code 04/05/2024}, null to let the cells decide
+   * @return the format; plain numbers if no cell is any
+   * @throws AmbiguousDatesException if there is no order and no cell decides
+   */
+  static TimeFormat detect(List<String> cells, String column, @Nullable DateOrder order) {
+    return TimeFormatDetection.detect(cells, column, order);
   }
 }

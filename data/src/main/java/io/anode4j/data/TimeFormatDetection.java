@@ -1,43 +1,81 @@
 package io.anode4j.data;
 
 import io.anode4j.data.internal.DecimalText;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The rules by which a column's time format is found; documented at {@link TimeFormat#detect}. */
 final class TimeFormatDetection {
-  /** 1990-01-01 and 2100-01-01 in seconds since 1970. */
-  private static final double EARLIEST = 631_152_000;
-
-  private static final double LATEST = 4_102_444_800.0;
+  private static final List<TimeFormat> NAMED =
+      List.of(
+          TimeFormat.number(),
+          EpochTimes.SECONDS,
+          EpochTimes.MILLIS,
+          EpochTimes.MICROS,
+          EpochTimes.NANOS,
+          ClockTimes.INSTANCE);
 
   private TimeFormatDetection() {}
 
   static TimeFormat byName(String nameOrExample) {
-    for (TimeFormat format :
-        List.of(TimeFormat.number(), TimeFormat.epochSeconds(), TimeFormat.epochMillis())) {
+    for (TimeFormat format : NAMED) {
       if (format.name().equals(nameOrExample)) {
         return format;
       }
     }
-    IsoText example = IsoText.parse(nameOrExample);
-    if (example == null) {
-      throw new IllegalArgumentException(
-          ("unknown time format '%s'; expected number, epoch-seconds, epoch-millis or an ISO-8601"
-                  + " example such as 2020-12-31T23:59:59; state one of these")
-              .formatted(nameOrExample));
+    int zone = nameOrExample.endsWith("]") ? nameOrExample.lastIndexOf('[') : -1;
+    if (zone > 0) {
+      TimeFormat local = byName(nameOrExample.substring(0, zone));
+      return local.in(zone(nameOrExample.substring(zone + 1, nameOrExample.length() - 1)));
     }
-    return new IsoTimes(example.resolution(), example.separator(), example.offset());
+    IsoText example = IsoText.parse(nameOrExample);
+    return example == null
+        ? pattern(nameOrExample)
+        : new IsoTimes(example.resolution(), example.separator(), example.offset());
   }
 
-  static TimeFormat detect(List<String> cells, String column) {
+  private static ZoneId zone(String id) {
+    try {
+      return ZoneId.of(id);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "unknown time zone '%s'; expected one such as Europe/Berlin or +01:00; mend it"
+              .formatted(id),
+          e);
+    }
+  }
+
+  private static TimeFormat pattern(String pattern) {
+    try {
+      return new CalendarTimes(pattern);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          ("unknown time format '%s'; expected number, epoch-seconds, -millis, -micros or -nanos,"
+                  + " elapsed, an ISO-8601 example such as 2020-12-31T23:59:59 or a pattern such as"
+                  + " dd/MM/yyyy HH:mm; state one of these")
+              .formatted(pattern),
+          e);
+    }
+  }
+
+  static TimeFormat detect(List<String> cells, String column, @Nullable DateOrder order) {
     for (String cell : cells) {
       if (!Double.isNaN(DecimalText.parse(cell))) {
-        return numbers(cells, column.toLowerCase(Locale.ROOT));
+        TimeFormat dates = NumberDates.of(cells, column);
+        return dates == null ? TimeFormat.number() : dates;
       }
       IsoText first = IsoText.parse(cell);
       if (first != null) {
         return iso(cells, first);
+      }
+      if (!Double.isNaN(ClockTimes.seconds(cell))) {
+        return ClockTimes.INSTANCE;
+      }
+      if (CalendarDetection.isDate(cell)) {
+        TimeFormat dates = CalendarDetection.of(cells, order);
+        return dates == null ? TimeFormat.number() : dates;
       }
     }
     return TimeFormat.number();
@@ -54,28 +92,5 @@ final class TimeFormatDetection {
       }
     }
     return new IsoTimes(resolution, separator, first.offset());
-  }
-
-  private static TimeFormat numbers(List<String> cells, String column) {
-    boolean named =
-        column.contains("timestamp")
-            || column.contains("epoch")
-            || column.contains("unix")
-            || column.equals("ts")
-            || column.equals("ds");
-    if (named && allWithin(cells, EARLIEST, LATEST)) {
-      return TimeFormat.epochSeconds();
-    }
-    if (named && allWithin(cells, 1000 * EARLIEST, 1000 * LATEST)) {
-      return TimeFormat.epochMillis();
-    }
-    return TimeFormat.number();
-  }
-
-  private static boolean allWithin(List<String> cells, double low, double high) {
-    return cells.stream()
-        .mapToDouble(DecimalText::parse)
-        .filter(number -> !Double.isNaN(number))
-        .allMatch(number -> low <= number && number < high);
   }
 }

@@ -202,7 +202,19 @@ class TimeFormatTest {
     "unix_time, 1609459140.5, epoch-seconds",
     "ts, 1609459140000, epoch-millis",
     "Epoch_ms, 1609459140000, epoch-millis",
-    "time, 1609459140, number",
+    "time, 1609459140, epoch-seconds",
+    "Time, 1609459140000, epoch-millis",
+    "t, 1609459140000000, epoch-micros",
+    "t, 1609459140123456789, epoch-nanos",
+    "t, 631151999, number",
+    "t, 20240131, yyyyMMdd",
+    "t, 20240230, number",
+    "t, 2024013123, yyyyMMddHH",
+    "t, 202401312359, yyyyMMddHHmm",
+    "t, 20240131235959, yyyyMMddHHmmss",
+    "Year, 1959, yyyy",
+    "t, 1959, number",
+    "YYYYMM, 202401, yyyyMM",
     "timestamp, 12.5, number",
     "timestamp, 2020-12-31, 2020-12-31",
     "ds, 2020-01-01T07:00, 2020-12-31T23:59",
@@ -255,8 +267,9 @@ class TimeFormatTest {
   @Test
   void unknownNamesAreRefused() {
     assertEquals(
-        "unknown time format 'julian'; expected number, epoch-seconds, epoch-millis or an ISO-8601"
-            + " example such as 2020-12-31T23:59:59; state one of these",
+        "unknown time format 'julian'; expected number, epoch-seconds, -millis, -micros or -nanos,"
+            + " elapsed, an ISO-8601 example such as 2020-12-31T23:59:59 or a pattern such as"
+            + " dd/MM/yyyy HH:mm; state one of these",
         assertThrows(IllegalArgumentException.class, () -> TimeFormat.of("julian")).getMessage());
   }
 }

@@ -1,0 +1,74 @@
+package io.anode4j.data;
+
+import io.anode4j.data.internal.DecimalText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers that are dates: {@code 20240131}, seconds since 1970, a year. */
+final class NumberDates {
+  /** 1990-01-01 and 2100-01-01 in seconds since 1970. */
+  private static final double EARLIEST = 631_152_000;
+
+  private static final double LATEST = 4_102_444_800.0;
+
+  private static final Map<Integer, String> COMPACT =
+      Map.of(8, "yyyyMMdd", 10, "yyyyMMddHH", 12, "yyyyMMddHHmm", 14, "yyyyMMddHHmmss");
+
+  private static final Set<String> YEARS =
+      Set.of("year", "yr", "yy", "yyyy", "jahr", "année", "annee", "año", "anno");
+  private static final Set<String> MONTHS =
+      Set.of("yyyymm", "yearmonth", "year_month", "year-month", "month", "ym", "monat", "mois");
+
+  private NumberDates() {}
+
+  /**
+   * The dates that all numbers of a column are.
+   *
+   * @param cells a sample of the column
+   * @param column its name
+   * @return null if they are plain numbers
+   */
+  static @Nullable TimeFormat of(List<String> cells, String column) {
+    List<String> numbers =
+        cells.stream().filter(cell -> !Double.isNaN(DecimalText.parse(cell))).toList();
+    String name = column.toLowerCase(Locale.ROOT);
+    int length = numbers.get(0).length();
+    String compact = COMPACT.get(length);
+    if (length == 6 && MONTHS.contains(name)) {
+      compact = "yyyyMM";
+    } else if (length == 4 && YEARS.contains(name)) {
+      compact = "yyyy";
+    }
+    if (compact != null && allFollow(numbers, length, compact)) {
+      return new CalendarTimes(compact);
+    }
+    for (EpochTimes epoch :
+        List.of(EpochTimes.SECONDS, EpochTimes.MILLIS, EpochTimes.MICROS, EpochTimes.NANOS)) {
+      if (allWithin(numbers, epoch.perSecond())) {
+        return epoch;
+      }
+    }
+    return null;
+  }
+
+  private static boolean allFollow(List<String> numbers, int length, String pattern) {
+    CalendarPattern dates = CalendarPattern.of(pattern);
+    double from = new CalendarTimes("yyyy").seconds("1700");
+    double to = new CalendarTimes("yyyy").seconds("2300");
+    return numbers.stream()
+        .allMatch(
+            number -> {
+              double time = number.length() == length ? dates.parse(number) : Double.NaN;
+              return from <= time && time < to;
+            });
+  }
+
+  private static boolean allWithin(List<String> numbers, double perSecond) {
+    return numbers.stream()
+        .mapToDouble(DecimalText::parse)
+        .allMatch(number -> EARLIEST * perSecond <= number && number < LATEST * perSecond);
+  }
+}
