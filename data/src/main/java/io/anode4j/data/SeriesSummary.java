@@ -80,6 +80,7 @@ public record SeriesSummary(
             "channel %s has values in less than 1 %% of the rows".formatted(channel.name()));
       }
     }
+    warnings.addAll(Sentinels.warnings(set));
     long empty = set.series().stream().filter(one -> one.length() == 0).count();
     long single = set.series().stream().filter(one -> one.length() == 1).count();
     if (empty > 0) {

@@ -1,5 +1,6 @@
 package io.anode4j.cli;
 
+import io.anode4j.data.DateOrder;
 import io.anode4j.data.DuplicateTimes;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -23,13 +25,17 @@ final class InputOptions {
   @Option(
       names = "--id",
       paramLabel = "COL",
-      description = "Column of the series' ids. Default: ${bundle:" + HelpDefaults.ID + "}.")
+      description =
+          "Column of the series' ids. Default: ${bundle:" + HelpDefaults.ID + "}, else by content.")
   private @Nullable String id;
 
   @Option(
       names = "--time",
       paramLabel = "COL",
-      description = "Column of the times. Default: ${bundle:" + HelpDefaults.TIME + "}.")
+      description =
+          "Column of the times, or several such as Date+Time. Default: ${bundle:"
+              + HelpDefaults.TIME
+              + "}, else by content.")
   private @Nullable String time;
 
   @Option(
@@ -73,7 +79,8 @@ final class InputOptions {
       names = "--time-format",
       paramLabel = "FORMAT",
       description =
-          "number, epoch-seconds, epoch-millis or an ISO-8601 example. Default: detected.")
+          "dmy or mdy, a pattern such as dd/MM/yyyy HH:mm, an ISO-8601 example, number, elapsed,"
+              + " epoch-seconds, -millis, -micros or -nanos. Default: detected.")
   private @Nullable String timeFormat;
 
   @Option(
@@ -93,6 +100,8 @@ final class InputOptions {
       paramLabel = "FILE",
       description = "Keep every refused row, and why, in this file.")
   private @Nullable Path rejects;
+
+  @Mixin private final TableChoice table = new TableChoice();
 
   /** The policies as the command line names them. */
   private enum Duplicates {
@@ -159,7 +168,8 @@ final class InputOptions {
   void requireNone(CommandSpec command, String where) {
     for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
       if (option.userObject() instanceof Member member
-          && member.getDeclaringClass() == InputOptions.class) {
+          && (member.getDeclaringClass() == InputOptions.class
+              || member.getDeclaringClass() == TableChoice.class)) {
         throw CommandFailure.usage(
             "%s says how to read a CSV, but %s reads none; expected no such option; leave it out"
                 .formatted(option.longestName(), where),
@@ -192,7 +202,11 @@ final class InputOptions {
       reader = with(reader, channelColumn, CsvReader::withChannelColumn);
       reader = with(reader, valueColumn, CsvReader::withValueColumn);
       reader = with(reader, rejects, CsvReader::withRejects);
-      reader = with(reader, timeFormat, (r, name) -> r.withTimeFormat(timeFormat(name)));
+      DateOrder dates = TableChoice.order(String.valueOf(timeFormat)).orElse(null);
+      if (dates == null) {
+        reader = with(reader, timeFormat, (r, name) -> r.withTimeFormat(timeFormat(name)));
+      }
+      reader = table.apply(reader, dates);
       for (String condition : conditions) {
         reader = where(reader, condition);
       }

@@ -3,19 +3,20 @@ package io.anode4j.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anode4j.data.SeriesSummary;
 import io.anode4j.data.TimeFormat;
+import io.anode4j.data.csv.CsvData;
 import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.StoredModel;
 import io.anode4j.model.EpochReport;
 import io.anode4j.model.TrainedModel;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,9 +33,6 @@ import picocli.CommandLine.Spec;
     description =
         "Shows what a CSV holds (series, channels, gaps, missing values) or a model file.")
 final class InspectCommand implements Callable<Integer> {
-  /** What every zip, and so every model file, begins with. */
-  private static final byte[] ZIP = {'P', 'K'};
-
   @Parameters(
       paramLabel = "FILE",
       description = "A CSV file (.csv, .csv.gz), bundled:NAME, or a model file.")
@@ -51,7 +49,15 @@ final class InspectCommand implements Callable<Integer> {
       inputOptions.requireNone(spec, "inspect of the model file " + file);
       console.result(description(StoredModel.load(Path.of(file))));
     } else {
-      console.result(SeriesSummary.of(inputOptions.read(file, console).series()).table());
+      CsvData data = inputOptions.read(file, console);
+      ReadingPreview preview = new ReadingPreview(data, file);
+      String rows = preview.rows();
+      console.result(SeriesSummary.of(data.series()).table());
+      if (!rows.isEmpty()) {
+        console.result("first rows as understood");
+        console.result(rows);
+      }
+      console.result(preview.again());
     }
     return 0;
   }
@@ -63,8 +69,9 @@ final class InspectCommand implements Callable<Integer> {
     if (file.startsWith(InputSource.BUNDLED) || !Files.isRegularFile(Path.of(file))) {
       return false;
     }
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
-      return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(Path.of(file)))) {
+      ZipEntry first = in.getNextEntry();
+      return first != null && first.getName().equals("model.json");
     } catch (IOException e) {
       return false; // Reading it as a CSV gives the message.
     }

@@ -5,12 +5,21 @@ import java.util.Set;
 
 /** Reads the cells of channels. */
 final class CellValues {
+  /** What stands for a missing value in the files of many programs. */
+  static final Set<String> USUALLY_MISSING =
+      Set.of(
+          "", "NA", "NaN", "nan", "N/A", "n/a", "null", "NULL", "None", "-", "--", "---", "?",
+          "#N/A", "#NA", "<NA>", "\\N", "n.a.", "MM", ".", "*", "NaT", "–", "—");
+
   private final Set<String> missing;
+  private final double[] missingNumbers;
   private final WantedChannels wanted;
 
   /** With texts, besides the usual ones, that stand for a missing value. */
   CellValues(Set<String> missing, WantedChannels wanted) {
     this.missing = missing;
+    this.missingNumbers =
+        missing.stream().mapToDouble(DecimalText::parse).filter(v -> v == v).toArray();
     this.wanted = wanted;
   }
 
@@ -18,25 +27,41 @@ final class CellValues {
   boolean isMissing(String cell) {
     return switch (cell.length()) {
       case 0 -> true;
-      case 2 -> cell.equalsIgnoreCase("NA") || missing.contains(cell);
-      case 3 ->
-          cell.equalsIgnoreCase("NaN") || cell.equalsIgnoreCase("N/A") || missing.contains(cell);
-      case 4 ->
-          cell.equalsIgnoreCase("null") || cell.equalsIgnoreCase("None") || missing.contains(cell);
+      case 1, 2, 3, 4 ->
+          cell.equalsIgnoreCase("NA")
+              || cell.equalsIgnoreCase("NaN")
+              || cell.equalsIgnoreCase("N/A")
+              || cell.equalsIgnoreCase("null")
+              || cell.equalsIgnoreCase("None")
+              || USUALLY_MISSING.contains(cell)
+              || missing.contains(cell);
       default -> !missing.isEmpty() && missing.contains(cell);
     };
+  }
+
+  /** Whether a number was said to stand for a missing value, however many digits it has. */
+  private boolean isMissing(double value) {
+    for (double one : missingNumbers) {
+      if (one == value) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
    * The number in a cell that is not missing.
    *
-   * @return a finite number
+   * @return a finite number, or {@code NaN} if that number stands for a missing value
    * @throws BadCellException if there is none
    */
-  double number(String cell) throws BadCellException {
-    double value = DecimalText.parse(cell);
+  double number(String cell, CellStyle style) throws BadCellException {
+    double value = style.isPlain() ? DecimalText.parse(cell) : style.parse(cell);
+    if (!Double.isFinite(value) && style.isPlain() && !Double.isInfinite(value)) {
+      value = style.parse(cell);
+    }
     if (Double.isFinite(value)) {
-      return value;
+      return missingNumbers.length > 0 && isMissing(value) ? Double.NaN : value;
     }
     if (Double.isInfinite(value) || isInfinity(cell)) {
       throw new BadCellException(

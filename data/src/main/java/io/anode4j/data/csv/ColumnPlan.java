@@ -34,6 +34,11 @@ record ColumnPlan(
     return channels.stream().map(header::get).toList();
   }
 
+  /** The name of the channel that a row of the long layout is about, else an empty text. */
+  String channelOf(CsvRow row) {
+    return channel < 0 || layout == Layout.WIDE ? "" : row.cell(channel);
+  }
+
   boolean accepts(CsvRow row) {
     for (Map.Entry<Integer, Set<String>> condition : conditions.entrySet()) {
       if (!condition.getValue().contains(row.cell(condition.getKey()))) {

@@ -1,5 +1,6 @@
 package io.anode4j.data.csv;
 
+import io.anode4j.data.AmbiguousDatesException;
 import io.anode4j.data.NearNames;
 import io.anode4j.data.TimeFormat;
 import java.util.ArrayList;
@@ -20,23 +21,28 @@ final class ColumnResolver {
   private final String file;
   private final long line;
   private final List<String> header;
+  private final List<ColumnSample> samples;
+  private final List<String> notes;
 
-  ColumnResolver(CsvOptions options, String file, CsvRow header) {
+  ColumnResolver(
+      CsvOptions options,
+      String file,
+      long line,
+      List<String> header,
+      List<ColumnSample> samples,
+      List<String> notes) {
     this.options = options;
     this.file = file;
-    this.line = header.line();
-    this.header = header.cells();
+    this.line = line;
+    this.header = header;
+    this.samples = samples;
+    this.notes = notes;
   }
 
-  ColumnPlan resolve() {
-    refuseDataAsHeader();
-    refuseDuplicates();
-    int time =
-        required(
-            role(options.timeColumn, ColumnRole.TIME.usualNames(), "--time"),
-            "time",
-            "--time",
-            ColumnRole.TIME.usualNames());
+  /** Finds the roles, where neither names nor content have told the times from other columns. */
+  ColumnPlan resolve(List<CsvRow> rows, int timeByContent, Set<Integer> partsOfTime) {
+    int time = time(timeByContent, partsOfTime);
+    RoleGuess guess = new RoleGuess(header, samples, rows, time);
     int id =
         options.singleSeries
             ? ColumnPlan.NONE
@@ -44,25 +50,67 @@ final class ColumnResolver {
     int channel = role(options.channelColumn, channelNames(id), "--channel-column");
     int value = role(options.valueColumn, ColumnRole.VALUE.usualNames(), "--value-column");
     Layout layout = options.layout;
+    if (layout != Layout.WIDE && (channel < 0 || value < 0) && guess.channel() >= 0) {
+      channel = channel < 0 ? guess.channel() : channel;
+      value = value < 0 ? guess.value() : value;
+    }
     if (layout == null) {
       layout = channel >= 0 && value >= 0 ? Layout.LONG : Layout.WIDE;
     }
+    channel = layout == Layout.LONG ? channel : ColumnPlan.NONE;
+    value = layout == Layout.LONG ? value : ColumnPlan.NONE;
     Map<Integer, Set<String>> conditions = new HashMap<>();
     options.conditions.forEach((name, values) -> conditions.put(named(name, "--where"), values));
     Set<Integer> used = new HashSet<>(conditions.keySet());
-    used.addAll(Set.of(time, id));
-    List<Integer> channels = List.of();
+    used.addAll(partsOfTime);
+    used.add(time);
     if (layout == Layout.LONG) {
       required(channel, "channel", "--channel-column", ColumnRole.CHANNEL.usualNames());
       required(value, "value", "--value-column", ColumnRole.VALUE.usualNames());
       used.add(channel);
       used.add(value);
-    } else {
-      channels = wideChannels(used, time, id);
-      used.addAll(channels);
     }
+    id = id >= 0 || options.singleSeries ? id : guessedId(guess, used, layout, channel);
+    used.add(id);
+    List<Integer> channels = layout == Layout.LONG ? List.of() : wideChannels(used, time, id);
+    used.addAll(channels);
     return new ColumnPlan(
         header, layout, id, time, channels, channel, value, conditions, unused(used));
+  }
+
+  private int time(int byContent, Set<Integer> partsOfTime) {
+    if (byContent >= 0) {
+      return byContent;
+    }
+    String stated = partsOfTime.isEmpty() ? options.timeColumn : null;
+    return required(
+        role(stated, ColumnRole.TIME.usualNames(), "--time"),
+        "time",
+        "--time",
+        ColumnRole.TIME.usualNames());
+  }
+
+  private int guessedId(RoleGuess guess, Set<Integer> used, Layout layout, int channel) {
+    Set<Integer> taken = new HashSet<>(used);
+    options.wanted.names().forEach(name -> taken.add(header.indexOf(name)));
+    options.table.kept().forEach(name -> taken.add(header.indexOf(name)));
+    int id = guess.id(taken, layout == Layout.LONG ? channel : ColumnPlan.NONE);
+    id = id < 0 ? guess.tag() : id;
+    if (id >= 0) {
+      notes.add("ids of the series in " + header.get(id) + ", by its content");
+      return id;
+    }
+    for (int candidate : guess.candidates(taken)) {
+      if (samples.get(candidate).isText()) {
+        notes.add(
+            "%s repeats %d texts: --id %s makes them the series"
+                .formatted(
+                    header.get(candidate),
+                    samples.get(candidate).distinct(),
+                    header.get(candidate)));
+      }
+    }
+    return id;
   }
 
   private static List<String> channelNames(int id) {
@@ -88,12 +136,19 @@ final class ColumnResolver {
       return wantedChannels(time, id);
     }
     List<Integer> channels = new ArrayList<>();
+    List<Integer> texts = new ArrayList<>();
     for (int i = 0; i < header.size(); i++) {
       String name = header.get(i);
       boolean label = name.toLowerCase(Locale.ROOT).startsWith(LABEL_PREFIX);
-      if (!used.contains(i) && !label && !name.isEmpty()) {
-        channels.add(i);
+      boolean kept = options.table.kept().contains(name);
+      if (!used.contains(i) && (kept || (!label && !name.isEmpty()))) {
+        (kept || !isText(samples.get(i)) ? channels : texts).add(i);
       }
+    }
+    if (channels.isEmpty()) {
+      channels.addAll(texts); // there the cells say what is wrong
+    } else {
+      texts.forEach(this::noteText);
     }
     if (channels.isEmpty()) {
       throw problem(
@@ -102,6 +157,25 @@ final class ColumnResolver {
           "check the delimiter, or name the channels with --channels");
     }
     return channels;
+  }
+
+  private static boolean isText(ColumnSample sample) {
+    return sample.isText() || (sample.isNumeric() && isSecondTime(sample));
+  }
+
+  /** Seconds since 1970 under the name of a time are no measurements. */
+  private static boolean isSecondTime(ColumnSample sample) {
+    String name = sample.lowerName();
+    boolean named = name.contains("time") || name.contains("date") || name.endsWith("_ts");
+    return named && sample.isDated();
+  }
+
+  private void noteText(int column) {
+    ColumnSample sample = samples.get(column);
+    String what = sample.isDated() ? "has other times" : "is text";
+    notes.add(
+        "left out: %s %s, such as %s"
+            .formatted(sample.name(), what, CsvProblem.cell(sample.cells().get(0))));
   }
 
   private List<Integer> wantedChannels(int time, int id) {
@@ -162,28 +236,38 @@ final class ColumnResolver {
   }
 
   /** A first row in which every cell that is not empty is a number or a date is no header. */
-  private void refuseDataAsHeader() {
+  void refuseDataAsHeader() {
     boolean anyText = header.stream().anyMatch(cell -> !cell.isEmpty() && !isNumberOrTime(cell));
-    boolean anyTime = header.stream().anyMatch(ColumnResolver::isIsoTime);
+    boolean anyTime = header.stream().anyMatch(ColumnResolver::isTime);
     if (!anyText || anyTime) {
       throw problem(
           "data in the first line ("
               + CsvProblem.cell(String.join(String.valueOf(','), header))
               + ")",
           "a header line with the names of the columns",
-          "add one, such as series,time,value");
+          "add one, such as series,time,value, or state --no-header");
     }
   }
 
   private static boolean isNumberOrTime(String cell) {
-    return isIsoTime(cell) || accepts(TimeFormat.number(), cell);
+    return isTime(cell) || accepts(TimeFormat.number(), cell);
   }
 
-  private static boolean isIsoTime(String cell) {
-    return TimeFormat.detect(List.of(cell), "").isDated();
+  /** Whether a text that is no number is a time. */
+  private static boolean isTime(String cell) {
+    return !accepts(TimeFormat.number(), cell) && isDated(cell);
   }
 
-  private static boolean accepts(TimeFormat format, String cell) {
+  /** Whether a text alone is a time of the calendar or a clock. */
+  static boolean isDated(String cell) {
+    try {
+      return TimeFormat.detect(List.of(cell), "").isDated();
+    } catch (AmbiguousDatesException e) {
+      return true;
+    }
+  }
+
+  static boolean accepts(TimeFormat format, String cell) {
     try {
       format.parse(cell);
       return true;
@@ -192,7 +276,7 @@ final class ColumnResolver {
     }
   }
 
-  private void refuseDuplicates() {
+  void refuseDuplicates() {
     Map<String, Integer> seen = new HashMap<>();
     for (int i = 0; i < header.size(); i++) {
       Integer before = header.get(i).isEmpty() ? null : seen.put(header.get(i), i);

@@ -3,7 +3,7 @@ package io.anode4j.data.csv;
 import org.jspecify.annotations.Nullable;
 
 /** A file could not be read, for the reason that {@link #problem} gives in parts. */
-public final class CsvException extends RuntimeException {
+public class CsvException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient CsvProblem problem;

@@ -6,12 +6,14 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -20,10 +22,13 @@ import java.util.zip.ZipException;
 final class CsvInput implements Closeable {
   private static final int BUFFER = 1 << 16;
 
+  /** So much of the text is looked at before it is read. */
+  private static final int HEAD = 1 << 16;
+
   private final String name;
   private final MessageDigest digest;
   private final CountingStream raw;
-  private final InputStream content;
+  private final HeadFirst content;
 
   private CsvInput(String name, InputStream in) throws IOException {
     this.name = name;
@@ -32,7 +37,8 @@ final class CsvInput implements Closeable {
     BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
     boolean compressed = name.toLowerCase(Locale.ROOT).endsWith(".gz");
     refuseOtherKinds(buffered, compressed);
-    this.content = compressed ? new GZIPInputStream(buffered, BUFFER) : buffered;
+    InputStream plain = compressed ? new GZIPInputStream(buffered, BUFFER) : buffered;
+    this.content = new HeadFirst(TextBytes.utf8(name, plain), HEAD);
   }
 
   static CsvInput open(Path path) {
@@ -94,11 +100,6 @@ final class CsvInput implements Closeable {
               "text, or a name that ends in .gz",
               "rename it to " + name + ".gz"));
     }
-    if ((first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF)) {
-      throw new CsvException(
-          CsvProblem.ofFile(
-              name, "UTF-16 text", "UTF-8", "convert it, for instance: iconv -f UTF-16 -t UTF-8"));
-    }
   }
 
   /** What an I/O failure at a line means to the user; line 0 if it is not known. */
@@ -142,6 +143,15 @@ final class CsvInput implements Closeable {
 
   InputStream content() {
     return content;
+  }
+
+  /** The first lines, which will still be read; a last one that is cut is not among them. */
+  List<String> firstLines() {
+    String text = new String(content.head(), StandardCharsets.UTF_8);
+    List<String> lines = text.replace("\uFEFF", "").lines().toList();
+    return content.head().length < HEAD || lines.size() < 2
+        ? lines
+        : lines.subList(0, lines.size() - 1);
   }
 
   /** Reads what the decompression left over, so that the digest is the whole file's. */

@@ -26,7 +26,14 @@ final class CsvOptions {
   /** Whether a file without id column was asked for, so that none is looked for. */
   boolean singleSeries;
 
+  TableOptions table = TableOptions.defaults();
+
   CsvOptions() {}
+
+  /** Whoever counts, collects or forbids bad rows wants bad cells to refuse theirs. */
+  boolean refusesBadCells() {
+    return table.strict() || maxBadRows > 0 || rejects != null;
+  }
 
   CsvOptions(CsvOptions o) {
     layout = o.layout;
@@ -43,5 +50,6 @@ final class CsvOptions {
     maxBadRows = o.maxBadRows;
     rejects = o.rejects;
     singleSeries = o.singleSeries;
+    table = o.table;
   }
 }

@@ -3,7 +3,6 @@ package io.anode4j.data.csv;
 import io.anode4j.data.DuplicateTimes;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -192,6 +191,16 @@ public final class CsvReader {
   }
 
   /**
+   * States what the table does not say of itself.
+   *
+   * @param table header, strictness, dates, zone, decimal separator, columns to keep
+   * @return another reader
+   */
+  public CsvReader with(TableOptions table) {
+    return with(copy -> copy.table = table);
+  }
+
+  /**
    * Reads only rows with a certain cell. Conditions on several columns must all hold; of several
    * values for one column, one.
    *
@@ -299,7 +308,7 @@ public final class CsvReader {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public CsvData load(Path file) {
-    return load(CsvInput.open(file));
+    return new CsvLoading(options).load(file);
   }
 
   /**
@@ -312,7 +321,7 @@ public final class CsvReader {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public CsvData load(String name, InputStream in) {
-    return load(CsvInput.of(name, in));
+    return new CsvLoading(options).load(name, in);
   }
 
   /**
@@ -328,21 +337,6 @@ public final class CsvReader {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public ReadReport readEach(Path file, SeriesSink sink) {
-    CsvInput input = CsvInput.open(file);
-    try (input;
-        CsvSession session = new CsvSession(options, input)) {
-      return session.run(sink);
-    } catch (IOException e) {
-      throw CsvInput.unreadable(input.name(), 0, e);
-    }
-  }
-
-  private CsvData load(CsvInput input) {
-    try (input;
-        CsvSession session = new CsvSession(options, input)) {
-      return session.run();
-    } catch (IOException e) {
-      throw CsvInput.unreadable(input.name(), 0, e);
-    }
+    return new CsvLoading(options).readEach(file, sink);
   }
 }

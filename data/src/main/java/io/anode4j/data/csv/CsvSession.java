@@ -6,33 +6,32 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.data.internal.Interrupts;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of one file: header, a sample for the time format, then row after row. */
 final class CsvSession implements Closeable {
-  /** Rows looked at to find the time format; they are read like all others afterwards. */
-  private static final int SAMPLE_ROWS = 1000;
-
   private static final int SEEN_KEPT = 20;
 
   private final CsvOptions options;
   private final CsvInput input;
-  private final RowSource source;
+  private final TableRows table;
   private final Rejects rejects;
-  private final CellValues cells;
+  private final BadCells bad;
   private final SeriesCollector collector;
+  private final TableReading reading;
   private final ColumnPlan plan;
-  private final Queue<CsvRow> sample = new ArrayDeque<>();
+  private final List<String> notes;
   private final TimeFormat timeFormat;
+  private final SeriesClocks clocks;
+  private final CellValues[] cells;
+  private final CellStyle[] styles;
   private final Map<String, Integer> longChannels = new LinkedHashMap<>();
   private final Set<String> passedChannels = new LinkedHashSet<>();
   private final Set<String> seenChannels = new LinkedHashSet<>();
@@ -47,61 +46,38 @@ final class CsvSession implements Closeable {
   CsvSession(CsvOptions options, CsvInput input) {
     this.options = options;
     this.input = input;
-    this.source = new RowSource(input, options.delimiter);
-    this.cells = new CellValues(options.missing, options.wanted);
+    this.table = new TableRows(new RowSource(input, options), input.name());
     this.collector = new SeriesCollector(options.duplicates);
-    CsvRow header = header();
-    this.plan = new ColumnResolver(options, input.name(), header).resolve();
+    this.reading = new TableReading(options, input.name(), table);
+    this.plan = reading.plan();
+    this.notes = reading.notes();
     this.values = new double[plan.channels().size()];
     for (String channel :
         plan.layout() == Layout.LONG ? options.wanted.names() : List.<String>of()) {
       longChannels.put(channel, longChannels.size());
     }
-    this.timeFormat = timeFormat();
-    this.rejects = new Rejects(options.maxBadRows, options.rejects, header.bytes());
-  }
-
-  private CsvRow header() {
-    CsvRow header = source.next();
-    if (header == null) {
-      throw new CsvException(
-          CsvProblem.ofFile(
-              input.name(),
-              "nothing but blank lines",
-              "a header line and rows",
-              "check how it was made"));
+    this.timeFormat = reading.timeFormat();
+    this.clocks =
+        new SeriesClocks(timeFormat, options.table.zone(), reading.isBackwards(timeFormat));
+    List<Integer> read = plan.layout() == Layout.LONG ? List.of(plan.value()) : plan.channels();
+    this.cells = new CellValues[read.size()];
+    this.styles = new CellStyle[read.size()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = new CellValues(reading.missing(read.get(i)), options.wanted);
+      styles[i] = plan.layout() == Layout.LONG ? reading.longStyle() : reading.style(read.get(i));
     }
-    if (header.isBroken()) {
-      throw new CsvException(header.problem(input.name()));
-    }
-    return header;
-  }
-
-  private TimeFormat timeFormat() {
-    TimeFormat stated = options.timeFormat;
-    if (stated != null) {
-      return stated;
-    }
-    List<String> times = new ArrayList<>();
-    while (sample.size() < SAMPLE_ROWS) {
-      CsvRow row = source.next();
-      if (row == null) {
-        break;
-      }
-      sample.add(row);
-      if (!row.isBroken() && row.cells().size() == plan.header().size() && plan.accepts(row)) {
-        times.add(row.cell(plan.time()));
-      }
-    }
-    return TimeFormat.detect(times, plan.header().get(plan.time()));
+    this.bad = new BadCells(options.refusesBadCells() || reading.hasNoNumber());
+    this.rejects = new Rejects(options.maxBadRows, options.rejects, table.headerBytes());
   }
 
   CsvData run() throws IOException {
     takeAll();
-    SeriesSet set = new SeriesSet(channels(), build(channels().size()), timeFormat, input.name());
-    tally.count(set.series());
+    SeriesSet all = new SeriesSet(channels(), build(channels().size()), timeFormat, input.name());
     refuseUnseenChannels();
-    return new CsvData(set, report());
+    SeriesSet set =
+        options.wanted.isAll() ? IdleChannels.without(all, options.table.kept(), notes) : all;
+    tally.count(set.series());
+    return new CsvData(set, report(set.channels()));
   }
 
   /** Hands series over one by one. */
@@ -117,7 +93,7 @@ final class CsvSession implements Closeable {
     takeAll();
     handOver(to);
     refuseUnseenChannels();
-    return report();
+    return report(channels());
   }
 
   private void handOver(SeriesSink to) {
@@ -128,7 +104,7 @@ final class CsvSession implements Closeable {
 
   private void takeAll() throws IOException {
     String call = "Reading " + input.name();
-    for (CsvRow row = nextRow(); row != null; row = nextRow()) {
+    for (CsvRow row = table.next(); row != null; row = table.next()) {
       Interrupts.check(call);
       tally.rows++;
       CsvProblem problem = take(row);
@@ -156,23 +132,10 @@ final class CsvSession implements Closeable {
     collector.touch(id, plan.layout(), channels);
   }
 
-  private @Nullable CsvRow nextRow() {
-    CsvRow sampled = sample.poll();
-    return sampled != null ? sampled : source.next();
-  }
-
   /** Reads a row; the result is why it cannot be read, or null. */
   private @Nullable CsvProblem take(CsvRow row) {
     if (row.isBroken()) {
       return row.problem(input.name());
-    }
-    if (row.cells().size() != plan.header().size()) {
-      return problem(
-          row,
-          "",
-          row.cells().size() + " cells",
-          plan.header().size() + " as in the header",
-          "mend the row; quote texts that contain the delimiter '" + source.delimiter() + "'");
     }
     if (!plan.accepts(row)) {
       plan.conditions().keySet().forEach(column -> remember(passedCells, row.cell(column)));
@@ -185,7 +148,7 @@ final class CsvSession implements Closeable {
     }
     double time;
     try {
-      time = timeFormat.parse(row.cell(plan.time()));
+      time = clocks.parse(row.cell(plan.time()), id, plan.channelOf(row));
     } catch (IllegalArgumentException e) {
       return problem(
           row,
@@ -207,16 +170,19 @@ final class CsvSession implements Closeable {
     for (int c = 0; c < values.length; c++) {
       int column = plan.channels().get(c);
       String cell = row.cell(column);
-      if (cells.isMissing(cell)) {
-        values[c] = Double.NaN;
+      values[c] = Double.NaN;
+      if (cells[c].isMissing(cell)) {
         continue;
       }
       try {
-        values[c] = cells.number(cell);
+        values[c] = cells[c].number(cell, styles[c]);
       } catch (CellValues.BadCellException e) {
-        return problem(row, column, e.expectation(), e.remedy());
+        if (bad.refuse()) {
+          return problem(row, column, e.expectation(), e.remedy());
+        }
+        bad.add(plan.header().get(column), row.line(), cell);
       }
-      observed = true;
+      observed |= !Double.isNaN(values[c]);
     }
     enter(row, id, values.length);
     if (observed) {
@@ -239,16 +205,18 @@ final class CsvSession implements Closeable {
     }
     seenChannels.add(name);
     String cell = row.cell(plan.value());
-    boolean missing = cells.isMissing(cell);
     double value = Double.NaN;
     try {
-      value = missing ? value : cells.number(cell);
+      value = cells[0].isMissing(cell) ? value : cells[0].number(cell, styles[0]);
     } catch (CellValues.BadCellException e) {
-      return problem(row, plan.value(), e.expectation(), e.remedy());
+      if (bad.refuse()) {
+        return problem(row, plan.value(), e.expectation(), e.remedy());
+      }
+      bad.add(name, row.line(), cell);
     }
     int channel = longChannels.computeIfAbsent(name, key -> longChannels.size());
     enter(row, id, 0);
-    if (missing) {
+    if (Double.isNaN(value)) {
       tally.emptyRows++;
     } else {
       collector.addValue(row.line(), time, channel, value);
@@ -329,14 +297,24 @@ final class CsvSession implements Closeable {
     }
   }
 
-  private ReadReport report() {
-    return tally.report(options, input, plan, timeFormat, channels(), collector, rejects);
+  private ReadReport report(List<String> channels) {
+    List<String> all = new ArrayList<>(table.notes());
+    all.addAll(notes);
+    all.addAll(clocks.notes());
+    all.addAll(bad.notes());
+    if (collector.merged() > 0 && clocks.mayBeLocal()) {
+      all.add("some times occur twice: where a clock was put back, --timezone tells them apart");
+    }
+    Understanding understood =
+        new Understanding(
+            plan.layout(), timeFormat, channels, all, reading.commandLine(timeFormat));
+    return tally.report(options, input, plan, understood, collector, rejects);
   }
 
   @Override
   public void close() throws IOException {
     try (rejects) {
-      source.close();
+      table.close();
     }
   }
 }

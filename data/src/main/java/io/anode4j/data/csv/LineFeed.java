@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
@@ -22,6 +23,7 @@ final class LineFeed extends Reader {
   /** A longer record has lost its closing quote. */
   static final int LONGEST_RECORD = 1 << 24;
 
+  private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final byte[] UTF8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream in;
@@ -46,8 +48,15 @@ final class LineFeed extends Reader {
   private int lineLength;
   private boolean ended;
 
-  LineFeed(InputStream in) {
+  /** Lines that were read as Windows-1252, because they are not UTF-8. */
+  private long foreignLines;
+
+  private final boolean strict;
+
+  /** A feed; if strict, what is not UTF-8 is bad, else it is the text of older Windows programs. */
+  LineFeed(InputStream in, boolean strict) {
     this.in = in;
+    this.strict = strict;
     this.recordLine = 1;
   }
 
@@ -92,14 +101,45 @@ final class LineFeed extends Reader {
     return ended;
   }
 
-  /** The first line that is not blank, which the parser will still get; empty if there is none. */
-  String peekLine() throws IOException {
+  /** How many lines so far were not UTF-8 and taken for Windows-1252. */
+  long foreignLines() {
+    return foreignLines;
+  }
+
+  /** Leaves out so many lines. */
+  void skip(int lines) throws IOException {
+    for (int i = 0; i < lines && nextLine(); i++) {
+      dropLine();
+      startRecord();
+    }
+  }
+
+  /**
+   * Moves to the next line that is not empty, unless the parser has one already.
+   *
+   * @return false at the end
+   */
+  boolean advance() throws IOException {
     while (lineLength - linePosition <= 1) {
       if (!nextLine()) {
-        return "";
+        return false;
       }
     }
-    return new String(line, linePosition, lineLength - linePosition - 1);
+    return true;
+  }
+
+  /** The characters of the present line; from {@link #lineStart} to {@link #lineEnd}. */
+  char[] line() {
+    return line;
+  }
+
+  int lineStart() {
+    return linePosition;
+  }
+
+  /** Where the present line ends, before its line break. */
+  int lineEnd() {
+    return lineLength - 1;
   }
 
   /** Leaves out what the parser has not yet taken of the present line. */
@@ -198,6 +238,10 @@ final class LineFeed extends Reader {
       if (!result.isError()) {
         break;
       }
+      if (!strict) {
+        decodeForeign(lineStart, end);
+        return;
+      }
       if (badBytes.isEmpty()) {
         int at = bytes.position();
         badBytes = "byte 0x%02X at position %d".formatted(record[at], at - lineStart + 1);
@@ -206,6 +250,13 @@ final class LineFeed extends Reader {
       chars.put('\uFFFD');
     }
     lineLength = chars.position();
+  }
+
+  private void decodeForeign(int from, int end) {
+    foreignLines++;
+    CharBuffer chars = WINDOWS.decode(ByteBuffer.wrap(record, from, end - from));
+    lineLength = chars.remaining();
+    chars.get(line, 0, lineLength);
   }
 
   @Override

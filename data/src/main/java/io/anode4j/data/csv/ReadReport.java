@@ -15,11 +15,9 @@ import java.util.Locale;
  * @param source the name of the file
  * @param sha256 digest of the file's bytes as they are on the disk, in hexadecimal
  * @param bytes the length of the file
- * @param layout the layout it was read in
- * @param timeFormat how its times are written
+ * @param understood layout, times, channels and what was understood beyond them
  * @param rows rows after the header
  * @param series series found, those without any value included
- * @param channels names of the channels
  * @param values values read, missing ones not counted, merged ones counted once
  * @param cells how many values there could be at the times there are: times × channels
  * @param emptyRows rows without any value; their series is kept, their time is not
@@ -36,11 +34,9 @@ public record ReadReport(
     String source,
     String sha256,
     long bytes,
-    Layout layout,
-    TimeFormat timeFormat,
+    Understanding understood,
     long rows,
     int series,
-    List<String> channels,
     long values,
     long cells,
     long emptyRows,
@@ -54,6 +50,26 @@ public record ReadReport(
     String rejects) {
 
   private static final int CHANNELS_SHOWN = 8;
+
+  /** {@return the layout it was read in} */
+  public Layout layout() {
+    return understood.layout();
+  }
+
+  /** {@return how its times are written} */
+  public TimeFormat timeFormat() {
+    return understood.timeFormat();
+  }
+
+  /** {@return names of the channels} */
+  public List<String> channels() {
+    return understood.channels();
+  }
+
+  /** {@return sentences about what was understood, left out and changed} */
+  public List<String> notes() {
+    return understood.notes();
+  }
 
   /**
    * The report for people: two lines, and one more for each thing that was changed or left out.
@@ -70,10 +86,11 @@ public record ReadReport(
             rows,
             series,
             channelsText(),
-            layout.name().toLowerCase(Locale.ROOT),
-            timeFormat.description()));
+            layout().name().toLowerCase(Locale.ROOT),
+            timeFormat().description()));
     double missing = cells == 0 ? 0 : 100.0 * (cells - values) / cells;
     lines.add(text("%,d values; %.1f %% missing at the times there are", values, missing));
+    notes().forEach(note -> lines.add("read: " + note));
     if (outOfOrder + merged + emptyRows > 0) {
       lines.add("changed: " + String.join(", ", changes()));
     }
@@ -89,9 +106,9 @@ public record ReadReport(
 
   private String channelsText() {
     String names =
-        String.join(", ", channels.subList(0, Math.min(CHANNELS_SHOWN, channels.size())));
-    String more = channels.size() > CHANNELS_SHOWN ? ", …" : "";
-    return text("%d channels (%s%s)", channels.size(), names, more);
+        String.join(", ", channels().subList(0, Math.min(CHANNELS_SHOWN, channels().size())));
+    String more = channels().size() > CHANNELS_SHOWN ? ", …" : "";
+    return text("%d channels (%s%s)", channels().size(), names, more);
   }
 
   private List<String> changes() {

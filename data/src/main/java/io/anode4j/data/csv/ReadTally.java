@@ -1,6 +1,5 @@
 package io.anode4j.data.csv;
 
-import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import java.util.List;
 
@@ -25,21 +24,18 @@ final class ReadTally {
       CsvOptions options,
       CsvInput input,
       ColumnPlan plan,
-      TimeFormat timeFormat,
-      List<String> channels,
+      Understanding understood,
       SeriesCollector collector,
       Rejects rejects) {
     return new ReadReport(
         input.name(),
         input.sha256(),
         input.bytes(),
-        plan.layout(),
-        timeFormat,
+        understood,
         rows,
         series,
-        channels,
         observed,
-        times * channels.size(),
+        times * understood.channels().size(),
         emptyRows,
         collector.outOfOrder(),
         collector.merged(),

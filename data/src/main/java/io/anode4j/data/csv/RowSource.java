@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -13,31 +14,41 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of a source, one after the other; a broken one does not end the reading. */
 final class RowSource implements Closeable {
-  private static final String DELIMITERS = ",;\t";
-
   private final CsvInput input;
   private final LineFeed feed;
+  private final Dialect dialect;
   private final CSVFormat format;
-  private final char delimiter;
   private Iterator<CSVRecord> records;
+  private int width = 8;
 
-  /** Reads the input, with a delimiter or, if that is null, the most frequent of the first line. */
-  RowSource(CsvInput input, @Nullable Character delimiter) {
+  /** Reads the input from its header on, or from the first row if the header is stated. */
+  RowSource(CsvInput input, CsvOptions options) {
     this.input = input;
-    this.feed = new LineFeed(input.content());
+    this.feed = new LineFeed(input.content(), options.refusesBadCells());
     try {
-      this.delimiter = delimiter != null ? delimiter : mostFrequent(feed.peekLine());
+      this.dialect = HeadSurvey.of(options, input.firstLines());
+      feed.skip(dialect.skipped());
     } catch (IOException e) {
       throw failure(e);
     }
+    boolean spaces = dialect.delimiter() == LineCells.SPACES;
     this.format =
         CSVFormat.Builder.create()
-            .setDelimiter(this.delimiter)
+            .setDelimiter(spaces ? ' ' : dialect.delimiter())
             .setQuote('"')
             .setIgnoreEmptyLines(true)
             .setIgnoreSurroundingSpaces(true)
             .get();
     this.records = parse();
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Lines that were not UTF-8. */
+  long foreignLines() {
+    return feed.foreignLines();
   }
 
   private Iterator<CSVRecord> parse() {
@@ -48,32 +59,23 @@ final class RowSource implements Closeable {
     }
   }
 
-  private static char mostFrequent(String line) {
-    char best = ',';
-    long most = 0;
-    String unquoted = line.replaceAll("\"[^\"]*\"", "");
-    for (int i = 0; i < DELIMITERS.length(); i++) {
-      char candidate = DELIMITERS.charAt(i);
-      long count = unquoted.chars().filter(c -> c == candidate).count();
-      if (count > most) {
-        best = candidate;
-        most = count;
-      }
-    }
-    return best;
-  }
-
-  char delimiter() {
-    return delimiter;
+  /** The delimiter, in words where it is none. */
+  String delimiter() {
+    return dialect.delimiter() == LineCells.SPACES ? " " : String.valueOf(dialect.delimiter());
   }
 
   /** The next record, or null at the end. */
   @Nullable CsvRow next() {
     try {
-      if (!records.hasNext()) {
+      if (!feed.advance()) {
         return null;
       }
-      return row(records.next());
+      if (isPlain()) {
+        return plain();
+      }
+      return records.hasNext() ? row(Arrays.asList(records.next().values())) : null;
+    } catch (IOException e) {
+      throw failure(e);
     } catch (UncheckedIOException e) {
       IOException cause = e.getCause();
       return broken(cause != null ? cause : new IOException(e));
@@ -82,14 +84,41 @@ final class RowSource implements Closeable {
     }
   }
 
-  private CsvRow row(CSVRecord record) {
+  /** Most lines have no quotes and need no parser. */
+  private boolean isPlain() {
+    char[] line = feed.line();
+    if (dialect.delimiter() == LineCells.SPACES) {
+      return true;
+    }
+    for (int i = feed.lineStart(); i < feed.lineEnd(); i++) {
+      if (line[i] == '"') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private CsvRow plain() {
+    char delimiter = dialect.delimiter();
+    int from = feed.lineStart();
+    int to = feed.lineEnd();
+    List<String> cells =
+        delimiter == LineCells.SPACES
+            ? LineCells.words(new String(feed.line(), from, to - from))
+            : LineCells.plain(feed.line(), from, to, delimiter, width);
+    width = cells.size();
+    feed.dropLine();
+    return row(cells);
+  }
+
+  private CsvRow row(List<String> cells) {
     if (!feed.badBytes().isEmpty()) {
       return defect(
           feed.badBytes() + " of the line",
           "UTF-8 text",
           "convert the file, for instance: iconv -f WINDOWS-1252 -t UTF-8");
     }
-    return CsvRow.of(feed.recordLine(), Arrays.asList(record.values()), feed.recordBytes());
+    return CsvRow.of(feed.recordLine(), cells, feed.recordBytes());
   }
 
   private CsvRow broken(IOException cause) {

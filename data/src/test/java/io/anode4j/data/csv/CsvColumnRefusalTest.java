@@ -16,7 +16,7 @@ class CsvColumnRefusalTest {
   void missingHeaders() {
     String expected =
         "; expected a header line with the names of the columns; add one, such as"
-            + " series,time,value";
+            + " series,time,value, or state --no-header";
     assertRefused(
         "pumps.csv, line 1: found data in the first line ('1,2.5')" + expected, "1,2.5", "2,3.5");
     assertRefused(
@@ -51,10 +51,10 @@ class CsvColumnRefusalTest {
         "series,id,time,x",
         "a,1,2,3");
     assertRefused(
-        "pumps.csv, line 1: found the columns date and time, which could play the same role;"
+        "pumps.csv, line 1: found the columns date and timestamp, which could play the same role;"
             + " expected one of them; say which with --time",
-        "date,time,x",
-        "2020-01-01,12:00,3");
+        "date,timestamp,x",
+        "2020-01-01,2020-01-01T12:00,3");
   }
 
   @Test
@@ -179,7 +179,7 @@ class CsvColumnRefusalTest {
     assertRefused(
         "pumps.csv, line 2, column pH: found 'abc'; expected a number, or an empty cell for a"
             + " missing value; mend the cell or empty it",
-        model,
+        model.with(TableOptions.defaults().strictly()),
         "series,time,flow,pH",
         "a,1,2,abc");
     assertRefused(

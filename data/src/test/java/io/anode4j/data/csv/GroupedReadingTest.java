@@ -78,11 +78,10 @@ class GroupedReadingTest {
   @Test
   void problemsAreThoseOfTheWholeReading() throws IOException {
     Path file = file("series,time,x\na,1,2\nb,1,three\n");
-    String whole =
-        assertThrows(CsvException.class, () -> CsvReader.detect().load(file)).getMessage();
+    CsvReader strict = CsvReader.detect().with(TableOptions.defaults().strictly());
+    String whole = assertThrows(CsvException.class, () -> strict.load(file)).getMessage();
     String each =
-        assertThrows(CsvException.class, () -> CsvReader.detect().readEach(file, new Kept()))
-            .getMessage();
+        assertThrows(CsvException.class, () -> strict.readEach(file, new Kept())).getMessage();
     assertEquals(whole, each);
   }
 }

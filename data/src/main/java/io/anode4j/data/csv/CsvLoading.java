@@ -1,0 +1,81 @@
+package io.anode4j.data.csv;
+
+import io.anode4j.data.DateOrder;
+import io.anode4j.data.TimeFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens sources and reads them; a file whose first rows do not tell day from month, twice. */
+record CsvLoading(CsvOptions options) {
+  /** What is done with an open file. */
+  private interface Work<T> {
+    T of(CsvSession session) throws IOException;
+  }
+
+  CsvData load(Path file) {
+    return of(file, CsvSession::run);
+  }
+
+  CsvData load(String name, InputStream in) {
+    return of(CsvInput.of(name, in), options, CsvSession::run);
+  }
+
+  ReadReport readEach(Path file, SeriesSink sink) {
+    return of(file, session -> session.run(sink));
+  }
+
+  private <T> T of(Path file, Work<T> work) {
+    try {
+      return of(CsvInput.open(file), options, work);
+    } catch (UndecidedDatesException e) {
+      CsvOptions decided = new CsvOptions(options);
+      decided.table = options.table.withDates(decide(file, e));
+      return of(CsvInput.open(file), decided, work);
+    }
+  }
+
+  private static <T> T of(CsvInput input, CsvOptions options, Work<T> work) {
+    try (input;
+        CsvSession session = new CsvSession(options, input)) {
+      return work.of(session);
+    } catch (IOException e) {
+      throw CsvInput.unreadable(input.name(), 0, e);
+    }
+  }
+
+  /** The order that all dates of a file allow; throws what was asked if there are several. */
+  private DateOrder decide(Path file, UndecidedDatesException asked) {
+    List<DateOrder> orders = new ArrayList<>(asked.orders());
+    CsvInput input = CsvInput.open(file);
+    try (input) {
+      CsvOptions any = new CsvOptions(options);
+      any.table = options.table.withDates(orders.get(0));
+      try (RowSource source = new RowSource(input, any)) {
+        TableRows rows = new TableRows(source, input.name());
+        int time = new TableReading(any, input.name(), rows).plan().time();
+        for (CsvRow row = rows.next(); row != null && orders.size() > 1; row = rows.next()) {
+          if (!row.isBroken()) {
+            String cell = row.cell(time);
+            List<DateOrder> left = orders.stream().filter(o -> allows(o, cell)).toList();
+            if (!left.isEmpty()) {
+              orders.retainAll(left); // what no order allows is no date
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw CsvInput.unreadable(input.name(), 0, e);
+    }
+    if (orders.size() != 1) {
+      throw asked;
+    }
+    return orders.get(0);
+  }
+
+  private static boolean allows(DateOrder order, String cell) {
+    return TimeFormat.detect(List.of(cell), "", order).isDated();
+  }
+}

@@ -1,0 +1,110 @@
+package io.anode4j.data.csv;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A table with one column more, whose cells are put together from those of others. */
+final class JoinedView implements RowView {
+  /**
+   * What one column gives.
+   *
+   * @param column its index
+   * @param before text before it
+   * @param kind how its cells are written into the joined one
+   */
+  record Part(int column, String before, Kind kind) {}
+
+  /** How a cell becomes part of a date. */
+  enum Kind {
+    /** As it is. */
+    TEXT {
+      @Override
+      String of(String cell) {
+        return cell;
+      }
+    },
+    /** A year, of two digits perhaps. */
+    YEAR {
+      @Override
+      String of(String cell) {
+        String digits = whole(cell);
+        return digits.length() == 2 ? (digits.compareTo("70") < 0 ? "20" : "19") + digits : digits;
+      }
+    },
+    /** A number of two digits. */
+    TWO {
+      @Override
+      String of(String cell) {
+        return padded(whole(cell), 2);
+      }
+    },
+    /** A number of three digits. */
+    THREE {
+      @Override
+      String of(String cell) {
+        return padded(whole(cell), 3);
+      }
+    },
+    /** An hour without minutes. */
+    HOUR {
+      @Override
+      String of(String cell) {
+        return padded(whole(cell), 2) + ":00";
+      }
+    },
+    /** Hours and minutes in one number. */
+    HOUR_MINUTE {
+      @Override
+      String of(String cell) {
+        String digits = padded(whole(cell), 4);
+        return digits.substring(0, digits.length() - 2)
+            + ":"
+            + digits.substring(digits.length() - 2);
+      }
+    };
+
+    abstract String of(String cell);
+
+    private static String whole(String cell) {
+      return cell.endsWith(".0") ? cell.substring(0, cell.length() - 2) : cell;
+    }
+
+    private static String padded(String digits, int width) {
+      return "0".repeat(Math.max(0, width - digits.length())) + digits;
+    }
+  }
+
+  private final List<String> header;
+  private final List<Part> parts;
+
+  JoinedView(List<String> header, List<Part> parts) {
+    List<String> names = new ArrayList<>(header);
+    names.add(parts.stream().map(p -> header.get(p.column())).collect(Collectors.joining("+")));
+    this.header = List.copyOf(names);
+    this.parts = List.copyOf(parts);
+  }
+
+  @Override
+  public List<String> header() {
+    return header;
+  }
+
+  List<Integer> columns() {
+    return parts.stream().map(Part::column).toList();
+  }
+
+  @Override
+  public List<CsvRow> rows(CsvRow row) {
+    List<String> cells = new ArrayList<>(row.cells());
+    StringBuilder joined = new StringBuilder();
+    for (Part part : parts) {
+      String cell = row.cell(part.column());
+      if (!cell.isEmpty()) {
+        joined.append(joined.isEmpty() ? "" : part.before()).append(part.kind().of(cell));
+      }
+    }
+    cells.add(joined.toString());
+    return List.of(CsvRow.of(row.line(), cells, row.bytes()));
+  }
+}

@@ -1,0 +1,138 @@
+package io.anode4j.data.csv;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Guesses roles by content where no name tells: ids, and the columns of the long layout. */
+final class RoleGuess {
+  private static final Set<String> CHANNELS =
+      Set.of(
+          "parameter",
+          "param",
+          "metric",
+          "measure",
+          "measurement",
+          "attribute",
+          "signal",
+          "quantity",
+          "indicator",
+          "_field",
+          "field",
+          "entity_id",
+          "element",
+          "variable_name",
+          "metric_name",
+          "sensor_type",
+          "pollutant");
+  private static final Set<String> VALUES =
+      Set.of("value", "y", "_value", "val", "reading", "state", "amount", "observation");
+  private static final Pattern ID =
+      Pattern.compile(
+          "stn|station|sensor|node|site|device|meter|unit|machine|patient|subject|stay|user|customer"
+              + "|store|item|location|zone|region|country|city|symbol|ticker|plant|turbine|well|pump"
+              + "|(^|_)id($|_)|name|code|tag|series|group",
+          Pattern.CASE_INSENSITIVE);
+
+  private final List<String> header;
+  private final List<ColumnSample> samples;
+  private final List<CsvRow> rows;
+  private final int time;
+
+  RoleGuess(List<String> header, List<ColumnSample> samples, List<CsvRow> rows, int time) {
+    this.header = header;
+    this.samples = samples;
+    this.rows = rows;
+    this.time = time;
+  }
+
+  /** A column of texts that name channels; only where there is one of values too. */
+  int channel() {
+    int channel = named(CHANNELS);
+    boolean usable = channel >= 0 && samples.get(channel).isText() && value() >= 0;
+    return usable ? channel : ColumnPlan.NONE;
+  }
+
+  int value() {
+    return named(VALUES);
+  }
+
+  private int named(Set<String> names) {
+    for (int i = 0; i < header.size(); i++) {
+      if (i != time && names.contains(samples.get(i).lowerName())) {
+        return i;
+      }
+    }
+    return ColumnPlan.NONE;
+  }
+
+  /** Columns of repeating texts, or of whole numbers with the name of an id. */
+  List<Integer> candidates(Set<Integer> taken) {
+    List<Integer> likely = new ArrayList<>();
+    List<Integer> others = new ArrayList<>();
+    for (int i = 0; i < header.size(); i++) {
+      ColumnSample sample = samples.get(i);
+      boolean named = ID.matcher(sample.name()).find();
+      boolean text = sample.isText() && !sample.isDated();
+      boolean number = named && sample.isWithin(0, Integer.MAX_VALUE);
+      if (!taken.contains(i) && (text || number) && !header.get(i).isEmpty() && repeats(sample)) {
+        (named ? likely : others).add(i);
+      }
+    }
+    likely.addAll(others);
+    return likely;
+  }
+
+  private static boolean repeats(ColumnSample sample) {
+    return 2 * sample.distinct() <= sample.cells().size();
+  }
+
+  /** The first column by which no time occurs twice any more, if any times do; else none. */
+  int id(Set<Integer> taken, int channel) {
+    long doubled = doubled(List.of(), channel);
+    if (doubled == 0) {
+      return ColumnPlan.NONE;
+    }
+    int best = ColumnPlan.NONE;
+    long least = doubled / 2 + 1;
+    for (int candidate : candidates(taken)) {
+      long left = doubled(List.of(candidate), channel);
+      if (left < least) {
+        best = candidate;
+        least = left;
+      }
+    }
+    return best;
+  }
+
+  /** A tag of InfluxDB's annotated form; none in other tables. */
+  int tag() {
+    boolean influx = header.contains("_time") && header.contains("_field");
+    for (int i = 0; i < header.size() && influx; i++) {
+      String name = header.get(i);
+      boolean own = name.isEmpty() || name.startsWith("_") || name.equals("result");
+      if (!own && samples.get(i).isText()) {
+        return i;
+      }
+    }
+    return ColumnPlan.NONE;
+  }
+
+  /** Rows whose time, channel and these columns have occurred before. */
+  private long doubled(List<Integer> ids, int channel) {
+    Set<List<String>> seen = new HashSet<>();
+    long doubled = 0;
+    for (CsvRow row : rows) {
+      if (!row.isBroken()) {
+        List<String> key = new ArrayList<>();
+        key.add(row.cell(time));
+        key.add(channel < 0 ? "" : row.cell(channel));
+        ids.forEach(id -> key.add(row.cell(id)));
+        doubled += seen.add(key) ? 0 : 1;
+      }
+    }
+    return doubled;
+  }
+}

@@ -1,0 +1,221 @@
+package io.anode4j.data.csv;
+
+import io.anode4j.data.AmbiguousDatesException;
+import io.anode4j.data.TimeFormat;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the first rows of a table tell: roles of the columns, how times and numbers are written. */
+final class TableReading {
+  /** Rows looked at; they are read like all others afterwards. */
+  private static final int SAMPLE_ROWS = 1000;
+
+  private final CsvOptions options;
+  private final String file;
+  private final TableRows rows;
+  private final List<String> notes = new ArrayList<>();
+  private final ColumnPlan plan;
+  private final List<CsvRow> sample;
+  private final List<ColumnSample> samples;
+  private final char decimal;
+
+  TableReading(CsvOptions options, String file, TableRows rows) {
+    this.options = options;
+    this.file = file;
+    this.rows = rows;
+    CellValues values = new CellValues(options.missing, options.wanted);
+    RowView view = turned(values);
+    rows.see(view);
+    List<CsvRow> seen = rows.sample(SAMPLE_ROWS);
+    List<ColumnSample> columns = ColumnSample.of(view.header(), seen, values);
+    ColumnResolver turnedHeader = resolver(view.header(), columns);
+    if (view.header().equals(rows.names())) {
+      if (options.table.header()) {
+        turnedHeader.refuseDataAsHeader();
+      }
+      turnedHeader.refuseDuplicates();
+    }
+    TimeChoice choice = new TimeChoice(options, view.header(), columns, notes);
+    int content = choice.column();
+    JoinedView joined = choice.joined(content);
+    Set<Integer> parts = new HashSet<>();
+    if (joined != null) {
+      rows.see(view.then(joined));
+      seen = rows.sample(SAMPLE_ROWS);
+      columns = ColumnSample.of(joined.header(), seen, values);
+      content = joined.header().size() - 1;
+      parts.addAll(joined.columns());
+    }
+    List<String> header = joined == null ? view.header() : joined.header();
+    this.sample = seen;
+    this.samples = columns;
+    this.plan = resolver(header, columns).resolve(seen, content, parts);
+    this.decimal = decimal();
+  }
+
+  private ColumnResolver resolver(List<String> header, List<ColumnSample> columns) {
+    return new ColumnResolver(options, file, rows.headerLine(), header, columns, notes);
+  }
+
+  /** The table with its dates in a column, if they are in the header. */
+  private RowView turned(CellValues values) {
+    RowView asItIs = RowView.asItIs(rows.names());
+    boolean named = options.timeColumn != null || !options.table.header();
+    List<CsvRow> raw = rows.sample(SAMPLE_ROWS);
+    TurnedView turned =
+        named ? null : TurnedView.of(rows.names(), ColumnSample.of(rows.names(), raw, values));
+    if (turned == null) {
+      return asItIs;
+    }
+    notes.add(turned.note());
+    return turned;
+  }
+
+  ColumnPlan plan() {
+    return plan;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  /** How the times are written, as stated or as the sample shows. */
+  TimeFormat timeFormat() {
+    TimeFormat stated = options.timeFormat;
+    TimeFormat format = stated != null ? stated : detected();
+    if (options.table.zone() == null) {
+      return format;
+    }
+    TimeFormat local = format.in(options.table.zone());
+    if (local.equals(format)) {
+      notes.add("times are no local times of a calendar: the time zone changes nothing");
+    }
+    return local;
+  }
+
+  private TimeFormat detected() {
+    String name = plan.header().get(plan.time());
+    try {
+      return TimeFormat.detect(times(), name, options.table.dates());
+    } catch (AmbiguousDatesException e) {
+      throw new UndecidedDatesException(file, name, e);
+    }
+  }
+
+  private List<String> times() {
+    return sample.stream()
+        .filter(row -> !row.isBroken() && plan.accepts(row))
+        .map(row -> row.cell(plan.time()))
+        .toList();
+  }
+
+  /** Whether the rows begin with the latest. */
+  boolean isBackwards(TimeFormat format) {
+    List<Double> read = new ArrayList<>();
+    for (String cell : times()) {
+      if (ColumnResolver.accepts(format, cell)) {
+        read.add(format.parse(cell));
+      }
+    }
+    return !read.isEmpty() && read.get(read.size() - 1) < read.get(0);
+  }
+
+  private char decimal() {
+    Character stated = options.table.decimal();
+    if (stated != null) {
+      return stated;
+    }
+    List<ColumnSample> numbers = new ArrayList<>();
+    plan.channels().forEach(column -> numbers.add(samples.get(column)));
+    if (plan.value() >= 0) {
+      numbers.add(samples.get(plan.value()));
+    }
+    char found = CellStyle.decimal(numbers);
+    if (found == '\0') {
+      throw new CsvException(
+          CsvProblem.ofFile(
+              file,
+              "numbers such as " + CsvProblem.cell(firstWithComma(numbers)),
+              "one that shows whether the comma is the decimal point or stands between thousands",
+              "say so with --decimal , or --decimal ."));
+    }
+    if (found == ',') {
+      notes.add("the comma is the decimal point");
+    }
+    return found;
+  }
+
+  private static String firstWithComma(List<ColumnSample> numbers) {
+    return numbers.stream()
+        .flatMap(column -> column.cells().stream())
+        .filter(cell -> cell.indexOf(',') >= 0)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Whether the cells of all channels are something else: that would be a table of nothing. */
+  boolean hasNoNumber() {
+    List<Integer> columns = plan.value() >= 0 ? List.of(plan.value()) : plan.channels();
+    List<ColumnSample> filled =
+        columns.stream().map(samples::get).filter(column -> !column.isEmpty()).toList();
+    return !filled.isEmpty() && filled.stream().allMatch(ColumnSample::isText);
+  }
+
+  /** How the numbers of a channel's column are written. */
+  CellStyle style(int column) {
+    CellStyle style = CellStyle.of(samples.get(column), decimal);
+    String note = style.note(samples.get(column));
+    if (note != null) {
+      notes.add(plan.header().get(column) + ": " + note);
+    }
+    return style;
+  }
+
+  /** The style of the long layout's values, which may be of many kinds. */
+  CellStyle longStyle() {
+    CellStyle style = style(plan.value());
+    return new CellStyle(style.decimal(), style.suffix(), style.multiplied(), true);
+  }
+
+  /** The cells of a column that stand for missing values. */
+  Set<String> missing(int column) {
+    Set<String> missing = new HashSet<>(options.missing);
+    missing.addAll(options.table.missing().getOrDefault(plan.header().get(column), Set.of()));
+    return missing;
+  }
+
+  /** The options that state what was found, so that it need not be found again. */
+  List<String> commandLine(TimeFormat format) {
+    List<String> line = new ArrayList<>();
+    boolean asInFile = plan.header().containsAll(rows.names());
+    if (options.table.zone() != null) {
+      line.addAll(List.of("--timezone", options.table.zone().getId()));
+    }
+    String name = format.name();
+    String suffix = options.table.zone() == null ? "" : "[" + options.table.zone().getId() + "]";
+    String local =
+        name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+    line.addAll(List.of("--time-format", local));
+    if (asInFile) {
+      line.addAll(List.of("--time", plan.header().get(plan.time())));
+      add(line, "--id", plan.id());
+      add(line, "--channel-column", plan.channel());
+      add(line, "--value-column", plan.value());
+    }
+    if (decimal == ',') {
+      line.addAll(List.of("--decimal", ","));
+    }
+    if (!options.table.header()) {
+      line.add("--no-header");
+    }
+    return line;
+  }
+
+  private void add(List<String> line, String option, int column) {
+    if (column >= 0) {
+      line.addAll(List.of(option, plan.header().get(column)));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.anode4j.data.csv;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a table under its header, seen through a view; what is no row is passed over. */
+final class TableRows {
+  private final RowSource source;
+  private final Dialect dialect;
+  private final CsvRow headerRow;
+  private final List<String> names;
+  private final Queue<CsvRow> sample = new ArrayDeque<>();
+  private final Queue<CsvRow> seen = new ArrayDeque<>();
+  private RowView view;
+  private long comments;
+
+  /** Reads header and rows of units; the result stands before the first row. */
+  TableRows(RowSource source, String file) {
+    this.source = source;
+    this.dialect = source.dialect();
+    List<String> stated = dialect.header();
+    this.headerRow = stated == null ? header(file) : CsvRow.of(1, stated, new byte[0]);
+    this.names = headerRow.cells().stream().map(TableRows::name).toList();
+    this.view = RowView.asItIs(names);
+    for (int i = 0; i < dialect.typeRows(); i++) {
+      source.next();
+    }
+  }
+
+  /** A cell of nothing but delimiters of another kind is what a spreadsheet left behind. */
+  private static String name(String cell) {
+    return cell.matches("[,;]+") ? "" : cell;
+  }
+
+  private CsvRow header(String file) {
+    CsvRow header = source.next();
+    if (header == null) {
+      throw new CsvException(
+          CsvProblem.ofFile(
+              file, "nothing but blank lines", "a header line and rows", "check how it was made"));
+    }
+    if (header.isBroken()) {
+      throw new CsvException(header.problem(file));
+    }
+    return header;
+  }
+
+  long headerLine() {
+    return headerRow.line();
+  }
+
+  byte[] headerBytes() {
+    List<String> stated = dialect.header();
+    return stated == null
+        ? headerRow.bytes()
+        : String.join(source.delimiter(), stated).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /** The names of the columns as they are in the file. */
+  List<String> names() {
+    return names;
+  }
+
+  /** The first rows, which will still be read, through the present view. */
+  List<CsvRow> sample(int most) {
+    while (sample.size() < most) {
+      CsvRow row = read();
+      if (row == null) {
+        break;
+      }
+      sample.add(row);
+    }
+    List<CsvRow> rows = new ArrayList<>();
+    sample.forEach(row -> rows.addAll(row.isBroken() ? List.of(row) : view.rows(row)));
+    return rows;
+  }
+
+  /** Sees the rows from now on through another view of {@link #names}. */
+  void see(RowView through) {
+    view = through;
+  }
+
+  /** The next row, broken if it has not one cell for each column; null at the end. */
+  @Nullable CsvRow next() {
+    while (seen.isEmpty()) {
+      CsvRow sampled = sample.poll();
+      CsvRow row = sampled != null ? sampled : read();
+      if (row == null || row.isBroken()) {
+        return row;
+      }
+      seen.addAll(view.rows(row));
+    }
+    return seen.poll();
+  }
+
+  private @Nullable CsvRow read() {
+    for (CsvRow row = source.next(); row != null; row = source.next()) {
+      if (!isPassedOver(row)) {
+        return row.isBroken() || row.cells().size() == names.size() ? row : ofOtherWidth(row);
+      }
+      comments++;
+    }
+    return null;
+  }
+
+  private boolean isPassedOver(CsvRow row) {
+    if (row.isBroken() || row.cells().isEmpty()) {
+      return false;
+    }
+    boolean hash = row.cell(0).startsWith("#");
+    return dialect.annotated()
+        ? hash || row.cells().equals(headerRow.cells())
+        : hash && row.cells().size() != names.size();
+  }
+
+  private CsvRow ofOtherWidth(CsvRow row) {
+    return CsvRow.broken(
+        row.line(),
+        row.bytes(),
+        row.cells().size() + " cells",
+        names.size() + " as in the header",
+        "mend the row; quote texts that contain the delimiter '" + source.delimiter() + "'");
+  }
+
+  /** What was passed over and how the text was read, for people. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>(dialect.notes());
+    if (comments > 0) {
+      notes.add(String.format(Locale.ROOT, "%,d comment lines among the rows", comments));
+    }
+    if (source.foreignLines() > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT, "%,d lines are not UTF-8, read as Windows-1252", source.foreignLines()));
+    }
+    return notes;
+  }
+
+  void close() throws IOException {
+    source.close();
+  }
+}

@@ -1,0 +1,103 @@
+package io.anode4j.data.csv;
+
+import io.anode4j.data.csv.JoinedView.Kind;
+import io.anode4j.data.csv.JoinedView.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Columns that have a year, a month, a day, an hour each, found by their names and numbers. */
+final class TimeParts {
+  private static final Set<String> YEAR =
+      Set.of("year", "yr", "yyyy", "yy", "jahr", "annee", "année", "ano", "año", "anno", "iyear");
+  private static final Set<String> MONTH =
+      Set.of("month", "mon", "mo", "mm", "monat", "mois", "mes", "mese", "imonth");
+  private static final Set<String> DAY =
+      Set.of("day", "dy", "dd", "da", "dom", "tag", "jour", "dia");
+  private static final Set<String> DAY_OF_YEAR =
+      Set.of("doy", "dayofyear", "day_of_year", "yday", "jday", "ddd");
+  private static final Set<String> HOUR =
+      Set.of("hour", "hr", "hh", "h", "stunde", "heure", "hora", "ora", "uur", "hour_utc");
+  private static final Set<String> MINUTE = Set.of("minute", "min", "mn", "mi", "mm");
+  private static final Set<String> SECOND = Set.of("second", "sec", "ss", "s");
+  private static final Set<String> HOUR_MINUTE = Set.of("hhmm", "hrmn", "time", "hour_minute");
+
+  private final List<ColumnSample> samples;
+
+  TimeParts(List<ColumnSample> samples) {
+    this.samples = samples;
+  }
+
+  static boolean isYear(String name) {
+    return YEAR.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** The parts of a date, from the year down; empty unless there are a year and one more. */
+  List<Part> ofDate() {
+    List<Part> parts = new ArrayList<>();
+    int year = find(YEAR, 0, 2300, -1);
+    if (year < 0) {
+      return List.of();
+    }
+    parts.add(new Part(year, "", Kind.YEAR));
+    int dayOfYear = find(DAY_OF_YEAR, 1, 366, -1);
+    int month = find(MONTH, 1, 12, -1);
+    if (dayOfYear >= 0) {
+      parts.add(new Part(dayOfYear, "-", Kind.THREE));
+    } else if (month >= 0) {
+      parts.add(new Part(month, "-", Kind.TWO));
+      int day = find(DAY, 1, 31, -1);
+      if (day < 0) {
+        return parts;
+      }
+      parts.add(new Part(day, "-", Kind.TWO));
+    } else {
+      return List.of();
+    }
+    parts.addAll(ofClock(month));
+    return parts;
+  }
+
+  /** Hour, minute and second in columns of their own; empty without an hour. */
+  private List<Part> ofClock(int month) {
+    int hour = find(HOUR, 0, 24, -1);
+    int minute = find(MINUTE, 0, 59, month);
+    if (hour < 0) {
+      int both = find(HOUR_MINUTE, 0, 2400, month);
+      return both < 0 ? List.of() : List.of(new Part(both, " ", Kind.HOUR_MINUTE));
+    }
+    if (minute < 0) {
+      return List.of(new Part(hour, " ", Kind.HOUR));
+    }
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(hour, " ", Kind.TWO));
+    parts.add(new Part(minute, ":", Kind.TWO));
+    int second = find(SECOND, 0, 59, month);
+    if (second >= 0) {
+      parts.add(new Part(second, ":", Kind.TWO));
+    }
+    return parts;
+  }
+
+  /** An hour column beside a date, or hours and minutes in one number; empty without. */
+  List<Part> hourBeside(int date) {
+    int hour = find(HOUR, 0, 24, date);
+    if (hour >= 0) {
+      return List.of(new Part(hour, " ", Kind.HOUR));
+    }
+    int both = find(HOUR_MINUTE, 0, 2400, date);
+    return both < 0 ? List.of() : List.of(new Part(both, " ", Kind.HOUR_MINUTE));
+  }
+
+  /** The first column of such a name whose numbers are in the range, but not one of them. */
+  private int find(Set<String> names, int least, int most, int but) {
+    for (int i = 0; i < samples.size(); i++) {
+      ColumnSample sample = samples.get(i);
+      if (i != but && names.contains(sample.lowerName()) && sample.isWithin(least, most)) {
+        return i;
+      }
+    }
+    return ColumnPlan.NONE;
+  }
+}

@@ -1,0 +1,112 @@
+package io.anode4j.data.csv;
+
+import io.anode4j.data.internal.DecimalText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table whose header has the dates, turned: a row for each of its cells. Columns before the dates
+ * name the series; months in the header go with a column of years.
+ */
+final class TurnedView implements RowView {
+  private static final int LEAST = 3;
+  private static final List<String> MONTHS =
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+  private final List<Integer> names;
+  private final int year;
+  private final List<Integer> columns;
+  private final List<String> times;
+
+  private TurnedView(List<Integer> names, int year, List<Integer> columns, List<String> times) {
+    this.names = names;
+    this.year = year;
+    this.columns = columns;
+    this.times = times;
+  }
+
+  /** The turned view of a table whose header has dates; null if it has not. */
+  static @Nullable TurnedView of(List<String> header, List<ColumnSample> samples) {
+    TurnedView months = months(header);
+    if (months != null) {
+      return months;
+    }
+    List<Integer> dated = new ArrayList<>();
+    List<Integer> others = new ArrayList<>();
+    for (int i = 0; i < header.size(); i++) {
+      (isDate(header.get(i)) ? dated : others).add(i);
+    }
+    boolean most = dated.size() >= LEAST && dated.size() > others.size();
+    if (!most) {
+      return null;
+    }
+    List<Integer> names = others.stream().filter(i -> samples.get(i).isText()).toList();
+    return new TurnedView(
+        names.isEmpty() ? others : names,
+        ColumnPlan.NONE,
+        dated,
+        dated.stream().map(header::get).toList());
+  }
+
+  private static boolean isDate(String name) {
+    boolean year = name.matches("(1[89]|20)\\d\\d");
+    boolean digit = name.chars().anyMatch(Character::isDigit);
+    boolean number = !Double.isNaN(DecimalText.parse(name));
+    return year || (digit && (!number || name.length() == 8) && ColumnResolver.isDated(name));
+  }
+
+  private static @Nullable TurnedView months(List<String> header) {
+    List<Integer> columns = new ArrayList<>();
+    List<String> times = new ArrayList<>();
+    int year = ColumnPlan.NONE;
+    for (int i = 0; i < header.size(); i++) {
+      String name = header.get(i).toLowerCase(Locale.ROOT);
+      int month = name.length() < 3 ? -1 : MONTHS.indexOf(name.substring(0, 3));
+      if (month >= 0 && name.chars().allMatch(Character::isLetter)) {
+        columns.add(i);
+        times.add("-%02d".formatted(month + 1));
+      } else if (TimeParts.isYear(name)) {
+        year = i;
+      }
+    }
+    int found = year;
+    boolean all = columns.size() == MONTHS.size() && found >= 0;
+    List<Integer> names = new ArrayList<>();
+    for (int i = 0; i < header.size() && all; i++) {
+      if (i != found && !columns.contains(i) && i < columns.get(0)) {
+        names.add(i);
+      }
+    }
+    return all ? new TurnedView(names, found, columns, times) : null;
+  }
+
+  /** What was understood, for people. */
+  String note() {
+    return columns.size()
+        + (year < 0 ? " dates" : " months")
+        + " in the header: each row is "
+        + (year < 0 ? "a series" : "a year");
+  }
+
+  @Override
+  public List<String> header() {
+    return names.isEmpty() ? List.of("time", "value") : List.of("series", "time", "value");
+  }
+
+  @Override
+  public List<CsvRow> rows(CsvRow row) {
+    List<CsvRow> rows = new ArrayList<>(columns.size());
+    String name =
+        names.stream().map(row::cell).filter(c -> !c.isEmpty()).collect(Collectors.joining("/"));
+    for (int i = 0; i < columns.size(); i++) {
+      String time = year < 0 ? times.get(i) : row.cell(year) + times.get(i);
+      String value = row.cell(columns.get(i));
+      List<String> cells = names.isEmpty() ? List.of(time, value) : List.of(name, time, value);
+      rows.add(CsvRow.of(row.line(), cells, row.bytes()));
+    }
+    return rows;
+  }
+}
