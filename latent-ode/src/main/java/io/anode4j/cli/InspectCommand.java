@@ -50,16 +50,22 @@ final class InspectCommand implements Callable<Integer> {
       console.result(description(StoredModel.load(Path.of(file))));
     } else {
       CsvData data = inputOptions.read(file, console);
-      ReadingPreview preview = new ReadingPreview(data, file);
+      ReadingPreview preview = new ReadingPreview(data);
       String rows = preview.rows();
       console.result(SeriesSummary.of(data.series()).table());
       if (!rows.isEmpty()) {
         console.result("first rows as understood");
         console.result(rows);
       }
-      console.result(preview.again());
+      console.result(preview.again(told()));
     }
     return 0;
+  }
+
+  private List<String> told() {
+    List<String> words = new ArrayList<>(List.of("inspect"));
+    words.addAll(spec.commandLine().getParseResult().originalArgs());
+    return words;
   }
 
   private static boolean isModel(String file) {

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The first rows of a file as they were understood, and the command line that says so again. */
-record ReadingPreview(CsvData data, String file) {
+record ReadingPreview(CsvData data) {
+  private static final TimeFormat MINUTES = TimeFormat.of("2020-12-31 23:59");
+  private static final TimeFormat INSTANTS = TimeFormat.isoDateTime(ZoneOffset.UTC);
+
   private static final int ROWS = 3;
   private static final int CHANNELS = 6;
 
@@ -40,25 +43,38 @@ record ReadingPreview(CsvData data, String file) {
     return String.join(System.lineSeparator(), table.lines());
   }
 
-  /** The moment in ISO-8601, however the file writes it. */
+  /** The moment in ISO-8601, however the file writes it; where it has an offset, with it. */
   private String time(double time) {
     TimeFormat format = data.series().timeFormat();
-    boolean calendar = format.isDated() && !format.name().equals("elapsed");
-    if (!calendar) {
+    String name = format.name();
+    if (!format.isDated() || name.equals("elapsed") || name.endsWith("]")) {
       return format.format(time);
     }
-    return format.in(ZoneOffset.UTC).equals(format) && !format.name().startsWith("2020-12-31")
-        ? TimeFormat.isoDateTime(ZoneOffset.UTC).format(time)
-        : TimeFormat.isoDate().format(time);
+    boolean local = !format.in(ZoneOffset.UTC).equals(format);
+    if (local) {
+      return MINUTES.format(time);
+    }
+    return name.startsWith("2") ? format.format(time) : INSTANTS.format(time);
   }
 
-  /** The command line that states what was found. */
-  String again() {
-    return "again: anode4j inspect "
-        + quoted(file)
-        + data.report().understood().commandLine().stream()
-            .map(ReadingPreview::quoted)
-            .collect(Collectors.joining(" ", " ", ""));
+  /** The command line that states what was found, beside what it was told. */
+  String again(List<String> told) {
+    List<String> words = new ArrayList<>(told);
+    List<String> found = data.report().understood().commandLine();
+    for (int i = 0; i < found.size(); i++) {
+      boolean option = found.get(i).startsWith("--");
+      boolean valued = option && i + 1 < found.size() && !found.get(i + 1).startsWith("--");
+      if (option && !isTold(told, found.get(i))) {
+        words.addAll(found.subList(i, valued ? i + 2 : i + 1));
+      }
+    }
+    return words.stream()
+        .map(ReadingPreview::quoted)
+        .collect(Collectors.joining(" ", "again: anode4j ", ""));
+  }
+
+  private static boolean isTold(List<String> told, String option) {
+    return told.stream().anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
   }
 
   private static String quoted(String word) {
