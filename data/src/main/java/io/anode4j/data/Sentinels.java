@@ -59,7 +59,11 @@ final class Sentinels {
         String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size()))),
         more,
         count,
-        names.size() == 1 ? names.get(0) + "=" + number : number);
+        names.size() == 1 ? quoted(names.get(0) + "=" + number) : number);
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w.=+-]+") ? word : "'" + word + "'";
   }
 
   /** The outermost values of a channel, those next to them, and how often they come. */

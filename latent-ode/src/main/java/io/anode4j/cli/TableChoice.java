@@ -25,14 +25,16 @@ final class TableChoice {
       names = "--missing",
       paramLabel = "TEXT|COL=TEXT",
       split = ",",
-      description = "More cells that are missing values, such as -999; in one column or in all.")
+      description =
+          "More cells that are missing values, such as -999, in one column or in all. Default: empty"
+              + " cells, NA, NaN, null, -, ? and the like.")
   private List<String> missing = new ArrayList<>();
 
   @Option(
       names = "--keep",
       paramLabel = "COL",
       split = ",",
-      description = "Columns to read though they are constant, counting or labels.")
+      description = "Columns to read though they are constant, counting or labels. Default: none.")
   private List<String> kept = new ArrayList<>();
 
   @Option(

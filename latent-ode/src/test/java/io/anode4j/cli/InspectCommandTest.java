@@ -40,12 +40,67 @@ class InspectCommandTest {
   }
 
   @Test
+  void readingIsShownAsOneWouldCheckIt() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("air.csv"),
+            "Datum;Zeit;t °C;ort\n3/1/2024;18:00;1,5;hier\n13/1/2024;19:00;-999;hier\n"
+                + "13/1/2024;20:00;-999;hier\n");
+    CommandRun run = CommandRun.of("inspect", file, "--duplicates", "first");
+    assertEquals(0, run.code(), run.err());
+    for (String expected :
+        new String[] {
+          "series              time  t °C",
+          "air     2024-01-03 18:00   1.5",
+          "-999 in t °C, 2 times, may stand for missing values: --missing 't °C=-999'",
+          "again: anode4j inspect",
+          "--duplicates first --time-format 'dd/MM/yyyy HH:mm' --time Datum+Zeit --decimal ,"
+        }) {
+      assertTrue(run.out().contains(expected), run.out());
+    }
+    assertTrue(run.err().contains("left out: ort is text"), run.err());
+    CommandRun again =
+        CommandRun.of(
+            "inspect",
+            file,
+            "--time-format",
+            "dd/MM/yyyy HH:mm",
+            "--time",
+            "Datum+Zeit",
+            "--decimal",
+            ",",
+            "--missing",
+            "t °C=-999",
+            "--timezone",
+            "Europe/Berlin");
+    assertTrue(again.out().contains("2024-01-03T18:00+01:00   1.5"), again.out());
+    assertTrue(
+        again.out().contains("Europe/Berlin --time-format")
+            || again.out().contains("--timezone Europe/Berlin"),
+        again.out());
+  }
+
+  @Test
+  void datesThatMayBeReadInTwoWaysAreAskedFor() throws IOException {
+    Path file = Files.writeString(folder.resolve("d.csv"), "date,x\n4/5/2024,1\n5/5/2024,2\n");
+    CommandRun asked = CommandRun.of("inspect", file);
+    assertEquals(3, asked.code());
+    assertTrue(asked.err().contains("2024-05-04 (DMY) or 2024-04-05 (MDY)"), asked.err());
+    assertTrue(asked.err().contains("--time-format dmy or --time-format mdy"), asked.err());
+    CommandRun told = CommandRun.of("inspect", file, "--time-format", "mdy");
+    assertTrue(told.out().contains("2024-04-05 00:00"), told.out());
+  }
+
+  @Test
   void whatCannotBeReadIsInput() throws IOException {
     CommandRun missing = CommandRun.of("inspect", folder.resolve("none.csv"));
     assertEquals(3, missing.code());
     assertTrue(missing.err().contains("no such file"), missing.err());
     Path bad = Files.writeString(folder.resolve("bad.csv"), "id,time,flow\na,1,x\na,2,3\n");
-    assertEquals(3, CommandRun.of("inspect", bad).code());
+    CommandRun counted = CommandRun.of("inspect", bad);
+    assertEquals(0, counted.code(), counted.err());
+    assertTrue(counted.err().contains("flow: 1 cells are no numbers"), counted.err());
+    assertEquals(3, CommandRun.of("inspect", bad, "--strict").code());
     Path rejects = folder.resolve("rejects.csv");
     CommandRun going =
         CommandRun.of(

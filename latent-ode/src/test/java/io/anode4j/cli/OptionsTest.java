@@ -41,6 +41,7 @@ class OptionsTest {
   private static Path numbers;
   private static Path duplicates;
   private static Path bad;
+  private static Path badCell;
   private static Path model;
   private static Path otherModel;
   private static Path filterSettings;
@@ -54,6 +55,7 @@ class OptionsTest {
     String last = text.lines().reduce((a, b) -> b).orElseThrow();
     String[] cells = last.split(",");
     duplicates = workshop.write("duplicates.csv", text + "p2," + cells[1] + ",9,19,south\n");
+    badCell = workshop.write("badcell.csv", text + "p2,999,x,1,south\n");
     bad = workshop.write("bad.csv", text + "p2,oops,1,1,south\n");
     model = workshop.train(numbers, "6");
     otherModel = folder.resolve("other.anode");
@@ -105,6 +107,15 @@ class OptionsTest {
     cases.put("--time-format", new Case(base, plus(base, "--time-format", "epoch-seconds")));
     cases.put("--duplicates", new Case(repeated, plus(repeated, "--duplicates", "last")));
     cases.put("--max-bad-rows", new Case(broken, tolerant));
+    cases.put("--timezone", new Case(base, plus(base, "--timezone", "Mars/Crater")));
+    cases.put("--missing", new Case(repeated, plus(repeated, "--missing", "9")));
+    cases.put("--keep", new Case(base, plus(base, "--keep", "nothing")));
+    cases.put("--decimal", new Case(base, plus(base, "--decimal", ",")));
+    cases.put("--delimiter", new Case(base, plus(base, "--delimiter", "tab")));
+    cases.put("--no-header", new Case(base, plus(base, "--no-header")));
+    List<String> spoiled = new ArrayList<>(base);
+    spoiled.set(1, badCell.toString());
+    cases.put("--strict", new Case(spoiled, plus(spoiled, "--strict")));
     cases.put("--rejects", new Case(tolerant, plus(tolerant, "--rejects", out.resolve("r.txt"))));
     return cases;
   }

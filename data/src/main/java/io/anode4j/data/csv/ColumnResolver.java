@@ -61,6 +61,7 @@ final class ColumnResolver {
     value = layout == Layout.LONG ? value : ColumnPlan.NONE;
     Map<Integer, Set<String>> conditions = new HashMap<>();
     options.conditions.forEach((name, values) -> conditions.put(named(name, "--where"), values));
+    options.table.kept().forEach(name -> named(name, "--keep"));
     Set<Integer> used = new HashSet<>(conditions.keySet());
     used.addAll(partsOfTime);
     used.add(time);
