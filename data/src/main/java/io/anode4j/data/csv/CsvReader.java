@@ -33,7 +33,8 @@ import java.util.function.Consumer;
  *       name, and those of {@link #where}.
  * </ul>
  *
- * <p>Two columns for the same role are refused rather than guessed at.
+ * <p>Where no name tells, the content does: dates are times, and texts that tell rows of one time
+ * apart are ids. Two columns for the same role are refused rather than guessed at.
  */
 public final class CsvReader {
   private final CsvOptions options;

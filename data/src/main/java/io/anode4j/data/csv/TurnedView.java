@@ -48,7 +48,7 @@ final class TurnedView implements RowView {
         names.isEmpty() ? others : names,
         ColumnPlan.NONE,
         dated,
-        dated.stream().map(header::get).toList());
+        dated.stream().map(column -> time(header.get(column))).toList());
   }
 
   private static boolean isDate(String name) {
@@ -56,6 +56,11 @@ final class TurnedView implements RowView {
     boolean digit = name.chars().anyMatch(Character::isDigit);
     boolean number = !Double.isNaN(DecimalText.parse(name));
     return year || (digit && (!number || name.length() == 8) && ColumnResolver.isDated(name));
+  }
+
+  /** A year alone would be a number. */
+  private static String time(String name) {
+    return name.matches("\\d{4}") ? name + "-01" : name;
   }
 
   private static @Nullable TurnedView months(List<String> header) {

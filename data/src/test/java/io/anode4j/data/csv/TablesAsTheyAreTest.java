@@ -1,0 +1,366 @@
+package io.anode4j.data.csv;
+
+import static io.anode4j.data.csv.CsvReaderTest.load;
+import static io.anode4j.data.csv.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.anode4j.data.DateOrder;
+import io.anode4j.data.TimeFormat;
+import io.anode4j.data.TimeSeries;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tables in the forms their programs write, and what they say. */
+class TablesAsTheyAreTest {
+  @TempDir Path folder;
+
+  private static CsvData read(String... lines) {
+    return load(CsvReader.detect(), lines);
+  }
+
+  private static CsvData read(TableOptions table, String... lines) {
+    return load(CsvReader.detect().with(table), lines);
+  }
+
+  private static double at(String instant) {
+    return Instant.parse(instant).getEpochSecond();
+  }
+
+  private static TimeSeries only(CsvData data) {
+    assertEquals(1, data.series().size());
+    return data.series().series().get(0);
+  }
+
+  private static void assertNoted(String note, CsvData data) {
+    assertTrue(data.report().notes().contains(note), data.report().notes().toString());
+    assertTrue(data.report().toString().contains(note));
+  }
+
+  @Test
+  void dateAndTimeOfDayInTwoColumns() {
+    CsvData data = read("Date;Time;x", "31/12/2023;23.30.00;1,5", "1/1/2024;00.30.00;2,25");
+    TimeSeries series = only(data);
+    assertArrayEquals(
+        new double[] {at("2023-12-31T23:30:00Z"), at("2024-01-01T00:30:00Z")}, series.times());
+    assertEquals(2.25, series.value(1, 0));
+    assertEquals(List.of("x"), data.series().channels());
+    assertNoted("times put together from Date+Time", data);
+    assertNoted("the comma is the decimal point", data);
+    assertEquals(
+        List.of("--time-format", "dd/MM/yyyy HH.mm.ss", "--time", "Date+Time", "--decimal", ","),
+        data.report().understood().commandLine());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "year,month,v | 1959,3,7 | 1959-03-01T00:00:00Z",
+        "Year,Month,Day,v | 1959,3,2,7 | 1959-03-02T00:00:00Z",
+        "YY,MM,DD,hh,mm,v | 99,3,2,4,5,7 | 1999-03-02T04:05:00Z",
+        "year,doy,hour,v | 2024,60,24,7 | 2024-03-01T00:00:00Z",
+        "year,month,day,hour,minute,second,v | 2024,1,2,3,4,5,7 | 2024-01-02T03:04:05Z",
+        "year,month,day,HHMM,v | 2024,1,2,305,7 | 2024-01-02T03:05:00Z",
+        "v,ActivityDay,ActivityHour | 7,13/4/2016,1:00:00 | 2016-04-13T01:00:00Z",
+        "v,day,clock | 7,2016-04-13,01:30 | 2016-04-13T01:30:00Z"
+      })
+  void datesInPieces(String header, String row, String instant) {
+    TimeSeries series = only(read(header, row));
+    assertEquals(at(instant), series.firstTime());
+    assertEquals(7, series.value(0, 0));
+  }
+
+  @Test
+  void columnsOfATimeMayBeStated() {
+    CsvReader reader = CsvReader.detect().withTimeColumn("a+b");
+    TimeSeries series = only(load(reader, "b,a,x", "07:30,2024-01-02,5"));
+    assertEquals(at("2024-01-02T07:30:00Z"), series.firstTime());
+    TimeSeries parts =
+        only(
+            load(
+                CsvReader.detect().withTimeColumn("year+month+day+hour"),
+                "date,year,month,day,hour,x",
+                "?,2024,1,2,3,5"));
+    assertEquals(at("2024-01-02T03:00:00Z"), parts.firstTime());
+  }
+
+  @Test
+  void hoursBesideDatesThatRepeat() {
+    CsvData data = read("date,hour,x", "20240101,0,1", "20240101,1,2");
+    assertEquals(at("2024-01-01T01:00:00Z"), only(data).lastTime());
+    assertEquals(List.of("x"), data.series().channels());
+    CsvData channel = read("date,hour,x", "20240101,0,1", "20240102,1,2");
+    assertEquals(List.of("hour", "x"), channel.series().channels());
+  }
+
+  @Test
+  void theWholeFileDecidesOnDayAndMonth() throws IOException {
+    StringBuilder text = new StringBuilder("date,x\n");
+    for (int i = 0; i < 3000; i++) {
+      text.append("5/2/2007 00:%02d:%02d,%d%n".formatted(i / 60, i % 60, i * i % 7));
+    }
+    Path file = Files.writeString(folder.resolve("h.csv"), text + "13/2/2007 00:00:00,1\n");
+    assertEquals(
+        at("2007-02-05T00:00:00Z"), CsvReader.detect().read(file).series().get(0).firstTime());
+    Path open = Files.writeString(folder.resolve("o.csv"), text);
+    var asked = assertThrows(CsvException.class, () -> CsvReader.detect().read(open));
+    assertEquals(
+        "o.csv, column date: found '5/2/2007 00:00:00', which is 2007-02-05 (DMY) or 2007-05-02"
+            + " (MDY); expected a date that only one of the readings allows, or to be told; say"
+            + " which with --time-format dmy or --time-format mdy",
+        asked.getMessage());
+    CsvReader told = CsvReader.detect().with(TableOptions.defaults().withDates(DateOrder.MDY));
+    assertEquals(at("2007-05-02T00:00:00Z"), told.read(open).series().get(0).firstTime());
+  }
+
+  @Test
+  void linesBeforeTheHeaderAndUnitsUnderIt() {
+    CsvData data =
+        read(
+            "Station Nord",
+            "Alle Werte: vorläufig",
+            "",
+            "Zeitpunkt;Wind;Regen",
+            "UTC;m/s;mm",
+            "2024-01-01 00:00;5,5;0,1",
+            "2024-01-01 01:00;6;0");
+    assertEquals(List.of("Wind", "Regen"), data.series().channels());
+    assertEquals(5.5, only(data).value(0, 0));
+    assertNoted("2 lines before the header passed over", data);
+    assertNoted("1 row of units or types passed over", data);
+    assertNoted("times by their content in Zeitpunkt", data);
+  }
+
+  @Test
+  void headersInComments() {
+    CsvData data =
+        read(
+            "# data of a buoy",
+            "#YY MM DD hh  WSPD GST",
+            "#yr mo dy hr m/s  m/s",
+            "2024 01 02 03   5.5  6",
+            "2024 01 02 04   MM   7");
+    assertEquals(List.of("WSPD", "GST"), data.series().channels());
+    assertEquals(at("2024-01-02T03:00:00Z"), only(data).firstTime());
+    assertTrue(Double.isNaN(only(data).value(1, 0)));
+    CsvData one = read("# STN,YYYYMMDD,  TG,   TN", "  260,20240131,   61,   35");
+    assertEquals(at("2024-01-31T00:00:00Z"), only(one).firstTime());
+    assertEquals(35, only(one).value(0, one.series().channel("TN")));
+  }
+
+  @Test
+  void commentsAmongTheRows() {
+    CsvData data = read("time,x", "1,5", "# the pump was off", "2,6");
+    assertEquals(2, only(data).length());
+    assertNoted("1 comment lines among the rows", data);
+    CsvData ids = read("id,time,x", "#7,1,5", "#8,1,6");
+    assertEquals(2, ids.series().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"|", "\t", ";", "  ", " \t"})
+  void delimiters(String delimiter) {
+    CsvData data =
+        read(
+            "t,x,y".replace(",", delimiter),
+            "2024-01-01,1,2".replace(",", delimiter),
+            "2024-01-02,3,4".replace(",", delimiter));
+    assertEquals(List.of("x", "y"), data.series().channels());
+    assertEquals(4, only(data).value(1, 1));
+  }
+
+  @Test
+  void tablesWithoutHeader() {
+    TableOptions bare = TableOptions.defaults().withoutHeader();
+    CsvData data = read(bare, "2024-01-01,5,up", "2024-01-02,6,up");
+    assertEquals(List.of("column2"), data.series().channels());
+    assertEquals(2, only(data).length());
+    assertNoted("left out: column3 is text, such as 'up'", data);
+  }
+
+  @Test
+  void annotatedByInflux() {
+    CsvData data =
+        read(
+            "#group,false,false,false,false,true,true",
+            "#datatype,string,long,dateTime:RFC3339,double,string,string",
+            "#default,_result,,,,,",
+            ",result,table,_time,_value,_field,room",
+            ",,0,2024-01-01T00:00:00Z,20.5,temp,hall",
+            ",,1,2024-01-01T00:00:00Z,40,rh,hall",
+            "",
+            "#group,false,false,false,false,true,true",
+            "#datatype,string,long,dateTime:RFC3339,double,string,string",
+            "#default,_result,,,,,",
+            ",result,table,_time,_value,_field,room",
+            ",,2,2024-01-01T00:00:00Z,19,temp,attic");
+    assertEquals(List.of("temp", "rh"), data.series().channels());
+    assertEquals(20.5, data.series().get("hall").value(0, 0));
+    assertEquals(19, data.series().get("attic").value(0, 0));
+  }
+
+  @Test
+  void datesInTheHeader() {
+    CsvData data =
+        read(
+            "Province,Country,Lat,1/22/20,1/23/20,1/24/20,1/25/20",
+            ",Chad,1.5,0,1,2,",
+            "N,Mali,2.5,5,6,7,8");
+    assertEquals(2, data.series().size());
+    assertEquals(at("2020-01-24T00:00:00Z"), data.series().get("Chad").lastTime());
+    assertEquals(8, data.series().get("N/Mali").value(3, 0));
+    assertNoted("4 dates in the header: each row is a series", data);
+    CsvData years = read("Country Name,1960,1961,1962", "Chad,1.5,2.5,", "Mali,3,4,5");
+    assertEquals(at("1961-01-01T00:00:00Z"), data(years, "Chad").lastTime());
+    CsvData months =
+        read(
+            "YEAR JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC",
+            "1900 1 2 3 4 5 6 7 8 9 10 11 12.5",
+            "1901 1 2 3 4 5 6 7 8 9 10 11 13");
+    assertEquals(24, only(months).length());
+    assertEquals(at("1901-12-01T00:00:00Z"), only(months).lastTime());
+    assertEquals(12.5, only(months).value(11, 0));
+  }
+
+  private static TimeSeries data(CsvData data, String id) {
+    return data.series().get(id);
+  }
+
+  @Test
+  void otherEncodings() throws IOException {
+    String text = "time\tgröße\n2024-01-01\t1,5\n2024-01-02\t2\n";
+    for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      CsvData data = load(CsvReader.detect(), ("\uFEFF" + text).getBytes(charset));
+      assertEquals(List.of("größe"), data.series().channels());
+      assertEquals(1.5, only(data).value(0, 0));
+    }
+    CsvData latin = load(CsvReader.detect(), text.getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(List.of("größe"), latin.series().channels());
+    assertNoted("1 lines are not UTF-8, read as Windows-1252", latin);
+  }
+
+  private static byte[] zip(String... names) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String name : names) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(
+            name.endsWith("/") ? new byte[0] : "time,x\n1,2\n".getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void oneFileInAZip() throws IOException {
+    byte[] bytes = zip("a/", "a/b.csv");
+    CsvData data = CsvReader.detect().load("t.zip", new ByteArrayInputStream(bytes));
+    assertEquals(2, only(data).value(0, 0));
+    assertEquals("t", only(data).id());
+    assertEquals(bytes.length, data.report().bytes());
+    assertRefused(
+        "pumps.csv: found a zip with several files, b.csv and c.csv; expected one CSV file; unpack"
+            + " it and name the files",
+        CsvReader.detect(),
+        zip("b.csv", "c.csv"));
+    assertRefused(
+        "pumps.csv: found a zip without a file; expected one CSV file; check the zip",
+        CsvReader.detect(),
+        zip("b/"));
+  }
+
+  @Test
+  void idsAreFoundByContentWhereTimesRepeat() {
+    CsvData data =
+        read("day,place,x", "2024-01-01,N,1", "2024-01-01,S,2", "2024-01-02,N,3", "2024-01-02,S,4");
+    assertEquals(3, data.series().get("N").value(1, 0));
+    assertNoted("ids of the series in place, by its content", data);
+    CsvData numbers =
+        read(
+            "day,station,x",
+            "2024-01-01,7,1",
+            "2024-01-01,8,2",
+            "2024-01-02,7,3",
+            "2024-01-02,8,4");
+    assertEquals(4, numbers.series().get("8").value(1, 0));
+    CsvData one = read("day,place,x", "2024-01-01,N,1", "2024-01-02,N,2");
+    assertNoted("place repeats 1 texts: --id place makes them the series", one);
+    assertEquals("pumps", only(one).id());
+  }
+
+  @Test
+  void longTablesOfOtherNames() {
+    CsvData data =
+        read(
+            "entity_id,state,last_changed",
+            "volt,13.5,2024-01-01T00:00:00Z",
+            "volt,unavailable,2024-01-01T01:00:00Z",
+            "door,off,2024-01-01T00:00:00Z",
+            "door,on,2024-01-01T02:00:00Z");
+    assertEquals(Layout.LONG, data.report().layout());
+    assertEquals(List.of("volt", "door"), data.series().channels());
+    assertArrayEquals(
+        new double[] {13.5, 0}, new double[] {only(data).value(0, 0), only(data).value(0, 1)});
+    assertEquals(1, only(data).value(1, 1));
+    assertNoted(
+        "volt: 1 cells are no numbers and read as missing, first 'unavailable' in line 3; --strict"
+            + " refuses them",
+        data);
+    CsvData stay = read("Time,Parameter,Value", "00:00,Age,54", "26:30,HR,73");
+    assertEquals(95_400, only(stay).lastTime());
+    CsvData numeric = read("time,parameter,value", "1,5,6");
+    assertEquals(Layout.WIDE, numeric.report().layout());
+  }
+
+  @Test
+  void doubledHoursOfALocalClock() {
+    String[] lines = {"time,x", "2025-10-26 02:00,1", "2025-10-26 02:00,2", "2025-10-26 03:00,3"};
+    CsvData local = read(TableOptions.defaults().withZone(ZoneId.of("Europe/Berlin")), lines);
+    assertEquals(3, only(local).length());
+    assertEquals(at("2025-10-26T02:00:00Z"), only(local).lastTime());
+    assertNoted("2 times in hours that the clock shows twice, told apart by their order", local);
+    assertEquals(
+        List.of(
+            "--timezone", "Europe/Berlin", "--time-format", "2020-12-31 23:59", "--time", "time"),
+        local.report().understood().commandLine());
+    assertNoted(
+        "some times occur twice: where a clock was put back, --timezone tells them apart",
+        read(lines));
+    CsvData spring =
+        read(
+            TableOptions.defaults().withZone(ZoneId.of("Europe/Berlin")),
+            "time,x",
+            "2025-03-30 02:30,1");
+    assertEquals(at("2025-03-30T01:30:00Z"), only(spring).firstTime());
+    assertNoted("1 times in an hour that the clock skips, moved ahead", spring);
+    assertNoted(
+        "times are no local times of a calendar: the time zone changes nothing",
+        read(TableOptions.defaults().withZone(ZoneId.of("Europe/Berlin")), "time,x", "1,1"));
+  }
+
+  @Test
+  void numbersThatAreDatesAreNeverNumbers() {
+    assertEquals("yyyyMMdd", read("time,x", "20240131,1").series().timeFormat().name());
+    assertEquals(TimeFormat.epochSeconds(), read("Time,x", "1704067200,1").series().timeFormat());
+    assertEquals(
+        TimeFormat.epochNanos(),
+        read("t_ns,time,x", "0,1704067200123456789,1").series().timeFormat());
+  }
+}
