@@ -48,7 +48,9 @@ final class CsvRow {
     return cells.get(column);
   }
 
-  /** Its bytes as they are in the file, with the line end; not to be changed. */
+  /**
+   * Its bytes as they are in the file, with the line end, if rejects are kept; not to be changed.
+   */
   byte[] bytes() {
     return bytes;
   }

@@ -180,15 +180,22 @@ final class LineFeed extends Reader {
   /** Adds a line and its end to the record; the result is where its end of line begins. */
   private int readBytes() throws IOException {
     while (position < limit || fill()) {
-      byte next = buffer[position++];
-      append(next);
-      if (next == '\n') {
-        return recordLength - 1;
+      int start = position;
+      int at = start;
+      while (at < limit && buffer[at] != '\n' && buffer[at] != '\r') {
+        at++;
       }
-      if (next == '\r') {
-        int end = recordLength - 1;
-        if ((position < limit || fill()) && buffer[position] == '\n') {
-          append(buffer[position++]);
+      append(start, at);
+      position = at;
+      if (at < limit) {
+        int end = recordLength;
+        append(at, at + 1);
+        position++;
+        boolean two =
+            buffer[at] == '\r' && (position < limit || fill()) && buffer[position] == '\n';
+        if (two) {
+          append(position, position + 1);
+          position++;
         }
         return end;
       }
@@ -202,14 +209,16 @@ final class LineFeed extends Reader {
     return limit > 0;
   }
 
-  private void append(byte next) throws IOException {
-    if (recordLength == record.length) {
-      if (recordLength >= LONGEST_RECORD) {
-        throw new RecordTooLongException();
-      }
-      record = Arrays.copyOf(record, 2 * recordLength);
+  private void append(int from, int to) throws IOException {
+    int length = to - from;
+    if (length > LONGEST_RECORD - recordLength) {
+      throw new RecordTooLongException();
     }
-    record[recordLength++] = next;
+    if (recordLength + length > record.length) {
+      record = Arrays.copyOf(record, Math.max(2 * record.length, recordLength + length));
+    }
+    System.arraycopy(buffer, from, record, recordLength, length);
+    recordLength += length;
   }
 
   private void decode(int from, int end) {

@@ -14,16 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of a source, one after the other; a broken one does not end the reading. */
 final class RowSource implements Closeable {
+  private static final byte[] NO_BYTES = {};
+
   private final CsvInput input;
   private final LineFeed feed;
   private final Dialect dialect;
   private final CSVFormat format;
   private Iterator<CSVRecord> records;
+  private final boolean keepsBytes;
   private int width = 8;
 
   /** Reads the input from its header on, or from the first row if the header is stated. */
   RowSource(CsvInput input, CsvOptions options) {
     this.input = input;
+    this.keepsBytes = options.rejects != null;
     this.feed = new LineFeed(input.content(), options.refusesBadCells());
     try {
       this.dialect = HeadSurvey.of(options, input.firstLines());
@@ -118,7 +122,7 @@ final class RowSource implements Closeable {
           "UTF-8 text",
           "convert the file, for instance: iconv -f WINDOWS-1252 -t UTF-8");
     }
-    return CsvRow.of(feed.recordLine(), cells, feed.recordBytes());
+    return CsvRow.of(feed.recordLine(), cells, bytes());
   }
 
   private CsvRow broken(IOException cause) {
@@ -138,8 +142,13 @@ final class RowSource implements Closeable {
     return row;
   }
 
+  /** The record as it stands in the file, which only a file of rejects wants. */
+  private byte[] bytes() {
+    return keepsBytes ? feed.recordBytes() : NO_BYTES;
+  }
+
   private CsvRow defect(String found, String expectation, String remedy) {
-    return CsvRow.broken(feed.recordLine(), feed.recordBytes(), found, expectation, remedy);
+    return CsvRow.broken(feed.recordLine(), bytes(), found, expectation, remedy);
   }
 
   private CsvException failure(IOException e) {

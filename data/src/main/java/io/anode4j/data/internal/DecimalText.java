@@ -15,6 +15,13 @@ public final class DecimalText {
   /** Whole numbers below this are written as such; every one of them is exact in a double. */
   private static final double EXACT_WHOLE = 1e15;
 
+  /** Numbers of so many digits are doubles. */
+  private static final int MOST_DIGITS = 15;
+
+  private static final double[] POWERS = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
+
   private DecimalText() {}
 
   /**
@@ -28,6 +35,10 @@ public final class DecimalText {
     if (length == 0) {
       return Double.NaN;
     }
+    double exact = exact(text, length);
+    if (!Double.isNaN(exact)) {
+      return exact;
+    }
     for (int i = 0; i < length; i++) {
       if (!isNumberCharacter(text.charAt(i))) {
         return Double.NaN;
@@ -38,6 +49,35 @@ public final class DecimalText {
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
+  }
+
+  /**
+   * The number where few digits make it certain without long arithmetic: digits and power of ten
+   * are doubles, so their quotient is rounded once, to the nearest (Clinger 1990); else {@code
+   * NaN}.
+   */
+  private static double exact(String text, int length) {
+    int start = text.charAt(0) == '-' ? 1 : 0;
+    if (length - start > MOST_DIGITS + 1 || length == start) {
+      return Double.NaN;
+    }
+    long digits = 0;
+    int point = -1;
+    for (int i = start; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits = 10 * digits + c - '0';
+      } else if (c == '.' && point < 0 && length - start > 1) {
+        point = i;
+      } else {
+        return Double.NaN;
+      }
+    }
+    if (point < 0 && length - start > MOST_DIGITS) {
+      return Double.NaN;
+    }
+    double size = point < 0 ? digits : digits / POWERS[length - point - 1];
+    return start == 1 ? -size : size;
   }
 
   private static boolean isNumberCharacter(char c) {

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecimalTextTest {
 
@@ -74,5 +75,26 @@ class DecimalTextTest {
   @Test
   void tooLargeIsInfinite() {
     assertEquals(Double.POSITIVE_INFINITY, DecimalText.parse("1e400"));
+  }
+
+  @Test
+  void shortNumbersAreReadAsTheJdkReadsThem() {
+    SplittableRandom random = new SplittableRandom(9);
+    for (int i = 0; i < 200_000; i++) {
+      long digits = random.nextLong((long) Math.pow(10, 1 + random.nextInt(16)));
+      StringBuilder text = new StringBuilder(Long.toString(digits));
+      text.insert(random.nextInt(text.length() + 1), random.nextInt(4) == 0 ? "" : ".");
+      text.insert(0, random.nextBoolean() ? "-" : "");
+      assertEquals(
+          Double.doubleToRawLongBits(Double.parseDouble(text.toString())),
+          Double.doubleToRawLongBits(DecimalText.parse(text.toString())),
+          text.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "-", "-.", "1..2", "1.2.3", "--1", "1-"})
+  void punctuationIsNoNumber(String text) {
+    assertTrue(Double.isNaN(DecimalText.parse(text)));
   }
 }
