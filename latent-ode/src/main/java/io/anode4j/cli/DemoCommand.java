@@ -56,7 +56,8 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     Console console = consoleOptions.console();
     createDirectory();
-    CsvData data = InputSource.of(InputSource.BUNDLED + DemoPlan.DATA.id()).load(DemoPlan.reader());
+    CsvData data =
+        InputSource.of(InputSource.BUNDLED + DemoPlan.DATA.id()).load(DemoPlan.reader(), false);
     console.note(data.report().toString());
     SeriesSet series = data.series();
     double horizon = Spans.parse("horizon", DemoPlan.HORIZON, series.timeFormat());

@@ -36,7 +36,9 @@ final class EvaluateCommand implements Callable<Integer> {
       "SEEN IN TRAINING: nothing in the input is new to this model, so these scores say how well it"
           + " remembers, not how well it forecasts; evaluate on data that it was not trained on";
 
-  @Parameters(paramLabel = "INPUT", description = "A CSV file (.csv, .csv.gz) or bundled:NAME.")
+  @Parameters(
+      paramLabel = "INPUT",
+      description = "CSV file, folder or pattern of them, - or bundled:NAME.")
   private String input = "";
 
   @Option(

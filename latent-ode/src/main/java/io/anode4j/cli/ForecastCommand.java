@@ -43,7 +43,9 @@ import picocli.CommandLine.Parameters;
 final class ForecastCommand implements Callable<Integer> {
   private static final String STANDARD_OUTPUT = "-";
 
-  @Parameters(paramLabel = "INPUT", description = "A CSV file (.csv, .csv.gz) or bundled:NAME.")
+  @Parameters(
+      paramLabel = "INPUT",
+      description = "CSV file, folder or pattern of them, - or bundled:NAME.")
   private String input = "";
 
   @Option(

@@ -159,7 +159,7 @@ final class InputOptions {
   }
 
   private CsvData read(String input, UnaryOperator<CsvReader> change, Console console) {
-    CsvData data = InputSource.of(input).load(change.apply(reader()));
+    CsvData data = InputSource.of(input).load(change.apply(reader()), table.fileIds());
     console.note(data.report().toString());
     return data;
   }

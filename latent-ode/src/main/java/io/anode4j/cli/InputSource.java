@@ -2,6 +2,7 @@ package io.anode4j.cli;
 
 import io.anode4j.data.bundled.BundledData;
 import io.anode4j.data.csv.CsvData;
+import io.anode4j.data.csv.CsvFiles;
 import io.anode4j.data.csv.CsvReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,22 +14,36 @@ interface InputSource {
   /** What names of bundled data sets begin with. */
   String BUNDLED = "bundled:";
 
-  /** Reads the series. */
-  CsvData load(CsvReader reader);
+  /** What stands for standard input. */
+  String STANDARD_INPUT = "-";
 
-  /** {@return the source that an argument names, a path or {@code bundled:NAME}} */
+  /** Reads the series; if asked, ids begin with the names of their files where there are many. */
+  CsvData load(CsvReader reader, boolean fileIds);
+
+  /**
+   * {@return the source that an argument names, a path or {@code bundled:NAME}; {@code -} for
+   * standard input}
+   */
   static InputSource of(String argument) {
     if (argument.startsWith(BUNDLED)) {
       BundledData data = Bundled.of(argument.substring(BUNDLED.length()));
-      return reader -> reader.load(data.fileName(), data.open());
+      return (reader, fileIds) -> reader.load(data.fileName(), data.open());
+    }
+    if (argument.equals(STANDARD_INPUT)) {
+      return (reader, fileIds) -> reader.load("stdin", System.in);
     }
     Path path = path(argument);
-    return reader -> reader.load(path);
+    return (reader, fileIds) ->
+        CsvFiles.areMany(path)
+            ? CsvFiles.load(reader, argument, CsvFiles.of(path), fileIds)
+            : reader.load(path);
   }
 
   /** {@return the file that an argument names, if it names one} */
   static Optional<Path> file(String argument) {
-    return argument.startsWith(BUNDLED) ? Optional.empty() : Optional.of(path(argument));
+    return argument.startsWith(BUNDLED) || argument.equals(STANDARD_INPUT)
+        ? Optional.empty()
+        : Optional.of(path(argument));
   }
 
   private static Path path(String argument) {

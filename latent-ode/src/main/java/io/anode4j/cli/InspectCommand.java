@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
 final class InspectCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
-      description = "A CSV file (.csv, .csv.gz), bundled:NAME, or a model file.")
+      description =
+          "A CSV file (.csv, .csv.gz, .zip), a folder or pattern of them, - for standard input,"
+              + " bundled:NAME, or a model file.")
   private String file = "";
 
   @Mixin private final InputOptions inputOptions = new InputOptions();
@@ -72,7 +74,9 @@ final class InspectCommand implements Callable<Integer> {
     if (file.endsWith(".anode")) {
       return true;
     }
-    if (file.startsWith(InputSource.BUNDLED) || !Files.isRegularFile(Path.of(file))) {
+    if (file.startsWith(InputSource.BUNDLED)
+        || file.matches(".*[*?{].*")
+        || !Files.isRegularFile(Path.of(file))) {
       return false;
     }
     try (ZipInputStream in = new ZipInputStream(Files.newInputStream(Path.of(file)))) {

@@ -57,6 +57,16 @@ final class TableChoice {
       description = "Refuse rows with cells that are no numbers, rather than read them as missing.")
   private boolean strict;
 
+  @Option(
+      names = "--file-id",
+      description =
+          "Of a folder or pattern: put the name of its file before the id of each series.")
+  private boolean fileIds;
+
+  boolean fileIds() {
+    return fileIds;
+  }
+
   /** A reader that heeds the options. */
   CsvReader apply(CsvReader reader, @Nullable DateOrder dates) {
     TableOptions table = TableOptions.defaults().keeping(kept);

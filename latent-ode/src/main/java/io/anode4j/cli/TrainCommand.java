@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
           + " unit."
     })
 final class TrainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "INPUT", description = "A CSV file (.csv, .csv.gz) or bundled:NAME.")
+  @Parameters(
+      paramLabel = "INPUT",
+      description = "CSV file, folder or pattern of them, - or bundled:NAME.")
   private String input = "";
 
   @Option(

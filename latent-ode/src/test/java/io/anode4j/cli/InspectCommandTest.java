@@ -3,9 +3,13 @@ package io.anode4j.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +78,26 @@ class InspectCommandTest {
             "--timezone",
             "Europe/Berlin");
     assertTrue(again.out().contains("2024-01-03T18:00:00+01:00   1.5"), again.out());
+  }
+
+  @Test
+  void foldersPatternsAndStandardInput() throws IOException {
+    Path stays = Files.createDirectory(folder.resolve("stays"));
+    Files.writeString(stays.resolve("7.csv"), "Time,Parameter,Value\n00:00,HR,60\n26:30,HR,61\n");
+    Files.writeString(stays.resolve("8.csv"), "Time,Parameter,Value\n00:10,Temp,37\n");
+    for (Path input : List.of(stays, stays.resolve("*.csv"))) {
+      CommandRun run = CommandRun.of("inspect", input);
+      assertEquals(0, run.code(), run.err());
+      assertTrue(run.out().contains("2 series of 1 to 2 rows"), run.out());
+      assertTrue(run.err().contains("2 files read as one"), run.err());
+    }
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream("time,x\n1,2\n2,3\n".getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertTrue(CommandRun.of("inspect", "-").out().startsWith("stdin: 1 series"));
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @Test

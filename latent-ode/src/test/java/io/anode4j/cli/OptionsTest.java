@@ -42,6 +42,7 @@ class OptionsTest {
   private static Path duplicates;
   private static Path bad;
   private static Path badCell;
+  private static Path parts;
   private static Path model;
   private static Path otherModel;
   private static Path filterSettings;
@@ -55,6 +56,9 @@ class OptionsTest {
     String last = text.lines().reduce((a, b) -> b).orElseThrow();
     String[] cells = last.split(",");
     duplicates = workshop.write("duplicates.csv", text + "p2," + cells[1] + ",9,19,south\n");
+    parts = Files.createDirectory(folder.resolve("parts"));
+    Files.copy(numbers, parts.resolve("all.csv"));
+    Files.copy(numbers, parts.resolve("more.csv"));
     badCell = workshop.write("badcell.csv", text + "p2,999,x,1,south\n");
     bad = workshop.write("bad.csv", text + "p2,oops,1,1,south\n");
     model = workshop.train(numbers, "6");
@@ -116,6 +120,9 @@ class OptionsTest {
     List<String> spoiled = new ArrayList<>(base);
     spoiled.set(1, badCell.toString());
     cases.put("--strict", new Case(spoiled, plus(spoiled, "--strict")));
+    List<String> many = new ArrayList<>(base);
+    many.set(1, parts.toString());
+    cases.put("--file-id", new Case(many, plus(many, "--file-id")));
     cases.put("--rejects", new Case(tolerant, plus(tolerant, "--rejects", out.resolve("r.txt"))));
     return cases;
   }

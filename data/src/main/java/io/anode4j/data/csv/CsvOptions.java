@@ -1,8 +1,10 @@
 package io.anode4j.data.csv;
 
 import io.anode4j.data.DuplicateTimes;
+import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ final class CsvOptions {
 
   /** Whether a file without id column was asked for, so that none is looked for. */
   boolean singleSeries;
+
+  /** Whether this is one of several files, so that idle channels are seen in all of them only. */
+  boolean part;
 
   TableOptions table = TableOptions.defaults();
 
@@ -51,5 +56,11 @@ final class CsvOptions {
     rejects = o.rejects;
     singleSeries = o.singleSeries;
     table = o.table;
+    part = o.part;
+  }
+
+  /** The set without the channels that no forecast needs, unless channels were named. */
+  SeriesSet withoutIdle(SeriesSet all, List<String> notes) {
+    return wanted.isAll() ? IdleChannels.without(all, table.kept(), notes) : all;
   }
 }

@@ -340,4 +340,8 @@ public final class CsvReader {
   public ReadReport readEach(Path file, SeriesSink sink) {
     return new CsvLoading(options).readEach(file, sink);
   }
+
+  CsvOptions options() {
+    return options;
+  }
 }

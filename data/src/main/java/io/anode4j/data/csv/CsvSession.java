@@ -74,8 +74,7 @@ final class CsvSession implements Closeable {
     takeAll();
     SeriesSet all = new SeriesSet(channels(), build(channels().size()), timeFormat, input.name());
     refuseUnseenChannels();
-    SeriesSet set =
-        options.wanted.isAll() ? IdleChannels.without(all, options.table.kept(), notes) : all;
+    SeriesSet set = options.part ? all : options.withoutIdle(all, notes);
     tally.count(set.series());
     return new CsvData(set, report(set.channels()));
   }
@@ -235,7 +234,7 @@ final class CsvSession implements Closeable {
     return new CsvProblem(input.name(), row.line(), column, found, expectation, remedy);
   }
 
-  private static String stem(String name) {
+  static String stem(String name) {
     boolean compressed = name.toLowerCase(Locale.ROOT).endsWith(".gz");
     String plain = compressed ? name.substring(0, name.length() - 3) : name;
     int dot = plain.lastIndexOf('.');
@@ -290,7 +289,7 @@ final class CsvSession implements Closeable {
   private void refuseUnseenChannels() {
     List<String> unseen =
         longChannels.keySet().stream().filter(name -> !seenChannels.contains(name)).toList();
-    if (!unseen.isEmpty()) {
+    if (!unseen.isEmpty() && !options.part) {
       Set<String> known = new LinkedHashSet<>(seenChannels);
       known.addAll(passedChannels);
       throw new CsvException(options.wanted.absent(input.name(), 0, Layout.LONG, unseen, known));

@@ -1,0 +1,141 @@
+package io.anode4j.data.csv;
+
+import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeFormat;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.data.TimeSeriesBuilder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The series of several files, put together by id and channel as they come. */
+final class MergedFiles {
+  private final CsvOptions part;
+  private final String name;
+  private final boolean fileIds;
+  private final List<ReadReport> reports = new ArrayList<>();
+  private final Set<String> notes = new LinkedHashSet<>();
+  private final Map<String, Integer> channels = new LinkedHashMap<>();
+  private final Map<String, TimeSeriesBuilder> builders = new LinkedHashMap<>();
+  private @Nullable TimeFormat format;
+
+  MergedFiles(CsvReader reader, String name, boolean fileIds) {
+    this.part = new CsvOptions(reader.options());
+    part.part = true;
+    this.name = name;
+    this.fileIds = fileIds;
+  }
+
+  void add(Path file) {
+    CsvData data = new CsvLoading(part).load(file);
+    TimeFormat first = format == null ? data.series().timeFormat() : format;
+    boolean elapsed = first.equals(TimeFormat.elapsed());
+    TimeFormat next = data.series().timeFormat();
+    if (first.isDated() != next.isDated() || elapsed != next.equals(TimeFormat.elapsed())) {
+      throw new CsvException(
+          CsvProblem.ofFile(
+              data.report().source(),
+              "times in " + next.description(),
+              "the same kind as in the files before it: " + first.description(),
+              "leave it out, or state how times are written with --time-format"));
+    }
+    format = first;
+    reports.add(data.report());
+    notes.addAll(data.report().notes());
+    data.series().channels().forEach(c -> channels.computeIfAbsent(c, key -> channels.size()));
+    String stem = CsvSession.stem(data.report().source());
+    for (TimeSeries series : data.series()) {
+      add(
+          series,
+          fileIds && !series.id().equals(stem) ? stem + "/" + series.id() : series.id(),
+          data);
+    }
+  }
+
+  private void add(TimeSeries series, String id, CsvData data) {
+    TimeSeriesBuilder builder =
+        builders.computeIfAbsent(
+            id, key -> TimeSeriesBuilder.ofValues(key, reports.get(0).duplicates()));
+    for (int c = 0; c < data.series().channels().size(); c++) {
+      int channel = channels.getOrDefault(data.series().channels().get(c), 0);
+      for (int i = 0; i < series.length(); i++) {
+        double value = series.value(i, c);
+        if (!Double.isNaN(value)) {
+          builder.addValue(series.time(i), channel, value);
+        }
+      }
+    }
+  }
+
+  CsvData data() {
+    List<TimeSeries> series = new ArrayList<>();
+    long merged = 0;
+    for (TimeSeriesBuilder builder : builders.values()) {
+      series.add(builder.build(channels.size()));
+      merged += builder.merged();
+    }
+    TimeFormat times = format == null ? TimeFormat.number() : format;
+    SeriesSet all = new SeriesSet(List.copyOf(channels.keySet()), series, times, name);
+    List<String> said = new ArrayList<>(List.of(reports.size() + " files read as one"));
+    said.addAll(notes);
+    SeriesSet set = part.withoutIdle(all, said);
+    return new CsvData(set, report(set, said, merged));
+  }
+
+  private ReadReport report(SeriesSet set, List<String> said, long merged) {
+    ReadReport first = reports.get(0);
+    Understanding understood =
+        new Understanding(
+            first.layout(),
+            set.timeFormat(),
+            set.channels(),
+            said,
+            first.understood().commandLine());
+    long times = set.series().stream().mapToLong(TimeSeries::length).sum();
+    return new ReadReport(
+        name,
+        digest(),
+        sum(ReadReport::bytes),
+        understood,
+        sum(ReadReport::rows),
+        set.size(),
+        set.observedCount(),
+        times * set.channels().size(),
+        sum(ReadReport::emptyRows),
+        sum(ReadReport::outOfOrder),
+        merged + sum(ReadReport::merged),
+        first.duplicates(),
+        sum(ReadReport::passedOver),
+        reports.stream().flatMap(r -> r.ignoredColumns().stream()).distinct().toList(),
+        sum(ReadReport::refused),
+        reports.stream().flatMap(r -> r.problems().stream()).limit(10).toList(),
+        first.rejects());
+  }
+
+  private long sum(ToLongFunction<ReadReport> count) {
+    return reports.stream().mapToLong(count).sum();
+  }
+
+  /** The digest of the files' digests, one a line. */
+  private String digest() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (ReadReport report : reports) {
+        digest.update((report.sha256() + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256; this one has not", e);
+    }
+  }
+}
