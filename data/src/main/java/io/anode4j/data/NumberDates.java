@@ -20,7 +20,19 @@ final class NumberDates {
   private static final Set<String> YEARS =
       Set.of("year", "yr", "yy", "yyyy", "jahr", "année", "annee", "año", "anno");
   private static final Set<String> MONTHS =
-      Set.of("yyyymm", "yearmonth", "year_month", "year-month", "month", "ym", "monat", "mois");
+      Set.of(
+          "yyyymm",
+          "yearmonth",
+          "year_month",
+          "year-month",
+          "month",
+          "period",
+          "time_period",
+          "time",
+          "date",
+          "ym",
+          "monat",
+          "mois");
 
   private NumberDates() {}
 

@@ -65,9 +65,9 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private List<String> told() {
-    List<String> words = new ArrayList<>(List.of("inspect"));
-    words.addAll(spec.commandLine().getParseResult().originalArgs());
-    return words;
+    List<String> words = spec.commandLine().getParseResult().originalArgs();
+    int own = words.indexOf("inspect");
+    return own < 0 ? words : words.subList(own + 1, words.size());
   }
 
   private static boolean isModel(String file) {

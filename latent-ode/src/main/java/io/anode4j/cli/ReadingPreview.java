@@ -70,7 +70,7 @@ record ReadingPreview(CsvData data) {
     }
     return words.stream()
         .map(ReadingPreview::quoted)
-        .collect(Collectors.joining(" ", "again: anode4j ", ""));
+        .collect(Collectors.joining(" ", "again: anode4j inspect ", ""));
   }
 
   private static boolean isTold(List<String> told, String option) {

@@ -191,7 +191,7 @@ final class HeadSurvey {
     int rows = 0;
     int line = nextContent(header + 1);
     int width = width(header, delimiter);
-    while (rows < MOST_TYPE_ROWS && line >= 0 && isTypeRow(line, width, delimiter)) {
+    while (rows < MOST_TYPE_ROWS && line >= 0 && isTypeRow(line, rows > 0, width, delimiter)) {
       rows++;
       line = nextContent(line + 1);
     }
@@ -202,11 +202,15 @@ final class HeadSurvey {
     return above ? rows : 0;
   }
 
-  private boolean isTypeRow(int line, int width, char delimiter) {
+  private boolean isTypeRow(int line, boolean further, int width, char delimiter) {
     List<String> cells = cells(line, delimiter);
     long texts = cells.stream().filter(cell -> !cell.isEmpty()).count();
-    boolean mostly = 2 * texts >= Math.min(width, 4);
-    boolean missing = cells.stream().anyMatch(CellValues.USUALLY_MISSING::contains);
+    boolean mostly = 2 * texts >= Math.min(width, 4) || (further && texts > 0);
+    boolean missing =
+        cells.stream().anyMatch(c -> !c.isEmpty() && CellValues.USUALLY_MISSING.contains(c));
+    if (cells.size() == width && cells.stream().allMatch(c -> c.matches("\\d+[sdn]"))) {
+      return true; // widths and types as the USGS writes them
+    }
     return cells.size() == width && mostly && !missing && !hasNumber(line, delimiter);
   }
 

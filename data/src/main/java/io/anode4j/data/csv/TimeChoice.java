@@ -21,6 +21,8 @@ final class TimeChoice {
           "time|date|stamp|start|begin|open|from|_at$|changed|zeit|datum|fecha|when|mois|monat|month"
               + "|period|day|hour",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern ELAPSED =
+      Pattern.compile("(elapsed[ _])?(time|t)([^a-z].*)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern UNLIKELY =
       Pattern.compile(
           "end|close|until|^to$|birth|expir|updated|dropoff|local$", Pattern.CASE_INSENSITIVE);
@@ -52,7 +54,7 @@ final class TimeChoice {
     }
     dated.sort(Comparator.comparingInt(this::rank));
     if (dated.isEmpty()) {
-      return ColumnPlan.NONE;
+      return plain();
     }
     int best = dated.get(0);
     String others =
@@ -62,6 +64,17 @@ final class TimeChoice {
                 + String.join(", ", dated.stream().skip(1).map(header::get).toList());
     notes.add("times by their content in " + header.get(best) + others);
     return best;
+  }
+
+  /** A column of plain numbers called {@code Time (s)} or the like; none without. */
+  private int plain() {
+    for (int i = 0; i < samples.size(); i++) {
+      if (samples.get(i).isNumeric() && ELAPSED.matcher(samples.get(i).name()).matches()) {
+        notes.add("times by their name in " + header.get(i));
+        return i;
+      }
+    }
+    return ColumnPlan.NONE;
   }
 
   /** The smaller, the more a column looks like the times. */
@@ -79,7 +92,7 @@ final class TimeChoice {
       return false;
     }
     boolean numeric = sample.isNumeric();
-    boolean compact = numeric && sample.cells().get(0).matches("(19|20)\\d{6}|(19|20)\\d{10}");
+    boolean compact = numeric && sample.cells().get(0).matches("(19|20)(\\d{6}|\\d{10})");
     return !numeric || compact || LIKELY.matcher(sample.name()).find() || grows(sample);
   }
 

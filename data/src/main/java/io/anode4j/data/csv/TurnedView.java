@@ -17,7 +17,10 @@ final class TurnedView implements RowView {
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   private final List<Integer> names;
+
+  /** The column with the first half of the times, none where the header has all of them. */
   private final int year;
+
   private final List<Integer> columns;
   private final List<String> times;
 
@@ -39,16 +42,33 @@ final class TurnedView implements RowView {
     for (int i = 0; i < header.size(); i++) {
       (isDate(header.get(i)) ? dated : others).add(i);
     }
-    boolean most = dated.size() >= LEAST && dated.size() > others.size();
-    if (!most) {
+    boolean named = header.stream().anyMatch(TurnedView::isUsualTime);
+    if (dated.size() < LEAST || named) {
       return null;
     }
-    List<Integer> names = others.stream().filter(i -> samples.get(i).isText()).toList();
-    return new TurnedView(
-        names.isEmpty() ? others : names,
-        ColumnPlan.NONE,
-        dated,
-        dated.stream().map(column -> time(header.get(column))).toList());
+    boolean clocks = dated.stream().allMatch(i -> header.get(i).matches("\\d{1,2}:\\d{2}.*"));
+    List<Integer> dates = others.stream().filter(i -> samples.get(i).isDated()).toList();
+    if (clocks ? dates.size() != 1 : !dates.isEmpty()) {
+      return null;
+    }
+    others.removeAll(dates);
+    List<String> times =
+        dated.stream().map(i -> (clocks ? " " : "") + time(header.get(i))).toList();
+    int date = clocks ? dates.get(0) : ColumnPlan.NONE;
+    return new TurnedView(names(others, samples, clocks), date, dated, times);
+  }
+
+  /** Texts name a series; without any, all columns that are left. */
+  private static List<Integer> names(
+      List<Integer> others, List<ColumnSample> samples, boolean clocks) {
+    List<Integer> texts = others.stream().filter(i -> samples.get(i).isText()).toList();
+    List<Integer> all = others.stream().filter(i -> !samples.get(i).name().isEmpty()).toList();
+    return texts.isEmpty() || clocks ? all : texts;
+  }
+
+  private static boolean isUsualTime(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return ColumnRole.TIME.usualNames().contains(lower) && !lower.equals("date");
   }
 
   private static boolean isDate(String name) {
@@ -91,9 +111,9 @@ final class TurnedView implements RowView {
   /** What was understood, for people. */
   String note() {
     return columns.size()
-        + (year < 0 ? " dates" : " months")
+        + (year < 0 ? " dates" : " times of a year or day")
         + " in the header: each row is "
-        + (year < 0 ? "a series" : "a year");
+        + (year < 0 ? "a series" : "one of them");
   }
 
   @Override

@@ -363,4 +363,53 @@ class TablesAsTheyAreTest {
         TimeFormat.epochNanos(),
         read("t_ns,time,x", "0,1704067200123456789,1").series().timeFormat());
   }
+
+  @Test
+  void timesOfTheDayInTheHeader() {
+    CsvData data = read("Meter,Date,0:30,1:00,1:30", "7,1/07/2012,1,2,3", "7,13/07/2012,4,5,6");
+    TimeSeries meter = data.series().get("7");
+    assertEquals(6, meter.length());
+    assertEquals(at("2012-07-01T00:30:00Z"), meter.firstTime());
+    assertEquals(at("2012-07-13T01:30:00Z"), meter.lastTime());
+  }
+
+  @Test
+  void yearsInTheHeaderUnderPreambleAndBesideAnEmptyColumn() {
+    CsvData data =
+        read(
+            "\"Data Source\",\"Indicators\",",
+            "",
+            "\"Country Name\",\"Code\",\"1960\",\"1961\",\"1962\",",
+            "\"Chad, Republic\",\"TCD\",\"5\",\"\",\"7\",",
+            "\"Mali\",\"MLI\",\"1\",\"2\",\"3\",");
+    assertEquals(2, data.series().get("Chad, Republic/TCD").length());
+    assertEquals(at("1962-01-01T00:00:00Z"), data.series().get("Mali/MLI").lastTime());
+  }
+
+  @Test
+  void unitsOfLoggers() {
+    CsvData campbell =
+        read(
+            "\"TOA5\",\"CR1000\",\"7\",\"x\",\"y\"", "\"TIMESTAMP\",\"RECORD\",\"volt\"",
+            "\"TS\",\"RN\",\"Volts\"", "\"\",\"\",\"Min\"",
+            "\"2024-01-01 00:00:00\",1,12.5", "\"2024-01-01 00:01:00\",2,\"NAN\"");
+    assertEquals(12.5, only(campbell).value(0, campbell.series().channel("volt")));
+    CsvData usgs =
+        read(
+            "# some words",
+            "site\tdatetime\tflow",
+            "15s\t20d\t14n",
+            "North\t2024-01-01 00:00\t15",
+            "North\t2024-01-01 00:15\t16");
+    assertEquals(16, only(usgs).value(1, 0));
+  }
+
+  @Test
+  void monthsInOneNumberAndSecondsWithTheirUnit() {
+    CsvData months = read("Period,x", "202401,1", "202402,2");
+    assertEquals(at("2024-02-01T00:00:00Z"), only(months).lastTime());
+    CsvData seconds = read("Time (s),x", "0.5,1", "1.5,2");
+    assertEquals(1.5, only(seconds).lastTime());
+    assertNoted("times by their name in Time (s)", seconds);
+  }
 }
