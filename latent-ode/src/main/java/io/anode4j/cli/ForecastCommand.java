@@ -1,6 +1,7 @@
 package io.anode4j.cli;
 
 import io.anode4j.cli.OutputFile.TextContent;
+import io.anode4j.data.CalendarStep;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.csv.NotGroupedException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,7 @@ final class ForecastCommand implements Callable<Integer> {
         names = "--every",
         paramLabel = "STEP",
         description =
-            "Distance of the times. Default: the data's median gap, at most "
+            "Distance of the times, such as 15m or 1mo. Default: the data's months or median gap, at most "
                 + Spans.MOST_STEPS
                 + " times.")
     @Nullable String step;
@@ -120,7 +122,12 @@ final class ForecastCommand implements Callable<Integer> {
     TimeFormat format = loaded.series().timeFormat();
     double span = Spans.parse("--horizon", horizon, format);
     ForecastCsv table = new ForecastCsv(format, quantiles);
-    ForecastTimes asked = asked(format, span, () -> Spans.step(loaded.series(), span));
+    Optional<CalendarStep> months =
+        times == null ? CalendarStep.of(loaded.series()) : Optional.empty();
+    ForecastTimes asked =
+        months.isPresent() && months.get().longest() <= span
+            ? ForecastTimes.every(months.get(), horizon, span, format)
+            : asked(format, span, () -> Spans.step(loaded.series(), span));
     List<TimeSeries> series = withRows(loaded, console);
     warnBeyond(loaded.model(), format, span, console);
     TextContent forecasts =
@@ -237,13 +244,16 @@ final class ForecastCommand implements Callable<Integer> {
       return ForecastTimes.every(usualStep.getAsDouble(), span);
     }
     double step = Spans.parse("--every", times.step, format);
+    Optional<CalendarStep> months = CalendarStep.of(times.step);
     if (step > span * (1 + ForecastTimes.ROUNDING)) {
       throw CommandFailure.usage(
           "--every %s is beyond --horizon %s, so there is no time to forecast; expected a shorter step; shorten it"
               .formatted(times.step, horizon),
           null);
     }
-    return ForecastTimes.every(step, span);
+    return months.isPresent()
+        ? ForecastTimes.every(months.get(), horizon, span, format)
+        : ForecastTimes.every(step, span);
   }
 
   private static void print(TextContent forecasts, Console console) {

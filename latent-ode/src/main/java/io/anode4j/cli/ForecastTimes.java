@@ -1,5 +1,6 @@
 package io.anode4j.cli;
 
+import io.anode4j.data.CalendarStep;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Which times of a series are forecast. */
 @FunctionalInterface
@@ -35,6 +38,21 @@ interface ForecastTimes {
         times[i] = history.lastTime() + (i + 1) * step;
       }
       return times;
+    };
+  }
+
+  /** Steps of months after the last time, up to the horizon, which may be of months too. */
+  static ForecastTimes every(CalendarStep step, String horizon, double span, TimeFormat format) {
+    Optional<CalendarStep> months = CalendarStep.of(horizon);
+    return history -> {
+      double end =
+          months.isPresent()
+              ? months.get().after(history, 1, format)
+              : history.lastTime() + span * (1 + ROUNDING);
+      return IntStream.iterate(1, k -> k + 1)
+          .mapToDouble(k -> step.after(history, k, format))
+          .takeWhile(time -> time <= end)
+          .toArray();
     };
   }
 

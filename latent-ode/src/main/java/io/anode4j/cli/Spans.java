@@ -1,5 +1,6 @@
 package io.anode4j.cli;
 
+import io.anode4j.data.CalendarStep;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.SeriesSummary;
 import io.anode4j.data.TimeFormat;
@@ -7,6 +8,7 @@ import io.anode4j.data.TimeSpan;
 import io.anode4j.model.TrainedModel;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Optional;
 
 /** Spans of time on the command line: {@code 36h} for dated series, plain numbers for others. */
 final class Spans {
@@ -20,8 +22,12 @@ final class Spans {
 
   private Spans() {}
 
-  /** The span an option states, in the unit of the series' times. */
+  /** The span an option states, in the unit of the series' times; of months, the longest. */
   static double parse(String option, String text, TimeFormat times) {
+    Optional<CalendarStep> months = times.isDated() ? CalendarStep.of(text) : Optional.empty();
+    if (months.isPresent()) {
+      return months.get().longest();
+    }
     try {
       return TimeSpan.parse(text, times);
     } catch (IllegalArgumentException e) {
