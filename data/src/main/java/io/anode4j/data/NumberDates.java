@@ -34,6 +34,8 @@ final class NumberDates {
           "monat",
           "mois");
 
+  private static final Set<String> SHORT = Set.of("yymmdd", "date", "datum", "fecha", "day");
+
   private NumberDates() {}
 
   /**
@@ -53,6 +55,9 @@ final class NumberDates {
       compact = "yyyyMM";
     } else if (length == 4 && YEARS.contains(name)) {
       compact = "yyyy";
+    }
+    if (length == 6 && SHORT.contains(name) && !allFollow(numbers, length, "yyyyMM")) {
+      compact = "yyMMdd";
     }
     if (compact != null && allFollow(numbers, length, compact)) {
       return new CalendarTimes(compact);

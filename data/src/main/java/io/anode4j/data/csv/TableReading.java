@@ -5,12 +5,15 @@ import io.anode4j.data.TimeFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What the first rows of a table tell: roles of the columns, how times and numbers are written. */
 final class TableReading {
   /** Rows looked at; they are read like all others afterwards. */
   private static final int SAMPLE_ROWS = 1000;
+
+  private static final double HALF_DAY = 43_200;
 
   private final CsvOptions options;
   private final String file;
@@ -98,9 +101,46 @@ final class TableReading {
   private TimeFormat detected() {
     String name = plan.header().get(plan.time());
     try {
-      return TimeFormat.detect(times(), name, options.table.dates());
+      TimeFormat format = TimeFormat.detect(times(), name, options.table.dates());
+      if (format.equals(TimeFormat.number()) && name.toLowerCase(Locale.ROOT).contains("date")) {
+        notes.add("times are plain numbers, though their column is called " + name);
+      }
+      refuseDaysWithoutDate(format);
+      return format;
     } catch (AmbiguousDatesException e) {
       throw new UndecidedDatesException(file, name, e);
+    }
+  }
+
+  /** A clock that goes back to 00:00 within a series has lost its date. */
+  private void refuseDaysWithoutDate(TimeFormat format) {
+    if (!format.equals(TimeFormat.elapsed())) {
+      return;
+    }
+    double last = Double.NaN;
+    double most = 0;
+    long line = 0;
+    String id = "";
+    for (CsvRow row : sample) {
+      String cell = row.isBroken() ? "" : row.cell(plan.time());
+      if (ColumnResolver.accepts(format, cell)) {
+        double time = format.parse(cell);
+        String now = plan.id() < 0 ? "" : row.cell(plan.id());
+        line = line == 0 && now.equals(id) && time < last - HALF_DAY ? row.line() : line;
+        most = Math.max(most, time);
+        last = time;
+        id = now;
+      }
+    }
+    if (line > 0 && most < 2 * HALF_DAY) {
+      throw new CsvException(
+          new CsvProblem(
+              file,
+              line,
+              plan.header().get(plan.time()),
+              "times of day that begin anew, without a date",
+              "a date beside them, or time that has elapsed since one beginning",
+              "name both columns with --time DATE+TIME"));
     }
   }
 

@@ -412,4 +412,25 @@ class TablesAsTheyAreTest {
     assertEquals(1.5, only(seconds).lastTime());
     assertNoted("times by their name in Time (s)", seconds);
   }
+
+  @Test
+  void timesOfDayThatBeginAnewAreNoElapsedTime() {
+    assertRefused(
+        "pumps.csv, line 4, column time: found times of day that begin anew, without a date;"
+            + " expected a date beside them, or time that has elapsed since one beginning; name both"
+            + " columns with --time DATE+TIME",
+        "time,x",
+        "22:00,1",
+        "23:00,2",
+        "00:00,3");
+    CsvData stays = read("id,time,x", "a,00:00,1", "a,23:00,2", "b,00:00,3", "b,23:00,4");
+    assertEquals(2, stays.series().size());
+  }
+
+  @Test
+  void numbersUnderTheNameOfADate() {
+    assertEquals(at("2024-01-31T00:00:00Z"), only(read("date,x", "240131,1")).firstTime());
+    assertNoted(
+        "times are plain numbers, though their column is called date", read("date,x", "45322,1"));
+  }
 }
