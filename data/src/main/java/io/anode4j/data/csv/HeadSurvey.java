@@ -34,6 +34,9 @@ final class HeadSurvey {
 
   private Dialect dialect() {
     int first = nextLine(0);
+    if (first >= 0 && lines.get(first).matches("(?i)sep=.") && options.delimiter == null) {
+      return ofSpreadsheet(first);
+    }
     if (first < 0) {
       return new Dialect(',', 0, null, 0, false, notes);
     }
@@ -55,6 +58,20 @@ final class HeadSurvey {
     }
     notePreamble(top);
     return new Dialect(delimiter, top, null, typeRows(top, delimiter), false, notes);
+  }
+
+  /** Spreadsheets are told the delimiter in a line of its own. */
+  private Dialect ofSpreadsheet(int first) {
+    CsvOptions told = new CsvOptions(options);
+    told.delimiter = lines.get(first).charAt("sep=".length());
+    Dialect rest = of(told, lines.subList(first + 1, lines.size()));
+    return new Dialect(
+        rest.delimiter(),
+        rest.skipped() + first + 1,
+        rest.header(),
+        rest.typeRows(),
+        rest.annotated(),
+        rest.notes());
   }
 
   private Dialect underComment(int comment, int top, char delimiter) {

@@ -18,6 +18,7 @@ final class TableRows {
   private final Queue<CsvRow> seen = new ArrayDeque<>();
   private RowView view;
   private long comments;
+  private long blank;
 
   /** Reads header and rows of units; the result stands before the first row. */
   TableRows(RowSource source, String file) {
@@ -100,12 +101,24 @@ final class TableRows {
 
   private @Nullable CsvRow read() {
     for (CsvRow row = source.next(); row != null; row = source.next()) {
+      if (isBlank(row)) {
+        blank++;
+        continue;
+      }
       if (!isPassedOver(row)) {
         return row.isBroken() || row.cells().size() == names.size() ? row : ofOtherWidth(row);
       }
       comments++;
     }
     return null;
+  }
+
+  /** A row of nothing but delimiters, as spreadsheets leave them. */
+  private boolean isBlank(CsvRow row) {
+    return !row.isBroken()
+        && names.size() > 1
+        && row.cells().size() > 1
+        && row.cells().stream().allMatch(String::isEmpty);
   }
 
   private boolean isPassedOver(CsvRow row) {
@@ -132,6 +145,9 @@ final class TableRows {
     List<String> notes = new ArrayList<>(dialect.notes());
     if (comments > 0) {
       notes.add(String.format(Locale.ROOT, "%,d comment lines among the rows", comments));
+    }
+    if (blank > 0) {
+      notes.add(String.format(Locale.ROOT, "%,d rows of empty cells passed over", blank));
     }
     if (source.foreignLines() > 0) {
       notes.add(

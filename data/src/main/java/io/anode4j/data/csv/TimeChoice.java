@@ -18,7 +18,7 @@ final class TimeChoice {
           "\\d{1,2}(:\\d{2}(:\\d{2}([.,]\\d+)?)?|\\.\\d{2}\\.\\d{2})( ?[AaPp]\\.?[Mm]\\.?)?");
   private static final Pattern LIKELY =
       Pattern.compile(
-          "time|date|stamp|start|begin|open|from|_at$|changed|zeit|datum|fecha|when|mois|monat|month"
+          "^ts$|epoch|unix|time|date|stamp|start|begin|open|from|_at$|changed|zeit|datum|fecha|when|mois|monat|month"
               + "|period|day|hour",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ELAPSED =

@@ -433,4 +433,13 @@ class TablesAsTheyAreTest {
     assertNoted(
         "times are plain numbers, though their column is called date", read("date,x", "45322,1"));
   }
+
+  @Test
+  void whatSpreadsheetsLeaveBehind() {
+    CsvData data = read("sep=;", "Datum;Wert", "2024-01-01;1,5", ";", "2024-01-02;2,5", ";");
+    assertEquals(2, only(data).length());
+    assertEquals(2.5, only(data).value(1, 0));
+    assertNoted("2 rows of empty cells passed over", data);
+    assertEquals(at("2024-01-01T00:00:00Z"), only(read("ts,x", "1704067200.0,1")).firstTime());
+  }
 }
