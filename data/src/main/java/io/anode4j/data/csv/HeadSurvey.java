@@ -52,6 +52,14 @@ final class HeadSurvey {
     if (!options.table.header()) {
       return new Dialect(delimiter, top, numbered(width(top, delimiter)), 0, false, notes);
     }
+    List<String> completed =
+        isComment(first)
+            ? null
+            : ShortHeader.completed(cells(first, delimiter), below(first, delimiter));
+    if (completed != null) {
+      notes.add("a column without a name beside the header");
+      return new Dialect(delimiter, first + 1, completed, 0, false, notes);
+    }
     int comment = headerComment(top, delimiter);
     if (comment >= 0) {
       return underComment(comment, top, delimiter);
@@ -84,6 +92,13 @@ final class HeadSurvey {
     }
     notes.add("header in a comment, line " + (header + 1));
     return new Dialect(delimiter, top, cells(header, delimiter), 0, false, notes);
+  }
+
+  private List<List<String>> below(int header, char delimiter) {
+    return lines.subList(header + 1, lines.size()).stream()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(line -> LineCells.of(line, delimiter))
+        .toList();
   }
 
   private static List<String> numbered(int width) {

@@ -442,4 +442,14 @@ class TablesAsTheyAreTest {
     assertNoted("2 rows of empty cells passed over", data);
     assertEquals(at("2024-01-01T00:00:00Z"), only(read("ts,x", "1704067200.0,1")).firstTime());
   }
+
+  @Test
+  void rowsWithACellMoreThanTheHeader() {
+    CsvData ends = read("Datum,x,y", "2024-01-01,1,2,", "2024-01-02,3,4,");
+    assertEquals(List.of("x", "y"), ends.series().channels());
+    assertEquals(4, only(ends).value(1, 1));
+    CsvData numbered = read("time value", "1 2024-01-01 5", "2 2024-01-02 6");
+    assertEquals(6, only(numbered).value(1, 0));
+    assertThrows(CsvException.class, () -> read("time,x", "2024-01-01,5,6", "2024-01-02,7,8"));
+  }
 }
