@@ -88,13 +88,13 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
               InputProgress.in(context.appConfigs()),
               partition,
               context.currentSystemTimeMs(),
-              config.silenceSettleMillis(),
-              config.tick().toMillis());
+              config.silence().settleMillis(),
+              config.state().tick().toMillis());
       this.sweep = new SensorSweep(config, engine, context.getStateStore(storeName), clock);
-      if (!config.reorderGrace().isZero()) {
+      if (!config.order().grace().isZero()) {
         sweep.findWaiting(engine.use(first));
       }
-      context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
+      context.schedule(config.state().tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     private void tick(long wall) {
@@ -271,7 +271,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
   }
 
   private void refuseFuture(SensorRecord read, long wall) {
-    long most = config.maxFutureMillis();
+    long most = config.order().maxFutureMillis();
     long ahead = read.millis() - wall;
     if (most >= 0 && ahead > most) {
       throw new BadRecordException(

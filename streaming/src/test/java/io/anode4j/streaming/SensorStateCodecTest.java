@@ -44,6 +44,22 @@ class SensorStateCodecTest {
   }
 
   @Test
+  void readsTheEpisodesThatItWrote() throws Exception {
+    SensorState state = full();
+    byte[] without = codec.write(state);
+    assertEquals(2, without[0], "as the version before wrote it");
+    state.episode = Episode.beginning(7, 9).told(new Episode.Told(2, 8, 1.5, "ü"));
+    state.episodeBefore = Episode.beginning(6, 9);
+    byte[] bytes = codec.write(state);
+    assertEquals(3, bytes[0]);
+    SensorState read = codec.read(bytes);
+    assertArrayEquals(bytes, codec.write(read));
+    assertEquals(7, read.episode == null ? 0 : read.episode.start());
+    assertEquals(6, read.episodeBefore == null ? 0 : read.episodeBefore.start());
+    assertTrue(codec.most(read) >= bytes.length);
+  }
+
+  @Test
   void readsWhatItWrote() throws Exception {
     byte[] bytes = codec.write(full());
     SensorState read = codec.read(bytes);

@@ -73,7 +73,7 @@ final class StreamSession {
                     reloader,
                     clock.unitMillis() / 1000.0)));
     StreamingConfig config = reachable(stated, options, server.uri().getPort());
-    FeedListener toPage = new FeedListener(feed, models, clock, config.quantiles());
+    FeedListener toPage = new FeedListener(feed, models, clock, config.forecasts().quantiles());
     ForecastStream stream = parts.add(ForecastStream.start(config, models, metrics.and(toPage)));
     health.watch(stream);
     queries.ask(stream);

@@ -26,6 +26,9 @@ public final class Setting {
   /** Topic of events. */
   public static final String EVENTS_TOPIC = "events.topic";
 
+  /** Topic of episodes of anomalies. */
+  public static final String ANOMALIES_TOPIC = "anomalies.topic";
+
   /** Dead letter queue. */
   public static final String DLQ_TOPIC = "dlq.topic";
 
@@ -49,6 +52,24 @@ public final class Setting {
 
   /** Wanted false-alarm rate. */
   public static final String FALSE_ALARM_RATE = "false.alarm.rate";
+
+  /** Readings above a threshold that make an episode. */
+  public static final String EPISODE_OPEN_READINGS = "episode.open.readings";
+
+  /** Score that such a reading has, as a part of its threshold. */
+  public static final String EPISODE_OPEN_PART = "episode.open.part";
+
+  /** Score below which a reading is quiet, as a part of its threshold. */
+  public static final String EPISODE_CLOSE_PART = "episode.close.part";
+
+  /** Quiet readings that end an episode. */
+  public static final String EPISODE_CLOSE_READINGS = "episode.close.readings";
+
+  /** Event time without an alarm that has to pass as well. */
+  public static final String EPISODE_MERGE = "episode.merge.ms";
+
+  /** Event time after which an open episode is told again. */
+  public static final String EPISODE_UPDATE = "episode.update.ms";
 
   /** Readings kept for another model. */
   public static final String REENCODE_READINGS = "reencode.readings";

@@ -306,6 +306,18 @@ public final class OutputJson {
         });
   }
 
+  /**
+   * Writes an episode into a limited space: without the shares of its channels where all does not
+   * fit.
+   *
+   * @param anomaly the episode
+   * @param most bytes that there is room for
+   * @return one JSON object, UTF-8; what is left of it may still be larger
+   */
+  public byte[] anomaly(Anomaly anomaly, int most) {
+    return limited(most, (out, whole) -> AnomalyJson.write(out, anomaly, model, whole));
+  }
+
   private static void head(JsonGenerator out, String sensor, long nanos) throws IOException {
     out.writeStringField("sensor", sensor);
     out.writeNumberField("ts", Math.floorDiv(nanos, 1_000_000L));

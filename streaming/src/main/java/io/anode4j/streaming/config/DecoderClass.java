@@ -1,0 +1,33 @@
+package io.anode4j.streaming.config;
+
+import io.anode4j.streaming.record.JsonObservationDecoder;
+import io.anode4j.streaming.record.ObservationDecoder;
+import java.util.Map;
+
+/** Makes the reader of input values that a setting names. */
+final class DecoderClass {
+  private DecoderClass() {}
+
+  static ObservationDecoder decoder(String name, Map<String, String> given) {
+    if (name.equals(JsonObservationDecoder.class.getName())) {
+      return new JsonObservationDecoder();
+    }
+    try {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      ClassLoader own = DecoderClass.class.getClassLoader();
+      Class<?> found = Class.forName(name, true, loader == null ? own : loader);
+      ObservationDecoder decoder =
+          found.asSubclass(ObservationDecoder.class).getConstructor().newInstance();
+      decoder.configure(given);
+      return decoder;
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      throw new ConfigurationException(
+          "The setting decoder.class names "
+              + name
+              + ", which gives no decoder: "
+              + e
+              + "; expected a class on the class path that implements ObservationDecoder and has a"
+              + " public constructor without arguments");
+    }
+  }
+}
