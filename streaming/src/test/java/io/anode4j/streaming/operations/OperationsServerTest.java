@@ -258,6 +258,11 @@ class OperationsServerTest {
     feed.accept(LiveFeed.Kind.FORECAST, "b", () -> "{\"reason\":\"timer\"}");
     feed.accept(LiveFeed.Kind.EVENT, "c", () -> "{\"event\":\"silent\"}");
     JsonNode list = get(200, "/sensors?limit=10");
+    assertEquals(2, list.at("/total").asInt());
+    assertEquals(1, get(200, "/sensors?search=B").at("/sensors").size());
+    assertEquals(0, get(200, "/anomalies?limit=5").at("/openCount").asInt());
+    assertEquals(400, send("GET", "/anomalies?limit=none").statusCode());
+    assertEquals(404, send("GET", "/anomalies/1").statusCode());
     assertEquals(2, list.at("/sensors/0/last/n").asInt());
     assertEquals("silent", list.at("/sensors/1/event/event").asText());
     assertTrue(list.at("/sensors/1/last").isNull());
