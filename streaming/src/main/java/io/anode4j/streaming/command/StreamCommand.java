@@ -5,6 +5,7 @@ import io.anode4j.filter.SensorModel;
 import io.anode4j.streaming.StreamStartException;
 import io.anode4j.streaming.broker.BrokerException;
 import io.anode4j.streaming.config.ConfigurationException;
+import io.anode4j.streaming.config.EnvironmentSettings;
 import io.anode4j.streaming.config.StreamingConfig;
 import io.anode4j.streaming.operations.Health;
 import io.anode4j.streaming.reload.ModelHandle;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -62,13 +64,15 @@ final class StreamCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Settings as properties: topics, order, forecasts, and any of Kafka's, TLS and SASL"
-              + " included. See docs/streaming.md.")
+              + " included. See docs/streaming.md. ANODE4J_STREAMING_BOOTSTRAP_SERVERS and the like in"
+              + " the environment win over it.")
   private @Nullable Path config;
 
   @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
-      description = "One setting more, which wins over --config; may be repeated.")
+      description =
+          "One setting more, which wins over --config and the environment; may be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
@@ -227,7 +231,9 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private StreamingConfig settings() {
-    Map<String, String> overrides = new LinkedHashMap<>(settings);
+    refuseSecrets();
+    Map<String, String> overrides = EnvironmentSettings.of(System.getenv());
+    overrides.putAll(settings);
     if (bootstrap != null) {
       overrides.put("bootstrap.servers", bootstrap);
     }
@@ -237,6 +243,22 @@ final class StreamCommand implements Callable<Integer> {
     Properties properties = new Properties();
     properties.putAll(overrides);
     return StreamingConfig.of(properties);
+  }
+
+  private void refuseSecrets() {
+    for (String name : settings.keySet()) {
+      if (EnvironmentSettings.isSecret(name)) {
+        throw CommandFailure.usage(
+            "--set "
+                + name
+                + " stands on the command line, where everybody on this machine reads it; expected"
+                + " it in the file of --config or as "
+                + EnvironmentSettings.PREFIX
+                + name.toUpperCase(Locale.ROOT).replace('.', '_')
+                + ": move it there",
+            null);
+      }
+    }
   }
 
   /** Until the stream is dead, which is a failure, or the end is asked for, which is none. */

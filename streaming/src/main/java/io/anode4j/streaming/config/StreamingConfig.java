@@ -87,7 +87,8 @@ public final class StreamingConfig {
     return of(properties);
   }
 
-  private static StreamingConfig of(Map<String, String> given) {
+  private static StreamingConfig of(Map<String, String> stated) {
+    Map<String, String> given = ProvidedValues.resolved(stated);
     Map<String, String> kafka = PassThrough.of(given, DEFINITIONS.names());
     try {
       refuseJavaNumbers(given);

@@ -53,6 +53,19 @@ class StreamCommandTest {
     assertEquals(2, run("stream", "--model", model.toString(), "--listen", "0"));
     assertEquals(
         2, run("stream", "--model", model.toString(), "--bootstrap", "b:1", "--set", "x=1"));
+    err.getBuffer().setLength(0);
+    assertEquals(
+        2,
+        run(
+            "stream",
+            "--model",
+            model.toString(),
+            "--bootstrap",
+            "b:1",
+            "--set",
+            "ssl.key.password=hidden"));
+    assertTrue(err.toString().contains("ANODE4J_STREAMING_SSL_KEY_PASSWORD"), err.toString());
+    assertTrue(!err.toString().contains("hidden"), "the value is not told again");
     Path config = Files.writeString(directory.resolve("p"), "nonsense=1\n");
     err.getBuffer().setLength(0);
     assertEquals(2, run("stream", "--model", model.toString(), "--config", config.toString()));
