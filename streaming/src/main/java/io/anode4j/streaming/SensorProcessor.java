@@ -107,7 +107,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
       clock.came(source().offset());
       try {
         TaskModel model = engine.use(models.current());
-        String sensor = sensor(record.key());
+        String sensor = sensorOf(record);
         long kafkaMillis = record.timestamp();
         refuseUnkeepable(kafkaMillis, limits.of(changelog), context.currentSystemTimeMs());
         if (record.value() == null) {
@@ -201,6 +201,24 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
         : new Record<>(key, value, came.timestamp(), headers);
   }
 
+  private String sensorOf(Record<byte[], byte[]> record) {
+    byte[] value = record.value();
+    try {
+      String stated = value == null ? null : decoder.sensor(value);
+      return sensor(stated == null ? record.key() : utf8(stated));
+    } catch (BadRecordException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw failed(e);
+    }
+  }
+
+  private BadRecordException failed(Throwable e) {
+    return new BadRecordException(
+        Reason.DECODER,
+        decoder.getClass().getName() + " failed on a record: " + e + "; expected a reading");
+  }
+
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -234,9 +252,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
     } catch (BadRecordException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      throw new BadRecordException(
-          Reason.DECODER,
-          decoder.getClass().getName() + " failed on a record: " + e + "; expected a reading");
+      throw failed(e);
     }
     if (read.values().length != model.channels.size()) {
       throw new BadRecordException(

@@ -8,14 +8,21 @@ import java.util.Map;
 final class DecoderClass {
   private DecoderClass() {}
 
-  static ObservationDecoder decoder(String name, Map<String, String> given) {
+  static ObservationDecoder decoder(Values own, Map<String, String> given) {
+    String name = own.text(Setting.DECODER);
+    ObservationDecoder mapped = JsonDefinitions.decoder(own);
     if (name.equals(JsonObservationDecoder.class.getName())) {
-      return new JsonObservationDecoder();
+      return mapped == null ? new JsonObservationDecoder() : mapped;
+    }
+    if (mapped != null) {
+      throw new ConfigurationException(
+          "json.* and decoder.class both say how records are read; expected one of them: leave out"
+              + " the other");
     }
     try {
       ClassLoader loader = Thread.currentThread().getContextClassLoader();
-      ClassLoader own = DecoderClass.class.getClassLoader();
-      Class<?> found = Class.forName(name, true, loader == null ? own : loader);
+      ClassLoader ours = DecoderClass.class.getClassLoader();
+      Class<?> found = Class.forName(name, true, loader == null ? ours : loader);
       ObservationDecoder decoder =
           found.asSubclass(ObservationDecoder.class).getConstructor().newInstance();
       decoder.configure(given);

@@ -44,6 +44,36 @@ public final class Setting {
   /** Reader of input values. */
   public static final String DECODER = "decoder.class";
 
+  /** Place of a reading's time in foreign JSON. */
+  public static final String JSON_TIME = "json.time";
+
+  /** Unit of that time. */
+  public static final String JSON_TIME_UNIT = "json.time.unit";
+
+  /** Place of the sensor's id. */
+  public static final String JSON_SENSOR = "json.sensor";
+
+  /** Place of an object whose fields are channels. */
+  public static final String JSON_VALUES = "json.values";
+
+  /** Places of single channels. */
+  public static final String JSON_CHANNELS = "json.channels";
+
+  /** Place of an array with one entry a channel. */
+  public static final String JSON_LIST = "json.list";
+
+  /** Place of the name within an entry. */
+  public static final String JSON_LIST_NAME = "json.list.name";
+
+  /** Place of the value within an entry. */
+  public static final String JSON_LIST_VALUE = "json.list.value";
+
+  /** Other names of channels. */
+  public static final String JSON_ALIASES = "json.aliases";
+
+  /** Whether numbers may be text. */
+  public static final String JSON_TEXT_NUMBERS = "json.text.numbers";
+
   /** Unknown features. */
   public static final String UNKNOWN_FEATURE = "unknown.feature";
 

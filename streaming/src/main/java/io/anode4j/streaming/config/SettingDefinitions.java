@@ -30,6 +30,7 @@ final class SettingDefinitions {
     place(d);
     topics(d);
     records(d);
+    JsonDefinitions.add(d);
     EpisodeDefinitions.add(d);
     order(d);
     forecasts(d);

@@ -233,7 +233,7 @@ public final class StreamingConfig {
    * @throws ConfigurationException when there is no such class, or it is none
    */
   public ObservationDecoder newDecoder() {
-    return DecoderClass.decoder(own.text(Setting.DECODER), given);
+    return DecoderClass.decoder(own, given);
   }
 
   /** Whether features that the model does not know are passed over. */
