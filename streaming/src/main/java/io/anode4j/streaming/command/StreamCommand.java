@@ -5,7 +5,6 @@ import io.anode4j.filter.SensorModel;
 import io.anode4j.streaming.StreamStartException;
 import io.anode4j.streaming.broker.BrokerException;
 import io.anode4j.streaming.config.ConfigurationException;
-import io.anode4j.streaming.config.EnvironmentSettings;
 import io.anode4j.streaming.config.StreamingConfig;
 import io.anode4j.streaming.operations.Health;
 import io.anode4j.streaming.reload.ModelHandle;
@@ -14,17 +13,14 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -53,27 +49,7 @@ final class StreamCommand implements Callable<Integer> {
       description = "The model: a file of 'anode4j train'.")
   private @Nullable Path model;
 
-  @Option(
-      names = "--bootstrap",
-      paramLabel = "HOST:PORT",
-      description = "Brokers to start from, separated by commas; or bootstrap.servers in --config.")
-  private @Nullable String bootstrap;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "Settings as properties: topics, order, forecasts, and any of Kafka's, TLS and SASL"
-              + " included. See docs/streaming.md. ANODE4J_STREAMING_BOOTSTRAP_SERVERS and the like in"
-              + " the environment win over it.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description =
-          "One setting more, which wins over --config and the environment; may be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private SettingsOptions stated = new SettingsOptions();
 
   @Option(
       names = "--models",
@@ -174,7 +150,7 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (demo && (model != null || bootstrap != null || config != null || !settings.isEmpty())) {
+    if (demo && (model != null || stated.isAny())) {
       throw CommandFailure.usage(
           "--demo brings its own model, broker and settings; expected it without --model,"
               + " --bootstrap, --config and --set; leave them or --demo out",
@@ -224,41 +200,10 @@ final class StreamCommand implements Callable<Integer> {
             advertise,
             models,
             modelsTopic);
-    StreamingConfig stated = settings();
+    StreamingConfig settings = stated.read();
     ModelHandle handle =
         new ModelHandle(SensorModel.load(file), String.valueOf(file.getFileName()));
-    return StreamSession.start(parts, stated, handle, options, this::note);
-  }
-
-  private StreamingConfig settings() {
-    refuseSecrets();
-    Map<String, String> overrides = EnvironmentSettings.of(System.getenv());
-    overrides.putAll(settings);
-    if (bootstrap != null) {
-      overrides.put("bootstrap.servers", bootstrap);
-    }
-    if (config != null) {
-      return StreamingConfig.read(config, overrides);
-    }
-    Properties properties = new Properties();
-    properties.putAll(overrides);
-    return StreamingConfig.of(properties);
-  }
-
-  private void refuseSecrets() {
-    for (String name : settings.keySet()) {
-      if (EnvironmentSettings.isSecret(name)) {
-        throw CommandFailure.usage(
-            "--set "
-                + name
-                + " stands on the command line, where everybody on this machine reads it; expected"
-                + " it in the file of --config or as "
-                + EnvironmentSettings.PREFIX
-                + name.toUpperCase(Locale.ROOT).replace('.', '_')
-                + ": move it there",
-            null);
-      }
-    }
+    return StreamSession.start(parts, settings, handle, options, this::note);
   }
 
   /** Until the stream is dead, which is a failure, or the end is asked for, which is none. */
