@@ -1,6 +1,8 @@
 package io.anode4j.streaming.command;
 
 import io.anode4j.cli.CommandFailure;
+import io.anode4j.data.TimeFormat;
+import io.anode4j.filter.RobustSensorModel;
 import io.anode4j.filter.SensorModel;
 import io.anode4j.streaming.StreamStartException;
 import io.anode4j.streaming.broker.BrokerException;
@@ -13,6 +15,8 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -41,13 +45,23 @@ import picocli.CommandLine.Spec;
       "Ctrl-C ends it cleanly."
     })
 final class StreamCommand implements Callable<Integer> {
+  private static final String UNTRAINED = "none";
   private static final String DEFAULT_LISTEN = "127.0.0.1:7070";
 
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = "The model: a file of 'anode4j train'.")
+      description =
+          "The model: a file of 'anode4j train'; or none, so that each sensor's own past says what is"
+              + " to be expected until a better model is put into --models.")
   private @Nullable Path model;
+
+  @Option(
+      names = "--channels",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Channels of readings with --model none, in their order. Default: the model's.")
+  private List<String> channels = new ArrayList<>();
 
   @Mixin private SettingsOptions stated = new SettingsOptions();
 
@@ -167,6 +181,12 @@ final class StreamCommand implements Callable<Integer> {
           "there is no model; expected --model FILE and --bootstrap HOST:PORT, or --demo; state it",
           null);
     }
+    if (isUntrained() == channels.isEmpty()) {
+      throw CommandFailure.usage(
+          "--model none and --channels belong together; expected --model none --channels temp,vib,"
+              + " or --model FILE; add or leave out one",
+          null);
+    }
     if (pumps < 1 || pumps > 1000) {
       throw CommandFailure.usage(
           "--pumps is " + pumps + "; expected 1 to 1000; state such a number", null);
@@ -193,7 +213,6 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private StreamSession start(Parts parts) {
-    Path file = Objects.requireNonNull(model);
     StreamOptions options =
         new StreamOptions(
             StreamOptions.address(listen == null ? DEFAULT_LISTEN : listen),
@@ -201,9 +220,23 @@ final class StreamCommand implements Callable<Integer> {
             models,
             modelsTopic);
     StreamingConfig settings = stated.read();
-    ModelHandle handle =
-        new ModelHandle(SensorModel.load(file), String.valueOf(file.getFileName()));
-    return StreamSession.start(parts, settings, handle, options, this::note);
+    return StreamSession.start(parts, settings, firstModel(), options, this::note);
+  }
+
+  private ModelHandle firstModel() {
+    Path file = Objects.requireNonNull(model);
+    if (channels.isEmpty()) {
+      return new ModelHandle(SensorModel.load(file), String.valueOf(file.getFileName()));
+    }
+    try {
+      return new ModelHandle(RobustSensorModel.of(channels, TimeFormat.epochSeconds()), UNTRAINED);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage("--channels: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean isUntrained() {
+    return model != null && model.toString().equals(UNTRAINED);
   }
 
   /** Until the stream is dead, which is a failure, or the end is asked for, which is none. */

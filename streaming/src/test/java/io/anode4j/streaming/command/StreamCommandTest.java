@@ -53,6 +53,10 @@ class StreamCommandTest {
     assertEquals(2, run("stream", "--model", model.toString(), "--listen", "0"));
     assertEquals(
         2, run("stream", "--model", model.toString(), "--bootstrap", "b:1", "--set", "x=1"));
+    assertEquals(2, run("stream", "--model", "none", "--bootstrap", "b:1"));
+    assertEquals(2, run("stream", "--model", model.toString(), "--channels", "a"));
+    assertEquals(2, run("stream", "--model", "none", "--channels", "a,a", "--bootstrap", "b:1"));
+    assertTrue(err.toString().contains("each once"), err.toString());
     err.getBuffer().setLength(0);
     assertEquals(
         2,
