@@ -119,6 +119,12 @@ public final class StreamingConfig {
 
   private void check() {
     newDecoder();
+    if ("streams".equalsIgnoreCase(kafka.get("group.protocol"))) {
+      throw new ConfigurationException(
+          "The setting group.protocol is streams, under which instances have no name that outlives"
+              + " them (static membership), so that each restart waits; expected classic, Kafka"
+              + " Streams' own default: leave it out");
+    }
     long distinct =
         List.of(
                 inputTopic(),

@@ -110,6 +110,8 @@ class StreamingConfigTest {
     "decoder.class, no.such.Class, decoder.class",
     "scores.topic, anode4j.observations, seven different",
     "bootstrap.servers, '', bootstrap.servers",
+    "group.protocol, streams, expected classic",
+    "kafka.group.protocol, STREAMS, expected classic",
     "false.alarm.rate, NaN, false.alarm.rate",
     "false.alarm.rate, 0.01d, false.alarm.rate",
     "bad.share.limit, Infinity, bad.share.limit",
