@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ import picocli.CommandLine.Spec;
       "Ctrl-C ends it cleanly."
     })
 final class StreamCommand implements Callable<Integer> {
+  /** Variable with the token of operations: not on the command line, which everybody reads. */
+  private static final String TOKEN = "ANODE4J_HTTP_TOKEN";
+
   private static final String UNTRAINED = "none";
   private static final String DEFAULT_LISTEN = "127.0.0.1:7070";
 
@@ -83,7 +87,8 @@ final class StreamCommand implements Callable<Integer> {
       description =
           "Where health, metrics and the live page are served; port 0 takes a free one. Default: "
               + DEFAULT_LISTEN
-              + ", for this machine alone. Nobody is asked who they are: protect other addresses.")
+              + ", for this machine alone. Whoever asks has to know ANODE4J_HTTP_TOKEN of the"
+              + " environment, if there is one: set it for other addresses.")
   private @Nullable String listen;
 
   @Option(
@@ -91,6 +96,14 @@ final class StreamCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       description = "Where other instances reach --listen. Default: the same.")
   private @Nullable String advertise;
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Names under which --listen answers, health aside. Default: any, on 127.0.0.1 its own.")
+  private List<String> allowed = new ArrayList<>();
 
   @Option(
       names = "--demo",
@@ -198,7 +211,13 @@ final class StreamCommand implements Callable<Integer> {
     Path watched = models == null ? Demo.home(home.resolve("models")) : models;
     String where = listen == null ? freeOrDefault() : listen;
     StreamOptions options =
-        new StreamOptions(StreamOptions.address(where), advertise, watched, modelsTopic);
+        new StreamOptions(
+            StreamOptions.address(where),
+            advertise,
+            watched,
+            modelsTopic,
+            System.getenv(TOKEN),
+            Set.copyOf(allowed));
     return Demo.start(parts, home, pumps, options, this::note);
   }
 
@@ -218,7 +237,9 @@ final class StreamCommand implements Callable<Integer> {
             StreamOptions.address(listen == null ? DEFAULT_LISTEN : listen),
             advertise,
             models,
-            modelsTopic);
+            modelsTopic,
+            System.getenv(TOKEN),
+            Set.copyOf(allowed));
     StreamingConfig settings = stated.read();
     return StreamSession.start(parts, settings, firstModel(), options, this::note);
   }

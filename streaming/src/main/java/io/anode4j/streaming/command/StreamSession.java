@@ -59,12 +59,14 @@ final class StreamSession {
               tell(notes, outcome);
             });
     LiveFeed feed = new LiveFeed();
-    StreamQueries queries = new StreamQueries();
+    StreamQueries queries = new StreamQueries(new PeerQuestions(options.token()));
     ModelClock clock = new ModelClock(stated.timeUnitMillis());
     OperationsServer server =
         parts.add(
             OperationsServer.start(
-                OperationsSettings.at(options.listen()),
+                OperationsSettings.at(options.listen())
+                    .withToken(options.token())
+                    .withHosts(options.allowed()),
                 new OperationsSources(
                     health,
                     metrics::prometheus,
