@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Tells of the episodes of one task's sensors. */
 final class Episodes {
   private final EpisodeRule rule;
+  private final boolean connect;
   private final TaskOutput out;
   private final StreamingListener listener;
 
   Episodes(EpisodeSettings settings, TaskOutput out, StreamingListener listener) {
     this.rule = new EpisodeRule(settings);
+    this.connect = settings.connect();
     this.out = out;
     this.listener = listener;
   }
@@ -70,7 +72,7 @@ final class Episodes {
     out.send(
         anomaly.id(),
         StreamOutput.Kind.ANOMALY,
-        most -> model.json.anomaly(anomaly, most),
+        most -> connect ? model.json.connectAnomaly(anomaly) : model.json.anomaly(anomaly, most),
         Math.floorDiv(nanos, 1_000_000L));
     listener.anomaly(anomaly);
   }

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +130,35 @@ class AnomaliesTopicTest {
       for (int i = 0; i < told.size(); i++) {
         assertEquals(i + 1, told.get(i).get("revision").asInt());
       }
+    }
+  }
+
+  /** Read by Kafka Connect's own converter, as a JDBC sink gets it. */
+  @Test
+  void kafkaConnectReadsFlatEpisodes() {
+    try (DrivenTopology driven = start(Map.of("anomalies.connect", "true"));
+        JsonConverter converter = new JsonConverter()) {
+      converter.configure(Map.of(), false);
+      for (int i = 0; i < 12; i++) {
+        driven.reading("p", DrivenTopology.START + 1000L * i, i >= 2 && i < 6 ? 3 : 1, 0.1);
+      }
+      List<TestRecord<String, byte[]>> told =
+          driven.records(driven.topics().get(StreamOutput.Kind.ANOMALY));
+      assertEquals(2, told.size());
+      Struct last = (Struct) converter.toConnectData("t", told.get(1).value()).value();
+      assertEquals("p@" + (DrivenTopology.START + 2000), last.getString("id"));
+      assertEquals(told.get(1).key(), last.getString("id"));
+      assertEquals("closed", last.getString("state"));
+      assertEquals(new java.util.Date(DrivenTopology.START + 5000), last.get("end_time"));
+      assertEquals(4L, last.getInt64("alarms"));
+      assertEquals("prediction", last.getString("statistics"));
+      assertEquals("a", last.getString("worst_channel"));
+      assertEquals("quiet", last.getString("reason"));
+      Struct first = (Struct) converter.toConnectData("t", told.get(0).value()).value();
+      assertEquals(null, first.getString("reason"));
+      last.schema()
+          .fields()
+          .forEach(field -> assertTrue(field.schema().type().isPrimitive(), "a column: " + field));
     }
   }
 

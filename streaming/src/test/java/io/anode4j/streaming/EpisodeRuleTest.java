@@ -49,7 +49,7 @@ class EpisodeRuleTest {
   }
 
   private static EpisodeRule rule(int open, int close, long merge, long update) {
-    return new EpisodeRule(new EpisodeSettings(open, 1, 0.9, close, merge, update));
+    return new EpisodeRule(new EpisodeSettings(open, 1, 0.9, close, merge, update, false));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.anode4j.streaming.config;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
@@ -44,7 +45,14 @@ final class EpisodeDefinitions {
             between(0, Bounds.CENTURY),
             LOW,
             "Event time after which an open episode is told again while its alarms last; at once"
-                + " when it has become half as severe again, or another channel is its worst.");
+                + " when it has become half as severe again, or another channel is its worst.")
+        .define(
+            Setting.ANOMALIES_CONNECT,
+            BOOLEAN,
+            false,
+            LOW,
+            "Write episodes flat and with a schema, as the JsonConverter of Kafka Connect reads it, so"
+                + " that its JDBC sink keeps a table of them.");
   }
 
   private static void opening(ConfigDef d) {

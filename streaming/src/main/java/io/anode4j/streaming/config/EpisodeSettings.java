@@ -11,6 +11,7 @@ package io.anode4j.streaming.config;
  * @param mergeMillis event time that has to pass as well before it ends; alarms within it are the
  *     same episode
  * @param updateMillis event time after which an open episode is told again
+ * @param connect whether episodes are written flat with a schema, as Kafka Connect's sinks need
  */
 public record EpisodeSettings(
     int openReadings,
@@ -18,7 +19,8 @@ public record EpisodeSettings(
     double closePart,
     int closeReadings,
     long mergeMillis,
-    long updateMillis) {
+    long updateMillis,
+    boolean connect) {
   static EpisodeSettings of(Values own) {
     return new EpisodeSettings(
         own.small(Setting.EPISODE_OPEN_READINGS),
@@ -26,6 +28,7 @@ public record EpisodeSettings(
         own.real(Setting.EPISODE_CLOSE_PART),
         own.small(Setting.EPISODE_CLOSE_READINGS),
         own.whole(Setting.EPISODE_MERGE),
-        own.whole(Setting.EPISODE_UPDATE));
+        own.whole(Setting.EPISODE_UPDATE),
+        own.flag(Setting.ANOMALIES_CONNECT));
   }
 }

@@ -101,6 +101,9 @@ public final class Setting {
   /** Event time after which an open episode is told again. */
   public static final String EPISODE_UPDATE = "episode.update.ms";
 
+  /** Whether episodes are written flat with a schema. */
+  public static final String ANOMALIES_CONNECT = "anomalies.connect";
+
   /** Readings kept for another model. */
   public static final String REENCODE_READINGS = "reencode.readings";
 

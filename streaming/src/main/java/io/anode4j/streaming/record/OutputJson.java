@@ -318,6 +318,16 @@ public final class OutputJson {
     return limited(most, (out, whole) -> AnomalyJson.write(out, anomaly, model, whole));
   }
 
+  /**
+   * Writes an episode flat and with a schema, as Kafka Connect's {@code JsonConverter} reads it.
+   *
+   * @param anomaly the episode
+   * @return one JSON object, UTF-8
+   */
+  public byte[] connectAnomaly(Anomaly anomaly) {
+    return object(out -> ConnectJson.write(out, anomaly, model));
+  }
+
   private static void head(JsonGenerator out, String sensor, long nanos) throws IOException {
     out.writeStringField("sensor", sensor);
     out.writeNumberField("ts", Math.floorDiv(nanos, 1_000_000L));
