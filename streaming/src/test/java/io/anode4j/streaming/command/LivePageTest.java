@@ -75,6 +75,10 @@ class LivePageTest {
       assertTrue(page.until("document.querySelector('#name').textContent === 'pump-01'", 5));
       assertTrue(page.until("document.querySelectorAll('.fan90').length >= 4", 5), "extrapolation");
       assertEquals(4, page.eval("document.querySelectorAll('svg.chart').length").asInt());
+      assertTrue(
+          page.eval("document.querySelector('#charts .level').getAttribute('d').length > 200")
+              .asBoolean(),
+          "the level is drawn beside the score");
       assertTrue(page.eval("document.querySelectorAll('circle.reading').length").asInt() > 100);
       stream.runUntil(IN_FAULT);
       assertTrue(page.until("document.querySelector('#status').textContent === 'anomaly'", 5));
