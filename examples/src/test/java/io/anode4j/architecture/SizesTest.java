@@ -33,8 +33,7 @@ class SizesTest {
       List.of(
           "ReadReport.java ReadReport has 17 components",
           "ReportContent.java ReportContent has 16 components",
-          "FilterConfig.java FilterConfig has 17 components",
-          "StreamingConfig.java has 468 lines");
+          "FilterConfig.java FilterConfig has 17 components");
 
   private record Measures(List<String> tooLarge, List<Integer> files, List<Integer> methods) {}
 

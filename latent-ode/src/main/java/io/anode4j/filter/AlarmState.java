@@ -22,6 +22,7 @@ final class AlarmState {
   // Sums over the channels of the reading being scored.
   private double sum;
   private double levelSum;
+  private double[] fromCentre;
   private int observed;
 
   AlarmState(
@@ -35,6 +36,7 @@ final class AlarmState {
           "A false-alarm rate of " + falseAlarmRate + "; expected a share between 0 and 1");
     }
     this.channels = model.channels();
+    this.fromCentre = new double[channels.size()];
     this.times = model.timeFormat();
     this.curves = curves;
     this.levels = levels;
@@ -48,6 +50,7 @@ final class AlarmState {
   void begin() {
     sum = 0;
     levelSum = 0;
+    fromCentre = new double[channels.size()];
     observed = 0;
   }
 
@@ -56,15 +59,21 @@ final class AlarmState {
    *
    * @param channel which one
    * @param residual size of its residual, in deviations
-   * @param fromCentre size of its value on the model's scale
+   * @param distance size of its value on the model's scale
    * @return the channel's surprise
    */
-  double add(int channel, double residual, double fromCentre) {
+  double add(int channel, double residual, double distance) {
     double surprise = curves.residual()[channel].surprise(residual);
     sum += surprise;
-    levelSum += levels.residual()[channel].surprise(fromCentre);
+    fromCentre[channel] = levels.residual()[channel].surprise(distance);
+    levelSum += fromCentre[channel];
     observed++;
     return surprise;
+  }
+
+  /** What each channel adds to the level of the reading; not used again here. */
+  double[] levels() {
+    return fromCentre;
   }
 
   /** Whether the reading has any value. */

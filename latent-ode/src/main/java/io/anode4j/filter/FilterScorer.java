@@ -65,6 +65,7 @@ final class FilterScorer implements Scorer {
         std,
         logDensity,
         surprise,
+        alarms.levels(),
         alarm,
         alarms.gaps.after(lastTime()));
   }

@@ -16,6 +16,7 @@ public final class Score {
   private final double[] std;
   private final double[] logDensity;
   private final double[] surprise;
+  private final double[] fromCentre;
   private final double pValue;
   private final double anomaly;
   private final double threshold;
@@ -32,6 +33,7 @@ public final class Score {
       double[] std,
       double[] logDensity,
       double[] surprise,
+      double[] fromCentre,
       Alarm alarm,
       GapHistory.Expectation next) {
     this.reading = reading;
@@ -41,6 +43,7 @@ public final class Score {
     this.std = std;
     this.logDensity = logDensity;
     this.surprise = surprise;
+    this.fromCentre = fromCentre;
     this.pValue = alarm.pValue();
     this.anomaly = alarm.anomaly();
     this.threshold = alarm.threshold();
@@ -128,6 +131,7 @@ public final class Score {
         std.clone(),
         logDensity,
         surprise,
+        new double[d],
         alarm,
         new GapHistory.Expectation(expectedNext, overdueAfter));
   }
@@ -178,6 +182,14 @@ public final class Score {
    */
   public double contribution(int channel) {
     return surprise[channel];
+  }
+
+  /**
+   * What a channel adds to the strangeness of the level: −ln of the share of training values as far
+   * from its centre; 0 where nothing was observed, and in scores by {@link #of}.
+   */
+  public double levelContribution(int channel) {
+    return fromCentre[channel];
   }
 
   /** Log-density of the observed values in nats, original units; 0 when there is none. */

@@ -91,6 +91,7 @@ final class WindowedScorer implements Scorer {
         std,
         logDensity,
         surprise,
+        alarms.levels(),
         alarm,
         alarms.gaps.after(lastTime()));
   }

@@ -5,6 +5,7 @@ import io.anode4j.detection.Detector.Judge;
 import io.anode4j.filter.FilterConfig;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,12 +34,21 @@ public final class DetectionRun {
   /**
    * Runs.
    *
-   * @param arguments folder of the data, then any of ordinary, skab, room, nab; without one, all
+   * @param arguments folder of the data, then any of ordinary, skab, room, nab; without one, all;
+   *     and untrained for the detectors without training alone
    */
   public static void main(String[] arguments) {
     DetectionRun run = new DetectionRun(Path.of(arguments[0]), System.out);
-    List<String> sets = List.of(arguments).subList(1, arguments.length);
-    run.measure(FilterDetector.all(FilterConfig.defaults()), sets);
+    List<String> sets = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
+    boolean untrained = sets.remove("untrained");
+    List<Detector> detectors = new ArrayList<>();
+    for (FilterDetector.By by : FilterDetector.By.values()) {
+      detectors.add(new RobustDetector(by));
+    }
+    if (!untrained) {
+      detectors.addAll(FilterDetector.all(FilterConfig.defaults()));
+    }
+    run.measure(detectors, sets);
   }
 
   /** Measures detectors on some sets, or on all if none is named. */

@@ -40,13 +40,13 @@ record FilterDetector(By by, FilterConfig config, Map<SeriesSet, NeuralFilter> t
       Verdict[] verdicts = new Verdict[stream.length()];
       for (int i = 0; i < verdicts.length; i++) {
         Score score = scorer.update(new Reading(stream.time(i), stream.row(i)));
-        verdicts[i] = verdict(score);
+        verdicts[i] = verdict(score, by);
       }
       return verdicts;
     };
   }
 
-  private Verdict verdict(Score score) {
+  static Verdict verdict(Score score, By by) {
     double anomaly = score.anomaly() / score.threshold();
     double level = score.level() / score.levelThreshold();
     double chosen =

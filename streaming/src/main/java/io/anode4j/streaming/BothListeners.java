@@ -1,5 +1,6 @@
 package io.anode4j.streaming;
 
+import io.anode4j.streaming.record.Anomaly;
 import io.anode4j.streaming.record.BadRecordException;
 import io.anode4j.streaming.record.ScoredReading;
 import io.anode4j.streaming.record.SensorEvent;
@@ -25,6 +26,12 @@ record BothListeners(StreamingListener first, StreamingListener second)
   public void event(SensorEvent event) {
     first.event(event);
     second.event(event);
+  }
+
+  @Override
+  public void anomaly(Anomaly anomaly) {
+    first.anomaly(anomaly);
+    second.anomaly(anomaly);
   }
 
   @Override

@@ -63,16 +63,17 @@ public final class ForecastStream implements AutoCloseable {
       StreamTopics.Prepared topics) {
     this.config = config;
     this.models = models;
-    BadShare badShare = new BadShare(config.badShareLimit(), config.badShareWindow());
+    BadShare badShare =
+        new BadShare(config.trouble().badShareLimit(), config.trouble().badShareWindow());
     this.failures =
         new FailurePolicy(
             config.instanceId(),
-            config.threadReplacements(),
+            config.trouble().threadReplacements(),
             badShare,
             listener,
             config.stateDirectory(),
             System::nanoTime);
-    this.memory = new RocksDbMemory.Budget(config.rocksDbMemory());
+    this.memory = new RocksDbMemory.Budget(config.state().rocksDbMemory());
     ForecastTopology topology =
         ForecastTopology.of(config, models).scoredBy(scorers).with(listener);
     Properties settings = new Properties();

@@ -213,13 +213,13 @@ public final class ForecastTopology {
   private StoreBuilder<KeyValueStore<String, byte[]>> store() {
     StoreBuilder<KeyValueStore<String, byte[]>> builder =
         Stores.keyValueStoreBuilder(
-            config.stateInRocksDb()
+            config.state().inRocksDb()
                 ? new RocksDbLibrary.Stored(Stores.persistentKeyValueStore(storeName()), config)
                 : Stores.inMemoryKeyValueStore(storeName()),
             Serdes.String(),
             Serdes.ByteArray());
     builder = builder.withLoggingEnabled(Map.of());
-    return config.stateCache() ? builder.withCachingEnabled() : builder.withCachingDisabled();
+    return config.state().cache() ? builder.withCachingEnabled() : builder.withCachingDisabled();
   }
 
   private TopicNameExtractor<String, StreamOutput> topics() {

@@ -22,6 +22,8 @@ public record Oversized(Output output, Fate fate, long bytes, long limit) {
     LATE,
     /** An event. */
     EVENT,
+    /** An episode of anomalies. */
+    ANOMALY,
     /** A dead letter. */
     DEAD_LETTER,
     /** A sensor's state, in the changelog. */

@@ -5,6 +5,7 @@ import io.anode4j.forecast.Forecast;
 import io.anode4j.streaming.config.DuplicatePolicy;
 import io.anode4j.streaming.config.LatePolicy;
 import io.anode4j.streaming.config.StreamingConfig;
+import io.anode4j.streaming.record.Anomaly;
 import io.anode4j.streaming.record.BadRecordException;
 import io.anode4j.streaming.record.ForecastReason;
 import io.anode4j.streaming.record.ForecastRequest;
@@ -32,6 +33,7 @@ final class SensorEngine {
   private final KeyValueStore<String, byte[]> store;
   private final TaskOutput out;
   private final SplitSensors splits;
+  private final Episodes episodes;
   private final long graceNanos;
   private final boolean keepsBefore;
   private final LatePolicy latePolicy;
@@ -55,13 +57,14 @@ final class SensorEngine {
     this.store = store;
     this.out = out;
     this.splits = splits;
-    this.graceNanos = config.reorderGrace().toNanos();
-    this.keepsBefore = graceNanos == 0 && config.duplicatePolicy() == DuplicatePolicy.MERGE;
-    this.latePolicy = config.latePolicy();
-    this.usualGrid = config.forecastGrid();
-    this.forecastEvery = config.forecastEveryReadings();
+    this.episodes = new Episodes(config.episodes(), out, listener);
+    this.graceNanos = config.order().grace().toNanos();
+    this.keepsBefore = graceNanos == 0 && config.order().duplicates() == DuplicatePolicy.MERGE;
+    this.latePolicy = config.order().late();
+    this.usualGrid = config.forecasts().grid();
+    this.forecastEvery = config.forecasts().everyReadings();
     this.reencode = config.reencodeReadings();
-    this.mostWaiting = config.reorderMaxReadings();
+    this.mostWaiting = config.order().maxReadings();
     this.model = new TaskModel(first, config, scorers);
   }
 
@@ -85,6 +88,9 @@ final class SensorEngine {
       state.lastWall = arrival.wallMillis();
       state.lastStream = arrival.streamMillis();
       state.silent = false;
+      if (restarted != null) {
+        episodes.end(model, sensor, state, Anomaly.Ending.RESTARTED, record.nanos());
+      }
       apply(arrival, state);
       if (restarted != null) {
         event(sensor, SensorEvent.Kind.RESTARTED, state, arrival.kafkaMillis(), restarted);
@@ -135,6 +141,7 @@ final class SensorEngine {
     byte[] before = state.before;
     double[] both = WaitingReading.overlaid(last, arrival.record().values());
     model.stepBack(state);
+    Episodes.stepBack(state);
     state.scorer = before;
     try {
       learn(
@@ -197,6 +204,9 @@ final class SensorEngine {
         most -> model.json.score(scored, most),
         timestamp(reading.nanos()));
     listener.scored(scored);
+    if (observed) {
+      episodes.scored(model, sensor, state, score, reading.nanos());
+    }
     if (forecastEvery > 0 && state.count % forecastEvery == 0) {
       forecast(sensor, state, usualGrid, ForecastReason.EVERY_N, kafkaMillis);
     }
@@ -307,6 +317,9 @@ final class SensorEngine {
 
   void delete(String sensor, SensorState state, SensorEvent.Kind kind, long atMillis, String why) {
     store.delete(sensor);
+    Anomaly.Ending ending =
+        kind == SensorEvent.Kind.EXPIRED ? Anomaly.Ending.EXPIRED : Anomaly.Ending.FORGOTTEN;
+    episodes.end(model, sensor, state, ending, state.lastNanos);
     // The compacted topic of forecasts would keep the last one for ever.
     out.send(sensor, StreamOutput.Kind.FORECAST, most -> null, atMillis);
     event(sensor, kind, state, atMillis, why);

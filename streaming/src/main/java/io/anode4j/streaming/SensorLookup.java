@@ -165,7 +165,7 @@ public final class SensorLookup {
                   id,
                   model.load(stored),
                   asked,
-                  config.forecastGrid(),
+                  config.forecasts().grid(),
                   ForecastReason.REQUEST,
                   System.currentTimeMillis());
           if (made == null && model.scorer().count() > 0) {

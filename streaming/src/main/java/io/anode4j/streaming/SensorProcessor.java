@@ -88,13 +88,13 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
               InputProgress.in(context.appConfigs()),
               partition,
               context.currentSystemTimeMs(),
-              config.silenceSettleMillis(),
-              config.tick().toMillis());
+              config.silence().settleMillis(),
+              config.state().tick().toMillis());
       this.sweep = new SensorSweep(config, engine, context.getStateStore(storeName), clock);
-      if (!config.reorderGrace().isZero()) {
+      if (!config.order().grace().isZero()) {
         sweep.findWaiting(engine.use(first));
       }
-      context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
+      context.schedule(config.state().tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     private void tick(long wall) {
@@ -107,7 +107,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
       clock.came(source().offset());
       try {
         TaskModel model = engine.use(models.current());
-        String sensor = sensor(record.key());
+        String sensor = sensorOf(record);
         long kafkaMillis = record.timestamp();
         refuseUnkeepable(kafkaMillis, limits.of(changelog), context.currentSystemTimeMs());
         if (record.value() == null) {
@@ -201,6 +201,24 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
         : new Record<>(key, value, came.timestamp(), headers);
   }
 
+  private String sensorOf(Record<byte[], byte[]> record) {
+    byte[] value = record.value();
+    try {
+      String stated = value == null ? null : decoder.sensor(value);
+      return sensor(stated == null ? record.key() : utf8(stated));
+    } catch (BadRecordException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw failed(e);
+    }
+  }
+
+  private BadRecordException failed(Throwable e) {
+    return new BadRecordException(
+        Reason.DECODER,
+        decoder.getClass().getName() + " failed on a record: " + e + "; expected a reading");
+  }
+
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -234,9 +252,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
     } catch (BadRecordException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      throw new BadRecordException(
-          Reason.DECODER,
-          decoder.getClass().getName() + " failed on a record: " + e + "; expected a reading");
+      throw failed(e);
     }
     if (read.values().length != model.channels.size()) {
       throw new BadRecordException(
@@ -271,7 +287,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
   }
 
   private void refuseFuture(SensorRecord read, long wall) {
-    long most = config.maxFutureMillis();
+    long most = config.order().maxFutureMillis();
     long ahead = read.millis() - wall;
     if (most >= 0 && ahead > most) {
       throw new BadRecordException(

@@ -47,6 +47,11 @@ final class SensorState {
 
   double @Nullable [] lastValues;
 
+  /** The episode of anomalies under way, and the one before the last reading. */
+  @Nullable Episode episode;
+
+  @Nullable Episode episodeBefore;
+
   /** Readings that wait for older ones, by time. */
   final List<WaitingReading> waiting = new ArrayList<>();
 
@@ -67,6 +72,7 @@ final class SensorState {
   void dropBefore() {
     before = FRESH;
     lastValues = null;
+    episodeBefore = null;
   }
 
   /** Nanoseconds between two times; 292 years where they are farther apart. */

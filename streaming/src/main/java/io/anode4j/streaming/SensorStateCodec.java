@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * cut off, changed, of another version or of another number of channels is told, never guessed.
  */
 final class SensorStateCodec {
-  private static final byte VERSION = 2;
+  /** With an episode; states without one are written as the version before wrote them. */
+  private static final byte VERSION = 3;
+
+  private static final byte WITHOUT_EPISODE = 2;
 
   /** Without {@link SensorState#lastStream}. */
   private static final byte FIRST_VERSION = 1;
@@ -21,6 +24,8 @@ final class SensorStateCodec {
   private static final int HAS_LAST = 1;
   private static final int SILENT = 2;
   private static final int HAS_BEFORE = 4;
+  private static final int HAS_EPISODE = 8;
+  private static final int HAS_EPISODE_BEFORE = 16;
   private static final int CHECKSUM = 4;
   private static final int FIXED = 1 + 1 + 2 + 9 * 8 + 8 + 4 + 4 + 2 + 2 + CHECKSUM;
 
@@ -50,6 +55,7 @@ final class SensorStateCodec {
     for (WaitingReading w : state.waiting) {
       size += rowBytes() + 1 + 4 + 8 + 2 + utf8(w.source().topic()).length;
     }
+    size += bytes(state.episode) + bytes(state.episodeBefore);
     return size + (long) state.recent.size() * rowBytes();
   }
 
@@ -59,8 +65,11 @@ final class SensorStateCodec {
     int flags =
         (state.hasLast ? HAS_LAST : 0)
             | (state.silent ? SILENT : 0)
-            | (last == null ? 0 : HAS_BEFORE);
-    out.put(VERSION).put((byte) flags).putShort((short) channels);
+            | (last == null ? 0 : HAS_BEFORE)
+            | (state.episode == null ? 0 : HAS_EPISODE)
+            | (state.episodeBefore == null ? 0 : HAS_EPISODE_BEFORE);
+    boolean episode = (flags & (HAS_EPISODE | HAS_EPISODE_BEFORE)) != 0;
+    out.put(episode ? VERSION : WITHOUT_EPISODE).put((byte) flags).putShort((short) channels);
     out.putLong(state.model).putLong(state.count).putLong(state.lastNanos);
     out.putLong(state.gapNanos).putLong(state.maxNanos).putLong(state.lastWall);
     out.putLong(state.forecastCount).putLong(state.forecastWall);
@@ -81,12 +90,24 @@ final class SensorStateCodec {
     for (WaitingReading w : state.recent) {
       row(out, w.nanos(), w.values());
     }
+    write(out, state.episode);
+    write(out, state.episodeBefore);
     CRC32C crc = new CRC32C();
     crc.update(out.array(), 0, out.position());
     out.putInt((int) crc.getValue());
     byte[] bytes = new byte[out.position()];
     System.arraycopy(out.array(), 0, bytes, 0, bytes.length);
     return bytes;
+  }
+
+  private static int bytes(@Nullable Episode episode) {
+    return episode == null ? 0 : episode.bytes();
+  }
+
+  private static void write(ByteBuffer out, @Nullable Episode episode) {
+    if (episode != null) {
+      episode.write(out);
+    }
   }
 
   private static byte[] utf8(String text) {
@@ -122,7 +143,7 @@ final class SensorStateCodec {
     }
     in.limit(end);
     byte version = in.get();
-    if (version != VERSION && version != FIRST_VERSION) {
+    if (version < FIRST_VERSION || version > VERSION) {
       throw new Unreadable("state of version " + version + ", this is " + VERSION);
     }
     try {
@@ -164,6 +185,8 @@ final class SensorStateCodec {
     int recent = in.getShort();
     read(in, waiting, state.waiting, true);
     read(in, recent, state.recent, false);
+    state.episode = (flags & HAS_EPISODE) == 0 ? null : Episode.read(in);
+    state.episodeBefore = (flags & HAS_EPISODE_BEFORE) == 0 ? null : Episode.read(in);
     return state;
   }
 
@@ -205,6 +228,16 @@ final class SensorStateCodec {
       values[c] = (mask[c / 8] >> c % 8 & 1) == 0 ? Double.NaN : in.getDouble();
     }
     return values;
+  }
+
+  /** The episode in a state of another number of channels, to be ended; null when there is none. */
+  static @Nullable Episode episodeIn(byte[] bytes) {
+    try {
+      int stated = bytes.length < 4 ? 0 : ByteBuffer.wrap(bytes).getShort(2);
+      return new SensorStateCodec(stated).read(bytes).episode;
+    } catch (Unreadable e) {
+      return null;
+    }
   }
 
   /** The state, or null with the reason told. */

@@ -45,10 +45,10 @@ final class SensorSweep {
     this.engine = engine;
     this.store = store;
     this.clock = clock;
-    this.interval = config.forecastIntervalMillis();
-    this.flush = config.reorderIdleFlush().toMillis();
-    this.ttl = config.stateTtlMillis();
-    this.grid = config.forecastGrid();
+    this.interval = config.forecasts().intervalMillis();
+    this.flush = config.order().idleFlush().toMillis();
+    this.ttl = config.state().ttlMillis();
+    this.grid = config.forecasts().grid();
   }
 
   /** Finds the sensors with readings that wait, once, when the state comes from elsewhere. */
@@ -100,7 +100,7 @@ final class SensorSweep {
   /** The next sensors in the order of their keys; after the last comes the first. */
   private List<KeyValue<String, byte[]>> some() {
     List<KeyValue<String, byte[]>> found = new ArrayList<>();
-    int most = config.scanSensors();
+    int most = config.state().scanSensors();
     try (KeyValueIterator<String, byte[]> range = store.range(cursor, null)) {
       while (range.hasNext() && found.size() < most) {
         KeyValue<String, byte[]> next = range.next();
@@ -150,10 +150,10 @@ final class SensorSweep {
 
   /** A sensor is told once; before it is forgotten in any case. */
   private boolean isSilent(TaskModel model, SensorState state, long idle) {
-    if (!config.silenceReport()
+    if (!config.silence().report()
         || state.silent
         || clock.quiet()
-        || idle < config.silenceMinMillis()) {
+        || idle < config.silence().minMillis()) {
       return false;
     }
     Scorer scorer = model.scorer();

@@ -23,7 +23,9 @@ public record StreamOutput(Kind kind, byte @Nullable [] value, int partition) {
     /** A late reading as it came. */
     LATE,
     /** An event. */
-    EVENT;
+    EVENT,
+    /** An episode of anomalies. */
+    ANOMALY;
 
     /** Its topic. */
     String topic(StreamingConfig config) {
@@ -32,6 +34,7 @@ public record StreamOutput(Kind kind, byte @Nullable [] value, int partition) {
         case FORECAST -> config.forecastsTopic();
         case LATE -> config.lateTopic();
         case EVENT -> config.eventsTopic();
+        case ANOMALY -> config.anomaliesTopic();
       };
     }
 

@@ -49,7 +49,7 @@ final class StreamTopics {
    * @return what the start has to know of them
    */
   static Prepared prepare(StreamingConfig config) {
-    try (Admin admin = Admin.create(clientSettings(config, config.brokerTimeout()))) {
+    try (Admin admin = Admin.create(clientSettings(config, config.trouble().brokerTimeout()))) {
       int partitions = new StreamTopics(config, admin).prepare();
       return new Prepared(partitions, TopicLimitsReader.read(admin, config));
     } catch (ConfigException e) {
@@ -59,7 +59,7 @@ final class StreamTopics {
           "No broker answered at "
               + config.bootstrapServers()
               + " within "
-              + config.brokerTimeout().toMillis()
+              + config.trouble().brokerTimeout().toMillis()
               + " ms; expected a Kafka cluster there: start it, correct bootstrap.servers, or give"
               + " it longer by broker.timeout.ms",
           e);
@@ -155,6 +155,8 @@ final class StreamTopics {
     topics.put(config.forecastsTopic(), Map.of("cleanup.policy", "compact,delete"));
     topics.put(config.lateTopic(), Map.of());
     topics.put(config.eventsTopic(), Map.of());
+    // By the episode's id: its last state stays readable until it is old.
+    topics.put(config.anomaliesTopic(), Map.of("cleanup.policy", "compact,delete"));
     topics.put(config.dlqTopic(), Map.of("retention.ms", TWO_WEEKS));
     return topics;
   }

@@ -127,11 +127,11 @@ final class StreamWatch implements InputProgress, AutoCloseable {
     }
     missing = Set.copyOf(gone);
     if (!gone.isEmpty()
-        && System.nanoTime() - missingSinceNanos >= config.topicMissing().toNanos()) {
+        && System.nanoTime() - missingSinceNanos >= config.trouble().topicMissing().toNanos()) {
       giveUp.accept(
           missingWords()
               + " for "
-              + config.topicMissing().toMillis()
+              + config.trouble().topicMissing().toMillis()
               + " ms (topic.missing.ms); create it as it was and start again");
     }
   }

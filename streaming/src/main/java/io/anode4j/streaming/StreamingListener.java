@@ -1,5 +1,6 @@
 package io.anode4j.streaming;
 
+import io.anode4j.streaming.record.Anomaly;
 import io.anode4j.streaming.record.BadRecordException;
 import io.anode4j.streaming.record.ScoredReading;
 import io.anode4j.streaming.record.SensorEvent;
@@ -35,6 +36,13 @@ public interface StreamingListener {
    * @param event what happened
    */
   default void event(SensorEvent event) {}
+
+  /**
+   * An episode of anomalies began, changed or ended.
+   *
+   * @param anomaly the episode as it is now
+   */
+  default void anomaly(Anomaly anomaly) {}
 
   /**
    * A record was refused and goes to the dead letter queue.

@@ -41,7 +41,8 @@ final class TaskModel {
     this.channels =
         Channels.of(model.channels(), config.ignoreUnknownFeatures(), model.timeFormat().isDated());
     this.clock = new ModelClock(config.timeUnitMillis());
-    this.json = new OutputJson(model.channels(), active.label(), clock, config.quantiles());
+    this.json =
+        new OutputJson(model.channels(), active.label(), clock, config.forecasts().quantiles());
     this.codec = new SensorStateCodec(model.channels().size());
     this.fingerprint = HexFormat.fromHexDigitsToLong(model.id().substring(0, 16));
     this.scorer = scorers.scorer(model, config.falseAlarmRate());
@@ -68,6 +69,7 @@ final class TaskModel {
     SensorState state = stored == null ? null : codec.readOr(stored, why -> restarted = why);
     if (state == null) {
       state = new SensorState();
+      state.episode = stored == null ? null : SensorStateCodec.episodeIn(stored);
     }
     restore(state);
     return state;

@@ -95,6 +95,19 @@ final class DrivenTopology implements AutoCloseable {
     return new DrivenTopology(config, topology.build(), topology.handlers());
   }
 
+  /** With scorers of one's own. */
+  static DrivenTopology scored(
+      Path state,
+      ModelSource models,
+      Map<String, String> settings,
+      StreamingListener listener,
+      ScorerSource scorers) {
+    StreamingConfig config = config(state, settings);
+    ForecastTopology topology =
+        ForecastTopology.of(config, models).with(listener).scoredBy(scorers);
+    return new DrivenTopology(config, topology.build(), topology.handlers());
+  }
+
   /** The same by Kafka's DSL. */
   static DrivenTopology byDsl(Path state, ModelSource models, Map<String, String> settings) {
     StreamingConfig config = config(state, settings);

@@ -474,7 +474,7 @@ class ForecastTopologyTest {
         runs.add(all);
       }
     }
-    assertEquals(3, runs.get(0).size());
+    assertEquals(4, runs.get(0).size());
     assertEquals(runs.get(0), runs.get(1));
   }
 

@@ -93,7 +93,11 @@ class KilledStreamTest {
   @Test
   void nothingIsLostOrRepeatedWhenAnInstanceIsKilled() throws Exception {
     Ledger ledger = new Ledger(broker.bootstrap(), "killed");
-    Path settings = settings("killed", "a", "commit.interval.ms", "50", "max.poll.records", "20");
+    String[] manyEpisodes = {
+      "commit.interval.ms", "50", "max.poll.records", "20", "false.alarm.rate", "0.4",
+      "episode.open.readings", "1", "episode.close.readings", "2", "episode.update.ms", "1000"
+    };
+    Path settings = settings("killed", "a", manyEpisodes);
     OtherJvm stream = OtherJvm.stream(model, settings);
     try {
       for (int kill = 0; kill < KILLS; kill++) {
@@ -119,6 +123,9 @@ class KilledStreamTest {
         ledger.awaitScores(before + SENSORS * (READINGS + 1));
       }
       assertEquals(EXACT, ledger.balance());
+      int told = ledger.episodes();
+      assertTrue(told >= SENSORS, told + " states of episodes");
+      LOG.warn("{} states of episodes, each once", told);
     } finally {
       stream.kill();
     }

@@ -1,5 +1,6 @@
 package io.anode4j.streaming;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Ledger {
   private static final Pattern SCORE =
       Pattern.compile("\"n\":([0-9]+)[^0-9].*\"src\":\"([^\"]+)\"", Pattern.DOTALL);
+  private static final Pattern REVISION = Pattern.compile("\"revision\":([0-9]+),");
   private static final Duration QUIET = Duration.ofSeconds(2);
   private static final int PATIENCE_SECONDS = 120;
 
@@ -126,7 +128,31 @@ final class Ledger {
     return new Balance(sent - sources.size(), repeated, broken);
   }
 
+  /** Episodes told so far: each once in each of its revisions, from 1 without a gap. */
+  int episodes() {
+    Map<String, Integer> revisions = new HashMap<>();
+    int told = 0;
+    try (KafkaConsumer<String, String> consumer = consumer(application + ".anomalies")) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(50))) {
+          Matcher found = REVISION.matcher(record.value());
+          assertTrue(found.find(), record.value());
+          int revision = Integer.parseInt(found.group(1));
+          Integer before = revisions.put(record.key(), revision);
+          assertEquals((before == null ? 0 : before) + 1, revision, record.value());
+          told++;
+        }
+      }
+    }
+    return told;
+  }
+
   private KafkaConsumer<String, String> consumer() {
+    return consumer(application + ".scores");
+  }
+
+  private KafkaConsumer<String, String> consumer(String topic) {
     KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -139,7 +165,7 @@ final class Ledger {
             new StringDeserializer(),
             new StringDeserializer());
     consumer.assign(
-        consumer.partitionsFor(application + ".scores").stream()
+        consumer.partitionsFor(topic).stream()
             .map(p -> new TopicPartition(p.topic(), p.partition()))
             .toList());
     consumer.seekToBeginning(List.copyOf(consumer.assignment()));

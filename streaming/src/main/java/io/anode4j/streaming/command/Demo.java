@@ -39,7 +39,7 @@ final class Demo {
     StreamSession session = StreamSession.start(parts, config, models, options, notes);
     double start = System.currentTimeMillis() / 1000.0 - HISTORY;
     PumpFleet fleet = new PumpFleet(pumps, start, SEED, false);
-    parts.add(PumpProducer.start(config.kafkaClient(), config.inputTopic(), fleet));
+    parts.add(PumpProducer.start(config.kafkaClient(), config.inputTopic(), fleet, notes));
     return session;
   }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the other instances for a sensor that is not here, all at once. Only when each partition of
@@ -37,6 +38,16 @@ final class PeerQuestions implements PeerStates {
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECTING).build();
   private final JsonMapper mapper = new JsonMapper();
+  private final @Nullable String token;
+
+  /**
+   * Questions.
+   *
+   * @param token what instances have to know of each other; null for nothing
+   */
+  PeerQuestions(@Nullable String token) {
+    this.token = token;
+  }
 
   /** One instance and what it says; 0 for no answer. */
   private record Said(URI instance, int status, String body) {}
@@ -87,8 +98,11 @@ final class PeerQuestions implements PeerStates {
   }
 
   private CompletableFuture<Said> ask(URI instance, String path) {
-    HttpRequest request = HttpRequest.newBuilder(instance.resolve(path)).timeout(ANSWERING).build();
-    return http.sendAsync(request, BodyHandlers.ofString())
+    HttpRequest.Builder request = HttpRequest.newBuilder(instance.resolve(path)).timeout(ANSWERING);
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return http.sendAsync(request.build(), BodyHandlers.ofString())
         .handle(
             (answer, failure) ->
                 failure == null ? said(instance, answer) : new Said(instance, 0, ""));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,30 +24,37 @@ final class PumpProducer implements AutoCloseable {
   private final Producer<String, String> producer;
   private final String topic;
   private final PumpFleet fleet;
+  private final Consumer<String> notes;
+  private final Map<String, Fault> underWay = new HashMap<>();
   private final Thread thread;
   private volatile boolean closed;
 
-  private PumpProducer(Producer<String, String> producer, String topic, PumpFleet fleet) {
+  private PumpProducer(
+      Producer<String, String> producer, String topic, PumpFleet fleet, Consumer<String> notes) {
     this.producer = producer;
     this.topic = topic;
     this.fleet = fleet;
+    this.notes = notes;
     this.thread = new Thread(this::send, "anode4j-pumps");
     this.thread.setDaemon(true);
   }
 
-  /** Starts sending. */
-  static PumpProducer start(Map<String, Object> client, String topic, PumpFleet fleet) {
+  /** Starts sending, and tells of the faults that begin. */
+  static PumpProducer start(
+      Map<String, Object> client, String topic, PumpFleet fleet, Consumer<String> notes) {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "anode4j-pumps");
     return start(
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer()),
         topic,
-        fleet);
+        fleet,
+        notes);
   }
 
-  static PumpProducer start(Producer<String, String> producer, String topic, PumpFleet fleet) {
-    PumpProducer pumps = new PumpProducer(producer, topic, fleet);
+  static PumpProducer start(
+      Producer<String, String> producer, String topic, PumpFleet fleet, Consumer<String> notes) {
+    PumpProducer pumps = new PumpProducer(producer, topic, fleet, notes);
     pumps.thread.start();
     return pumps;
   }
@@ -60,6 +68,7 @@ final class PumpProducer implements AutoCloseable {
           TimeUnit.MILLISECONDS.sleep(wait);
         }
         PumpFleet.Observed observed = fleet.next();
+        tell(observed, wait > 0);
         var unused =
             producer.send(
                 new ProducerRecord<>(topic, observed.sensor(), json(observed)), this::sent);
@@ -70,6 +79,16 @@ final class PumpProducer implements AutoCloseable {
       if (!closed) {
         LOG.error("the pumps stopped; start the demo again", e);
       }
+    }
+  }
+
+  /** A fault with its first reading, but for those of the past; silence has none. */
+  private void tell(PumpFleet.Observed observed, boolean now) {
+    Fault fault = observed.fault();
+    Fault before =
+        fault == null ? underWay.remove(observed.sensor()) : underWay.put(observed.sensor(), fault);
+    if (fault != null && fault != before && now) {
+      notes.accept("planted at " + observed.sensor() + ": " + fault.label());
     }
   }
 

@@ -1,6 +1,8 @@
 package io.anode4j.streaming.command;
 
 import io.anode4j.cli.CommandFailure;
+import io.anode4j.data.TimeFormat;
+import io.anode4j.filter.RobustSensorModel;
 import io.anode4j.filter.SensorModel;
 import io.anode4j.streaming.StreamStartException;
 import io.anode4j.streaming.broker.BrokerException;
@@ -13,16 +15,17 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,33 +46,28 @@ import picocli.CommandLine.Spec;
       "Ctrl-C ends it cleanly."
     })
 final class StreamCommand implements Callable<Integer> {
+  /** Variable with the token of operations: not on the command line, which everybody reads. */
+  private static final String TOKEN = "ANODE4J_HTTP_TOKEN";
+
+  private static final String UNTRAINED = "none";
   private static final String DEFAULT_LISTEN = "127.0.0.1:7070";
 
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = "The model: a file of 'anode4j train'.")
+      description =
+          "The model: a file of 'anode4j train'; or none, so that each sensor's own past says what is"
+              + " to be expected until a better model is put into --models.")
   private @Nullable Path model;
 
   @Option(
-      names = "--bootstrap",
-      paramLabel = "HOST:PORT",
-      description = "Brokers to start from, separated by commas; or bootstrap.servers in --config.")
-  private @Nullable String bootstrap;
+      names = "--channels",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Channels of readings with --model none, in their order. Default: the model's.")
+  private List<String> channels = new ArrayList<>();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "Settings as properties: topics, order, forecasts, and any of Kafka's, TLS and SASL"
-              + " included. See docs/streaming.md.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "One setting more, which wins over --config; may be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private SettingsOptions stated = new SettingsOptions();
 
   @Option(
       names = "--models",
@@ -89,7 +87,8 @@ final class StreamCommand implements Callable<Integer> {
       description =
           "Where health, metrics and the live page are served; port 0 takes a free one. Default: "
               + DEFAULT_LISTEN
-              + ", for this machine alone. Nobody is asked who they are: protect other addresses.")
+              + ", for this machine alone. Whoever asks has to know ANODE4J_HTTP_TOKEN of the"
+              + " environment, if there is one: set it for other addresses.")
   private @Nullable String listen;
 
   @Option(
@@ -97,6 +96,14 @@ final class StreamCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       description = "Where other instances reach --listen. Default: the same.")
   private @Nullable String advertise;
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Names under which --listen answers, health aside. Default: any, on 127.0.0.1 its own.")
+  private List<String> allowed = new ArrayList<>();
 
   @Option(
       names = "--demo",
@@ -170,7 +177,7 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (demo && (model != null || bootstrap != null || config != null || !settings.isEmpty())) {
+    if (demo && (model != null || stated.isAny())) {
       throw CommandFailure.usage(
           "--demo brings its own model, broker and settings; expected it without --model,"
               + " --bootstrap, --config and --set; leave them or --demo out",
@@ -187,6 +194,12 @@ final class StreamCommand implements Callable<Integer> {
           "there is no model; expected --model FILE and --bootstrap HOST:PORT, or --demo; state it",
           null);
     }
+    if (isUntrained() == channels.isEmpty()) {
+      throw CommandFailure.usage(
+          "--model none and --channels belong together; expected --model none --channels temp,vib,"
+              + " or --model FILE; add or leave out one",
+          null);
+    }
     if (pumps < 1 || pumps > 1000) {
       throw CommandFailure.usage(
           "--pumps is " + pumps + "; expected 1 to 1000; state such a number", null);
@@ -198,7 +211,13 @@ final class StreamCommand implements Callable<Integer> {
     Path watched = models == null ? Demo.home(home.resolve("models")) : models;
     String where = listen == null ? freeOrDefault() : listen;
     StreamOptions options =
-        new StreamOptions(StreamOptions.address(where), advertise, watched, modelsTopic);
+        new StreamOptions(
+            StreamOptions.address(where),
+            advertise,
+            watched,
+            modelsTopic,
+            System.getenv(TOKEN),
+            Set.copyOf(allowed));
     return Demo.start(parts, home, pumps, options, this::note);
   }
 
@@ -213,30 +232,32 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private StreamSession start(Parts parts) {
-    Path file = Objects.requireNonNull(model);
     StreamOptions options =
         new StreamOptions(
             StreamOptions.address(listen == null ? DEFAULT_LISTEN : listen),
             advertise,
             models,
-            modelsTopic);
-    StreamingConfig stated = settings();
-    ModelHandle handle =
-        new ModelHandle(SensorModel.load(file), String.valueOf(file.getFileName()));
-    return StreamSession.start(parts, stated, handle, options, this::note);
+            modelsTopic,
+            System.getenv(TOKEN),
+            Set.copyOf(allowed));
+    StreamingConfig settings = stated.read();
+    return StreamSession.start(parts, settings, firstModel(), options, this::note);
   }
 
-  private StreamingConfig settings() {
-    Map<String, String> overrides = new LinkedHashMap<>(settings);
-    if (bootstrap != null) {
-      overrides.put("bootstrap.servers", bootstrap);
+  private ModelHandle firstModel() {
+    Path file = Objects.requireNonNull(model);
+    if (channels.isEmpty()) {
+      return new ModelHandle(SensorModel.load(file), String.valueOf(file.getFileName()));
     }
-    if (config != null) {
-      return StreamingConfig.read(config, overrides);
+    try {
+      return new ModelHandle(RobustSensorModel.of(channels, TimeFormat.epochSeconds()), UNTRAINED);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage("--channels: " + e.getMessage(), e);
     }
-    Properties properties = new Properties();
-    properties.putAll(overrides);
-    return StreamingConfig.of(properties);
+  }
+
+  private boolean isUntrained() {
+    return model != null && model.toString().equals(UNTRAINED);
   }
 
   /** Until the stream is dead, which is a failure, or the end is asked for, which is none. */

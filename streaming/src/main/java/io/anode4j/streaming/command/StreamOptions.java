@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +17,25 @@ import org.jspecify.annotations.Nullable;
  *     listen
  * @param modelsDirectory directory that is watched for new models; null for none
  * @param modelsTopic topic of manifests; null for none
+ * @param token what whoever asks operations has to know; null for nothing
+ * @param hosts names under which they may be asked; empty for any
  */
 record StreamOptions(
     InetSocketAddress listen,
     @Nullable String advertised,
     @Nullable Path modelsDirectory,
-    @Nullable String modelsTopic) {
+    @Nullable String modelsTopic,
+    @Nullable String token,
+    Set<String> hosts) {
+
+  /** Open to all who reach the address. */
+  StreamOptions(
+      InetSocketAddress listen,
+      @Nullable String advertised,
+      @Nullable Path modelsDirectory,
+      @Nullable String modelsTopic) {
+    this(listen, advertised, modelsDirectory, modelsTopic, null, Set.of());
+  }
 
   /** A topic only names files; they lie in the directory. */
   StreamOptions {
@@ -52,6 +67,16 @@ record StreamOptions(
         "--listen is '%s'; expected HOST:PORT of this machine, such as 127.0.0.1:7070; correct it"
             .formatted(text),
         cause);
+  }
+
+  /** Names that may be asked for: those that were stated, and that under which others find it. */
+  Set<String> allowed() {
+    if (hosts.isEmpty()) {
+      return hosts;
+    }
+    Set<String> all = new HashSet<>(hosts);
+    all.add(reachable(0).replaceFirst(":[0-9]+$", ""));
+    return all;
   }
 
   /** Where other instances find this one, given the port that was had. */

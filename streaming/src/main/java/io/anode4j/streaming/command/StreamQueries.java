@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions about sensors, put to the stream once it runs. */
 final class StreamQueries implements SensorQueries {
-  private final PeerQuestions peers = new PeerQuestions();
+  private final PeerQuestions peers;
   private volatile @Nullable ForecastStream stream;
+
+  StreamQueries(PeerQuestions peers) {
+    this.peers = peers;
+  }
 
   /** From now on there is somebody to ask. */
   void ask(ForecastStream started) {

@@ -59,12 +59,14 @@ final class StreamSession {
               tell(notes, outcome);
             });
     LiveFeed feed = new LiveFeed();
-    StreamQueries queries = new StreamQueries();
+    StreamQueries queries = new StreamQueries(new PeerQuestions(options.token()));
     ModelClock clock = new ModelClock(stated.timeUnitMillis());
     OperationsServer server =
         parts.add(
             OperationsServer.start(
-                OperationsSettings.at(options.listen()),
+                OperationsSettings.at(options.listen())
+                    .withToken(options.token())
+                    .withHosts(options.allowed()),
                 new OperationsSources(
                     health,
                     metrics::prometheus,
@@ -73,7 +75,7 @@ final class StreamSession {
                     reloader,
                     clock.unitMillis() / 1000.0)));
     StreamingConfig config = reachable(stated, options, server.uri().getPort());
-    FeedListener toPage = new FeedListener(feed, models, clock, config.quantiles());
+    FeedListener toPage = new FeedListener(feed, models, clock, config.forecasts().quantiles());
     ForecastStream stream = parts.add(ForecastStream.start(config, models, metrics.and(toPage)));
     health.watch(stream);
     queries.ask(stream);

@@ -26,6 +26,9 @@ public final class Setting {
   /** Topic of events. */
   public static final String EVENTS_TOPIC = "events.topic";
 
+  /** Topic of episodes of anomalies. */
+  public static final String ANOMALIES_TOPIC = "anomalies.topic";
+
   /** Dead letter queue. */
   public static final String DLQ_TOPIC = "dlq.topic";
 
@@ -41,6 +44,36 @@ public final class Setting {
   /** Reader of input values. */
   public static final String DECODER = "decoder.class";
 
+  /** Place of a reading's time in foreign JSON. */
+  public static final String JSON_TIME = "json.time";
+
+  /** Unit of that time. */
+  public static final String JSON_TIME_UNIT = "json.time.unit";
+
+  /** Place of the sensor's id. */
+  public static final String JSON_SENSOR = "json.sensor";
+
+  /** Place of an object whose fields are channels. */
+  public static final String JSON_VALUES = "json.values";
+
+  /** Places of single channels. */
+  public static final String JSON_CHANNELS = "json.channels";
+
+  /** Place of an array with one entry a channel. */
+  public static final String JSON_LIST = "json.list";
+
+  /** Place of the name within an entry. */
+  public static final String JSON_LIST_NAME = "json.list.name";
+
+  /** Place of the value within an entry. */
+  public static final String JSON_LIST_VALUE = "json.list.value";
+
+  /** Other names of channels. */
+  public static final String JSON_ALIASES = "json.aliases";
+
+  /** Whether numbers may be text. */
+  public static final String JSON_TEXT_NUMBERS = "json.text.numbers";
+
   /** Unknown features. */
   public static final String UNKNOWN_FEATURE = "unknown.feature";
 
@@ -49,6 +82,27 @@ public final class Setting {
 
   /** Wanted false-alarm rate. */
   public static final String FALSE_ALARM_RATE = "false.alarm.rate";
+
+  /** Readings above a threshold that make an episode. */
+  public static final String EPISODE_OPEN_READINGS = "episode.open.readings";
+
+  /** Score that such a reading has, as a part of its threshold. */
+  public static final String EPISODE_OPEN_PART = "episode.open.part";
+
+  /** Score below which a reading is quiet, as a part of its threshold. */
+  public static final String EPISODE_CLOSE_PART = "episode.close.part";
+
+  /** Quiet readings that end an episode. */
+  public static final String EPISODE_CLOSE_READINGS = "episode.close.readings";
+
+  /** Event time without an alarm that has to pass as well. */
+  public static final String EPISODE_MERGE = "episode.merge.ms";
+
+  /** Event time after which an open episode is told again. */
+  public static final String EPISODE_UPDATE = "episode.update.ms";
+
+  /** Whether episodes are written flat with a schema. */
+  public static final String ANOMALIES_CONNECT = "anomalies.connect";
 
   /** Readings kept for another model. */
   public static final String REENCODE_READINGS = "reencode.readings";

@@ -30,6 +30,8 @@ final class SettingDefinitions {
     place(d);
     topics(d);
     records(d);
+    JsonDefinitions.add(d);
+    EpisodeDefinitions.add(d);
     order(d);
     forecasts(d);
     StateDefinitions.silence(d);
@@ -74,6 +76,7 @@ final class SettingDefinitions {
     topic(d, Setting.LATE_TOPIC, LOW, "late", "late readings as they came (late.policy=side)");
     topic(
         d, Setting.EVENTS_TOPIC, LOW, "events", "sensors silent, expired, forgotten or restarted");
+    topic(d, Setting.ANOMALIES_TOPIC, MEDIUM, "anomalies", "episodes of anomalies, by their id");
     topic(d, Setting.DLQ_TOPIC, MEDIUM, "dlq", "bad records, their bytes as they came");
     d.define(
             Setting.TOPICS_CREATE,

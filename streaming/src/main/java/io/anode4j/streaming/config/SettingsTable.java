@@ -57,7 +57,8 @@ public final class SettingsTable {
       return "derived";
     }
     if (key.defaultValue instanceof java.util.List<?> list) {
-      return "`" + String.join(",", list.stream().map(String::valueOf).toList()) + "`";
+      String joined = String.join(",", list.stream().map(String::valueOf).toList());
+      return joined.isEmpty() ? "empty" : "`" + joined + "`";
     }
     String text = key.defaultValue.toString();
     return text.isEmpty() ? "empty" : "`" + text + "`";

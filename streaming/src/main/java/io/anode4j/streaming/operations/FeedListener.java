@@ -3,6 +3,7 @@ package io.anode4j.streaming.operations;
 import io.anode4j.streaming.ActiveModel;
 import io.anode4j.streaming.ModelSource;
 import io.anode4j.streaming.StreamingListener;
+import io.anode4j.streaming.record.Anomaly;
 import io.anode4j.streaming.record.ModelClock;
 import io.anode4j.streaming.record.OutputJson;
 import io.anode4j.streaming.record.ScoredReading;
@@ -51,6 +52,11 @@ public final class FeedListener implements StreamingListener {
   @Override
   public void forecast(SensorForecast forecast) {
     feed.accept(LiveFeed.Kind.FORECAST, forecast.sensor(), json(out -> out.forecast(forecast)));
+  }
+
+  @Override
+  public void anomaly(Anomaly anomaly) {
+    feed.accept(anomaly, json(out -> out.anomaly(anomaly, Integer.MAX_VALUE)));
   }
 
   @Override

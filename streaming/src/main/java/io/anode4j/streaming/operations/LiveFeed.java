@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.anode4j.streaming.record.Anomaly;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,11 +24,20 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class LiveFeed {
-  private static final int MOST_SENSORS = 500;
+  private static final int MOST_SENSORS = 20_000;
   private static final int MOST_RESULTS = 160;
+
+  /** Results of all sensors together: with many of them each keeps fewer. */
+  private static final int MOST_OF_ALL = 500 * MOST_RESULTS;
+
+  /** Sensors that somebody looked at lately, which keep all. */
+  private static final int MOST_CHOSEN = 50;
 
   /** Sensors by what was heard of them last, the longest silent first. */
   private final Map<String, Track> tracks = new LinkedHashMap<>(16, 0.75f, true);
+
+  private final Set<String> chosen = new LinkedHashSet<>();
+  private final EpisodeBoard board = new EpisodeBoard();
 
   private final Set<LiveListener> listeners = ConcurrentHashMap.newKeySet();
 
@@ -46,7 +57,9 @@ public final class LiveFeed {
     /** An extrapolation. */
     FORECAST,
     /** Something about a sensor, such as its silence. */
-    EVENT
+    EVENT,
+    /** An episode of anomalies. */
+    ANOMALY
   }
 
   /**
@@ -63,17 +76,39 @@ public final class LiveFeed {
         case SCORE -> {
           track.scores.addLast(json);
           track.event = null; // whoever speaks is not silent
-          if (track.scores.size() > MOST_RESULTS) {
+          int most = chosen.contains(sensor) ? MOST_RESULTS : share();
+          while (track.scores.size() > most) {
             track.scores.removeFirst();
           }
         }
         case FORECAST -> track.forecast = json;
         case EVENT -> track.event = json;
+        case ANOMALY -> throw new IllegalArgumentException("An episode is more than its text");
       }
       if (tracks.size() > MOST_SENSORS) {
         tracks.remove(tracks.keySet().iterator().next());
       }
     }
+    tell(kind, sensor, json);
+  }
+
+  /** How many results a sensor keeps that nobody has chosen. */
+  private int share() {
+    return Math.max(1, Math.min(MOST_RESULTS, MOST_OF_ALL / tracks.size()));
+  }
+
+  /**
+   * Takes in an episode of anomalies.
+   *
+   * @param anomaly the episode as it is now
+   * @param json makes it as the topic has it, at any time and on any thread
+   */
+  public void accept(Anomaly anomaly, Supplier<String> json) {
+    board.accept(anomaly, json);
+    tell(Kind.ANOMALY, anomaly.sensor(), json);
+  }
+
+  private void tell(Kind kind, String sensor, Supplier<String> json) {
     for (LiveListener listener : listeners) {
       listener.offer(() -> message(kind, sensor, json));
     }
@@ -98,13 +133,27 @@ public final class LiveFeed {
     }
   }
 
-  /** Sensors with their last score and event, by name. */
-  ArrayNode overview(int limit) {
+  /** The episodes that are open and those that ended last. */
+  ObjectNode episodes(int limit) {
+    return board.json(limit);
+  }
+
+  /** How many sensors were heard of. */
+  int size() {
+    synchronized (tracks) {
+      return tracks.size();
+    }
+  }
+
+  /** Sensors whose name has a text in it, with their last score and event, by name. */
+  ArrayNode overview(int limit, String search) {
     record Last(
         String sensor, @Nullable Supplier<String> score, @Nullable Supplier<String> event) {}
+    String wanted = search.toLowerCase(Locale.ROOT);
     List<Last> all = new ArrayList<>();
     synchronized (tracks) {
       tracks.entrySet().stream()
+          .filter(e -> e.getKey().toLowerCase(Locale.ROOT).contains(wanted))
           .sorted(Map.Entry.comparingByKey())
           .limit(limit)
           .forEach(
@@ -139,6 +188,7 @@ public final class LiveFeed {
       if (track == null) {
         return null;
       }
+      choose(sensor);
       scores = List.copyOf(track.scores);
       forecast = track.forecast;
       event = track.event;
@@ -149,6 +199,14 @@ public final class LiveFeed {
     put(all, "forecast", forecast);
     put(all, "event", event);
     return all;
+  }
+
+  private void choose(String sensor) {
+    chosen.remove(sensor);
+    chosen.add(sensor);
+    if (chosen.size() > MOST_CHOSEN) {
+      chosen.remove(chosen.iterator().next());
+    }
   }
 
   /** What is said of a sensor that is known, and has had no result since the start. */

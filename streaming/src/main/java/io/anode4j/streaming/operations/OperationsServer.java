@@ -54,13 +54,12 @@ public final class OperationsServer implements AutoCloseable {
   /** Connections that may wait to be accepted. */
   private static final int BACKLOG = 512;
 
-  private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-
   private final HttpServer server;
   private final RequestThreads threads = new RequestThreads(MOST_READING, HEAD);
   private final Semaphore answering = new Semaphore(MOST_ANSWERING);
   private final OperationsSettings settings;
   private final OperationsSources sources;
+  private final Access access;
   private final Routes routes;
   private final Set<LiveListener> pages = ConcurrentHashMap.newKeySet();
 
@@ -69,6 +68,7 @@ public final class OperationsServer implements AutoCloseable {
     this.server = server;
     this.settings = settings;
     this.sources = sources;
+    this.access = new Access(settings);
     this.routes = new Routes(sources);
   }
 
@@ -143,9 +143,10 @@ public final class OperationsServer implements AutoCloseable {
   }
 
   private Reply reply(HttpExchange exchange) throws IOException {
-    if (isForeign(exchange)) {
-      return Reply.error(
-          403, "operations listen on this machine alone; ask for http://localhost or 127.0.0.1");
+    boolean health = exchange.getRequestURI().getPath().startsWith("/health/");
+    Reply refusal = access.refusal(exchange.getRequestHeaders(), health);
+    if (refusal != null) {
+      return refusal;
     }
     boolean vouched = exchange.getRequestHeaders().containsKey("X-Anode4j");
     try {
@@ -159,16 +160,13 @@ public final class OperationsServer implements AutoCloseable {
     }
   }
 
-  /** A page of another site may have its own name resolved to this machine: do not answer to it. */
-  private boolean isForeign(HttpExchange exchange) {
-    String host = exchange.getRequestHeaders().getFirst("Host");
-    return settings.address().getAddress().isLoopbackAddress()
-        && host != null
-        && !LOCAL_NAMES.contains(host.replaceFirst(":[0-9]+$", ""));
-  }
-
   private void stream(HttpExchange exchange) throws IOException, InterruptedException {
-    if (isForeign(exchange) || pages.size() >= settings.mostListeners()) {
+    Reply refusal = access.refusal(exchange.getRequestHeaders(), false);
+    if (refusal != null) {
+      refusal.send(exchange);
+      return;
+    }
+    if (pages.size() >= settings.mostListeners()) {
       Reply.error(503, "%d pages are open already; close one".formatted(pages.size()))
           .send(exchange);
       return;

@@ -13,6 +13,7 @@ final class Pages {
           "style.css", "text/css; charset=utf-8",
           "app.js", "text/javascript; charset=utf-8",
           "charts.js", "text/javascript; charset=utf-8",
+          "episodes.js", "text/javascript; charset=utf-8",
           "scales.js", "text/javascript; charset=utf-8",
           "icon.svg", "image/svg+xml");
 

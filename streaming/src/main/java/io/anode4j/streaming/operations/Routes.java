@@ -39,6 +39,7 @@ final class Routes {
       case "metrics" ->
           Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", sources.metrics().get());
       case "sensors" -> sensors(request);
+      case "anomalies" -> anomalies(request);
       case "model" -> Reply.json(200, model());
       default -> page(request);
     };
@@ -74,8 +75,9 @@ final class Routes {
       return Reply.json(200, partitions(known));
     }
     if (request.path().size() == 1) {
-      request.expectOnly("limit");
-      return Reply.json(200, list(request.whole("limit", DEFAULT_LIMIT, 1, MOST_LISTED)));
+      request.expectOnly("limit", "search");
+      int limit = request.whole("limit", DEFAULT_LIMIT, 1, MOST_LISTED);
+      return Reply.json(200, list(limit, request.query().getOrDefault("search", "")));
     }
     String id = request.segment(1);
     return switch (request.segment(2)) {
@@ -107,9 +109,19 @@ final class Routes {
     return hereAlone ? sources.queries().here(id) : sources.queries().sensor(id);
   }
 
-  private ObjectNode list(int limit) {
+  private Reply anomalies(Request request) {
+    if (request.path().size() > 1) {
+      return notFound(request);
+    }
+    request.expectOnly("limit");
+    int limit = request.whole("limit", DEFAULT_LIMIT, 1, EpisodeBoard.MOST_OPEN);
+    return Reply.json(200, sources.feed().episodes(limit));
+  }
+
+  private ObjectNode list(int limit, String search) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.set("sensors", sources.feed().overview(limit));
+    body.put("total", sources.feed().size());
+    body.set("sensors", sources.feed().overview(limit, search));
     ArrayNode local = body.putArray("local");
     sources.queries().local(limit).stream().sorted().forEach(local::add);
     return body;
@@ -211,7 +223,7 @@ final class Routes {
   private static Reply notFound(Request request) {
     return Reply.error(
         404,
-        "there is nothing at %s; expected /, /health/live, /health/ready, /metrics, /sensors or /model"
+        "there is nothing at %s; expected /, /health/live, /health/ready, /metrics, /anomalies, /sensors or /model"
             .formatted(request.uri().getPath()));
   }
 }

@@ -3,6 +3,7 @@ package io.anode4j.streaming.operations;
 import io.anode4j.filter.Score;
 import io.anode4j.streaming.Oversized;
 import io.anode4j.streaming.StreamingListener;
+import io.anode4j.streaming.record.Anomaly;
 import io.anode4j.streaming.record.BadRecordException;
 import io.anode4j.streaming.record.ForecastReason;
 import io.anode4j.streaming.record.ScoredReading;
@@ -68,6 +69,7 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
   private final Map<BadRecordException.Reason, Counter> bad =
       new EnumMap<>(BadRecordException.Reason.class);
   private final Map<SensorEvent.Kind, Counter> events = new EnumMap<>(SensorEvent.Kind.class);
+  private final Map<Anomaly.State, Counter> anomalies = new EnumMap<>(Anomaly.State.class);
   private final Map<ForecastReason, Counter> forecasts = new EnumMap<>(ForecastReason.class);
   private final Map<ReloadOutcome.Kind, Counter> reloads = new EnumMap<>(ReloadOutcome.Kind.class);
   private final Counter replaced = failures(true);
@@ -101,6 +103,10 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
     }
     for (SensorEvent.Kind kind : SensorEvent.Kind.values()) {
       events.put(kind, counter("sensor.events", "What happened to sensors", "event", kind.text()));
+    }
+    for (Anomaly.State state : Anomaly.State.values()) {
+      anomalies.put(
+          state, counter("anomalies", "Episodes of anomalies told", "state", state.text()));
     }
     for (ForecastReason reason : ForecastReason.values()) {
       forecasts.put(reason, counter("forecasts", "Extrapolations made", "reason", reason.text()));
@@ -165,6 +171,11 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
   @Override
   public void event(SensorEvent event) {
     count(events, event.kind());
+  }
+
+  @Override
+  public void anomaly(Anomaly anomaly) {
+    count(anomalies, anomaly.state());
   }
 
   @Override

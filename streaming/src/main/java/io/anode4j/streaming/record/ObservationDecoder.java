@@ -1,6 +1,7 @@
 package io.anode4j.streaming.record;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the values of input records. Give another one by the setting {@code decoder.class} for
@@ -14,6 +15,18 @@ public interface ObservationDecoder {
    * @param settings all settings of the application, Kafka's included
    */
   default void configure(Map<String, ?> settings) {}
+
+  /**
+   * Whose reading it is, where that stands in the value. All records of one sensor have to lie in
+   * one partition all the same.
+   *
+   * @param value the bytes of the record's value; leave them as they are
+   * @return the sensor's id; null when it is the record's key
+   * @throws BadRecordException when it must not be scored
+   */
+  default @Nullable String sensor(byte[] value) {
+    return null;
+  }
 
   /**
    * Reads one value.

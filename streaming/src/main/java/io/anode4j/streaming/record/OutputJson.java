@@ -306,6 +306,28 @@ public final class OutputJson {
         });
   }
 
+  /**
+   * Writes an episode into a limited space: without the shares of its channels where all does not
+   * fit.
+   *
+   * @param anomaly the episode
+   * @param most bytes that there is room for
+   * @return one JSON object, UTF-8; what is left of it may still be larger
+   */
+  public byte[] anomaly(Anomaly anomaly, int most) {
+    return limited(most, (out, whole) -> AnomalyJson.write(out, anomaly, model, whole));
+  }
+
+  /**
+   * Writes an episode flat and with a schema, as Kafka Connect's {@code JsonConverter} reads it.
+   *
+   * @param anomaly the episode
+   * @return one JSON object, UTF-8
+   */
+  public byte[] connectAnomaly(Anomaly anomaly) {
+    return object(out -> ConnectJson.write(out, anomaly, model));
+  }
+
   private static void head(JsonGenerator out, String sensor, long nanos) throws IOException {
     out.writeStringField("sensor", sensor);
     out.writeNumberField("ts", Math.floorDiv(nanos, 1_000_000L));

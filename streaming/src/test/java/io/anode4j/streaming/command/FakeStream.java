@@ -43,6 +43,8 @@ final class FakeStream implements SensorQueries {
     all.put("n", score.count()).put("warmup", score.warmUp());
     all.put("anomalyScore", score.anomaly()).put("pValue", score.pValue());
     all.put("isAnomaly", score.isAnomaly()).put("threshold", score.threshold());
+    all.put("level", score.level()).put("levelThreshold", score.levelThreshold());
+    all.put("isUnusualLevel", score.isUnusualLevel());
     ObjectNode values = all.putObject("values");
     ObjectNode expected = all.putObject("expected");
     ObjectNode std = all.putObject("std");

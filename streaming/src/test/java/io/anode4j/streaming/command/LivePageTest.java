@@ -6,18 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.filter.SensorModel;
 import io.anode4j.streaming.operations.Browser;
 import io.anode4j.streaming.operations.Health;
+import io.anode4j.streaming.operations.LiveFeed;
 import io.anode4j.streaming.operations.OperationsServer;
 import io.anode4j.streaming.operations.OperationsSettings;
 import io.anode4j.streaming.operations.OperationsSources;
+import io.anode4j.streaming.record.Anomaly;
+import io.anode4j.streaming.record.ModelClock;
+import io.anode4j.streaming.record.OutputJson;
 import io.anode4j.streaming.reload.ModelHandle;
 import io.anode4j.streaming.reload.ModelReloader;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The live page in a real browser, in light and dark, as results arrive. */
 class LivePageTest {
@@ -64,6 +75,10 @@ class LivePageTest {
       assertTrue(page.until("document.querySelector('#name').textContent === 'pump-01'", 5));
       assertTrue(page.until("document.querySelectorAll('.fan90').length >= 4", 5), "extrapolation");
       assertEquals(4, page.eval("document.querySelectorAll('svg.chart').length").asInt());
+      assertTrue(
+          page.eval("document.querySelector('#charts .level').getAttribute('d').length > 200")
+              .asBoolean(),
+          "the level is drawn beside the score");
       assertTrue(page.eval("document.querySelectorAll('circle.reading').length").asInt() > 100);
       stream.runUntil(IN_FAULT);
       assertTrue(page.until("document.querySelector('#status').textContent === 'anomaly'", 5));
@@ -112,6 +127,115 @@ class LivePageTest {
       assertTrue(
           page.until(
               "document.querySelector('#summary').textContent !== '%s'".formatted(before), 5));
+    }
+  }
+
+  /** An episode as the stream tells it. */
+  private void episode(String sensor, double start, Anomaly.State state, int revision) {
+    long at = Math.round(start * 1e9);
+    Anomaly anomaly =
+        new Anomaly(
+            sensor,
+            state,
+            revision,
+            new Anomaly.Span(at, at + 21_000_000_000L, at),
+            2.34,
+            9,
+            8,
+            Set.of(Anomaly.Statistic.PREDICTION),
+            "pressure",
+            Map.of("pressure", 1.0),
+            state == Anomaly.State.CLOSED ? Anomaly.Ending.QUIET : null);
+    OutputJson out =
+        new OutputJson(Pump.CHANNELS, "pumps", new ModelClock(1000), new double[] {0.5});
+    String json = new String(out.anomaly(anomaly, Integer.MAX_VALUE), StandardCharsets.UTF_8);
+    stream.feed.accept(anomaly, () -> json);
+  }
+
+  @Test
+  void episodesStandFirstAndLeadToTheirSensors() throws Exception {
+    stream.runUntil(IN_FAULT);
+    episode("pump-02", START + 40, Anomaly.State.CLOSED, 2);
+    episode("pump-01", START + 121, Anomaly.State.OPENED, 1);
+    try (Browser page = Browser.open(server.uri(), 1280, 900, false)) {
+      assertTrue(
+          page.until("document.querySelectorAll('#episode-table tbody tr').length === 2", 10));
+      assertEquals("1", page.eval("document.querySelector('#open').textContent").asText());
+      String first =
+          page.eval("document.querySelector('#episode-table tbody tr').textContent").asText();
+      assertTrue(first.startsWith("openpump-01") && first.contains("21 spressure2.3"), first);
+      page.eval("document.querySelectorAll('#episode-table button')[1].click()");
+      assertTrue(page.until("document.querySelector('#name').textContent === 'pump-02'", 5));
+      assertEquals(
+          "pump-01",
+          page.eval("document.querySelector('#sensors li .name').textContent").asText(),
+          "the worst stands first");
+      episode("pump-01", START + 121, Anomaly.State.CLOSED, 2);
+      assertTrue(page.until("document.querySelector('#open').textContent === '0'", 5));
+    }
+  }
+
+  /** The names are right-to-left, long or odd; the list says that it is not all of them. */
+  @Test
+  void tenThousandSensorsAreCountedAndFound() throws Exception {
+    stream.runUntil(START + 30);
+    for (int i = 0; i < 10_000; i++) {
+      String name = "site-%05d".formatted(i);
+      String json = "{\"sensor\":\"" + name + "\",\"ts\":1700000000000,\"n\":1,\"warmup\":true}";
+      stream.feed.accept(LiveFeed.Kind.SCORE, name, () -> json);
+    }
+    episode("site-09999", START + 20, Anomaly.State.OPENED, 1);
+    try (Browser page = Browser.open(server.uri(), 400, 900, true)) {
+      assertTrue(
+          page.until("document.querySelector('#count')?.textContent.endsWith(' of 10,006')", 10));
+      assertTrue(page.eval("document.documentElement.scrollWidth <= innerWidth").asBoolean());
+      page.eval(
+          "{const f = document.querySelector('#filter'); f.value = '-09998';"
+              + " f.dispatchEvent(new Event('input'))}");
+      assertTrue(
+          page.until("document.querySelectorAll('#sensors li:not([hidden])').length === 1", 5));
+      page.eval(
+          "{const f = document.querySelector('#filter'); f.value = 'nowhere';"
+              + " f.dispatchEvent(new Event('input'))}");
+      assertTrue(page.until("document.querySelector('#none').textContent.includes('nowhere')", 5));
+    }
+  }
+
+  @Test
+  void aSensorThatIsNotThereIsSaidToBeMissing() throws Exception {
+    stream.runUntil(START + 30);
+    try (Browser page = Browser.open(server.uri().resolve("#ghost"), 1280, 900, false)) {
+      assertTrue(
+          page.until("document.querySelector('#unknown')?.textContent.includes('ghost')", 10));
+      assertTrue(page.eval("!document.querySelector('#unknown').hidden").asBoolean());
+    }
+  }
+
+  /** What axe-core finds wrong for people who read the page otherwise than by eye. */
+  @ParameterizedTest
+  @CsvSource({"1280, false", "400, true"})
+  void readsWellWithoutEyes(int width, boolean dark) throws Exception {
+    stream.runUntil(IN_FAULT);
+    episode("pump-02", START + 40, Anomaly.State.CLOSED, 2);
+    episode("pump-01", START + 121, Anomaly.State.OPENED, 1);
+    String axe;
+    try (InputStream in =
+        LivePageTest.class.getResourceAsStream(
+            "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
+      axe = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+    try (Browser page = Browser.open(server.uri(), width, 900, dark)) {
+      assertTrue(page.until("document.querySelectorAll('svg.chart').length === 4", 10));
+      page.eval(axe + "; 1");
+      page.eval("window.found = null; axe.run().then(r => { window.found = r; }); 1");
+      assertTrue(page.until("window.found !== null", 30));
+      String violations =
+          page.eval(
+                  "window.found.violations.map(v => v.id + ' '"
+                      + " + v.nodes.map(n => n.target + ' ' + n.failureSummary)).join('\\n')")
+              .asText();
+      assertEquals("", violations);
+      assertTrue(page.eval("window.found.passes.length").asInt() > 15);
     }
   }
 }

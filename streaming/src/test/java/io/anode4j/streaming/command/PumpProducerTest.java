@@ -3,6 +3,8 @@ package io.anode4j.streaming.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -28,7 +30,7 @@ class PumpProducerTest {
   @Test
   void itSendsReadingsUnderTheirPumpsNames() throws Exception {
     MockProducer<String, String> producer = broker(true);
-    PumpProducer pumps = PumpProducer.start(producer, "readings", fleet);
+    PumpProducer pumps = PumpProducer.start(producer, "readings", fleet, note -> {});
     await(producer, 20);
     pumps.close();
     assertTrue(producer.closed());
@@ -37,9 +39,23 @@ class PumpProducerTest {
   }
 
   @Test
+  void itNamesTheFaultsThatBegin() throws Exception {
+    double now = System.currentTimeMillis() / 1000.0;
+    PumpFleet soon = new PumpFleet(6, now - PumpFleet.FIRST_FAULT + 0.5, 9, false);
+    List<String> notes = new CopyOnWriteArrayList<>();
+    PumpProducer pumps = PumpProducer.start(broker(true), "readings", soon, notes::add);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    while (notes.isEmpty() && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    pumps.close();
+    assertEquals(List.of("planted at pump-01: pressure step"), notes);
+  }
+
+  @Test
   void aReadingThatIsNotTakenDoesNotEndIt() throws Exception {
     MockProducer<String, String> producer = broker(false);
-    PumpProducer pumps = PumpProducer.start(producer, "readings", fleet);
+    PumpProducer pumps = PumpProducer.start(producer, "readings", fleet, note -> {});
     await(producer, 1);
     assertTrue(producer.errorNext(new IllegalStateException("no leader")));
     await(producer, 3);
@@ -50,7 +66,7 @@ class PumpProducerTest {
   void aProducerThatFailsEndsItWithoutHarm() throws Exception {
     MockProducer<String, String> producer = broker(true);
     producer.sendException = new IllegalStateException("fenced");
-    PumpProducer pumps = PumpProducer.start(producer, "readings", fleet);
+    PumpProducer pumps = PumpProducer.start(producer, "readings", fleet, note -> {});
     TimeUnit.MILLISECONDS.sleep(50);
     pumps.close();
     assertEquals(0, producer.history().size());

@@ -44,7 +44,7 @@ class SessionHealthTest {
 
   @Test
   void beforeTheStreamRunsQuestionsAreForLater() {
-    StreamQueries queries = new StreamQueries();
+    StreamQueries queries = new StreamQueries(new PeerQuestions(null));
     assertEquals(List.of(), queries.local(5));
     assertInstanceOf(SensorQueries.NotNow.class, queries.sensor("a"));
     assertInstanceOf(SensorQueries.NotNow.class, queries.forecast("a", new ForecastSpan(10, 2)));

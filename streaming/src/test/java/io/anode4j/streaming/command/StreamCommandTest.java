@@ -53,6 +53,23 @@ class StreamCommandTest {
     assertEquals(2, run("stream", "--model", model.toString(), "--listen", "0"));
     assertEquals(
         2, run("stream", "--model", model.toString(), "--bootstrap", "b:1", "--set", "x=1"));
+    assertEquals(2, run("stream", "--model", "none", "--bootstrap", "b:1"));
+    assertEquals(2, run("stream", "--model", model.toString(), "--channels", "a"));
+    assertEquals(2, run("stream", "--model", "none", "--channels", "a,a", "--bootstrap", "b:1"));
+    assertTrue(err.toString().contains("each once"), err.toString());
+    err.getBuffer().setLength(0);
+    assertEquals(
+        2,
+        run(
+            "stream",
+            "--model",
+            model.toString(),
+            "--bootstrap",
+            "b:1",
+            "--set",
+            "ssl.key.password=hidden"));
+    assertTrue(err.toString().contains("ANODE4J_STREAMING_SSL_KEY_PASSWORD"), err.toString());
+    assertTrue(!err.toString().contains("hidden"), "the value is not told again");
     Path config = Files.writeString(directory.resolve("p"), "nonsense=1\n");
     err.getBuffer().setLength(0);
     assertEquals(2, run("stream", "--model", model.toString(), "--config", config.toString()));

@@ -45,16 +45,16 @@ class StreamingConfigTest {
     assertEquals("anode4j.observations", config.inputTopic());
     assertEquals("anode4j.dlq", config.dlqTopic());
     assertEquals(4, config.topicsPartitions());
-    assertEquals(LatePolicy.SIDE, config.latePolicy());
-    assertEquals(DuplicatePolicy.MERGE, config.duplicatePolicy());
-    assertEquals(Duration.ZERO, config.reorderGrace());
-    assertEquals(new ForecastRequest(60_000, 12), config.forecastGrid());
-    assertArrayEquals(new double[] {0.05, 0.5, 0.95}, config.quantiles());
+    assertEquals(LatePolicy.SIDE, config.order().late());
+    assertEquals(DuplicatePolicy.MERGE, config.order().duplicates());
+    assertEquals(Duration.ZERO, config.order().grace());
+    assertEquals(new ForecastRequest(60_000, 12), config.forecasts().grid());
+    assertArrayEquals(new double[] {0.05, 0.5, 0.95}, config.forecasts().quantiles());
     assertTrue(config.stateDirectory().endsWith(Path.of(".anode4j", "state", "anode4j")));
-    assertTrue(config.silenceReport());
+    assertTrue(config.silence().report());
     assertTrue(config.topicsCreate());
-    assertTrue(config.stateCache());
-    assertEquals(128L << 20, config.rocksDbMemory());
+    assertTrue(config.state().cache());
+    assertEquals(128L << 20, config.state().rocksDbMemory());
     assertThrows(ConfigurationException.class, () -> StreamingConfig.of(new Properties()));
   }
 
@@ -108,8 +108,10 @@ class StreamingConfigTest {
     "forecast.quantiles, half, forecast.quantiles",
     "decoder.class, java.lang.String, decoder.class",
     "decoder.class, no.such.Class, decoder.class",
-    "scores.topic, anode4j.observations, six different",
+    "scores.topic, anode4j.observations, seven different",
     "bootstrap.servers, '', bootstrap.servers",
+    "group.protocol, streams, expected classic",
+    "kafka.group.protocol, STREAMS, expected classic",
     "false.alarm.rate, NaN, false.alarm.rate",
     "false.alarm.rate, 0.01d, false.alarm.rate",
     "bad.share.limit, Infinity, bad.share.limit",
@@ -177,15 +179,15 @@ class StreamingConfigTest {
 
   private static void use(StreamingConfig config) {
     long now = System.currentTimeMillis();
-    assertTrue(config.reorderGrace().toNanos() >= 0);
-    assertTrue(now + config.reorderIdleFlush().toMillis() >= now);
-    assertTrue(now + config.tick().toMillis() > now);
-    assertTrue(now + config.stateTtlMillis() + config.maxFutureMillis() >= now - 2);
-    assertTrue(now + config.silenceMinMillis() + config.forecastIntervalMillis() >= now - 1);
-    assertTrue(config.brokerTimeout().toMillis() <= Integer.MAX_VALUE);
-    assertTrue(config.falseAlarmRate() > 0 && config.badShareLimit() >= 0);
-    assertTrue(config.forecastGrid().steps() > 0 && config.timeUnitMillis() > 0);
-    assertTrue(config.badShareWindow() < 1 << 24);
+    assertTrue(config.order().grace().toNanos() >= 0);
+    assertTrue(now + config.order().idleFlush().toMillis() >= now);
+    assertTrue(now + config.state().tick().toMillis() > now);
+    assertTrue(now + config.state().ttlMillis() + config.order().maxFutureMillis() >= now - 2);
+    assertTrue(now + config.silence().minMillis() + config.forecasts().intervalMillis() >= now - 1);
+    assertTrue(config.trouble().brokerTimeout().toMillis() <= Integer.MAX_VALUE);
+    assertTrue(config.falseAlarmRate() > 0 && config.trouble().badShareLimit() >= 0);
+    assertTrue(config.forecasts().grid().steps() > 0 && config.timeUnitMillis() > 0);
+    assertTrue(config.trouble().badShareWindow() < 1 << 24);
   }
 
   @Test
@@ -194,9 +196,9 @@ class StreamingConfigTest {
     Files.writeString(file, "bootstrap.servers=there:1\nlate.policy= score-only \n");
     StreamingConfig config = StreamingConfig.read(file, Map.of("bootstrap.servers", "here:2"));
     assertEquals("here:2", config.bootstrapServers());
-    assertEquals(LatePolicy.SCORE_ONLY, config.latePolicy());
+    assertEquals(LatePolicy.SCORE_ONLY, config.order().late());
     StreamingConfig other = config.with(Setting.TICK, 50);
-    assertEquals(Duration.ofMillis(50), other.tick());
+    assertEquals(Duration.ofMillis(50), other.state().tick());
     assertEquals("here:2", other.bootstrapServers());
     ConfigurationException e =
         assertThrows(

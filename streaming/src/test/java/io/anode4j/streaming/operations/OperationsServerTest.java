@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -35,7 +36,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -258,6 +261,11 @@ class OperationsServerTest {
     feed.accept(LiveFeed.Kind.FORECAST, "b", () -> "{\"reason\":\"timer\"}");
     feed.accept(LiveFeed.Kind.EVENT, "c", () -> "{\"event\":\"silent\"}");
     JsonNode list = get(200, "/sensors?limit=10");
+    assertEquals(2, list.at("/total").asInt());
+    assertEquals(1, get(200, "/sensors?search=B").at("/sensors").size());
+    assertEquals(0, get(200, "/anomalies?limit=5").at("/openCount").asInt());
+    assertEquals(400, send("GET", "/anomalies?limit=none").statusCode());
+    assertEquals(404, send("GET", "/anomalies/1").statusCode());
     assertEquals(2, list.at("/sensors/0/last/n").asInt());
     assertEquals("silent", list.at("/sensors/1/event/event").asText());
     assertTrue(list.at("/sensors/1/last").isNull());
@@ -429,5 +437,49 @@ class OperationsServerTest {
       assertEquals(404, one.get(20, TimeUnit.SECONDS).statusCode());
     }
     assertEquals(200, soon("/metrics"));
+  }
+
+  private int asked(OperationsServer of, String path, String... header) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(of.uri().resolve(path));
+    if (header.length > 0) {
+      request.header("Authorization", header[0]);
+    }
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString()).statusCode();
+  }
+
+  @Test
+  void whoDoesNotKnowTheTokenIsAskedForIt() throws Exception {
+    OperationsSettings settings = OperationsSettings.loopback(0).withToken("s3cret");
+    assertFalse(settings.toString().contains("s3cret"));
+    try (OperationsServer guarded = OperationsServer.start(settings, sources())) {
+      String basic = Base64.getEncoder().encodeToString("anyone:s3cret".getBytes(UTF_8));
+      for (String path : List.of("metrics", "sensors", "", "anomalies", "events")) {
+        assertEquals(401, asked(guarded, path), path);
+        assertEquals(401, asked(guarded, path, "Bearer other"), path);
+        assertEquals(401, asked(guarded, path, "Basic !!"), path);
+        assertEquals(401, asked(guarded, path, "Digest s3cret"), path);
+      }
+      assertEquals(200, asked(guarded, "metrics", "Bearer s3cret"));
+      assertEquals(200, asked(guarded, "sensors", "basic " + basic));
+      assertEquals(200, asked(guarded, "health/live"), "probes have no token");
+    }
+  }
+
+  @Test
+  void onlyNamesThatAreAllowedAreAnswered() throws Exception {
+    OperationsSettings any =
+        OperationsSettings.at(new InetSocketAddress("0.0.0.0", 0))
+            .withHosts(Set.of("pumps.example"));
+    try (OperationsServer named = OperationsServer.start(any, sources())) {
+      assertEquals(403, asked(named, "metrics"));
+      assertEquals(200, asked(named, "health/live"));
+      try (Socket socket = new Socket("127.0.0.1", named.uri().getPort())) {
+        String request =
+            "GET /metrics HTTP/1.1\r\nHost: pumps.example:80\r\nConnection: close\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(UTF_8));
+        String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+        assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+      }
+    }
   }
 }

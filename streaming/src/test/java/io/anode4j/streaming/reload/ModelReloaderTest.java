@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.Reading;
+import io.anode4j.filter.RobustSensorModel;
 import io.anode4j.filter.Scorer;
+import io.anode4j.filter.SensorModel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +80,16 @@ class ModelReloaderTest {
         handle.serving());
     assertEquals(List.of(outcome), told);
     assertTrue(outcome.sentence().contains(two.id().substring(0, 12)), outcome.sentence());
+  }
+
+  /** A stream may begin without training, and be given a trained model when there is one. */
+  @Test
+  void aTrainedModelFollowsOneWithoutTraining() {
+    SensorModel untrained = RobustSensorModel.of(one.channels(), one.timeFormat());
+    ModelHandle beginning = new ModelHandle(untrained, "none");
+    ReloadOutcome outcome = new ModelReloader(beginning, told::add).offer(save(two, "two.anode"));
+    assertInstanceOf(ReloadOutcome.Accepted.class, outcome, outcome::sentence);
+    assertEquals(two.id(), beginning.serving().model().id());
   }
 
   @Test

@@ -1,11 +1,12 @@
 // The live page: keeps what the stream says, and draws it.
 import { channelChart, scoreChart, timeScale, svg } from "./charts.js";
+import { drawEpisodes, takeEpisode, troubled } from "./episodes.js";
 import { number, time } from "./scales.js";
 
-const MOST = 240, SPAN_READINGS = 110;
+const MOST_LISTED = 500, MOST = 240, SPAN_READINGS = 110;
 const $ = (id) => document.getElementById(id);
 const sensors = new Map();
-let model = null, chosen = null, fan = [], fanFor = null, paused = false, cursor = null, heard = [], drawing = false;
+let total = 0, model = null, chosen = null, fan = [], fanFor = null, paused = false, cursor = null, heard = [], drawing = false;
 
 /** A score as charts want it: time in seconds. */
 function score(result) {
@@ -27,6 +28,12 @@ async function json(path) {
 
 function take({ kind, sensor: id, result }) {
   if (!id) return;
+  if (kind === "anomaly") { takeEpisode(result); soon(); return; }
+  heard.push(performance.now());
+  if (!sensors.has(id)) {
+    total = Math.max(total, sensors.size + 1);
+    if (sensors.size >= MOST_LISTED && id !== chosen) return; // the search finds it
+  }
   const one = sensor(id);
   if (kind === "score" && result.late) return;
   if (kind === "score") {
@@ -37,7 +44,6 @@ function take({ kind, sensor: id, result }) {
     one.event = null;
     one.scores.push(next);
     if (one.scores.length > MOST) one.scores.shift();
-    heard.push(performance.now());
     if (id === chosen) askFan();
   } else if (kind === "event") {
     one.event = result;
@@ -58,18 +64,28 @@ async function load() {
   model = await json("model");
   $("model").textContent = `${model.source} · ${model.id.slice(0, 8)}`;
   $("model").title = `generation ${model.generation}, in service since ${model.since}`;
-  for (const { sensor: id, last, event } of (await json("sensors?limit=500")).sensors) {
-    const one = sensor(id);
-    if (last && !one.last) one.last = score(last);
-    one.event = event;
-  }
+  const { open, closed } = await json("anomalies?limit=100");
+  [...closed, ...open].forEach(takeEpisode);
+  await list("");
   if (!chosen) choose(decodeURIComponent(location.hash.slice(1)) || mostStriking());
   else await recall(chosen);
   soon();
 }
 
+async function list(search) {
+  const found = await json(`sensors?limit=${MOST_LISTED}&search=${encodeURIComponent(search)}`);
+  total = Math.max(found.total, 0);
+  for (const { sensor: id, last, event } of found.sensors) {
+    const one = sensor(id);
+    if (last && !one.last) one.last = score(last);
+    one.event = event;
+  }
+}
+
 /** With nothing chosen, what stands out most is looked at first. */
 function mostStriking() {
+  const [first] = troubled();
+  if (first) return first;
   const all = [...sensors.values()].filter((s) => s.last);
   all.sort((a, b) => b.last.anomalyScore - a.last.anomalyScore || (a.id < b.id ? -1 : 1));
   return all[0]?.id ?? null;
@@ -82,7 +98,13 @@ async function recall(id) {
     one.scores = recent.scores.map(score);
     one.last = one.scores[one.scores.length - 1] ?? one.last;
     one.forecast = recent.forecast;
-  } catch { /* not known here yet: its readings will come */ }
+    $("unknown").hidden = true;
+  } catch { // not known here, or not yet: its readings may come
+    if (id === chosen && !sensors.get(id)?.last) {
+      $("unknown").textContent = `There is no sensor “${id}” here. It appears with its first reading; the list has those that are known.`;
+      $("unknown").hidden = false;
+    }
+  }
   askFan();
   soon();
 }
@@ -131,6 +153,7 @@ function state(one) {
 function choose(id) {
   if (!id) return;
   chosen = id;
+  $("unknown").hidden = true;
   fan = [];
   cursor = null;
   history.replaceState(null, "", "#" + encodeURIComponent(id));
@@ -143,47 +166,77 @@ function soon() {
   setTimeout(() => requestAnimationFrame(() => { drawing = false; draw(); }), 150);
 }
 
+const RANK = { alarm: 0, silent: 1, warm: 2, well: 3 };
 const rows = new Map();
+function standing(one, trouble) {
+  const [kind, words] = state(one);
+  return trouble.has(one.id) && kind !== "alarm" && kind !== "silent" ? ["alarm", "in an episode"] : [kind, words];
+}
+
+function newRow(id) {
+  const row = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  for (const part of ["dot", "name", "state"]) {
+    const span = document.createElement(part === "name" ? "bdi" : "span");
+    span.className = part;
+    button.append(span);
+  }
+  button.children[1].textContent = id;
+  button.addEventListener("click", () => choose(id));
+  row.append(button);
+  rows.set(id, row);
+  return row;
+}
+
+/** By state, the worst first, then by name; what is pointed at or focused does not move away. */
+let order = "";
 function drawList() {
   const wanted = $("filter").value.toLowerCase();
-  const ids = [...sensors.keys()].sort();
-  $("count").textContent = ids.length;
-  $("none").hidden = ids.length > 0;
-  for (const id of ids) {
-    let row = rows.get(id);
-    if (!row) {
-      row = document.createElement("li");
-      const button = document.createElement("button");
-      button.type = "button";
-      for (const part of ["dot", "name", "state"]) {
-        const span = document.createElement("span");
-        span.className = part;
-        button.append(span);
-      }
-      button.children[1].textContent = id;
-      button.addEventListener("click", () => choose(id));
-      row.append(button);
-      rows.set(id, row);
-      const after = ids.slice(ids.indexOf(id) + 1).map((other) => rows.get(other)).find((other) => other?.isConnected);
-      $("sensors").insertBefore(row, after ?? null);
-    }
-    const [kind, words] = state(sensors.get(id));
+  const trouble = troubled();
+  const all = [...sensors.values()].filter((s) => s.last || s.event).map((one) => ({ one, at: standing(one, trouble) }));
+  all.sort((a, b) => RANK[a.at[0]] - RANK[b.at[0]] || (a.one.id < b.one.id ? -1 : 1));
+  const counts = {};
+  let found = 0;
+  for (const { one: { id }, at: [kind, words] } of all) {
+    const row = rows.get(id) ?? newRow(id);
+    counts[words] = (counts[words] ?? 0) + 1;
     row.className = kind;
     row.hidden = !id.toLowerCase().includes(wanted);
+    found += row.hidden ? 0 : 1;
     const button = row.firstChild;
     if (button.children[2].textContent !== words) button.children[2].textContent = words;
     button.setAttribute("aria-current", String(id === chosen));
   }
+  const now = all.map((s) => s.one.id).join("\n");
+  const held = $("sensors").matches(":hover, :focus-within") && $("sensors").children.length === all.length;
+  if (now !== order && !held) {
+    order = now;
+    $("sensors").replaceChildren(...all.map((s) => rows.get(s.one.id)));
+  }
+  $("count").textContent = total > all.length ? `${all.length} of ${total.toLocaleString("en")}` : all.length;
+  $("states").textContent = Object.entries(counts).map(([words, n]) => `${n} ${words}`).join(" · ");
+  $("none").hidden = found > 0;
+  $("none").textContent = all.length ? `No sensor has “${$("filter").value}” in its name.` : "No readings yet. Sensors appear with their first reading.";
+}
+
+let searching = 0;
+function search() {
+  drawList();
+  clearTimeout(searching);
+  if (total > sensors.size) searching = setTimeout(() => list($("filter").value).then(soon).catch(() => {}), 250);
 }
 
 function draw() {
+  drawEpisodes(choose);
   drawList();
   const recent = performance.now() - 5000;
   heard = heard.filter((t) => t > recent);
   $("rate").textContent = (heard.length / 5).toFixed(1);
   const one = chosen && sensors.get(chosen);
-  $("sensor").hidden = !one;
-  if (!one || !model) return;
+  $("sensor").hidden = !one?.last;
+  if (!one?.last || !model) return;
+  $("unknown").hidden = true;
   const [kind, words] = state(one);
   $("name").textContent = one.id;
   show($("status"), words, kind === "silent" ? "alarm" : kind);
@@ -257,7 +310,7 @@ function drawTable(one) {
   }));
 }
 
-$("filter").addEventListener("input", drawList);
+$("filter").addEventListener("input", search);
 document.querySelector("details").addEventListener("toggle", soon);
 $("pause").addEventListener("click", () => {
   paused = !paused;

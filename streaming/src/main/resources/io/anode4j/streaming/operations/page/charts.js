@@ -100,12 +100,14 @@ export function channelChart(channel, scores, fan, options) {
   return root(options, height, channel, label, parts);
 }
 
-/** The anomaly score with its threshold. */
+/** The anomaly score with its threshold, and the level brought to the same one. */
 export function scoreChart(scores, options) {
   const height = 128, bottom = height - 22;
   const { x, width } = options;
   const threshold = scores.length ? scores[scores.length - 1].threshold : 1;
-  const high = Math.max(threshold * 1.6, ...scores.map((s) => s.anomalyScore)) * 1.05;
+  const leveled = scores.filter((s) => s.level != null && s.levelThreshold > 0 && !s.warmup);
+  const level = (s) => (s.level / s.levelThreshold) * threshold;
+  const high = Math.max(threshold * 1.6, ...scores.map((s) => s.anomalyScore), ...leveled.map(level)) * 1.05;
   // By its root: one wild reading must not flatten all others.
   const place = linear(0, Math.sqrt(high), bottom, HEAD + 2);
   const y = (value) => place(Math.sqrt(Math.max(0, value)));
@@ -117,9 +119,11 @@ export function scoreChart(scores, options) {
   }
   const top = scores.map((s) => [x(s.time), y(Math.max(threshold, s.isAnomaly ? s.anomalyScore : threshold))]);
   parts.push(svg("path", { class: "above", d: area(top, scores.map((s) => [x(s.time), y(threshold)])) }));
+  parts.push(svg("path", { class: "level", d: line(leveled.map((s) => [x(s.time), y(level(s))])) }));
   parts.push(svg("path", { class: "score", d: line(scores.map((s) => [x(s.time), y(s.anomalyScore)])) }));
   parts.push(svg("line", { class: "threshold", x1: LEFT, x2: width - RIGHT, y1: y(threshold), y2: y(threshold) }));
   parts.push(svg("text", { class: "limit", x: width - RIGHT, y: y(threshold) - 5, "text-anchor": "end" }, [`threshold ${number(threshold, 3)}`]));
   const alarms = scores.filter((s) => s.isAnomaly).length;
-  return root(options, height, "anomaly score", `Anomaly score: ${alarms} of ${scores.length} readings above the threshold`, parts);
+  const unusual = leveled.filter((s) => s.isUnusualLevel).length;
+  return root(options, height, "anomaly score", `Anomaly score: ${alarms} of ${scores.length} readings above the threshold; level: ${unusual}`, parts);
 }
