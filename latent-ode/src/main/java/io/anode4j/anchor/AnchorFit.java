@@ -1,0 +1,222 @@
+package io.anode4j.anchor;
+
+import io.anode4j.data.TimeSeries;
+import io.anode4j.data.Window;
+import io.anode4j.tensor.Workers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Fits a {@link LinearAnchor}: one regression over all channels in units of the windows' frames,
+ * pulled towards the single rule that errs least, then one for each channel, pulled towards it.
+ */
+public final class AnchorFit {
+  /** A value this far from its window's frame weighs no more. */
+  private static final double MOST_TARGET = 5;
+
+  /** Windows' worth of rows that the prior counts; a channel's own, twice that. */
+  private static final double PRIOR_WINDOWS = 5;
+
+  /** Windows that are read at once. */
+  private static final int CHUNK = 128;
+
+  /** Errors of all channels that a channel's own spread is mixed with, as a count. */
+  private static final double SPREAD_PRIOR = 30;
+
+  private static final double LEAST_SPREAD = 1e-3;
+
+  private final AnchorRules rules;
+  private final FrameStatistics frames;
+  private final Function<String, SeriesPast> pasts;
+  private final List<Window> windows;
+  private final Workers workers;
+  private final int channels;
+
+  /**
+   * Prepares a fit.
+   *
+   * @param rules what is weighed
+   * @param frames of the training data
+   * @param pasts of each series by its id, on the channels' scales
+   * @param windows drawn from these series
+   * @param workers who computes
+   */
+  public AnchorFit(
+      AnchorRules rules,
+      FrameStatistics frames,
+      Function<String, SeriesPast> pasts,
+      List<Window> windows,
+      Workers workers) {
+    this.rules = rules;
+    this.frames = frames;
+    this.pasts = pasts;
+    this.windows = windows;
+    this.workers = workers;
+    this.channels = frames.typical().size();
+  }
+
+  /**
+   * Fits the weights and measures the errors.
+   *
+   * @param independent how many windows the data hold side by side: overlapping ones teach no more
+   * @return the anchor
+   */
+  public LinearAnchor fit(double independent) {
+    Sums sums = sums();
+    double rows = windows.stream().mapToLong(w -> w.target().length()).sum();
+    double apart = Math.max(1, Math.min(independent, windows.size()));
+    double lambda = PRIOR_WINDOWS * Math.max(1, rows / apart);
+    double[] pooled = sums.all().solve(lambda, sums.prior());
+    double[][] weights =
+        workers
+            .map(channels, c -> sums.equations[c].solve(2 * lambda, pooled))
+            .toArray(double[][]::new);
+    double[][] unmeasured = new double[channels][LinearAnchor.knots()];
+    for (double[] row : unmeasured) {
+      Arrays.fill(row, 1);
+    }
+    return new LinearAnchor(rules, weights, spread(new LinearAnchor(rules, weights, unmeasured)));
+  }
+
+  /** What the windows sum up to: normal equations by channel, absolute errors by rule. */
+  private final class Sums {
+    final NormalEquations[] equations = new NormalEquations[channels];
+    final double[] errors = new double[rules.count() + 1];
+
+    Sums() {
+      Arrays.setAll(equations, c -> new NormalEquations(LinearAnchor.knots() * rules.count()));
+    }
+
+    Sums plus(Sums o) {
+      for (int c = 0; c < channels; c++) {
+        equations[c].add(o.equations[c]);
+      }
+      Arrays.setAll(errors, j -> errors[j] + o.errors[j]);
+      return this;
+    }
+
+    NormalEquations all() {
+      NormalEquations all = new NormalEquations(LinearAnchor.knots() * rules.count());
+      Arrays.stream(equations).forEach(all::add);
+      return all;
+    }
+
+    /** One for the rule that errs least, at every lead time; zero if the frame's centre is best. */
+    double[] prior() {
+      double[] prior = new double[LinearAnchor.knots() * rules.count()];
+      int best = rules.count();
+      for (int j = 0; j < rules.count(); j++) {
+        best = errors[j] < errors[best] ? j : best;
+      }
+      for (int k = 0; k < LinearAnchor.knots() && best < rules.count(); k++) {
+        prior[k * rules.count() + best] = 1;
+      }
+      return prior;
+    }
+
+    void add(Window window) {
+      SeriesPast past = pasts.apply(window.id());
+      WindowFrame frame = frames.frame(past, window.origin());
+      TimeSeries target = window.target();
+      double[] times = target.times();
+      for (int c = 0; c < channels; c++) {
+        if (target.observedCount(c) == 0) {
+          continue;
+        }
+        double[][] answers = rules.answers(past.channel(c), frame, c, times);
+        for (int t = 0; t < times.length; t++) {
+          if (target.isObserved(t, c)) {
+            double y = WindowFrame.cut(frame.toFrame(c, target.value(t, c)), MOST_TARGET);
+            double lead = times[t] - window.origin();
+            equations[c].add(LinearAnchor.place(lead, rules.horizon()), answers[t], y);
+            for (int j = 0; j < answers[t].length; j++) {
+              errors[j] += Math.abs(y - answers[t][j]);
+            }
+            errors[rules.count()] += Math.abs(y);
+          }
+        }
+      }
+    }
+  }
+
+  private Sums sums() {
+    List<Sums> chunks =
+        workers.map(
+            (windows.size() + CHUNK - 1) / CHUNK,
+            k -> {
+              Sums sums = new Sums();
+              part(k).forEach(sums::add);
+              return sums;
+            });
+    return chunks.stream().reduce(new Sums(), Sums::plus);
+  }
+
+  private List<Window> part(int chunk) {
+    return windows.subList(chunk * CHUNK, Math.min(windows.size(), (chunk + 1) * CHUNK));
+  }
+
+  /** Root mean squared errors by channel and knot, pulled to those of all channels. */
+  private double[][] spread(LinearAnchor anchor) {
+    List<double[][][]> chunks =
+        workers.map(
+            (windows.size() + CHUNK - 1) / CHUNK,
+            k -> {
+              double[][][] squares = new double[channels + 1][LinearAnchor.knots()][2];
+              part(k).forEach(window -> addErrors(anchor, window, squares));
+              return squares;
+            });
+    double[][][] sums = new double[channels + 1][LinearAnchor.knots()][2];
+    for (double[][][] chunk : chunks) {
+      addTo(sums, chunk);
+    }
+    double[][] spread = new double[channels][LinearAnchor.knots()];
+    for (int c = 0; c < channels; c++) {
+      for (int k = 0; k < LinearAnchor.knots(); k++) {
+        double[] all = sums[channels][k];
+        double[] own = sums[c][k];
+        double pooled = all[1] > 0 ? all[0] / all[1] : 1;
+        double mean = (own[0] + SPREAD_PRIOR * pooled) / (own[1] + SPREAD_PRIOR);
+        spread[c][k] = Math.max(LEAST_SPREAD, Math.sqrt(mean));
+      }
+    }
+    return spread;
+  }
+
+  private void addErrors(LinearAnchor anchor, Window window, double[][][] squares) {
+    SeriesPast past = pasts.apply(window.id());
+    WindowFrame frame = frames.frame(past, window.origin());
+    double[] times = window.target().times();
+    LinearAnchor.Answer answer = anchor.answer(past, frame, times);
+    for (int t = 0; t < times.length; t++) {
+      LinearAnchor.Place place = LinearAnchor.place(times[t] - window.origin(), rules.horizon());
+      for (int c = 0; c < channels; c++) {
+        if (window.target().isObserved(t, c)) {
+          double error = window.target().value(t, c) - frame.fromFrame(c, answer.sum()[t][c]);
+          double relative = WindowFrame.cut(error / frame.ownScale()[c], 2 * MOST_TARGET);
+          add(squares[c], place, relative * relative);
+          add(squares[channels], place, relative * relative);
+        }
+      }
+    }
+  }
+
+  private static void add(double[][] knots, LinearAnchor.Place place, double square) {
+    knots[place.left()][0] += (1 - place.share()) * square;
+    knots[place.left()][1] += 1 - place.share();
+    knots[place.left() + 1][0] += place.share() * square;
+    knots[place.left() + 1][1] += place.share();
+  }
+
+  private static void addTo(double[][][] sums, double[][][] chunk) {
+    IntStream.range(0, sums.length)
+        .forEach(
+            c -> {
+              for (int k = 0; k < sums[c].length; k++) {
+                sums[c][k][0] += chunk[c][k][0];
+                sums[c][k][1] += chunk[c][k][1];
+              }
+            });
+  }
+}

@@ -1,0 +1,67 @@
+package io.anode4j.anchor;
+
+import io.anode4j.data.TimeSeries;
+import io.anode4j.data.ValueScaler;
+import io.anode4j.forecast.Forecast;
+import io.anode4j.forecast.Forecaster;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The {@link LinearAnchor} alone, with Gaussian errors: the baseline called ridge. A time within a
+ * history is answered from the values up to it.
+ *
+ * @param channels names of the channels
+ * @param scaler to the channels' scales
+ * @param frames of the training data
+ * @param anchor fitted on them
+ */
+public record AnchorForecaster(
+    List<String> channels, ValueScaler scaler, FrameStatistics frames, LinearAnchor anchor)
+    implements Forecaster {
+
+  @Override
+  public Forecast forecast(TimeSeries history, double[] times) {
+    SeriesPast past = SeriesPast.of(scaler.toScaled(history), frames.context());
+    double last = last(history);
+    double[][] means = new double[times.length][channels.size()];
+    double[][] stds = new double[times.length][channels.size()];
+    double[] ahead = Arrays.stream(times).filter(t -> t > last).toArray();
+    WindowFrame frame = frames.frame(past, last);
+    LinearAnchor.Answer answer = anchor.answer(past, frame, ahead);
+    int next = 0;
+    for (int t = 0; t < times.length; t++) {
+      if (times[t] > last) {
+        write(frame, answer, next++, means[t], stds[t]);
+      } else {
+        WindowFrame then = frames.frame(past, times[t]);
+        write(then, anchor.answer(past, then, new double[] {times[t]}), 0, means[t], stds[t]);
+      }
+    }
+    return Forecast.gaussian(history.id(), channels, times, means, stds);
+  }
+
+  /**
+   * The frame at the end of a history.
+   *
+   * @param history a series
+   * @return its frame, on the channels' scales
+   */
+  public WindowFrame frame(TimeSeries history) {
+    SeriesPast past = SeriesPast.of(scaler.toScaled(history), frames.context());
+    return frames.frame(past, last(history));
+  }
+
+  private static double last(TimeSeries history) {
+    return history.length() == 0 ? Double.NEGATIVE_INFINITY : history.lastTime();
+  }
+
+  private void write(
+      WindowFrame frame, LinearAnchor.Answer answer, int time, double[] mean, double[] std) {
+    for (int c = 0; c < mean.length; c++) {
+      mean[c] = scaler.toOriginal(c, frame.fromFrame(c, answer.sum()[time][c]));
+      double spread = Math.hypot(answer.spread()[time][c], frame.shortage()[c]);
+      std[c] = scaler.spreadToOriginal(c, spread);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.anode4j.anchor;
+
+import io.anode4j.model.SettingRange;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Simple rules of forecasting, whose answers are what a {@link LinearAnchor} weighs: the last
+ * value, an exponentially weighted mean (fading over a quarter of the horizon), the slope of the
+ * last horizon's length, the mean of the whole past, the mean of the last horizon's length, and for
+ * each period the value a whole number of periods earlier, and over the first period the mean of
+ * four such values.
+ *
+ * @param context how far back the weighted mean reads, original time units
+ * @param horizon length of the horizon, original time units
+ * @param periods seasons, original time units
+ */
+public record AnchorRules(double context, double horizon, List<Double> periods) {
+  static final int LAST = 0;
+  static final int WEIGHTED_MEAN = 1;
+  private static final int SLOPE = 2;
+  static final int PAST_MEAN = 3;
+  private static final int RECENT_MEAN = 4;
+  private static final int SEASONS = 5;
+  private static final int CYCLES = 4;
+
+  /** Further from the frame's centre no rule is believed. */
+  private static final double MOST = 6;
+
+  /** Checks and copies. */
+  public AnchorRules {
+    SettingRange.above("context", context);
+    SettingRange.above("horizon", horizon);
+    periods = List.copyOf(periods);
+    periods.forEach(period -> SettingRange.above("period", period));
+  }
+
+  /** Number of rules. */
+  public int count() {
+    return SEASONS + periods.size() + (periods.isEmpty() ? 0 : 1);
+  }
+
+  /** The rule that says most about the shape to come: the first season, or the weighted mean. */
+  int shape() {
+    return periods.isEmpty() ? WEIGHTED_MEAN : SEASONS;
+  }
+
+  /** What the rules need of one channel at one origin, whatever times are asked. */
+  private record Summary(
+      double last, double lastTime, double weighted, double slope, double mean, double recent) {}
+
+  /**
+   * Answers of all rules for one channel, in units of the frame.
+   *
+   * @param past the channel
+   * @param frame of the origin
+   * @param channel which channel of the frame
+   * @param times times after the origin
+   * @return {@code [times × rules]}; zero where nothing was ever observed
+   */
+  double[][] answers(ChannelPast past, WindowFrame frame, int channel, double[] times) {
+    double[][] answers = new double[times.length][count()];
+    int end = past.until(frame.origin());
+    if (end == 0) {
+      return answers;
+    }
+    Summary s = summary(past, end, frame.origin());
+    double location = frame.location()[channel];
+    double scale = frame.scale()[channel];
+    for (int t = 0; t < times.length; t++) {
+      double[] to = answers[t];
+      to[LAST] = cut((s.last - location) / scale);
+      to[WEIGHTED_MEAN] = cut((s.weighted - location) / scale);
+      to[SLOPE] = cut(s.slope * (times[t] - s.lastTime) / scale);
+      to[PAST_MEAN] = cut((s.mean - location) / scale);
+      to[RECENT_MEAN] = cut((s.recent - location) / scale);
+      for (int p = 0; p < periods.size(); p++) {
+        double value = season(past, end, times[t], s.lastTime, periods.get(p), 1);
+        to[SEASONS + p] = Double.isNaN(value) ? 0 : cut((value - location) / scale);
+      }
+      if (!periods.isEmpty()) {
+        double value = season(past, end, times[t], s.lastTime, periods.get(0), CYCLES);
+        to[SEASONS + periods.size()] = Double.isNaN(value) ? 0 : cut((value - location) / scale);
+      }
+    }
+    return answers;
+  }
+
+  private static double cut(double value) {
+    return WindowFrame.cut(value, MOST);
+  }
+
+  private Summary summary(ChannelPast past, int end, double origin) {
+    double last = past.value(end - 1);
+    double lastTime = past.time(end - 1);
+    double weights = 0;
+    double weighted = 0;
+    double count = 0;
+    double sumTime = 0;
+    double sumTimeSquared = 0;
+    double sumProduct = 0;
+    double sum = 0;
+    int start = Math.min(end - 1, past.until(origin - context));
+    for (int i = end - 1; i >= start; i--) {
+      double age = lastTime - past.time(i);
+      double change = past.value(i) - last;
+      double weight = Math.exp(-4 * age / horizon);
+      weights += weight;
+      weighted += weight * change;
+      if (age < horizon) {
+        count++;
+        sum += change;
+        sumTime -= age;
+        sumTimeSquared += age * age;
+        sumProduct -= age * change;
+      }
+    }
+    double spread = sumTimeSquared - sumTime * sumTime / count;
+    double slope = count > 2 && spread > 0 ? (sumProduct - sumTime * sum / count) / spread : 0;
+    return new Summary(
+        last, lastTime, last + weighted / weights, slope, past.mean(0, end), last + sum / count);
+  }
+
+  /** Mean of the values a whole number of periods earlier, of so many cycles; NaN without any. */
+  private static double season(
+      ChannelPast past, int end, double time, double lastTime, double period, int cycles) {
+    // A whole number of periods must not miss the last value by a rounding error.
+    double periods = Math.max(1, Math.ceil((time - lastTime) / period - 1e-9));
+    double sum = 0;
+    int found = 0;
+    for (int cycle = 0; cycle < cycles + 2 && found < cycles; cycle++) {
+      double earlier = Math.min(time - (periods + cycle) * period, lastTime);
+      double value = past.at(earlier, end, period / 4 * (1 + 1e-9));
+      if (!Double.isNaN(value)) {
+        sum += value;
+        found++;
+      }
+    }
+    return sum / found;
+  }
+
+  /** Names of the rules, in the order of their answers. */
+  public List<String> names() {
+    List<String> names =
+        new ArrayList<>(List.of("last", "weighted mean", "slope", "past mean", "recent mean"));
+    periods.forEach(period -> names.add("season " + period));
+    if (!periods.isEmpty()) {
+      names.add("mean of seasons");
+    }
+    return names;
+  }
+}

@@ -1,0 +1,128 @@
+package io.anode4j.anchor;
+
+import io.anode4j.data.TimeSeries;
+import java.util.Arrays;
+
+/**
+ * The observed values of one channel of one series, with running statistics, so that what was known
+ * at any moment costs a binary search. A moment is a count: of the first so many values.
+ */
+final class ChannelPast {
+  private final double[] times;
+  private final double[] values;
+
+  /** Sums of the first i values less the very first, which keeps digits at any level. */
+  private final double[] sums;
+
+  /** Squared deviations from block means over the first i values. */
+  private final double[] squares;
+
+  /** Degrees of freedom of {@link #squares}. */
+  private final int[] degrees;
+
+  /**
+   * Reads a channel.
+   *
+   * @param series a series
+   * @param channel which channel
+   * @param block length of the blocks whose means are taken off before scatter is measured
+   */
+  ChannelPast(TimeSeries series, int channel, double block) {
+    int n = series.observedCount(channel);
+    times = new double[n];
+    values = new double[n];
+    sums = new double[n + 1];
+    squares = new double[n + 1];
+    degrees = new int[n + 1];
+    int k = 0;
+    for (int i = 0; i < series.length() && k < n; i++) {
+      if (series.isObserved(i, channel)) {
+        times[k] = series.time(i);
+        values[k++] = series.value(i, channel);
+      }
+    }
+    accumulate(block);
+  }
+
+  /** Welford's running variance within each block, after those of the blocks before. */
+  private void accumulate(double block) {
+    double start = Double.NEGATIVE_INFINITY;
+    double mean = 0;
+    double inBlock = 0;
+    double before = 0;
+    int count = 0;
+    int degreesBefore = 0;
+    for (int i = 0; i < times.length; i++) {
+      if (!(times[i] < start + block)) {
+        before += inBlock;
+        degreesBefore += Math.max(0, count - 1);
+        start = times[i];
+        mean = 0;
+        inBlock = 0;
+        count = 0;
+      }
+      double value = values[i] - values[0];
+      double change = value - mean;
+      mean += change / ++count;
+      inBlock += change * (value - mean);
+      sums[i + 1] = sums[i] + value;
+      squares[i + 1] = before + inBlock;
+      degrees[i + 1] = degreesBefore + count - 1;
+    }
+  }
+
+  /** How many values there are until a time, that time's included. */
+  int until(double time) {
+    int at = Arrays.binarySearch(times, time);
+    return at < 0 ? -at - 1 : at + 1;
+  }
+
+  /** Number of values. */
+  int size() {
+    return times.length;
+  }
+
+  double time(int index) {
+    return times[index];
+  }
+
+  double value(int index) {
+    return values[index];
+  }
+
+  /** Mean of the values with indices {@code from … to - 1}, at least one. */
+  double mean(int from, int to) {
+    return values[0] + (sums[to] - sums[from]) / (to - from);
+  }
+
+  /** Degrees of freedom behind {@link #scatter}. */
+  int degrees(int count) {
+    return degrees[count];
+  }
+
+  /** Standard deviation within blocks over the first values; NaN where there is none. */
+  double scatter(int count) {
+    return degrees[count] > 0 ? Math.sqrt(squares[count] / degrees[count]) : Double.NaN;
+  }
+
+  /**
+   * Value at a time by interpolation over the first values alone.
+   *
+   * @param time any time
+   * @param count how many values are known
+   * @param widest widest gap that may be bridged; half of it beyond the last known value
+   * @return the value, NaN before the first, in wider gaps and too long after the last
+   */
+  double at(double time, int count, double widest) {
+    int k = Math.min(until(time), count);
+    if (k == 0) {
+      return Double.NaN;
+    }
+    double since = time - times[k - 1];
+    if (k == count || since == 0) {
+      return since <= widest / 2 ? values[k - 1] : Double.NaN;
+    }
+    double gap = times[k] - times[k - 1];
+    return gap > widest ? Double.NaN : values[k - 1] + since / gap * (values[k] - values[k - 1]);
+  }
+}

@@ -1,0 +1,96 @@
+package io.anode4j.anchor;
+
+/**
+ * XᵀX and Xᵀy of a least-squares problem, collected row by row, and its ridge solution towards a
+ * prior: the minimum of {@code |y − Xβ|² + λ|β − prior|²} (Hoerl and Kennard 1970).
+ */
+final class NormalEquations {
+  private final int size;
+
+  /** Lower triangle of XᵀX, row by row. */
+  private final double[] products;
+
+  private final double[] right;
+
+  NormalEquations(int size) {
+    this.size = size;
+    this.products = new double[size * (size + 1) / 2];
+    this.right = new double[size];
+  }
+
+  /**
+   * Adds a row of which two runs are not zero: those of the two hat functions of a lead time.
+   *
+   * @param place the hat functions
+   * @param answers of the rules
+   * @param y what was observed
+   */
+  void add(LinearAnchor.Place place, double[] answers, double y) {
+    int first = place.left() * answers.length;
+    int end = first + 2 * answers.length;
+    for (int p = first; p < end; p++) {
+      double x = value(place, answers, p - first);
+      right[p] += x * y;
+      int row = p * (p + 1) / 2;
+      for (int q = first; q <= p; q++) {
+        products[row + q] += x * value(place, answers, q - first);
+      }
+    }
+  }
+
+  private static double value(LinearAnchor.Place place, double[] answers, int column) {
+    return column < answers.length
+        ? (1 - place.share()) * answers[column]
+        : place.share() * answers[column - answers.length];
+  }
+
+  void add(NormalEquations other) {
+    for (int i = 0; i < products.length; i++) {
+      products[i] += other.products[i];
+    }
+    for (int i = 0; i < size; i++) {
+      right[i] += other.right[i];
+    }
+  }
+
+  /** Solves by Cholesky's decomposition; λ above 0 makes the matrix positive definite. */
+  double[] solve(double lambda, double[] prior) {
+    double[] factor = products.clone();
+    double[] x = new double[size];
+    for (int p = 0; p < size; p++) {
+      x[p] = right[p] + lambda * prior[p];
+      int row = p * (p + 1) / 2;
+      factor[row + p] += lambda;
+      for (int q = 0; q <= p; q++) {
+        int other = q * (q + 1) / 2;
+        double sum = factor[row + q];
+        for (int k = 0; k < q; k++) {
+          sum -= factor[row + k] * factor[other + k];
+        }
+        factor[row + q] = p == q ? Math.sqrt(sum) : sum / factor[other + q];
+      }
+    }
+    forward(factor, x);
+    backward(factor, x);
+    return x;
+  }
+
+  private void forward(double[] factor, double[] x) {
+    for (int p = 0; p < size; p++) {
+      int row = p * (p + 1) / 2;
+      for (int k = 0; k < p; k++) {
+        x[p] -= factor[row + k] * x[k];
+      }
+      x[p] /= factor[row + p];
+    }
+  }
+
+  private void backward(double[] factor, double[] x) {
+    for (int p = size - 1; p >= 0; p--) {
+      for (int k = p + 1; k < size; k++) {
+        x[p] -= factor[k * (k + 1) / 2 + p] * x[k];
+      }
+      x[p] /= factor[p * (p + 1) / 2 + p];
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.anode4j.anchor;
+
+import io.anode4j.data.TimeSeries;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * All that was ever observed of one series, ready to be looked at from any origin. Immutable; one
+ * serves all windows of a series.
+ */
+public final class SeriesPast {
+  private final List<ChannelPast> channels;
+
+  private SeriesPast(List<ChannelPast> channels) {
+    this.channels = channels;
+  }
+
+  /**
+   * Reads a series.
+   *
+   * @param series values on the channels' scales
+   * @param block length of the blocks within which scatter is measured: a model's context
+   * @return its past
+   */
+  public static SeriesPast of(TimeSeries series, double block) {
+    return new SeriesPast(
+        IntStream.range(0, series.channels())
+            .mapToObj(c -> new ChannelPast(series, c, block))
+            .toList());
+  }
+
+  ChannelPast channel(int channel) {
+    return channels.get(channel);
+  }
+
+  int channels() {
+    return channels.size();
+  }
+}
