@@ -52,6 +52,9 @@ public interface ComponentDensity {
   /** {@code E|X − location − offset|}. */
   double expectedAbsolute(double offset, double scale);
 
+  /** {@code E[((X − location − offset)⁺)²]}: what lies above an offset, squared. */
+  double expectedSquareAbove(double offset, double scale);
+
   /**
    * {@code E|X − X′|} of two independent components.
    *

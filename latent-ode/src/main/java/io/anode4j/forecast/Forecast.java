@@ -4,6 +4,7 @@ import io.anode4j.tensor.Cancellation;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Predictive distribution of one series at arbitrary times.
@@ -33,6 +34,20 @@ public final class Forecast {
   /** Density of each channel's components. */
   private final List<ComponentDensity> densities;
 
+  private final List<Bounds> bounds;
+
+  private Forecast(Forecast like, List<Bounds> bounds) {
+    this.id = like.id;
+    this.channels = like.channels;
+    this.times = like.times;
+    this.samples = like.samples;
+    this.means = like.means;
+    this.scales = like.scales;
+    this.densities = like.densities;
+    this.bounds = List.copyOf(bounds);
+    ComponentTable.check(id, channels, times, this.bounds.size());
+  }
+
   private Forecast(
       String id,
       List<String> channels,
@@ -44,6 +59,7 @@ public final class Forecast {
     this.times = times.clone();
     this.samples = samples;
     this.densities = List.copyOf(densities);
+    this.bounds = Collections.nCopies(channels.size(), Bounds.NONE);
     ComponentTable.check(id, this.channels, times, densities.size());
     this.means = new double[times.length * this.channels.size() * samples];
     this.scales = new double[means.length];
@@ -52,13 +68,8 @@ public final class Forecast {
   /**
    * Forecast with one Gaussian at each time and channel.
    *
-   * @param id name of the series
-   * @param channels names of the channels
-   * @param times the times asked, finite, in any order
    * @param mean means, [times × channels], finite
-   * @param std standard deviations, [times × channels], finite and not negative; 0 is a certainty
-   * @return the forecast; all arrays are copied
-   * @throws IllegalArgumentException if a shape or a value is not as stated
+   * @param std standard deviations, likewise, not negative; 0 is a certainty
    */
   public static Forecast gaussian(
       String id, List<String> channels, double[] times, double[][] mean, double[][] std) {
@@ -68,14 +79,8 @@ public final class Forecast {
   /**
    * Forecast with a mixture of equally weighted Gaussians at each time and channel.
    *
-   * @param id name of the series
-   * @param channels names of the channels
-   * @param times the times asked, finite, in any order
    * @param means component means, [samples × times × channels], finite
-   * @param stds component standard deviations, [samples × times × channels], finite and not
-   *     negative; 0 is a point mass
-   * @return the forecast; all arrays are copied
-   * @throws IllegalArgumentException if a shape or a value is not as stated
+   * @param stds component standard deviations, likewise, not negative; 0 is a point mass
    */
   public static Forecast mixture(
       String id, List<String> channels, double[] times, double[][][] means, double[][][] stds) {
@@ -121,6 +126,18 @@ public final class Forecast {
     table.fill(locations, forecast.means, "mean", Double.NEGATIVE_INFINITY);
     table.fill(scales, forecast.scales, "standard deviation", 0);
     return forecast;
+  }
+
+  /**
+   * The same forecast within bounds: what it would put beyond one stands on it. Components are as
+   * they were.
+   *
+   * @param bounds one for each channel
+   * @return the censored forecast
+   * @throws IllegalArgumentException if their number is not that of the channels
+   */
+  public Forecast within(List<Bounds> bounds) {
+    return new Forecast(this, bounds);
   }
 
   /** {@return the name of the series that is forecast} */
@@ -170,12 +187,12 @@ public final class Forecast {
     return means[point(time, channel) + Objects.checkIndex(sample, samples)];
   }
 
-  /**
-   * Density of a channel's components.
-   *
-   * @param channel index of the channel
-   * @return the density
-   */
+  /** Scale of the component whose mean {@link #component} gives. */
+  public double scale(int sample, int time, int channel) {
+    return scales[point(time, channel) + Objects.checkIndex(sample, samples)];
+  }
+
+  /** Density of a channel's components. */
   public ComponentDensity density(int channel) {
     return densities.get(Objects.checkIndex(channel, channels.size()));
   }
@@ -188,7 +205,7 @@ public final class Forecast {
    * @return the mean, in the unit of the channel
    */
   public double mean(int time, int channel) {
-    return Mixture.mean(means, point(time, channel), samples);
+    return marginal(time, channel).mean();
   }
 
   /**
@@ -199,25 +216,17 @@ public final class Forecast {
    * @return the standard deviation, in the unit of the channel
    */
   public double std(int time, int channel) {
-    return Mixture.std(densities.get(channel), means, scales, point(time, channel), samples);
+    return marginal(time, channel).std();
   }
 
-  /**
-   * Means at all points.
-   *
-   * @return the means, [times × channels]
-   */
+  /** {@return the means at all points, [times × channels]} */
   public double[][] mean() {
-    return table((point, density) -> Mixture.mean(means, point, samples));
+    return table(Marginal::mean);
   }
 
-  /**
-   * Standard deviations at all points.
-   *
-   * @return the standard deviations, [times × channels]
-   */
+  /** {@return the standard deviations at all points, [times × channels]} */
   public double[][] std() {
-    return table((point, density) -> Mixture.std(density, means, scales, point, samples));
+    return table(Marginal::std);
   }
 
   /**
@@ -232,21 +241,19 @@ public final class Forecast {
    */
   public double quantile(double p, int time, int channel) {
     requireProbability(p);
-    return Mixture.quantile(
-        densities.get(channel), means, scales, point(time, channel), samples, p);
+    return marginal(time, channel).quantile(p);
   }
 
   /**
-   * Quantiles at all points.
+   * Quantiles at all points, [times × channels].
    *
    * @param p probability, 0 &lt; p &lt; 1
-   * @return the quantiles, [times × channels]
+   * @return the quantiles
    * @throws IllegalArgumentException if {@code p} is not strictly between 0 and 1
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public double[][] quantile(double p) {
     requireProbability(p);
-    return table((point, density) -> Mixture.quantile(density, means, scales, point, samples, p));
+    return table(marginal -> marginal.quantile(p));
   }
 
   /**
@@ -258,8 +265,7 @@ public final class Forecast {
    * @return the probability, accurate to a few units in its last place
    */
   public double cdf(int time, int channel, double y) {
-    return Mixture.cdf(
-        densities.get(channel), means, scales, point(time, channel), samples, requireNumber(y));
+    return marginal(time, channel).cdf(requireNumber(y));
   }
 
   /**
@@ -272,8 +278,7 @@ public final class Forecast {
    *     −∞ elsewhere
    */
   public double logDensity(int time, int channel, double y) {
-    return Mixture.logDensity(
-        densities.get(channel), means, scales, point(time, channel), samples, requireNumber(y));
+    return marginal(time, channel).logDensity(requireNumber(y));
   }
 
   /**
@@ -288,8 +293,7 @@ public final class Forecast {
    * @return the score, in the unit of the channel, never negative
    */
   public double crps(int time, int channel, double y) {
-    return Mixture.crps(
-        densities.get(channel), means, scales, point(time, channel), samples, requireNumber(y));
+    return marginal(time, channel).crps(requireNumber(y));
   }
 
   @Override
@@ -299,29 +303,26 @@ public final class Forecast {
         id, times.length, channels.size(), samples);
   }
 
-  @FunctionalInterface
-  private interface Figure {
-    double of(int point, ComponentDensity density);
-  }
-
-  private double[][] table(Figure figure) {
+  private double[][] table(ToDoubleFunction<Marginal> figure) {
     double[][] table = new double[times.length][channels.size()];
     for (int t = 0; t < times.length; t++) {
       Cancellation.check("The reading of a forecast");
       for (int c = 0; c < channels.size(); c++) {
-        table[t][c] = figure.of(offset(t, c), densities.get(c));
+        table[t][c] = figure.applyAsDouble(marginal(t, c));
       }
     }
     return table;
   }
 
-  private int point(int time, int channel) {
-    return offset(
-        Objects.checkIndex(time, times.length), Objects.checkIndex(channel, channels.size()));
+  private Marginal marginal(int time, int channel) {
+    int point = point(time, channel);
+    return new Marginal(densities.get(channel), bounds.get(channel), means, scales, point, samples);
   }
 
-  private int offset(int time, int channel) {
-    return (time * channels.size() + channel) * samples;
+  private int point(int time, int channel) {
+    return (Objects.checkIndex(time, times.length) * channels.size()
+            + Objects.checkIndex(channel, channels.size()))
+        * samples;
   }
 
   private static void requireProbability(double p) {

@@ -64,6 +64,16 @@ final class NormalDensity implements ComponentDensity {
   }
 
   @Override
+  public double expectedSquareAbove(double offset, double scale) {
+    if (scale == 0) {
+      return offset < 0 ? offset * offset : 0;
+    }
+    double z = offset / scale;
+    double density = Math.exp(-0.5 * z * z - HALF_LOG_2_PI);
+    return Math.max(0, scale * scale * ((1 + z * z) * lowerTail(-z, 1) - z * density));
+  }
+
+  @Override
   public double expectedDistance(double offset, double scale, double otherScale) {
     return expectedAbsolute(offset, Math.sqrt(scale * scale + otherScale * otherScale));
   }

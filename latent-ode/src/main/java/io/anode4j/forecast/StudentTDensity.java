@@ -104,6 +104,28 @@ final class StudentTDensity implements ComponentDensity {
     return z * within + 2 * Math.exp(logDensity(z, 1)) * (nu + z * z) / (nu - 1);
   }
 
+  /**
+   * With {@code E[T²; T > a] = ν·((ν − 1)/(ν − 2)·S′ − S)}, where S is the upper tail at a and S′
+   * that of ν − 2 degrees of freedom at {@code a·√((ν − 2)/ν)}, from t² = ν·((1 + t²/ν) − 1).
+   */
+  @Override
+  public double expectedSquareAbove(double offset, double scale) {
+    if (scale == 0) {
+      return offset < 0 ? offset * offset : 0;
+    }
+    double a = offset / scale;
+    double above = lowerTail(-a, 1);
+    double fewer = upperTail(a * Math.sqrt((nu - 2) / nu), nu - 2);
+    double second = nu * ((nu - 1) / (nu - 2) * fewer - above);
+    double first = Math.exp(logDensity(a, 1)) * (nu + a * a) / (nu - 1);
+    return Math.max(0, scale * scale * (second - 2 * a * first + a * a * above));
+  }
+
+  private static double upperTail(double z, double degrees) {
+    double tail = 0.5 * RegularizedBeta.value(degrees / (degrees + z * z), degrees / 2, 0.5);
+    return z >= 0 ? tail : 1 - tail;
+  }
+
   @Override
   public double expectedDistance(double offset, double scale, double otherScale) {
     double wide = Math.max(scale, otherScale);

@@ -1,0 +1,93 @@
+package io.anode4j.forecast;
+
+/**
+ * The predictive distribution at one time and channel: an equally weighted mixture, a run of two
+ * flat arrays, censored where the channel has bounds.
+ *
+ * @param density of the components
+ * @param bounds between which values lie
+ * @param means component locations
+ * @param scales component scales
+ * @param from first component
+ * @param size number of components
+ */
+record Marginal(
+    ComponentDensity density, Bounds bounds, double[] means, double[] scales, int from, int size) {
+
+  /** What is left of a density beyond a bound, as a logarithm: a thousandth. */
+  private static final double LOG_BEYOND = Math.log(1e-3);
+
+  double mean() {
+    double mean = Mixture.mean(means, from, size);
+    if (bounds.isNone()) {
+      return mean;
+    }
+    // max(x, L) + min(x, U) − x is x within the bounds.
+    double excess = 0;
+    for (int i = from; i < from + size; i++) {
+      excess += above(bounds.lower(), i) - above(bounds.upper(), i);
+    }
+    return Double.isInfinite(bounds.lower())
+        ? mean - sumAbove(bounds.upper())
+        : bounds.lower() + excess / size;
+  }
+
+  private double sumAbove(double bound) {
+    double sum = 0;
+    for (int i = from; i < from + size; i++) {
+      sum += above(bound, i);
+    }
+    return sum / size;
+  }
+
+  /** {@code E[(X − bound)⁺]} of a component. */
+  private double above(double bound, int i) {
+    if (bound == Double.POSITIVE_INFINITY || bound == Double.NEGATIVE_INFINITY) {
+      return 0;
+    }
+    double offset = bound - means[i];
+    return 0.5 * (density.expectedAbsolute(offset, scales[i]) - offset);
+  }
+
+  double std() {
+    return bounds.isNone()
+        ? Mixture.std(density, means, scales, from, size)
+        : CensoredMixture.std(this);
+  }
+
+  double cdf(double y) {
+    if (y < bounds.lower()) {
+      return 0;
+    }
+    return y >= bounds.upper() ? 1 : Mixture.cdf(density, means, scales, from, size, y);
+  }
+
+  double quantile(double p) {
+    return bounds.clamp(Mixture.quantile(density, means, scales, from, size, p));
+  }
+
+  /**
+   * On a bound the logarithm of the probability that stands there. Bounds are known from data, so a
+   * value beyond one is improbable, not impossible.
+   */
+  double logDensity(double y) {
+    if (!bounds.contains(y)) {
+      return LOG_BEYOND + Mixture.logDensity(density, means, scales, from, size, y);
+    }
+    if (y == bounds.lower()) {
+      return Math.log(Mixture.cdf(density, means, scales, from, size, y));
+    }
+    if (y == bounds.upper()) {
+      return Math.log1p(-Mixture.cdf(density, means, scales, from, size, Math.nextDown(y)));
+    }
+    return Mixture.logDensity(density, means, scales, from, size, y);
+  }
+
+  double crps(double y) {
+    double within = bounds.clamp(y);
+    double score = Mixture.crps(density, means, scales, from, size, within);
+    return bounds.isNone()
+        ? score
+        : Math.max(0, score - CensoredMixture.beyond(this)) + Math.abs(y - within);
+  }
+}
