@@ -1,0 +1,35 @@
+package io.anode4j.stack;
+
+/**
+ * One value that was forecast by all members, in units in which all series are alike.
+ *
+ * @param window number of its window
+ * @param channel which channel
+ * @param lead lead time in horizons, above 0
+ * @param value what was observed
+ * @param lower smallest value there can be
+ * @param upper largest value there can be
+ * @param means what the members said {@code [members]}
+ * @param logWidth log of the first member's standard deviation
+ * @param logRuleWidth log of the standard deviation that the rules state
+ */
+public record StackCase(
+    int window,
+    int channel,
+    double lead,
+    double value,
+    double lower,
+    double upper,
+    double[] means,
+    double logWidth,
+    double logRuleWidth) {
+
+  /**
+   * How many standard deviations the value lies off a mean, on which side whatever; 0 for a value
+   * on a bound beyond which the mean lies.
+   */
+  double distance(double mean, double width) {
+    boolean beyond = (value <= lower && mean < lower) || (value >= upper && mean > upper);
+    return beyond ? 0 : Math.abs(value - mean) / width;
+  }
+}

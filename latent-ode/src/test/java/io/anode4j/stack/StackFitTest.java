@@ -1,0 +1,88 @@
+package io.anode4j.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.anode4j.tensor.Workers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class StackFitTest {
+  private static final double INFINITE = Double.POSITIVE_INFINITY;
+
+  /** The first member errs by 1, the second by 0.5, both say 0.3; errors are independent. */
+  private static List<StackCase> cases(int windows, double first, double second) {
+    SplittableRandom random = new SplittableRandom(1);
+    List<StackCase> cases = new ArrayList<>();
+    for (int w = 0; w < windows; w++) {
+      for (int t = 1; t <= 10; t++) {
+        double truth = 2 * random.nextGaussian();
+        double[] means = {
+          truth + first * random.nextGaussian(), truth + second * random.nextGaussian()
+        };
+        double log = Math.log(0.3);
+        cases.add(new StackCase(w, 0, t / 10.0, truth, -INFINITE, INFINITE, means, log, log));
+      }
+    }
+    return cases;
+  }
+
+  private static Stack fit(List<StackCase> cases, int threads) {
+    try (Workers workers = new Workers(threads, "The test")) {
+      return new StackFit(List.of("one", "two"), 1, 400, workers).fit(cases);
+    }
+  }
+
+  /** Least squares would weigh by 1/variance: 0.2 and 0.8, with an error of √0.2. */
+  @Test
+  void membersAreWeighedByTheirErrorsAndWidthsMadeHonest() {
+    Stack stack = fit(cases(400, 1, 0.5), 1);
+    for (double lead : new double[] {0, 0.3, 1, 5}) {
+      Blend blend = stack.blend(0, lead);
+      assertEquals(0.2, blend.weights()[0], 0.06);
+      assertEquals(1, blend.weights()[0] + blend.weights()[1], 1e-9);
+      assertEquals(Math.sqrt(0.2), blend.width(Math.log(0.3), Math.log(0.3)), 0.04);
+    }
+  }
+
+  @Test
+  void aUselessMemberIsLeftOut() {
+    Stack stack = fit(cases(400, 3, 0.1), 1);
+    assertTrue(stack.blend(0, 0.5).weights()[0] < 0.05);
+  }
+
+  @Test
+  void threadsDoNotChangeABit() {
+    List<StackCase> cases = cases(60, 1, 0.5);
+    Stack one = fit(cases, 1);
+    Stack two = fit(cases, 2);
+    for (int i = 0; i < 2; i++) {
+      assertEquals(one.blend(0, 0.4).weights()[i], two.blend(0, 0.4).weights()[i]);
+    }
+  }
+
+  @Test
+  void withFewCasesAllCountAlike() {
+    Blend blend = fit(cases(3, 1, 0.5), 1).blend(0, 0.5);
+    assertEquals(0.5, blend.weights()[0], 1e-12);
+    assertEquals(0, blend.logFactor(), 1e-12);
+  }
+
+  @Test
+  void aStackThatDoesNotHoldTogetherIsRefused() {
+    Blend wrong = new Blend(new double[] {1}, 0, 0);
+    List<List<Blend>> rows = List.of(List.of(wrong, wrong, wrong, wrong));
+    assertThrows(IllegalArgumentException.class, () -> new Stack(List.of("a", "b"), rows));
+  }
+
+  /** On a bound beyond which the mean lies nothing is amiss. */
+  @Test
+  void aValueOnItsBoundIsNotFarFromAMeanBeyond() {
+    StackCase zero = new StackCase(0, 0, 0.5, 0, 0, INFINITE, new double[] {-3, -3}, 0, 0);
+    assertEquals(0, zero.distance(-3, 1));
+    assertEquals(2, zero.distance(2, 1));
+  }
+}
