@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     synopsisHeading = "%nUsage: ",
     abbreviateSynopsis = true,
     description = {
-      "Replays the past: at each origin, model and baselines (last value, training mean, linear"
+      "Replays the past: at each origin, model, what it is made of (ridge regression on simple"
+          + " rules, the latent ODE on it) and baselines (last value, training mean, linear"
           + " extrapolation, seasonal naive) see what was known then and are scored on what came"
           + " within H. Data that training has seen are left out.",
       "H is a duration (36h, 5m, P1D) for dated series, else a plain number in the series' unit."

@@ -24,6 +24,7 @@ record Evaluation(EvaluationReport report, boolean seen) {
   static Evaluation run(Backtest backtest, SeriesSet data, TrainedModel model) {
     Map<String, Forecaster> forecasters = new LinkedHashMap<>();
     forecasters.put(EvaluationReport.MODEL, model);
+    forecasters.putAll(model.companions());
     forecasters.putAll(Baselines.all(model.baselines()));
     EvaluationReport unseen =
         backtest

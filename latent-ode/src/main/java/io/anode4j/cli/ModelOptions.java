@@ -80,6 +80,13 @@ final class ModelOptions {
               + "}.")
   private @Nullable Integer patience;
 
+  @Option(
+      names = "--alone",
+      description =
+          "The latent ODE alone, on the channels' scales: no frame of the recent past, no linear"
+              + " anchor, no weighing with simple rules.")
+  private boolean alone;
+
   /** The settings, with a seed if one was stated. */
   LatentOdeConfig config(@Nullable Long seed) {
     try {
@@ -92,7 +99,7 @@ final class ModelOptions {
       set(learningRate, settings::learningRate);
       set(patience, settings::patience);
       set(seed, settings::seed);
-      return settings.build();
+      return (alone ? settings.alone() : settings).build();
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     }
@@ -100,9 +107,9 @@ final class ModelOptions {
 
   /** The settings of a filter, with a seed if one was stated. */
   FilterConfig filter(@Nullable Long seed) {
-    if (latent != null || augment != null) {
+    if (latent != null || augment != null || alone) {
       throw CommandFailure.usage(
-          "--latent and --augment are of a latent ODE; expected neither with --mode filter, whose"
+          "--latent, --augment and --alone are of a latent ODE; expected none with --mode filter, whose"
               + " state is set by {\"hidden\": N} in a --config file",
           null);
     }

@@ -183,8 +183,8 @@ final class TrainCommand implements Callable<Integer> {
         Locale.ROOT,
         """
         model            %s
-        validation loss  %.4f nats a value (epoch %d of %d)
-        validation MSE   %.4f on the model's scale
+        validation loss  %.4g (epoch %d of %d)
+        validation MSE   %.4g on the model's scale
         seconds          %.1f
         next             %s
         """,

@@ -54,6 +54,38 @@ public final class Baselines {
     return Collections.unmodifiableMap(forecasters);
   }
 
+  /** Names of the baselines, in the order of {@link #means}. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /**
+   * What the baselines say of times after the end of a history, without their uncertainty.
+   *
+   * @param statistics what they learned from the training data
+   * @param history a series in the channels of the training data
+   * @param times times after its last
+   * @return means {@code [baselines × channels × times]}
+   */
+  public static double[][][] means(
+      BaselineStatistics statistics, TimeSeries history, double[] times) {
+    List<PointRule> rules =
+        List.copyOf(
+            rules(
+                    statistics.standardisation(),
+                    statistics.range(),
+                    statistics.linearPoints(),
+                    statistics.period())
+                .values());
+    double[][][] means = new double[rules.size()][statistics.channels().size()][];
+    for (int r = 0; r < means.length; r++) {
+      for (int c = 0; c < means[r].length; c++) {
+        means[r][c] = rules.get(r).predict(history, c, times);
+      }
+    }
+    return means;
+  }
+
   static Map<String, PointRule> rules(
       Standardisation scale, List<Double> range, int linearPoints, double period) {
     LastValue lastValue = new LastValue(scale.mean());

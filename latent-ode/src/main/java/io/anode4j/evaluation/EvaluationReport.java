@@ -36,6 +36,9 @@ public record EvaluationReport(
   /** Name of the forecaster that the others are baselines to. */
   public static final String MODEL = "model";
 
+  /** Name of the model's network alone, which is no baseline either. */
+  public static final String NETWORK = "latent_ode";
+
   private static final String UNITS =
       "Standardised values: (value - mean) / standard deviation of the channel in the training"
           + " data; every figure is a mean over all observed target values; nll in nats.";
@@ -108,15 +111,20 @@ public record EvaluationReport(
   }
 
   /**
-   * The best baseline: of the forecasters other than the model, the one with the lowest CRPS.
+   * The best baseline: of the forecasters other than the model and its network, the one with the
+   * lowest CRPS.
    *
    * @return its name; empty if there is none or nothing was scored
    */
   public Optional<String> bestBaseline() {
     return overall.entrySet().stream()
-        .filter(entry -> !entry.getKey().equals(MODEL) && !Double.isNaN(entry.getValue().crps()))
+        .filter(entry -> isBaseline(entry.getKey()) && !Double.isNaN(entry.getValue().crps()))
         .min(Comparator.comparingDouble(entry -> entry.getValue().crps()))
         .map(Map.Entry::getKey);
+  }
+
+  private static boolean isBaseline(String forecaster) {
+    return !forecaster.equals(MODEL) && !forecaster.equals(NETWORK);
   }
 
   /**

@@ -92,7 +92,7 @@ final class Calibration {
    * Fits the noise of each channel.
    *
    * @param forecaster the model with white noise
-   * @param noise trained standard deviation of each channel's noise, original units
+   * @param channels number of channels
    * @param windows validation windows, original values
    * @param listener told when a forecast was not finite and its window could not be used
    * @param workers who computes
@@ -101,11 +101,11 @@ final class Calibration {
    */
   static List<ObservationNoise> fit(
       Forecaster forecaster,
-      double[] noise,
+      int channels,
       List<Window> windows,
       TrainingListener listener,
       Workers workers) {
-    List<List<Case>> cases = collect(forecaster, noise, windows, listener, workers);
+    List<List<Case>> cases = collect(forecaster, channels, windows, listener, workers);
     List<Case> all = cases.stream().flatMap(List::stream).toList();
     ObservationNoise shared = all.size() < ENOUGH ? ObservationNoise.WHITE : fit(all, workers);
     return cases.stream().map(c -> c.size() < ENOUGH ? shared : fit(c, workers)).toList();
@@ -114,7 +114,7 @@ final class Calibration {
   /** The cases of each channel. */
   private static List<List<Case>> collect(
       Forecaster forecaster,
-      double[] noise,
+      int channels,
       List<Window> windows,
       TrainingListener listener,
       Workers workers) {
@@ -125,11 +125,11 @@ final class Calibration {
             (asked.size() + BLOCK - 1) / BLOCK,
             b -> {
               int to = Math.min(asked.size(), (b + 1) * BLOCK);
-              return Block.of(forecaster, noise, asked.subList(b * BLOCK, to));
+              return Block.of(forecaster, channels, asked.subList(b * BLOCK, to));
             });
     report(blocks.stream().mapToInt(Block::lost).sum(), asked.size(), listener);
     List<List<Case>> cases = new ArrayList<>();
-    for (int c = 0; c < noise.length; c++) {
+    for (int c = 0; c < channels; c++) {
       int channel = c;
       cases.add(blocks.stream().flatMap(b -> b.cases.get(channel).stream()).toList());
     }
@@ -143,9 +143,9 @@ final class Calibration {
    * @param lost windows whose forecasts were not finite
    */
   private record Block(List<List<Case>> cases, int lost) {
-    static Block of(Forecaster forecaster, double[] noise, List<Window> windows) {
+    static Block of(Forecaster forecaster, int channels, List<Window> windows) {
       List<List<Case>> cases = new ArrayList<>();
-      for (int c = 0; c < noise.length; c++) {
+      for (int c = 0; c < channels; c++) {
         cases.add(new ArrayList<>());
       }
       List<Optional<Forecast>> forecasts = forecasts(forecaster, windows);
@@ -153,8 +153,8 @@ final class Calibration {
       for (int w = 0; w < windows.size(); w++) {
         Optional<Forecast> forecast = forecasts.get(w);
         lost += forecast.isEmpty() ? 1 : 0;
-        for (int c = 0; c < noise.length && forecast.isPresent(); c++) {
-          collect(forecast.get(), windows.get(w), c, noise[c], cases.get(c));
+        for (int c = 0; c < channels && forecast.isPresent(); c++) {
+          collect(forecast.get(), windows.get(w), c, cases.get(c));
         }
       }
       return new Block(cases, lost);
@@ -205,8 +205,7 @@ final class Calibration {
         .toArray();
   }
 
-  private static void collect(
-      Forecast forecast, Window window, int channel, double noise, List<Case> to) {
+  private static void collect(Forecast forecast, Window window, int channel, List<Case> to) {
     TimeSeries context = window.context();
     int last = context.length() - 1;
     while (last >= 0 && !context.isObserved(last, channel)) {
@@ -214,24 +213,24 @@ final class Calibration {
     }
     double[] lastResidual = new double[forecast.samples()];
     if (last >= 0) {
-      lastResidual = residuals(forecast, last, channel, context.value(last, channel), noise);
+      lastResidual = residuals(forecast, last, channel, context.value(last, channel));
     }
     for (int t = 0; t < window.target().length(); t++) {
       if (window.target().isObserved(t, channel)) {
         int at = context.length() + t;
         double lag = last < 0 ? -1 : forecast.time(at) - forecast.time(last);
         double value = window.target().value(t, channel);
-        double[] residuals = residuals(forecast, at, channel, value, noise);
+        double[] residuals = residuals(forecast, at, channel, value);
         to.add(Case.of(lag, lastResidual, residuals, forecast.density(channel)));
       }
     }
   }
 
-  private static double[] residuals(
-      Forecast forecast, int time, int channel, double value, double noise) {
+  private static double[] residuals(Forecast forecast, int time, int channel, double value) {
     double[] residuals = new double[forecast.samples()];
     for (int s = 0; s < residuals.length; s++) {
-      residuals[s] = (value - forecast.component(s, time, channel)) / noise;
+      residuals[s] =
+          (value - forecast.component(s, time, channel)) / forecast.scale(s, time, channel);
     }
     return residuals;
   }

@@ -37,6 +37,7 @@ final class ConfigJson {
 
   private static final String TYPE = "type";
   private static final String TRAINING = "training";
+  private static final String ANCHORING = "anchoring";
 
   /** Names of the first format in the order it wrote them, and where they belong now. */
   private static final Map<String, String> FLAT = flatNames();
@@ -79,11 +80,20 @@ final class ConfigJson {
     return config.encoder() instanceof Gru
         && config.dynamics() instanceof NeuralField field
         && field.isFormat1()
-        && config.likelihood() instanceof Gaussian;
+        && config.likelihood() instanceof Gaussian
+        && config.anchoring().equals(AnchoringSettings.NONE);
+  }
+
+  /** The defaults of the first format, which a file that states less is completed with. */
+  private static LatentOdeConfig first() {
+    return LatentOdeConfig.builder()
+        .likelihood(new Gaussian())
+        .anchoring(AnchoringSettings.NONE)
+        .build();
   }
 
   static JsonNode write(LatentOdeConfig config) {
-    ObjectNode nested = nested(config);
+    ObjectNode nested = nested(config, true);
     if (!isFormat1(config)) {
       return nested;
     }
@@ -93,6 +103,11 @@ final class ConfigJson {
   }
 
   private static ObjectNode nested(LatentOdeConfig config) {
+    return nested(config, false);
+  }
+
+  /** Stored, what was not there before there was a frame is left out where it says so. */
+  private static ObjectNode nested(LatentOdeConfig config, boolean stored) {
     ObjectNode tree = JSON.createObjectNode();
     tree.put("latentSize", config.latentSize());
     tree.put("augment", config.augment());
@@ -100,6 +115,9 @@ final class ConfigJson {
     tree.set("dynamics", part(config.dynamics().type(), config.dynamics()));
     tree.put("decoderUnits", config.decoderUnits());
     tree.set("likelihood", part(config.likelihood().type(), config.likelihood()));
+    if (!config.anchoring().equals(AnchoringSettings.NONE) || !stored) {
+      tree.set(ANCHORING, JSON.valueToTree(config.anchoring()));
+    }
     tree.set(TRAINING, JSON.valueToTree(config.training()));
     tree.put("forecastSamples", config.forecastSamples());
     tree.put("seed", config.seed());
@@ -117,8 +135,8 @@ final class ConfigJson {
    * property: one that came after the file was written.
    */
   static LatentOdeConfig readStored(JsonNode stored) {
-    LatentOdeConfig base = LatentOdeConfig.defaults();
-    for (String name : stored.has("encoder") ? names(nested(base)) : FLAT.keySet()) {
+    LatentOdeConfig base = first();
+    for (String name : stored.has("encoder") ? names(nested(base, true)) : FLAT.keySet()) {
       if (!stored.has(name)) {
         throw new IllegalArgumentException("the setting '" + name + "' is missing");
       }
@@ -224,7 +242,9 @@ final class ConfigJson {
             ? value.isIntegralNumber() ? "" : "a whole number"
             : usual.isNumber()
                 ? value.isNumber() ? "" : "a number"
-                : value.getNodeType() == usual.getNodeType() ? "" : "a text";
+                : value.getNodeType() == usual.getNodeType()
+                    ? ""
+                    : usual.isBoolean() ? "true or false" : "a text";
     if (!expected.isEmpty()) {
       throw new IllegalArgumentException(
           "The setting '%s' is %s; expected %s such as %s".formatted(name, value, expected, usual));
@@ -253,6 +273,7 @@ final class ConfigJson {
         part(tree, "dynamics", DynamicsSettings.kinds(), DynamicsSettings::type),
         value(tree, "decoderUnits", Integer.class),
         part(tree, "likelihood", LikelihoodSettings.kinds(), LikelihoodSettings::type),
+        value(tree, ANCHORING, AnchoringSettings.class),
         value(tree, TRAINING, TrainingSettings.class),
         value(tree, "forecastSamples", Integer.class),
         value(tree, "seed", Long.class));

@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * @param posterior affine map from the code to mean and log-variance of q(z)
  * @param augmentation of z by zeros
  * @param dynamics of [z; a]
- * @param decoder from [z; a] and the phases to what the likelihood needs
+ * @param decoder from [z; a], phases and features to what the likelihood needs
  * @param likelihood of the values
  * @param layout all of their arrays
  */
@@ -38,7 +38,7 @@ record LatentArchitecture(
     int latent = config.latentSize();
     Mlp posterior = Mlp.in(layout, "posterior", Activation.TANH, encoder.outputs(), 2 * latent);
     Dynamics dynamics = config.dynamics().in(layout, "field", config.stateSize());
-    int inputs = config.stateSize() + windows.phases();
+    int inputs = config.stateSize() + windows.decoderInputs();
     int units = config.decoderUnits();
     int outputs = config.likelihood().outputs(windows.channels());
     Mlp decoder =

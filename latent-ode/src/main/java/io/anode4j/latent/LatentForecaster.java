@@ -1,5 +1,6 @@
 package io.anode4j.latent;
 
+import io.anode4j.anchor.SeriesPast;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a forecast through the model: history, posterior samples, solve, decoder, mixture. It
@@ -40,7 +42,7 @@ final class LatentForecaster implements Forecaster {
   private final ValueScaler scaler;
   private final TimeFormat timeFormat;
   private final WindowLayout layout;
-  private final LikelihoodPass likelihood;
+  private final @Nullable Framing framing;
   private final List<ComponentDensity> densities;
   private final int samples;
   private final double[] draws;
@@ -50,7 +52,8 @@ final class LatentForecaster implements Forecaster {
       ModelHeader header,
       ModelDescription description,
       LatentArchitecture architecture,
-      Parameters parameters) {
+      Parameters parameters,
+      int samples) {
     this.header = header;
     this.description = description;
     this.architecture = architecture;
@@ -58,12 +61,13 @@ final class LatentForecaster implements Forecaster {
     this.scaler = header.scaler();
     this.timeFormat = header.times();
     this.layout = description.layout(header);
-    this.likelihood = architecture.likelihood().pass();
+    this.framing = description.anchored().map(Anchoring::framing).orElse(null);
+    LikelihoodPass likelihood = architecture.likelihood().pass();
     likelihood.load(parameters);
     this.densities =
         IntStream.range(0, header.channels().size()).mapToObj(likelihood::density).toList();
     LatentOdeConfig config = description.config();
-    this.samples = config.forecastSamples();
+    this.samples = samples;
     this.draws = balancedDraws(samples, config.latentSize(), config.seed());
   }
 
@@ -92,11 +96,6 @@ final class LatentForecaster implements Forecaster {
     return scaler;
   }
 
-  /** Trained standard deviation of a channel's noise, original units. */
-  double noise(int channel) {
-    return scaler.spreadToOriginal(channel, likelihood.scale(channel));
-  }
-
   @Override
   public Forecast forecast(TimeSeries history, double[] times) {
     return forecastAll(List.of(history), List.of(times)).get(0);
@@ -104,6 +103,26 @@ final class LatentForecaster implements Forecaster {
 
   @Override
   public List<Forecast> forecastAll(List<TimeSeries> histories, List<double[]> times) {
+    return forecastAll(histories, times, true);
+  }
+
+  /** The same network, not told the phases of absolute time. */
+  Forecaster clockless() {
+    return new Forecaster() {
+      @Override
+      public Forecast forecast(TimeSeries history, double[] times) {
+        return forecastAll(List.of(history), List.of(times)).get(0);
+      }
+
+      @Override
+      public List<Forecast> forecastAll(List<TimeSeries> histories, List<double[]> times) {
+        return LatentForecaster.this.forecastAll(histories, times, false);
+      }
+    };
+  }
+
+  private List<Forecast> forecastAll(
+      List<TimeSeries> histories, List<double[]> times, boolean clock) {
     if (histories.size() != times.size()) {
       throw new IllegalArgumentException(
           histories.size()
@@ -119,7 +138,7 @@ final class LatentForecaster implements Forecaster {
         int from = forecasts.size();
         int to = chunkEnd(times, from);
         forecasts.addAll(
-            forecastChunk(workspace, histories.subList(from, to), times.subList(from, to)));
+            forecastChunk(workspace, histories.subList(from, to), times.subList(from, to), clock));
       }
     } finally {
       workspaces.add(workspace);
@@ -150,17 +169,17 @@ final class LatentForecaster implements Forecaster {
   }
 
   private List<Forecast> forecastChunk(
-      LatentWorkspace workspace, List<TimeSeries> histories, List<double[]> times) {
+      LatentWorkspace workspace, List<TimeSeries> histories, List<double[]> times, boolean clock) {
     List<ForecastQuestion> questions = new ArrayList<>();
-    List<WindowQuery> queries = new ArrayList<>();
+    List<Asked> asked = new ArrayList<>();
     for (int i = 0; i < histories.size(); i++) {
       ForecastQuestion question =
           ForecastQuestion.of(
               readable(histories.get(i)), times.get(i), description.context() + header.horizon());
       questions.add(question);
-      queries.addAll(question.queries());
+      asked.addAll(asked(question, histories.get(i), clock));
     }
-    List<double[][][]> means = queries.isEmpty() ? List.of() : decode(workspace, queries);
+    List<Decoded> decoded = asked.isEmpty() ? List.of() : decode(workspace, asked);
     List<Forecast> result = new ArrayList<>();
     int at = 0;
     for (int i = 0; i < histories.size(); i++) {
@@ -169,7 +188,7 @@ final class LatentForecaster implements Forecaster {
       result.add(
           next == at
               ? unconditional(histories.get(i).id(), times.get(i))
-              : mixture(question, means.subList(at, next)));
+              : mixture(question, decoded.subList(at, next)));
       at = next;
     }
     return result;
@@ -223,8 +242,32 @@ final class LatentForecaster implements Forecaster {
     return Forecast.gaussian(id, header.channels(), times, means, stds);
   }
 
-  /** Means of all queries, {@code [samples × times × channels]} each, scaled. */
-  private List<double[][][]> decode(LatentWorkspace workspace, List<WindowQuery> queries) {
+  private List<Asked> asked(ForecastQuestion question, TimeSeries history, boolean clock) {
+    if (framing == null || question.queries().isEmpty()) {
+      return question.queries().stream().map(query -> new Asked(query, null)).toList();
+    }
+    Framing frames = framing;
+    SeriesPast past = SeriesPast.of(scaler.toScaled(history), description.context());
+    boolean phased =
+        clock
+            && (description.config().anchoring().phaseDropout() == 0
+                || header.seenUntil(history.id()).isPresent());
+    return question.queries().stream()
+        .map(query -> frames.frame(query, past, question.context().lastTime(), phased, true))
+        .map(framed -> new Asked(framed.query(), framed))
+        .toList();
+  }
+
+  /**
+   * What was decoded for a query, on the channels' scales.
+   *
+   * @param locations {@code [samples × times × channels]}
+   * @param scales likewise
+   */
+  private record Decoded(double[][][] locations, double[][][] scales) {}
+
+  private List<Decoded> decode(LatentWorkspace workspace, List<Asked> asked) {
+    List<WindowQuery> queries = asked.stream().map(Asked::query).toList();
     WindowBatch batch = WindowBatch.of(queries, layout, samples);
     float[] noise = new float[queries.size() * draws.length];
     for (int i = 0; i < noise.length; i++) {
@@ -232,29 +275,34 @@ final class LatentForecaster implements Forecaster {
     }
     workspace.forward(batch, noise, false);
     int d = header.channels().size();
-    List<double[][][]> means = new ArrayList<>();
+    List<Decoded> decoded = new ArrayList<>();
     for (WindowQuery query : queries) {
-      means.add(new double[samples][query.times().length][d]);
+      int times = query.times().length;
+      decoded.add(new Decoded(new double[samples][times][d], new double[samples][times][d]));
     }
     for (int r = 0; r < batch.rows(); r++) {
       int window = batch.latentOf(r) / samples;
-      double[][] mean = means.get(batch.queryOf(window))[batch.latentOf(r) % samples];
+      int sample = batch.latentOf(r) % samples;
+      Asked one = asked.get(batch.queryOf(window));
+      Decoded to = decoded.get(batch.queryOf(window));
       for (int o = 0; o < batch.outputs().count(r); o++) {
         int time = batch.targetIndex(r, o) - batch.firstTarget(window);
         for (int c = 0; c < d; c++) {
-          mean[time][c] = workspace.mean(batch, r, o, c);
+          double mean = workspace.mean(batch, r, o, c);
+          to.locations[sample][time][c] = one.location(time, c, mean);
+          to.scales[sample][time][c] = one.scale(c, workspace.scale(batch, r, o, c));
         }
       }
     }
-    return means;
+    return decoded;
   }
 
-  /** Decoded means with each channel's noise, which remembers its last residual. */
-  private Forecast mixture(ForecastQuestion question, List<double[][][]> decoded) {
+  /** Decoded values with each channel's noise, which remembers its last residual. */
+  private Forecast mixture(ForecastQuestion question, List<Decoded> decoded) {
     TimeSeries context = question.context();
     double[] asked = question.asked();
     int d = header.channels().size();
-    double[][] stds = new double[asked.length][d];
+    double[][][] stds = new double[samples][asked.length][d];
     double[][][] means = new double[samples][asked.length][d];
     double[] last = lastObserved(context);
     for (int c = 0; c < d; c++) {
@@ -263,23 +311,21 @@ final class LatentForecaster implements Forecaster {
       double lastValue = seen ? context.value(context.countUntil(last[c]) - 1, c) : 0;
       Cancellation.check("The forecast");
       for (int t = 0; t < asked.length; t++) {
-        int part = question.queryOf(t);
-        double[] times = question.queries().get(part).times();
+        Decoded part = decoded.get(question.queryOf(t));
+        double[] times = question.queries().get(question.queryOf(t)).times();
         int at = Arrays.binarySearch(times, asked[t]);
         double lag = seen && asked[t] > last[c] ? asked[t] - last[c] : -1;
         double rho = noise.correlation(lag);
         int lastAt = rho == 0 ? -1 : Arrays.binarySearch(times, last[c]);
-        stds[t][c] = noise(c) * noise.deviation(lag);
         for (int s = 0; s < samples; s++) {
-          double[][] sample = decoded.get(part)[s];
+          double[][] sample = part.locations[s];
           double mean = sample[at][c] + (rho == 0 ? 0 : rho * (lastValue - sample[lastAt][c]));
           means[s][t][c] = scaler.toOriginal(c, finite(mean, context.id(), asked[t]));
+          stds[s][t][c] = scaler.spreadToOriginal(c, part.scales[s][at][c]) * noise.deviation(lag);
         }
       }
     }
-    double[][][] spread = new double[samples][][];
-    Arrays.fill(spread, stds);
-    return Forecast.mixture(context.id(), header.channels(), asked, means, spread, densities);
+    return Forecast.mixture(context.id(), header.channels(), asked, means, stds, densities);
   }
 
   private double finite(double mean, String id, double time) {

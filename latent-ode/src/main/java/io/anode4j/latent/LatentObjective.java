@@ -10,15 +10,18 @@ import io.anode4j.training.TrainingObjective;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The negative ELBO of windows drawn at random, and −log p of the validation windows' horizons. */
+/**
+ * The negative ELBO of windows drawn at random, and the loss of the validation windows' horizons.
+ */
 final class LatentObjective implements TrainingObjective {
   private static final int VALIDATION_SAMPLES = 4;
 
   private final LatentArchitecture architecture;
   private final LatentOdeConfig config;
-  private final TrainingWindows windows;
+  private final LongFunction<List<WindowQuery>> windows;
   private final int windowsPerEpoch;
   private final List<WindowQuery> validation;
   private final ElboEvaluation evaluation;
@@ -32,7 +35,7 @@ final class LatentObjective implements TrainingObjective {
   LatentObjective(
       LatentArchitecture architecture,
       LatentOdeConfig config,
-      TrainingWindows windows,
+      LongFunction<List<WindowQuery>> windows,
       int windowsPerEpoch,
       List<WindowQuery> validation,
       ElboEvaluation evaluation,
@@ -86,7 +89,7 @@ final class LatentObjective implements TrainingObjective {
   }
 
   private List<WindowQuery> draw(int number) {
-    return windows.queries(windowsPerEpoch, config.training().contextKeep(), seed(number));
+    return windows.apply(seed(number));
   }
 
   @Override
@@ -134,11 +137,11 @@ final class LatentObjective implements TrainingObjective {
         loss(losses), losses.fit().squaredError() / Math.max(1, losses.fit().horizonValues()));
   }
 
-  /** Horizon's −log p a value; for interpolation, that of all values. */
+  /** Horizon's loss a value; for interpolation, that of all values. */
   private static double loss(Losses losses) {
     Reconstruction.Fit fit = losses.fit();
     return fit.horizonValues() > 0
-        ? fit.negativeLogLikelihood() / fit.horizonValues()
+        ? fit.horizonLoss() / fit.horizonValues()
         : losses.loss() / Math.max(1, fit.values());
   }
 }

@@ -4,6 +4,7 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.forecast.Forecaster;
 import io.anode4j.model.ModelFile;
 import io.anode4j.model.ModelFileException;
 import io.anode4j.model.ModelHeader;
@@ -13,6 +14,7 @@ import io.anode4j.nn.Parameters;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A trained latent ODE: an immutable value that any number of threads may use at once.
@@ -25,12 +27,16 @@ import java.util.List;
  * there ({@link io.anode4j.data.TimeSeries#until}).
  */
 public final class LatentOde implements TrainedModel {
+  /** A look back asks for means only, of which few samples say enough. */
+  private static final int LOOK_BACK_SAMPLES = 8;
+
   static final ModelFile<ModelDescription, LatentOde> FILE = new ModelFile<>(new LatentOdeKind());
 
   private final ModelHeader header;
   private final ModelDescription description;
   private final Parameters parameters;
-  private final LatentForecaster forecaster;
+  private final LatentForecaster network;
+  private final AnchoredForecasters forecasters;
 
   LatentOde(
       ModelHeader header,
@@ -40,7 +46,24 @@ public final class LatentOde implements TrainedModel {
     this.header = header;
     this.description = description;
     this.parameters = parameters;
-    this.forecaster = new LatentForecaster(header, description, architecture, parameters);
+    int samples = description.config().forecastSamples();
+    this.network = new LatentForecaster(header, description, architecture, parameters, samples);
+    this.forecasters =
+        description
+            .anchored()
+            .map(
+                own ->
+                    AnchoredForecasters.of(
+                        header,
+                        own,
+                        network,
+                        new LatentForecaster(
+                            header,
+                            description,
+                            architecture,
+                            parameters,
+                            Math.min(samples, LOOK_BACK_SAMPLES))))
+            .orElse(AnchoredForecasters.none(network));
   }
 
   @Override
@@ -51,7 +74,7 @@ public final class LatentOde implements TrainedModel {
   /** How times were written in the training data. */
   @Override
   public TimeFormat timeFormat() {
-    return forecaster.timeFormat();
+    return network.timeFormat();
   }
 
   /** The settings it was trained with. */
@@ -62,13 +85,18 @@ public final class LatentOde implements TrainedModel {
 
   /** Shift and scale of each channel before the network computes in float32. */
   public ValueScaler scaler() {
-    return forecaster.scaler();
+    return network.scaler();
   }
 
   /** How far back it reads, in the series' unit of time. */
   @Override
   public double context() {
     return description.context();
+  }
+
+  @Override
+  public Map<String, Forecaster> companions() {
+    return forecasters.companions();
   }
 
   /** Number of weights. */
@@ -120,17 +148,12 @@ public final class LatentOde implements TrainedModel {
    */
   @Override
   public Forecast forecast(TimeSeries history, double[] times) {
-    return forecaster.forecast(history, times);
+    return forecasters.best().forecast(history, times);
   }
 
   @Override
   public List<Forecast> forecastAll(List<TimeSeries> histories, List<double[]> times) {
-    return forecaster.forecastAll(histories, times);
-  }
-
-  /** Trained standard deviation of a channel's noise, original units. */
-  double noise(int channel) {
-    return forecaster.noise(channel);
+    return forecasters.best().forecastAll(histories, times);
   }
 
   /**

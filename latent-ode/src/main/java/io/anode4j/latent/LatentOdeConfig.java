@@ -18,6 +18,7 @@ import io.anode4j.model.SettingRange;
  * @param dynamics what carries the state
  * @param decoderUnits width of the decoder's hidden layer; 0 for a linear decoder
  * @param likelihood how values scatter around what is decoded
+ * @param anchoring how forecasts are kept to where a series is
  * @param training how it is trained
  * @param forecastSamples posterior samples of a forecast
  * @param seed seed of every random choice
@@ -29,6 +30,7 @@ public record LatentOdeConfig(
     DynamicsSettings dynamics,
     int decoderUnits,
     LikelihoodSettings likelihood,
+    AnchoringSettings anchoring,
     TrainingSettings training,
     int forecastSamples,
     long seed) {

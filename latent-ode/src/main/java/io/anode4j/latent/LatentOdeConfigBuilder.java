@@ -5,6 +5,7 @@ import io.anode4j.latent.dynamics.NeuralField;
 import io.anode4j.latent.encoder.EncoderSettings;
 import io.anode4j.latent.encoder.Gru;
 import io.anode4j.latent.likelihood.Gaussian;
+import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
 import io.anode4j.latent.likelihood.LikelihoodSettings;
 
 /**
@@ -17,7 +18,8 @@ public final class LatentOdeConfigBuilder {
   private EncoderSettings encoder = Gru.defaults();
   private DynamicsSettings dynamics = NeuralField.defaults();
   private int decoderUnits = 64;
-  private LikelihoodSettings likelihood = new Gaussian();
+  private LikelihoodSettings likelihood = HeteroscedasticGaussian.defaults();
+  private AnchoringSettings anchoring = AnchoringSettings.defaults();
   private int samples = 1;
   private int forecastSamples = 32;
   private int epochs = 150;
@@ -41,6 +43,7 @@ public final class LatentOdeConfigBuilder {
     dynamics = c.dynamics();
     decoderUnits = c.decoderUnits();
     likelihood = c.likelihood();
+    anchoring = c.anchoring();
     forecastSamples = c.forecastSamples();
     seed = c.seed();
     training(c.training());
@@ -73,6 +76,19 @@ public final class LatentOdeConfigBuilder {
   /** See {@link LatentOdeConfig#likelihood}. */
   public LatentOdeConfigBuilder likelihood(LikelihoodSettings value) {
     this.likelihood = value;
+    return this;
+  }
+
+  /** See {@link LatentOdeConfig#anchoring}. */
+  public LatentOdeConfigBuilder anchoring(AnchoringSettings value) {
+    this.anchoring = value;
+    return this;
+  }
+
+  /** The latent ODE alone: no frame, no anchor, no stack, one noise for each channel. */
+  public LatentOdeConfigBuilder alone() {
+    this.anchoring = AnchoringSettings.NONE;
+    this.likelihood = new Gaussian();
     return this;
   }
 
@@ -246,6 +262,7 @@ public final class LatentOdeConfigBuilder {
         dynamics,
         decoderUnits,
         likelihood,
+        anchoring,
         training,
         forecastSamples,
         seed);

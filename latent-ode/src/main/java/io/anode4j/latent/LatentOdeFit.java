@@ -1,5 +1,6 @@
 package io.anode4j.latent;
 
+import io.anode4j.anchor.AnchorRules;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
@@ -17,8 +18,9 @@ import io.anode4j.training.TrainingRun;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One training of a latent ODE, from divided data to a calibrated model. */
 final class LatentOdeFit {
@@ -37,6 +39,7 @@ final class LatentOdeFit {
   private final List<Double> periods;
   private final ValueScaler scaler;
   private final TrainingWindows windows;
+  private final @Nullable FrameFit frames;
 
   LatentOdeFit(
       SeriesSet data, DataPlan plan, LatentOdeConfig config, RunOptions options, Workers workers) {
@@ -54,8 +57,19 @@ final class LatentOdeFit {
             workers);
     this.periods = plan.periods(baselines.period());
     this.scaler = scaler(plan.training());
-    this.windows = new TrainingWindows(scaled(plan.training()), plan.context(), horizon);
+    SeriesSet scaled = scaled(plan.training());
+    this.windows = new TrainingWindows(scaled, plan.context(), horizon);
     requireWindows();
+    this.frames =
+        horizon > 0 && config.anchoring().frame()
+            ? new FrameFit(
+                scaled,
+                windows,
+                new AnchorRules(plan.context(), horizon, periods),
+                Support.of(plan.training(), workers),
+                config,
+                workers)
+            : null;
   }
 
   private ValueScaler scaler(SeriesSet training) {
@@ -104,7 +118,8 @@ final class LatentOdeFit {
         new ModelDescription(
             config,
             plan.context(),
-            Collections.nCopies(data.channels().size(), ObservationNoise.WHITE));
+            Collections.nCopies(data.channels().size(), ObservationNoise.WHITE),
+            frames == null ? List.of() : List.of(frames.anchoring()));
     WindowLayout layout = description.layout(header);
     LatentArchitecture architecture = LatentArchitecture.of(config, layout);
     int perEpoch = windowsPerEpoch();
@@ -113,7 +128,7 @@ final class LatentOdeFit {
         new LatentObjective(
             architecture,
             config,
-            windows,
+            seed -> queries(perEpoch, seed),
             perEpoch,
             validationQueries(),
             new ElboEvaluation(architecture, layout, workers),
@@ -127,12 +142,26 @@ final class LatentOdeFit {
     TrainingRun.Result result = run.run();
     ModelHeader trained = header.withHistory(result.history());
     LatentOde raw = new LatentOde(trained, description, architecture, result.parameters());
-    double[] noise = IntStream.range(0, raw.channels().size()).mapToDouble(raw::noise).toArray();
-    List<ObservationNoise> fitted =
-        Calibration.fit(raw, noise, plan.validation(), options.listener(), workers);
+    ModelDescription finished =
+        frames == null
+            ? description.withCalibration(
+                Calibration.fit(
+                    raw, raw.channels().size(), plan.validation(), options.listener(), workers))
+            : description.withAnchoring(
+                frames.anchoring().with(new StackTraining(raw, plan, data, workers).stacks()));
     run.discardCheckpoint();
-    return new LatentOde(
-        trained, description.withCalibration(fitted), architecture, result.parameters());
+    return new LatentOde(trained, finished, architecture, result.parameters());
+  }
+
+  private List<WindowQuery> queries(int count, long seed) {
+    FrameFit framed = frames;
+    return windows.queries(
+        count,
+        config.training().contextKeep(),
+        seed,
+        framed == null
+            ? (window, random) -> WindowQuery.training(window.context(), window.target())
+            : framed::training);
   }
 
   private int windowsPerEpoch() {
@@ -188,12 +217,19 @@ final class LatentOdeFit {
 
   private List<WindowQuery> validationQueries() {
     List<Window> all = plan.validation();
+    Set<String> trained = plan.seenUntil().keySet();
     return workers.map(
         all.size(),
         i -> {
-          TimeSeries context = scaler.toScaled(all.get(i).context());
-          return WindowQuery.training(
-              ObservedRows.of(context), scaler.toScaled(all.get(i).target()));
+          Window window = all.get(i);
+          TimeSeries context = ObservedRows.of(scaler.toScaled(window.context()));
+          TimeSeries target = scaler.toScaled(window.target());
+          return frames == null
+              ? WindowQuery.training(context, target)
+              : frames.validation(
+                  new Window(context, target, window.origin()),
+                  scaler.toScaled(data.get(window.id()).until(window.origin())),
+                  trained.contains(window.id()));
         });
   }
 

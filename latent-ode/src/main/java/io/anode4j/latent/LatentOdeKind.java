@@ -1,5 +1,6 @@
 package io.anode4j.latent;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.model.ModelContainer;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.model.ModelKind;
@@ -15,12 +16,15 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int latestFormat() {
-    return 2;
+    return 3;
   }
 
   @Override
   public int format(ModelDescription own) {
-    return ConfigJson.isFormat1(own.config()) ? 1 : latestFormat();
+    if (own.anchored().isPresent()) {
+      return latestFormat();
+    }
+    return ConfigJson.isFormat1(own.config()) ? 1 : 2;
   }
 
   /** The kind is not among them: the first release, whose files these are, had one. */
@@ -39,11 +43,20 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
         "horizon",
         "periods",
         "calibration",
+        "anchoring",
         "seenUntil",
         "baselines",
         "history",
         "provenance",
         "weightsSha256");
+  }
+
+  /** Before format 3 there was no anchoring. */
+  @Override
+  public void upgrade(ObjectNode description) {
+    if (!description.has("anchoring")) {
+      description.putArray("anchoring");
+    }
   }
 
   @Override

@@ -85,9 +85,9 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
     return reconstruction.location(batch.outputs().offsets()[solveRow] + output, channel);
   }
 
-  /** Scale of a channel's observation noise, scaled units. */
-  double noise(int channel) {
-    return reconstruction.likelihood().scale(channel);
+  /** Scale of a channel's observation noise at an output of a solve row, scaled. */
+  double scale(WindowBatch batch, int solveRow, int output, int channel) {
+    return reconstruction.scale(batch.outputs().offsets()[solveRow] + output, channel);
   }
 
   /**

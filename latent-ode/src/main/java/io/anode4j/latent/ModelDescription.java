@@ -1,8 +1,10 @@
 package io.anode4j.latent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.model.ModelHeader;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the description of a latent ODE holds beside the {@link ModelHeader}.
@@ -10,15 +12,29 @@ import java.util.List;
  * @param config settings
  * @param context length of the context the model reads, original time units
  * @param calibration each channel's observation noise, fitted on validation data
+ * @param anchoring how forecasts are kept to where a series is: one, or none for a model on the
+ *     channels' scales
  */
 record ModelDescription(
-    LatentOdeConfig config, double context, List<ObservationNoise> calibration) {
+    LatentOdeConfig config,
+    double context,
+    List<ObservationNoise> calibration,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Anchoring> anchoring) {
 
   ModelDescription {
     calibration = List.copyOf(calibration);
+    anchoring = List.copyOf(anchoring);
+    if (anchoring.size() > 1) {
+      throw new IllegalArgumentException("it has more than one anchoring");
+    }
     if (!(context > 0 && Double.isFinite(context))) {
       throw new IllegalArgumentException("its context is out of range");
     }
+  }
+
+  /** How forecasts are kept to where a series is. */
+  Optional<Anchoring> anchored() {
+    return anchoring.stream().findFirst();
   }
 
   /** How windows become numbers. */
@@ -26,13 +42,18 @@ record ModelDescription(
     double[] periods = header.periods().stream().mapToDouble(Double::doubleValue).toArray();
     // Without a horizon the context is all there is: the bound of the whole series.
     double contextWeight = header.horizon() == 0 ? 1 : config.training().contextWeight();
+    int channels = header.channels().size();
+    boolean framed = anchored().isPresent();
     return new WindowLayout(
-        header.channels().size(),
+        channels,
         true,
         header.timeUnit(),
         config.encoder().timeFrequencies(),
         periods,
-        contextWeight);
+        framed ? Framing.statics(channels) : 0,
+        framed ? Framing.timeFeatures(channels) : 0,
+        contextWeight,
+        config.likelihood().horizonWeight());
   }
 
   /** What decides a training run beside the data. */
@@ -48,6 +69,10 @@ record ModelDescription(
   }
 
   ModelDescription withCalibration(List<ObservationNoise> fitted) {
-    return new ModelDescription(config, context, fitted);
+    return new ModelDescription(config, context, fitted, anchoring);
+  }
+
+  ModelDescription withAnchoring(Anchoring fitted) {
+    return new ModelDescription(config, context, calibration, List.of(fitted));
   }
 }

@@ -8,6 +8,7 @@ import io.anode4j.latent.window.WindowQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,13 +116,15 @@ final class TrainingWindows {
    * @param count how many
    * @param keep least share of context times shown
    * @param seed seed of this draw
+   * @param view how a window becomes a question, with a source of draws of its own
    * @return questions
    */
-  List<WindowQuery> queries(int count, double keep, long seed) {
+  List<WindowQuery> queries(
+      int count, double keep, long seed, BiFunction<Window, SplittableRandom, WindowQuery> view) {
     SplittableRandom random = new SplittableRandom(~seed);
     List<WindowQuery> queries = new ArrayList<>();
     for (Window window : windows(count, seed)) {
-      WindowQuery query = WindowQuery.training(window.context(), window.target());
+      WindowQuery query = view.apply(window, random);
       double share = keep + (1 - keep) * random.nextDouble();
       queries.add(share < 1 ? query.thinned(share, random) : query);
     }

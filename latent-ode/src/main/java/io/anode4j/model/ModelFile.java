@@ -83,7 +83,7 @@ public final class ModelFile<D, M extends TrainedModel> {
     all.setAll((ObjectNode) JSON.valueToTree(kind.own(model)));
     all.put(DIGEST, ModelContainer.sha256(weights, weights.length));
     ObjectNode ordered = JSON.createObjectNode();
-    kind.properties().forEach(name -> ordered.set(name, all.get(name)));
+    kind.properties().stream().filter(all::has).forEach(name -> ordered.set(name, all.get(name)));
     try {
       return ModelContainer.pack(new Content(JSON.writeValueAsBytes(ordered), weights));
     } catch (JsonProcessingException e) {

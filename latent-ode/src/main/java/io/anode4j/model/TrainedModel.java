@@ -10,6 +10,9 @@ import java.util.OptionalDouble;
 
 /** What every trained model knows of itself, whatever its kind. */
 public interface TrainedModel extends Forecaster {
+  /** Name of the linear companion. */
+  String RIDGE = "ridge";
+
   /** What it carries beside its weights and its family's own settings. */
   ModelHeader header();
 
@@ -44,6 +47,14 @@ public interface TrainedModel extends Forecaster {
   /** Statistics of the baselines on the same training data. */
   default BaselineStatistics baselines() {
     return header().baselines();
+  }
+
+  /**
+   * Forecasters that it is made of and that can stand beside it in a table, by name; {@link #RIDGE}
+   * counts as a baseline there.
+   */
+  default Map<String, Forecaster> companions() {
+    return Map.of();
   }
 
   /** How training went, epoch by epoch. */

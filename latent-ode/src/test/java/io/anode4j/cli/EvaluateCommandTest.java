@@ -17,7 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EvaluateCommandTest {
   private static final List<String> FORECASTERS =
-      List.of("model", "last_value", "training_mean", "linear", "seasonal_naive");
+      List.of(
+          "model",
+          "ridge",
+          "latent_ode",
+          "last_value",
+          "training_mean",
+          "linear",
+          "seasonal_naive");
 
   @TempDir static Path folder;
   private static Workshop workshop;
@@ -40,11 +47,11 @@ class EvaluateCommandTest {
     JsonNode root = new ObjectMapper().readTree(json.toFile());
     List<String> names = new ArrayList<>();
     root.fieldNames().forEachRemaining(names::add);
-    assertEquals(FORECASTERS, names.subList(0, 5));
+    assertEquals(FORECASTERS, names.subList(0, 7));
     assertEquals(
         List.of(
             "per_channel", "units", "horizon", "origins", "series", "targets", "skipped", "seen"),
-        names.subList(5, names.size()));
+        names.subList(7, names.size()));
     for (String forecaster : FORECASTERS) {
       List<String> scores = new ArrayList<>();
       root.get(forecaster).fieldNames().forEachRemaining(scores::add);

@@ -88,26 +88,24 @@ class CalibrationTest {
     List<Window> windows = Windows.of(6, 2).every(TinyModels.waves(60, 60, 23), 1.0);
     long good = windows.stream().filter(w -> w.context().firstTime() <= 2).count();
     assertTrue(good > 50 && good < windows.size());
-    double[] noise = {2, 0.7};
     List<String> told = new ArrayList<>();
-    List<ObservationNoise> fitted = fit(failingAfter(2), noise, windows, notices(told));
+    List<ObservationNoise> fitted = fit(failingAfter(2), windows, notices(told));
     List<Window> finite = windows.stream().filter(w -> w.context().firstTime() <= 2).toList();
     List<String> silence = new ArrayList<>();
-    assertEquals(fit(failingAfter(2), noise, finite, notices(silence)), fitted);
+    assertEquals(fit(failingAfter(2), finite, notices(silence)), fitted);
     assertEquals(List.of(), silence);
     assertTrue(
         told.get(0).contains(windows.size() - good + " of " + windows.size()), told.toString());
     TrainingFailedException failure =
         assertThrows(
-            TrainingFailedException.class,
-            () -> fit(failingAfter(-1), noise, windows, notices(told)));
+            TrainingFailedException.class, () -> fit(failingAfter(-1), windows, notices(told)));
     assertTrue(String.valueOf(failure.getMessage()).contains("anode4j inspect"));
   }
 
   private static List<ObservationNoise> fit(
-      Forecaster forecaster, double[] noise, List<Window> windows, TrainingListener listener) {
+      Forecaster forecaster, List<Window> windows, TrainingListener listener) {
     try (Workers workers = new Workers(1, "The test")) {
-      return Calibration.fit(forecaster, noise, windows, listener, workers);
+      return Calibration.fit(forecaster, 2, windows, listener, workers);
     }
   }
 
@@ -126,7 +124,8 @@ class CalibrationTest {
       assertTrue(w.context().firstTime() > w.origin() - 4);
     }
     assertTrue(ids.contains("s0") && ids.contains("s1") && ids.contains("s2"));
-    for (WindowQuery query : windows.queries(30, 0.1, 3)) {
+    for (WindowQuery query :
+        windows.queries(30, 0.1, 3, (w, random) -> WindowQuery.training(w.context(), w.target()))) {
       assertTrue(query.context().length() >= 1);
     }
   }
@@ -152,7 +151,7 @@ class CalibrationTest {
             return Forecaster.super.forecastAll(histories, times);
           }
         };
-    fit(counting, new double[] {1, 1}, windows, notices(new ArrayList<>()));
+    fit(counting, windows, notices(new ArrayList<>()));
     assertTrue(blocks.size() > 1 && blocks.stream().allMatch(n -> n <= 32), blocks::toString);
   }
 }

@@ -45,7 +45,7 @@ class ConfigJsonTest {
 
   @Test
   void settingsOfTheFirstFormatAreWrittenFlat() {
-    LatentOdeConfig config = with("{'encoder': {'type': 'gru', 'units': 5}}");
+    LatentOdeConfig config = TinyModels.config().encoderUnits(5).build();
     assertTrue(ConfigJson.isFormat1(config));
     assertEquals(22, config.toJson().size());
     assertEquals(5, config.toJson().get("encoderUnits").intValue());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anode4j.latent.likelihood.Gaussian;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class LatentOdeConfigTest {
 
   @Test
   void everySetterSetsItsOwnField() throws ReflectiveOperationException {
-    JsonNode flat = LatentOdeConfig.defaults().toJson();
+    JsonNode flat = flat();
     for (Map.Entry<String, JsonNode> setting : flat.properties()) {
       String name = setting.getKey();
       boolean share = Set.of("contextKeep", "validationFraction").contains(name);
@@ -106,10 +107,19 @@ class LatentOdeConfigTest {
     assertEquals(5, TinyModels.config().build().stateSize());
   }
 
+  /** Names and kinds of the settings of the first format, which are read for ever. */
+  private static JsonNode flat() {
+    return LatentOdeConfig.builder()
+        .likelihood(new Gaussian())
+        .anchoring(AnchoringSettings.NONE)
+        .build()
+        .toJson();
+  }
+
   /** The defaults with one setting changed, past the builder. */
   private static LatentOdeConfig with(String name, double value) {
     ObjectNode stated = JsonNodeFactory.instance.objectNode();
-    JsonNode usual = LatentOdeConfig.defaults().toJson().get(name);
+    JsonNode usual = flat().get(name);
     return LatentOdeConfig.defaults()
         .with(
             usual.isIntegralNumber() && value == Math.rint(value)

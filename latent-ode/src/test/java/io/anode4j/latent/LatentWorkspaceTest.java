@@ -10,8 +10,10 @@ import io.anode4j.latent.dynamics.DynamicsSettings;
 import io.anode4j.latent.dynamics.Linear;
 import io.anode4j.latent.dynamics.NeuralField;
 import io.anode4j.latent.encoder.OdeRnn;
+import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
 import io.anode4j.latent.likelihood.StudentT;
 import io.anode4j.latent.window.WindowBatch;
+import io.anode4j.latent.window.WindowFeatures;
 import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.ParameterSlot;
@@ -39,7 +41,8 @@ class LatentWorkspaceTest {
         argumentSet("kvaerno5", model(field.solvedBy("kvaerno5", "discrete"))),
         argumentSet("ODE-RNN", model(field).encoder(new OdeRnn(8, 3, 6, 1, "midpoint", 0.2))),
         argumentSet("linear", model(new Linear())),
-        argumentSet("Student's t", model(field).likelihood(new StudentT(4))));
+        argumentSet("Student's t", model(field).likelihood(new StudentT(4))),
+        argumentSet("heteroscedastic", model(field).likelihood(new HeteroscedasticGaussian(3))));
   }
 
   private static LatentOdeConfigBuilder model(DynamicsSettings dynamics) {
@@ -55,9 +58,12 @@ class LatentWorkspaceTest {
     ValueScaler scaler = ValueScaler.robust(waves);
     List<WindowQuery> queries = new ArrayList<>();
     for (TimeSeries s : waves.map(scaler::toScaled)) {
-      queries.add(WindowQuery.training(s.slice(0, 12 + queries.size()), s.slice(18, 20)));
+      WindowQuery query = WindowQuery.training(s.slice(0, 12 + queries.size()), s.slice(18, 20));
+      float[] perTime = ElboEvaluation.normals(2 * query.times().length, queries.size());
+      boolean phased = queries.size() % 2 == 0;
+      queries.add(query.with(new WindowFeatures(new float[] {0.1f}, perTime, 2, phased)));
     }
-    WindowLayout layout = new WindowLayout(2, true, 1.0, 2, new double[] {3.0}, 0.5);
+    WindowLayout layout = new WindowLayout(2, true, 1.0, 2, new double[] {3.0}, 1, 2, 0.5, 2);
     LatentArchitecture architecture = LatentArchitecture.of(config, layout);
     Parameters parameters = architecture.initialize(new SplittableRandom(2));
     WindowBatch batch = WindowBatch.of(queries, layout, 2);
@@ -93,7 +99,7 @@ class LatentWorkspaceTest {
   @Test
   void whatWasNotObservedTeachesNothing() {
     LatentOdeConfig config = TinyModels.config().build();
-    WindowLayout layout = new WindowLayout(2, true, 1.0, 0, new double[0], 1);
+    WindowLayout layout = new WindowLayout(2, true, 1.0, 0, new double[0], 0, 0, 1, 1);
     LatentArchitecture architecture = LatentArchitecture.of(config, layout);
     Parameters parameters = architecture.initialize(new SplittableRandom(2));
     double[] times = {0, 1, 2};
@@ -119,7 +125,8 @@ class LatentWorkspaceTest {
     LatentWorkspace workspace = new LatentWorkspace(architecture);
     workspace.load(parameters);
     WindowBatch batch =
-        WindowBatch.of(List.of(new WindowQuery(context, times, targets, 0)), layout, 1);
+        WindowBatch.of(
+            List.of(new WindowQuery(context, times, targets, 0, WindowFeatures.NONE)), layout, 1);
     workspace.forward(batch, new float[config.latentSize()], false);
     return workspace.loss(1, 1).loss();
   }
@@ -136,7 +143,7 @@ class LatentWorkspaceTest {
             .fieldLayers(2)
             .decoderUnits(32)
             .build();
-    WindowLayout layout = new WindowLayout(2, false, 1, 0, new double[0], 1);
+    WindowLayout layout = new WindowLayout(2, false, 1, 0, new double[0], 0, 0, 1, 1);
     LatentArchitecture a = LatentArchitecture.of(config, layout);
     Parameters p = new Parameters(a.layout());
     List<ParameterSlot> slots = a.layout().slots();

@@ -38,7 +38,7 @@ class ReferenceInferenceTest {
             .rtol(1e-3)
             .atol(1e-4)
             .build();
-    WindowLayout layout = new WindowLayout(SENSORS, false, 1, 0, new double[0], 1);
+    WindowLayout layout = new WindowLayout(SENSORS, false, 1, 0, new double[0], 0, 0, 1, 1);
     LatentArchitecture architecture = LatentArchitecture.of(config, layout);
     Parameters parameters = new Parameters(architecture.layout());
     golden.fill(

@@ -29,7 +29,7 @@ public final class ReferenceStep implements AutoCloseable {
   private final Optimizer optimizer = Optimizer.adam();
 
   private ReferenceStep(LatentOdeConfig config, int channels, int threads) {
-    layout = new WindowLayout(channels, false, 1, 0, new double[0], 1);
+    layout = new WindowLayout(channels, false, 1, 0, new double[0], 0, 0, 1, 1);
     architecture = LatentArchitecture.of(config, layout);
     parameters = architecture.initialize(new SplittableRandom(1));
     workers = new Workers(threads, "The benchmark");

@@ -3,6 +3,7 @@ package io.anode4j.latent;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.latent.likelihood.Gaussian;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,7 +14,13 @@ final class TinyModels {
 
   private TinyModels() {}
 
+  /** The network alone, on the channels' scales, with one noise for each channel. */
   static LatentOdeConfigBuilder config() {
+    return anchored().likelihood(new Gaussian()).anchoring(AnchoringSettings.NONE);
+  }
+
+  /** As a user gets it, but small. */
+  static LatentOdeConfigBuilder anchored() {
     return LatentOdeConfig.builder()
         .latentSize(4)
         .augment(1)

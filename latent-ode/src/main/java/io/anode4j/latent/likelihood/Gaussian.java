@@ -94,7 +94,7 @@ public record Gaussian() implements LikelihoodSettings {
     }
 
     @Override
-    public double scale(int channel) {
+    public double scale(int channel, float[] raw, int at) {
       return sigma[channel];
     }
 

@@ -24,11 +24,35 @@ public interface LikelihoodPass {
   double negativeLogDensity(
       int channel, float y, float[] raw, int at, double weight, float[] rawCotangents);
 
+  /**
+   * Loss of a value after the origin, and its gradient: −log p unless a likelihood is trained on
+   * another proper score there.
+   *
+   * @param channel which channel
+   * @param y the value, scaled
+   * @param raw what the decoder gave
+   * @param at start of this time's numbers
+   * @param weight factor of the gradient
+   * @param rawCotangents receives weight times the gradient
+   * @return the loss
+   */
+  default double horizonLoss(
+      int channel, float y, float[] raw, int at, double weight, float[] rawCotangents) {
+    return negativeLogDensity(channel, y, raw, at, weight, rawCotangents);
+  }
+
   /** Squared distance of the value last evaluated from its location. */
   double squaredError();
 
-  /** Scale of a channel's values around their location, scaled units. */
-  double scale(int channel);
+  /**
+   * Scale of a channel's values around their location, scaled units.
+   *
+   * @param channel which channel
+   * @param raw what the decoder gave
+   * @param at start of this time's numbers
+   * @return the scale
+   */
+  double scale(int channel, float[] raw, int at);
 
   /** Density of a channel's values around their location at that scale. */
   ComponentDensity density(int channel);

@@ -13,7 +13,7 @@ public interface LikelihoodSettings {
    * stated.
    */
   static List<LikelihoodSettings> kinds() {
-    return List.of(new Gaussian(), StudentT.defaults());
+    return List.of(HeteroscedasticGaussian.defaults(), new Gaussian(), StudentT.defaults());
   }
 
   /** Name of its kind in settings and model files. */
@@ -26,6 +26,11 @@ public interface LikelihoodSettings {
    * @return how many, at least one a channel
    */
   int outputs(int channels);
+
+  /** Weight of a loss after the origin beside that of a log-likelihood before it. */
+  default double horizonWeight() {
+    return 1;
+  }
 
   /**
    * The likelihood with a place for its weights.

@@ -145,7 +145,7 @@ public record StudentT(double degreesOfFreedom) implements LikelihoodSettings {
     }
 
     @Override
-    public double scale(int channel) {
+    public double scale(int channel, float[] raw, int at) {
       return scale[channel];
     }
 

@@ -28,7 +28,7 @@ public final class Reconstruction implements LossTerm {
   /**
    * A term for one thread.
    *
-   * @param decoder from states and phases to what the likelihood needs
+   * @param decoder from states, phases and features to what the likelihood needs
    * @param likelihood of the values
    */
   public Reconstruction(Layer decoder, Likelihood likelihood) {
@@ -44,17 +44,16 @@ public final class Reconstruction implements LossTerm {
   /**
    * How well the last batch was met, unweighted, averaged over posterior samples.
    *
-   * @param negativeLogLikelihood −log p of the horizon's values, nats
+   * @param horizonLoss loss of the horizon's values, as the likelihood measures it
    * @param squaredError squared error of the horizon's values, scaled units
    * @param horizonValues observed values of the horizon
    * @param values observed values of context and horizon
    */
-  public record Fit(
-      double negativeLogLikelihood, double squaredError, long horizonValues, long values) {
+  public record Fit(double horizonLoss, double squaredError, long horizonValues, long values) {
     /** Both batches together. */
     public Fit plus(Fit o) {
       return new Fit(
-          negativeLogLikelihood + o.negativeLogLikelihood,
+          horizonLoss + o.horizonLoss,
           squaredError + o.squaredError,
           horizonValues + o.horizonValues,
           values + o.values);
@@ -77,16 +76,16 @@ public final class Reconstruction implements LossTerm {
       raw = new Matrix(rows, rawOutputs);
       rawCotangents = new Matrix(rows, rawOutputs);
     }
-    decoder.forward(total, 0, NO_TIMES, withPhases(pass), raw);
+    decoder.forward(total, 0, NO_TIMES, withExtras(pass), raw);
   }
 
-  /** [z(t); a(t); phases of t]: what the decoder sees. */
-  private Matrix withPhases(LatentPass pass) {
+  /** [z(t); a(t); phases and features of t]: what the decoder sees. */
+  private Matrix withExtras(LatentPass pass) {
     WindowBatch batch = pass.batch();
     Targets targets = batch.targets();
     Matrix states = pass.states();
-    int phases = targets.phaseCount();
-    if (phases == 0) {
+    int extras = targets.extraCount();
+    if (extras == 0) {
       return states;
     }
     int size = states.columns();
@@ -97,7 +96,7 @@ public final class Reconstruction implements LossTerm {
         int at = (from + i) * inputs.stride();
         System.arraycopy(states.data(), (from + i) * states.stride(), inputs.data(), at, size);
         int target = batch.targetIndex(r, i);
-        System.arraycopy(targets.phases(), target * phases, inputs.data(), at + size, phases);
+        System.arraycopy(targets.extras(), target * extras, inputs.data(), at + size, extras);
       }
     }
     return inputs;
@@ -108,9 +107,9 @@ public final class Reconstruction implements LossTerm {
     return raw.data()[output * raw.stride() + channel];
   }
 
-  /** The likelihood with current weights. */
-  public LikelihoodPass likelihood() {
-    return likelihood;
+  /** Scale of a channel's values at an output of a solve row, scaled, after {@link #decode}. */
+  public double scale(int output, int channel) {
+    return likelihood.scale(channel, raw.data(), output * raw.stride());
   }
 
   /** How well the last batch was met. */
@@ -125,8 +124,8 @@ public final class Reconstruction implements LossTerm {
     rawCotangents.clearRows(total);
     double loss = evaluate(batch, scale);
     if (scale != 0) {
-      boolean phased = batch.targets().phaseCount() > 0;
-      Matrix read = phased ? inputs : pass.states();
+      boolean told = batch.targets().extraCount() > 0;
+      Matrix read = told ? inputs : pass.states();
       decoder.backward(total, 0, NO_TIMES, read, rawCotangents, inputCotangents);
       addTo(pass.stateCotangents(), total);
     }
@@ -138,7 +137,7 @@ public final class Reconstruction implements LossTerm {
     int channels = targets.channels();
     double share = 1.0 / batch.samples();
     double weighted = 0;
-    double horizonNll = 0;
+    double horizonLoss = 0;
     double squared = 0;
     long horizonValues = 0;
     long values = 0;
@@ -154,22 +153,29 @@ public final class Reconstruction implements LossTerm {
           if (Float.isNaN(y)) {
             continue;
           }
-          double nats =
-              likelihood.negativeLogDensity(
-                  c, y, raw.data(), at, scale * weight, rawCotangents.data());
-          weighted += weight * nats;
+          boolean ahead = targets.horizon()[target];
+          double one = loss(c, y, at, ahead, scale * weight);
+          weighted += weight * one;
           values++;
-          if (targets.horizon()[target]) {
+          if (ahead) {
             horizonValues++;
-            horizonNll += share * nats;
+            horizonLoss += share * one;
             squared += share * likelihood.squaredError();
           }
         }
       }
     }
     int samples = batch.samples();
-    fit = new Fit(horizonNll, squared, horizonValues / samples, values / samples);
+    fit = new Fit(horizonLoss, squared, horizonValues / samples, values / samples);
     return weighted;
+  }
+
+  private double loss(int channel, float y, int at, boolean ahead, double scale) {
+    float[] decoded = raw.data();
+    float[] cotangents = rawCotangents.data();
+    return ahead
+        ? likelihood.horizonLoss(channel, y, decoded, at, scale, cotangents)
+        : likelihood.negativeLogDensity(channel, y, decoded, at, scale, cotangents);
   }
 
   /** The state's part of the decoder's input cotangents. */

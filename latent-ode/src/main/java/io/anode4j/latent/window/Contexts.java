@@ -11,18 +11,18 @@ import java.util.List;
  *
  * @param windows number of windows
  * @param active windows of each step, not increasing
- * @param inputs values (0 where missing), mask, gap to the observation read before, time features:
- *     {@code [Σ active × inputs]}
+ * @param inputs values (0 where missing), mask, gap to the observation read before, time features,
+ *     the window's own: {@code [Σ active × inputs]}
  * @param gaps the same gaps in double, model time, 0 at each window's first step {@code [Σ active]}
  */
 public record Contexts(int windows, int[] active, Matrix inputs, double[] gaps) {
 
   /** Lays out contexts whose lengths do not increase. */
-  static Contexts of(List<TimeSeries> contexts, WindowLayout layout) {
-    int steps = contexts.isEmpty() ? 0 : contexts.get(0).length();
+  static Contexts of(List<WindowQuery> queries, WindowLayout layout) {
+    int steps = queries.isEmpty() ? 0 : queries.get(0).context().length();
     int[] active = new int[steps];
-    for (TimeSeries context : contexts) {
-      for (int s = 0; s < context.length(); s++) {
+    for (WindowQuery query : queries) {
+      for (int s = 0; s < query.context().length(); s++) {
         active[s]++;
       }
     }
@@ -32,8 +32,9 @@ public record Contexts(int windows, int[] active, Matrix inputs, double[] gaps) 
     }
     Matrix in = new Matrix(start[steps], layout.inputs());
     double[] gaps = new double[start[steps]];
-    for (int w = 0; w < contexts.size(); w++) {
-      TimeSeries context = contexts.get(w);
+    for (int w = 0; w < queries.size(); w++) {
+      TimeSeries context = queries.get(w).context();
+      WindowFeatures features = queries.get(w).features();
       double anchor = layout.anchor(context);
       int last = context.length() - 1;
       double after = context.time(last);
@@ -44,11 +45,11 @@ public record Contexts(int windows, int[] active, Matrix inputs, double[] gaps) 
         gaps[row] = (after - time) / layout.timeUnit();
         writeValues(context, i, layout, in.data(), at);
         in.data()[at + layout.valueInputs() - 1] = (float) gaps[row];
-        layout.writeTimes(time, anchor, in.data(), at + layout.valueInputs());
+        layout.writeTimes(time, anchor, features, in.data(), at + layout.valueInputs());
         after = time;
       }
     }
-    return new Contexts(contexts.size(), active, in, gaps);
+    return new Contexts(queries.size(), active, in, gaps);
   }
 
   private static void writeValues(

@@ -10,16 +10,17 @@ import java.util.List;
  * @param values scaled values {@code [times × channels]}, NaN where not observed
  * @param weights weight of each time's log-likelihood
  * @param horizon whether a time lies after the context
- * @param phases sines and cosines of each time's phases, {@code [times × phaseCount]}
- * @param phaseCount two for each period
+ * @param extras what the decoder reads of each time beside the state: sines and cosines of its
+ *     phases, features of the time, those of its window {@code [times × extraCount]}
+ * @param extraCount numbers a time
  */
 public record Targets(
     int channels,
     float[] values,
     float[] weights,
     boolean[] horizon,
-    float[] phases,
-    int phaseCount) {
+    float[] extras,
+    int extraCount) {
 
   static Targets of(List<WindowQuery> queries, WindowLayout layout) {
     int times = queries.stream().mapToInt(q -> q.times().length).sum();
@@ -30,8 +31,8 @@ public record Targets(
             new float[times * d],
             new float[times],
             new boolean[times],
-            new float[times * layout.phases()],
-            layout.phases());
+            new float[times * layout.decoderInputs()],
+            layout.decoderInputs());
     int at = 0;
     for (WindowQuery query : queries) {
       targets.fill(query, layout, at);
@@ -43,13 +44,16 @@ public record Targets(
   private void fill(WindowQuery query, WindowLayout layout, int at) {
     for (int i = 0; i < query.targets().length; i++) {
       horizon[at + i] = i >= query.contextTimes();
-      weights[at + i] = i < query.contextTimes() ? (float) layout.contextWeight() : 1f;
+      weights[at + i] =
+          i < query.contextTimes()
+              ? (float) layout.contextWeight()
+              : (float) layout.horizonWeight();
       for (int c = 0; c < channels; c++) {
         values[(at + i) * channels + c] = (float) query.targets()[i][c];
       }
     }
     for (int i = 0; i < query.times().length; i++) {
-      layout.writePhases(query.times()[i], phases, (at + i) * phaseCount);
+      layout.writeDecoderInputs(query, i, extras, (at + i) * extraCount);
     }
   }
 }

@@ -38,7 +38,7 @@ public final class WindowBatch {
     for (int i : order) {
       sorted.add(queries.get(i));
     }
-    this.contexts = Contexts.of(sorted.stream().map(WindowQuery::context).toList(), layout);
+    this.contexts = Contexts.of(sorted, layout);
     this.targets = Targets.of(sorted, layout);
     this.firstTarget = new int[windows];
     int rows = 2 * windows * samples;

@@ -11,7 +11,10 @@ import io.anode4j.data.TimeSeries;
  * @param frequencies sines and cosines of the time since the anchor that the encoder reads; 0 for
  *     none
  * @param periods periods whose phases encoder and decoder are told, original time units
- * @param contextWeight weight of the context's likelihood
+ * @param statics numbers that each window tells as a whole
+ * @param timeFeatures numbers that each time asked tells the decoder
+ * @param contextWeight weight of the context's loss
+ * @param horizonWeight weight of the horizon's loss
  */
 public record WindowLayout(
     int channels,
@@ -19,7 +22,10 @@ public record WindowLayout(
     double timeUnit,
     int frequencies,
     double[] periods,
-    double contextWeight) {
+    int statics,
+    int timeFeatures,
+    double contextWeight,
+    double horizonWeight) {
   /** Keeps elapsed time, about 8 at the end of a window, near 1. */
   private static final double ELAPSED_SCALE = 0.2;
 
@@ -43,16 +49,25 @@ public record WindowLayout(
 
   /** Number of an encoder's inputs. */
   public int inputs() {
-    return valueInputs() + (frequencies == 0 ? 0 : 1 + 2 * frequencies) + phases();
+    return valueInputs() + timeInputs() + statics;
+  }
+
+  private int timeInputs() {
+    return (frequencies == 0 ? 0 : 1 + 2 * frequencies) + phases();
+  }
+
+  /** What the decoder reads beside the state: phases, features of the time, those of the window. */
+  public int decoderInputs() {
+    return phases() + timeFeatures + statics;
   }
 
   /** Sines and cosines of all periods. */
-  public int phases() {
+  private int phases() {
     return 2 * periods.length;
   }
 
-  /** Time since the anchor, its sines and cosines, and the phases of absolute time. */
-  void writeTimes(double time, double anchor, float[] to, int offset) {
+  /** Time since the anchor, its sines and cosines, the phases of absolute time, the statics. */
+  void writeTimes(double time, double anchor, WindowFeatures features, float[] to, int offset) {
     int at = offset;
     double elapsed = (time - anchor) / timeUnit;
     if (frequencies > 0) {
@@ -62,14 +77,22 @@ public record WindowLayout(
         to[at++] = (float) Math.cos(f * elapsed);
       }
     }
-    writePhases(time, to, at);
+    writePhases(time, features, to, at);
+    System.arraycopy(features.statics(), 0, to, at + phases(), statics);
   }
 
-  void writePhases(double time, float[] to, int offset) {
+  /** Phases of a time, its features and those of the window. */
+  void writeDecoderInputs(WindowQuery query, int time, float[] to, int offset) {
+    writePhases(query.times()[time], query.features(), to, offset);
+    query.features().write(time, to, offset + phases());
+  }
+
+  private void writePhases(double time, WindowFeatures features, float[] to, int offset) {
     for (int k = 0; k < periods.length; k++) {
       double phase = 2 * Math.PI * (time / periods[k] - Math.floor(time / periods[k]));
       to[offset + 2 * k] = (float) Math.sin(phase);
       to[offset + 2 * k + 1] = (float) Math.cos(phase);
     }
+    features.dropPhases(to, offset, phases());
   }
 }

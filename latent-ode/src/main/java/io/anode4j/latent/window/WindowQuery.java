@@ -12,9 +12,14 @@ import java.util.SplittableRandom;
  * @param targets scaled values there, {@code [times × channels]}, NaN where nothing was observed;
  *     empty when only a forecast is wanted
  * @param contextTimes how many of the times belong to the context
+ * @param features what it tells beside its observations
  */
 public record WindowQuery(
-    TimeSeries context, double[] times, double[][] targets, int contextTimes) {
+    TimeSeries context,
+    double[] times,
+    double[][] targets,
+    int contextTimes,
+    WindowFeatures features) {
   /**
    * A question without known answers.
    *
@@ -23,7 +28,7 @@ public record WindowQuery(
    * @return the question
    */
   public static WindowQuery forecast(TimeSeries context, double[] times) {
-    return new WindowQuery(context, times, new double[0][], 0);
+    return new WindowQuery(context, times, new double[0][], 0, WindowFeatures.NONE);
   }
 
   /**
@@ -42,7 +47,12 @@ public record WindowQuery(
       times[i] = part.time(i < n ? i : i - n);
       targets[i] = part.row(i < n ? i : i - n);
     }
-    return new WindowQuery(context, times, targets, n);
+    return new WindowQuery(context, times, targets, n, WindowFeatures.NONE);
+  }
+
+  /** The same question with features. */
+  public WindowQuery with(WindowFeatures told) {
+    return new WindowQuery(context, times, targets, contextTimes, told);
   }
 
   /**
@@ -67,6 +77,6 @@ public record WindowQuery(
     }
     TimeSeries less =
         TimeSeries.of(context.id(), Arrays.copyOf(kept, count), Arrays.copyOf(values, count));
-    return new WindowQuery(less, times, targets, contextTimes);
+    return new WindowQuery(less, times, targets, contextTimes, features);
   }
 }

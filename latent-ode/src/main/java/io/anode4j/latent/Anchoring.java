@@ -1,0 +1,37 @@
+package io.anode4j.latent;
+
+import io.anode4j.anchor.FrameStatistics;
+import io.anode4j.anchor.LinearAnchor;
+import io.anode4j.forecast.Bounds;
+import io.anode4j.stack.Stack;
+import java.util.List;
+
+/**
+ * What keeps the forecasts of a model to where a series is, fitted on its training data.
+ *
+ * @param frames frames of the recent past
+ * @param anchor linear forecast that the network's is added to
+ * @param bounds between which values each channel lies
+ * @param stacks none while the network is trained; then the network alone with calibrated widths,
+ *     and, where it is asked for, network, anchor and simple rules together
+ */
+record Anchoring(
+    FrameStatistics frames, LinearAnchor anchor, List<Bounds> bounds, List<Stack> stacks) {
+  Anchoring {
+    bounds = List.copyOf(bounds);
+    stacks = List.copyOf(stacks);
+    int channels = frames.typical().size();
+    boolean fits = anchor.weights().length == channels && bounds.size() == channels;
+    if (stacks.size() > 2 || !fits) {
+      throw new IllegalArgumentException("its anchoring does not hold together");
+    }
+  }
+
+  Framing framing() {
+    return new Framing(frames, anchor);
+  }
+
+  Anchoring with(List<Stack> fitted) {
+    return new Anchoring(frames, anchor, bounds, fitted);
+  }
+}

@@ -1,0 +1,109 @@
+package io.anode4j.latent;
+
+import io.anode4j.anchor.AnchorFit;
+import io.anode4j.anchor.AnchorRules;
+import io.anode4j.anchor.FrameStatistics;
+import io.anode4j.anchor.SeriesPast;
+import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.data.Window;
+import io.anode4j.forecast.Bounds;
+import io.anode4j.latent.window.WindowQuery;
+import io.anode4j.tensor.Workers;
+import io.anode4j.training.ObservedRows;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/** Frames and anchor of one training, and the training windows in them. */
+final class FrameFit {
+  private static final int ANCHOR_WINDOWS = 2048;
+  private static final int FEW_ROWS = 5;
+
+  /** Share of training windows that are not told their level: they must do without it as well. */
+  private static final double LEVEL_DROPOUT = 0.3;
+
+  private final Map<String, SeriesPast> pasts = new LinkedHashMap<>();
+  private final AnchoringSettings settings;
+  private final double context;
+  private final Anchoring anchoring;
+
+  /**
+   * Fits frames and anchor.
+   *
+   * @param scaled training series on the channels' scales
+   * @param windows draws windows from them
+   * @param rules what the anchor weighs
+   * @param bounds between which values each channel lies
+   * @param config settings and seed
+   * @param workers who computes
+   */
+  FrameFit(
+      SeriesSet scaled,
+      TrainingWindows windows,
+      AnchorRules rules,
+      List<Bounds> bounds,
+      LatentOdeConfig config,
+      Workers workers) {
+    this.settings = config.anchoring();
+    this.context = rules.context();
+    List<TimeSeries> series = scaled.series();
+    List<SeriesPast> all =
+        workers.map(series.size(), i -> SeriesPast.of(ObservedRows.of(series.get(i)), context));
+    for (int i = 0; i < series.size(); i++) {
+      pasts.put(series.get(i).id(), all.get(i));
+    }
+    List<Window> drawn = windows.windows(ANCHOR_WINDOWS, config.seed());
+    FrameStatistics frames = FrameStatistics.fit(all, drawn, context, workers);
+    AnchorFit fit = new AnchorFit(rules, frames, this::past, drawn, workers);
+    this.anchoring =
+        new Anchoring(frames, fit.fit(windows.naturalCount() / 2.0), bounds, List.of());
+  }
+
+  private SeriesPast past(String id) {
+    return Objects.requireNonNull(pasts.get(id));
+  }
+
+  Anchoring anchoring() {
+    return anchoring;
+  }
+
+  /**
+   * A training window in its frame: sometimes without phases, sometimes as if the series had begun
+   * a few observations ago.
+   *
+   * @param window on the channels' scales
+   * @param random where the draws come from
+   * @return the question
+   */
+  WindowQuery training(Window window, SplittableRandom random) {
+    boolean phased = random.nextDouble() >= settings.phaseDropout();
+    boolean levelled = random.nextDouble() >= LEVEL_DROPOUT;
+    boolean cut = random.nextDouble() < settings.shortContexts();
+    int rows = 1 + random.nextInt(FEW_ROWS);
+    TimeSeries context = window.context();
+    SeriesPast past = past(window.id());
+    if (cut && rows < context.length()) {
+      context = context.slice(context.length() - rows, context.length());
+      past = SeriesPast.of(context, this.context);
+    }
+    WindowQuery query = WindowQuery.training(context, window.target());
+    return anchoring.framing().frame(query, past, window.origin(), phased, levelled).query();
+  }
+
+  /**
+   * A validation window in its frame.
+   *
+   * @param window on the channels' scales
+   * @param history of its series until the origin, likewise
+   * @param phased whether its series was trained on
+   * @return the question
+   */
+  WindowQuery validation(Window window, TimeSeries history, boolean phased) {
+    WindowQuery query = WindowQuery.training(window.context(), window.target());
+    SeriesPast past = SeriesPast.of(history, context);
+    return anchoring.framing().frame(query, past, window.origin(), phased, true).query();
+  }
+}

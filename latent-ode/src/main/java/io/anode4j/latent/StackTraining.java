@@ -1,0 +1,142 @@
+package io.anode4j.latent;
+
+import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.data.Window;
+import io.anode4j.forecast.Bounds;
+import io.anode4j.latent.Members.Answers;
+import io.anode4j.stack.Stack;
+import io.anode4j.stack.StackCase;
+import io.anode4j.stack.StackFit;
+import io.anode4j.tensor.Workers;
+import io.anode4j.training.ObservedRows;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Weighs a trained network with its anchor and the simple rules on validation windows. */
+final class StackTraining {
+  private static final int BLOCK = 16;
+
+  /** Values that are looked at; more would only cost time. */
+  private static final int MOST_CASES = 60_000;
+
+  private static final double MOST_VALUE = 8;
+
+  private final LatentOde network;
+  private final Anchoring anchoring;
+  private final Members members;
+  private final DataPlan plan;
+  private final SeriesSet data;
+  private final Workers workers;
+
+  StackTraining(LatentOde network, DataPlan plan, SeriesSet data, Workers workers) {
+    this.network = network;
+    this.anchoring = network.description().anchored().orElseThrow();
+    this.members =
+        new Members(
+            network,
+            network,
+            AnchoredForecasters.ridge(network.header(), anchoring),
+            network.header().baselines());
+    this.plan = plan;
+    this.data = data;
+    this.workers = workers;
+  }
+
+  /** The network alone with calibrated widths, and all members together if that is asked for. */
+  List<Stack> stacks() {
+    List<StackCase> cases = cases();
+    List<Stack> stacks = new ArrayList<>();
+    stacks.add(fit(Members.names().subList(0, 1), cases));
+    if (network.config().anchoring().stack()) {
+      stacks.add(fit(Members.names(), cases));
+    }
+    return stacks;
+  }
+
+  private Stack fit(List<String> names, List<StackCase> cases) {
+    int channels = network.channels().size();
+    return new StackFit(names, channels, independentWindows(), workers).fit(cases);
+  }
+
+  /** Windows of one series count as many times as horizons fit between the first and the last. */
+  private double independentWindows() {
+    Map<String, double[]> spans = new HashMap<>();
+    for (Window window : plan.validation()) {
+      double[] span =
+          spans.computeIfAbsent(window.id(), id -> new double[] {window.origin(), window.origin()});
+      span[0] = Math.min(span[0], window.origin());
+      span[1] = Math.max(span[1], window.origin());
+    }
+    double count =
+        spans.values().stream().mapToDouble(s -> 1 + (s[1] - s[0]) / plan.horizon()).sum();
+    return Math.max(1, Math.min(count, plan.validation().size()));
+  }
+
+  private List<StackCase> cases() {
+    List<Window> windows =
+        plan.validation().stream()
+            .filter(w -> w.target().length() > 0 && w.context().length() > 0)
+            .toList();
+    List<List<StackCase>> blocks =
+        workers.map(
+            (windows.size() + BLOCK - 1) / BLOCK,
+            b -> block(windows, b * BLOCK, Math.min(windows.size(), (b + 1) * BLOCK)));
+    List<StackCase> all = blocks.stream().flatMap(List::stream).toList();
+    int stride = 1 + all.size() / MOST_CASES;
+    List<StackCase> kept = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += stride) {
+      kept.add(all.get(i));
+    }
+    return kept;
+  }
+
+  private List<StackCase> block(List<Window> windows, int from, int to) {
+    List<Window> part = windows.subList(from, to);
+    List<TimeSeries> histories =
+        part.stream().map(w -> ObservedRows.of(data.get(w.id()).until(w.origin()))).toList();
+    List<double[]> times = part.stream().map(w -> w.target().times()).toList();
+    List<StackCase> cases = new ArrayList<>();
+    List<Answers> answers =
+        members.answers(histories, times, Collections.nCopies(times.size(), true));
+    for (int i = 0; i < part.size(); i++) {
+      add(from + i, part.get(i), histories.get(i), answers.get(i), cases);
+    }
+    return cases;
+  }
+
+  private void add(
+      int number, Window window, TimeSeries history, Answers answers, List<StackCase> to) {
+    TimeSeries target = window.target();
+    List<Bounds> bounds = Support.of(history, anchoring.bounds());
+    double last = history.lastTime();
+    double[] units = answers.units();
+    for (int t = 0; t < target.length(); t++) {
+      double lead = (target.time(t) - last) / plan.horizon();
+      for (int c = 0; c < target.channels(); c++) {
+        if (target.isObserved(t, c)) {
+          double unit = units[c];
+          double centre = answers.ridge().mean(t, c);
+          double[] means = answers.means(t, c);
+          for (int i = 0; i < means.length; i++) {
+            means[i] = (means[i] - centre) / unit;
+          }
+          double value = cut((target.value(t, c) - centre) / unit);
+          double log = Math.log(unit);
+          double width = answers.logWidth(t, c) - log;
+          double ruleWidth = answers.logRuleWidth(t, c) - log;
+          double lower = (bounds.get(c).lower() - centre) / unit;
+          double upper = (bounds.get(c).upper() - centre) / unit;
+          to.add(new StackCase(number, c, lead, value, lower, upper, means, width, ruleWidth));
+        }
+      }
+    }
+  }
+
+  private static double cut(double value) {
+    return Math.max(-MOST_VALUE, Math.min(MOST_VALUE, value));
+  }
+}

@@ -1,0 +1,105 @@
+package io.anode4j.latent;
+
+import io.anode4j.data.TimeSeries;
+import io.anode4j.forecast.Bounds;
+import io.anode4j.forecast.ComponentDensity;
+import io.anode4j.forecast.Forecast;
+import io.anode4j.forecast.Forecaster;
+import io.anode4j.latent.Members.Answers;
+import io.anode4j.stack.Blend;
+import io.anode4j.stack.Stack;
+import io.anode4j.training.ObservedRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The network's forecast, moved and widened to where network, anchor and simple rules together
+ * expect the value: as they were weighed on validation windows, and reweighed by how right each was
+ * over the last horizon of the very history that is forecast. Times until the last observation are
+ * the network's alone.
+ */
+final class StackedForecaster implements Forecaster {
+  /** So wide, in distances from the nearest member, that this one is within the 90 % interval. */
+  private static final double COMPROMISE = 0.65;
+
+  private final Members members;
+  private final RecentErrors recent;
+  private final Stack stack;
+  private final List<Bounds> bounds;
+  private final double horizon;
+
+  /**
+   * A forecaster.
+   *
+   * @param members who is weighed
+   * @param recent how right they were of late
+   * @param stack their weights
+   * @param bounds between which values each channel lies
+   * @param horizon length of the horizon
+   */
+  StackedForecaster(
+      Members members, RecentErrors recent, Stack stack, List<Bounds> bounds, double horizon) {
+    this.members = members;
+    this.recent = recent;
+    this.stack = stack;
+    this.bounds = bounds;
+    this.horizon = horizon;
+  }
+
+  @Override
+  public Forecast forecast(TimeSeries history, double[] times) {
+    return forecastAll(List.of(history), List.of(times)).get(0);
+  }
+
+  @Override
+  public List<Forecast> forecastAll(List<TimeSeries> told, List<double[]> times) {
+    // Rows without values say nothing, not even that time has passed.
+    List<TimeSeries> histories = told.stream().map(ObservedRows::of).toList();
+    List<Optional<RecentErrors.Verdict>> verdicts = recent.verdicts(histories);
+    List<Boolean> clock =
+        verdicts.stream().map(v -> v.map(RecentErrors.Verdict::clock).orElse(true)).toList();
+    List<Answers> answers = members.answers(histories, times, clock);
+    List<Forecast> forecasts = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      forecasts.add(blended(answers.get(i), histories.get(i), verdicts.get(i)));
+    }
+    return forecasts;
+  }
+
+  private Forecast blended(
+      Answers answers, TimeSeries history, Optional<RecentErrors.Verdict> verdict) {
+    Forecast network = answers.network();
+    int d = network.channels().size();
+    double[] times = network.times();
+    double[][][] means = new double[network.samples()][times.length][d];
+    double[][][] scales = new double[network.samples()][times.length][d];
+    for (int t = 0; t < times.length; t++) {
+      boolean ahead = Members.isAfter(history, times[t]);
+      for (int c = 0; c < d; c++) {
+        if (ahead) {
+          Blend blend = blend(history, times[t], c, verdict);
+          double[] all = answers.means(t, c);
+          double width = blend.width(answers.logWidth(t, c), answers.logRuleWidth(t, c));
+          width = Math.max(width, COMPROMISE * blend.compromise(all));
+          width = Math.hypot(width, answers.shortage()[c]);
+          Reshaped.of(network, t, c, blend.mean(all), width).write(means, scales);
+        } else {
+          Reshaped.asIs(network, t, c).write(means, scales);
+        }
+      }
+    }
+    List<ComponentDensity> densities = new ArrayList<>();
+    for (int c = 0; c < d; c++) {
+      densities.add(network.density(c));
+    }
+    return Forecast.mixture(network.id(), network.channels(), times, means, scales, densities)
+        .within(Support.of(history, bounds));
+  }
+
+  private Blend blend(
+      TimeSeries history, double time, int channel, Optional<RecentErrors.Verdict> verdict) {
+    Blend blend = stack.blend(channel, (time - history.lastTime()) / horizon);
+    return verdict.map(one -> one.apply(blend, channel)).orElse(blend);
+  }
+}

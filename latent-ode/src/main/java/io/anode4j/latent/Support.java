@@ -1,0 +1,77 @@
+package io.anode4j.latent;
+
+import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.forecast.Bounds;
+import io.anode4j.tensor.Workers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Between which values channels lie, as far as data tell. */
+final class Support {
+  /** A largest or smallest value that is met so often is an end of the scale. */
+  private static final double OFTEN = 0.05;
+
+  private static final int LEAST_TIMES = 10;
+
+  /** Values above 0 that differ by more than this factor are amounts. */
+  private static final double ORDERS = 100;
+
+  private Support() {}
+
+  /**
+   * Bounds of each channel: 0 where it is the smallest value, or where positive values span two
+   * orders of magnitude; an extreme value that one in twenty values has.
+   *
+   * @param data series, original units
+   * @param workers who computes
+   * @return one for each channel
+   */
+  static List<Bounds> of(SeriesSet data, Workers workers) {
+    return workers.map(data.channels().size(), c -> of(data, c));
+  }
+
+  private static Bounds of(SeriesSet data, int channel) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    long count = 0;
+    long atLow = 0;
+    long atHigh = 0;
+    for (TimeSeries series : data) {
+      for (int i = 0; i < series.length(); i++) {
+        double value = series.value(i, channel);
+        if (!Double.isNaN(value)) {
+          count++;
+          atLow = value < low ? 1 : value == low ? atLow + 1 : atLow;
+          atHigh = value > high ? 1 : value == high ? atHigh + 1 : atHigh;
+          low = Math.min(low, value);
+          high = Math.max(high, value);
+        }
+      }
+    }
+    if (!(low < high)) {
+      return Bounds.NONE; // of a constant nothing is known but its value
+    }
+    boolean amount = low > 0 && high > ORDERS * low;
+    double lower = amount ? 0 : low == 0 || often(atLow, count) ? low : Double.NEGATIVE_INFINITY;
+    return new Bounds(lower, often(atHigh, count) ? high : Double.POSITIVE_INFINITY);
+  }
+
+  private static boolean often(long times, long count) {
+    return times >= Math.max(LEAST_TIMES, OFTEN * count);
+  }
+
+  /** The bounds that a history keeps: one that is seen beyond a bound is not held by it. */
+  static List<Bounds> of(TimeSeries history, List<Bounds> bounds) {
+    List<Bounds> kept = new ArrayList<>(bounds);
+    for (int c = 0; c < kept.size(); c++) {
+      Bounds own = kept.get(c);
+      for (int i = 0; i < history.length() && own != Bounds.NONE; i++) {
+        double value = history.value(i, c);
+        own = Double.isNaN(value) || own.contains(value) ? own : Bounds.NONE;
+      }
+      kept.set(c, own);
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,34 @@
+package io.anode4j.latent.window;
+
+import java.util.Arrays;
+
+/**
+ * What a window tells beside its observations: numbers near 1 that encoder and decoder read.
+ *
+ * @param statics of the window as a whole
+ * @param perTime of each time asked, for the decoder {@code [times × width]}
+ * @param width numbers a time
+ * @param phased whether the phases of absolute time are told; where not, they are zero
+ */
+public record WindowFeatures(float[] statics, float[] perTime, int width, boolean phased) {
+  /** Nothing beside the observations and the phases. */
+  public static final WindowFeatures NONE = new WindowFeatures(new float[0], new float[0], 0, true);
+
+  /** The same without phases. */
+  public WindowFeatures unphased() {
+    return new WindowFeatures(statics, perTime, width, false);
+  }
+
+  /** Writes what the decoder reads of a time behind its phases. */
+  void write(int time, float[] to, int offset) {
+    System.arraycopy(perTime, time * width, to, offset, width);
+    System.arraycopy(statics, 0, to, offset + width, statics.length);
+  }
+
+  /** Makes phases zero where they are not told. */
+  void dropPhases(float[] of, int offset, int count) {
+    if (!phased) {
+      Arrays.fill(of, offset, offset + count, 0f);
+    }
+  }
+}
