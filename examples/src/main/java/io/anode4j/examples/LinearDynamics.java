@@ -57,7 +57,7 @@ public final class LinearDynamics {
   /** Trains on some harbours and forecasts others, to eight times the horizon. */
   static Result run(DynamicsSettings dynamics, int harbours, int epochs, long seed) {
     LatentOdeConfig config =
-        LatentOdeConfig.builder().dynamics(dynamics).epochs(epochs).seed(seed).build();
+        LatentOdeConfig.builder().alone().dynamics(dynamics).epochs(epochs).seed(seed).build();
     LatentOde model =
         LatentOdeTrainer.with(config).horizon(HORIZON).context(8).fit(tides(harbours, seed));
     double[] squares = new double[2];

@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 /**
  * Choosing the likelihood. One reading in fifty is wild, as from a loose contact. A Gaussian takes
  * them for noise and widens every interval; Student's t leaves them in its tails. By the command
- * line: {@code --config} with {@code {"likelihood": {"type": "student-t"}}}.
+ * line: {@code --alone} and {@code --config} with {@code {"likelihood": {"type": "student-t"}}}.
  */
 public final class WildValues {
   private WildValues() {}
@@ -49,7 +49,7 @@ public final class WildValues {
       LatentOdeConfigBuilder settings, LikelihoodSettings likelihood, int count, long seed) {
     SeriesSet all = new PeriodicToy(count, 50, 0.01, true, seed).generate().observed();
     SeriesSet known = all.withSeries(all.series().subList(0, count * 4 / 5));
-    LatentOdeConfig config = settings.likelihood(likelihood).seed(seed).build();
+    LatentOdeConfig config = settings.alone().likelihood(likelihood).seed(seed).build();
     LatentOde model = LatentOdeTrainer.with(config).horizon(1).fit(spoilt(known, seed));
     double width = 0;
     double nats = 0;

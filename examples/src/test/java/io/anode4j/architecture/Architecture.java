@@ -46,6 +46,8 @@ record Architecture(String root) {
               List.of(
                   "forecast",
                   "evaluation",
+                  "anchor",
+                  "stack",
                   "model",
                   "training",
                   "latent",
@@ -102,6 +104,8 @@ record Architecture(String root) {
         .definedBy(root + ".forecast", root + ".evaluation")
         .layer("model")
         .definedBy(root + ".model")
+        .layer("anchor")
+        .definedBy(root + ".anchor", root + ".stack")
         .layer("training")
         .definedBy(root + ".training")
         .layer("parts")
@@ -119,12 +123,14 @@ record Architecture(String root) {
         .mayNotAccessAnyLayer()
         .whereLayer("model")
         .mayOnlyAccessLayers("figures")
+        .whereLayer("anchor")
+        .mayOnlyAccessLayers("figures", "model")
         .whereLayer("training")
         .mayOnlyAccessLayers("figures", "model")
         .whereLayer("parts")
         .mayOnlyAccessLayers("figures", "model")
         .whereLayer("latent")
-        .mayOnlyAccessLayers("figures", "model", "training", "parts")
+        .mayOnlyAccessLayers("figures", "model", "anchor", "training", "parts")
         .whereLayer("filter")
         .mayOnlyAccessLayers("figures", "model", "training", "latent")
         .because("a part that knew the model could not be exchanged");

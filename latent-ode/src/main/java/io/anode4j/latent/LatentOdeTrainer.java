@@ -1,6 +1,8 @@
 package io.anode4j.latent;
 
 import io.anode4j.data.SeriesSet;
+import io.anode4j.latent.likelihood.Gaussian;
+import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
 import io.anode4j.model.TimeGrid;
 import io.anode4j.tensor.Workers;
 import io.anode4j.training.Run;
@@ -53,7 +55,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
 
   /**
    * How far ahead to forecast. Without a horizon each series is its own target, and the model
-   * interpolates.
+   * interpolates; it is then not anchored, and its usual likelihood is the Gaussian.
    *
    * @param length length in the series' own unit (seconds for dated series), above 0
    * @return another run
@@ -97,9 +99,23 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    */
   public LatentOde fit(SeriesSet data) {
     try (Workers workers = new Workers(options.threads(), "The training")) {
+      LatentOdeConfig used = applied();
       return new LatentOdeFit(
-              data, DataPlan.of(data, horizon, context, config, workers), config, options, workers)
+              data, DataPlan.of(data, horizon, context, used, workers), used, options, workers)
           .model();
     }
+  }
+
+  /**
+   * Without a horizon there is nothing to anchor, and the usual likelihood is the Gaussian, whose
+   * one noise a channel was measured for it.
+   */
+  private LatentOdeConfig applied() {
+    if (horizon > 0 || !config.anchoring().frame()) {
+      return config;
+    }
+    boolean usual = config.likelihood().equals(HeteroscedasticGaussian.defaults());
+    LatentOdeConfigBuilder settings = config.toBuilder().anchoring(AnchoringSettings.NONE);
+    return (usual ? settings.likelihood(new Gaussian()) : settings).build();
   }
 }

@@ -10,8 +10,8 @@ import io.anode4j.training.TrainingPace;
  * @param epoch number of the epoch, from 1
  * @param epochs most epochs that will be run
  * @param trainingLoss −ELBO in nats an observed value, KL and context weighted as configured
- * @param validationLoss −log p of the horizon in nats an observed value, averaged over posterior
- *     samples
+ * @param validationLoss loss of the horizon an observed value: mean CRPS in units of the windows'
+ *     frames for default models, −log p in nats for the others, averaged over posterior samples
  * @param validationMse squared error of the horizon's values on the model's scale, averaged over
  *     posterior samples
  * @param evaluationsPerRow evaluations of the vector field a solve, forward (NFE)

@@ -67,17 +67,4 @@ public record Stack(List<String> members, List<List<Blend>> blends) {
     double share = (lead - LEADS[k]) / (LEADS[k + 1] - LEADS[k]);
     return row.get(k).towards(row.get(k + 1), Math.max(0, Math.min(1, share)));
   }
-
-  /** Mean weight of each member over channels and lead times. */
-  public double[] meanWeights() {
-    double[] mean = new double[members.size()];
-    for (List<Blend> row : blends) {
-      for (Blend blend : row) {
-        for (int i = 0; i < mean.length; i++) {
-          mean[i] += blend.weights()[i] / blends.size() / LEADS.length;
-        }
-      }
-    }
-    return mean;
-  }
 }

@@ -67,7 +67,7 @@ public interface TrainingObjective {
   /**
    * Outcome of a validation.
    *
-   * @param loss nats a value: what early stopping watches
+   * @param loss a value, by the objective's own measure: what early stopping watches
    * @param squaredError mean squared error on the model's scale
    */
   record Validation(double loss, double squaredError) {}

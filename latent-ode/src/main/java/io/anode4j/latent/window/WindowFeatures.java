@@ -14,11 +14,6 @@ public record WindowFeatures(float[] statics, float[] perTime, int width, boolea
   /** Nothing beside the observations and the phases. */
   public static final WindowFeatures NONE = new WindowFeatures(new float[0], new float[0], 0, true);
 
-  /** The same without phases. */
-  public WindowFeatures unphased() {
-    return new WindowFeatures(statics, perTime, width, false);
-  }
-
   /** Writes what the decoder reads of a time behind its phases. */
   void write(int time, float[] to, int offset) {
     System.arraycopy(perTime, time * width, to, offset, width);
