@@ -136,6 +136,7 @@ class LatentWorkspaceTest {
     GoldenArrays golden = GoldenArrays.of("w4");
     LatentOdeConfig config =
         LatentOdeConfig.builder()
+            .alone()
             .latentSize(8)
             .augment(0)
             .encoderUnits(32)

@@ -29,6 +29,7 @@ class ReferenceInferenceTest {
     GoldenArrays golden = GoldenArrays.of("w5");
     LatentOdeConfig config =
         LatentOdeConfig.builder()
+            .alone()
             .latentSize(LATENT)
             .augment(0)
             .encoderUnits(HIDDEN)

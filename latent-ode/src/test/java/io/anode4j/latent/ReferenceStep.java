@@ -44,6 +44,7 @@ public final class ReferenceStep implements AutoCloseable {
   public static ReferenceStep training(int threads) {
     LatentOdeConfig config =
         LatentOdeConfig.builder()
+            .alone()
             .latentSize(8)
             .augment(0)
             .encoderUnits(32)
@@ -60,6 +61,7 @@ public final class ReferenceStep implements AutoCloseable {
   public static ReferenceStep inference(int batch) {
     LatentOdeConfig config =
         LatentOdeConfig.builder()
+            .alone()
             .latentSize(10)
             .augment(0)
             .encoderUnits(32)
