@@ -18,35 +18,22 @@ record Marginal(
   private static final double LOG_BEYOND = Math.log(1e-3);
 
   double mean() {
-    double mean = Mixture.mean(means, from, size);
-    if (bounds.isNone()) {
-      return mean;
-    }
-    // max(x, L) + min(x, U) − x is x within the bounds.
-    double excess = 0;
-    for (int i = from; i < from + size; i++) {
-      excess += above(bounds.lower(), i) - above(bounds.upper(), i);
-    }
-    return Double.isInfinite(bounds.lower())
-        ? mean - sumAbove(bounds.upper())
-        : bounds.lower() + excess / size;
+    // What lies below the lower bound is lifted to it, what lies above the upper is taken off.
+    double lifted =
+        bounds.lower() == Double.NEGATIVE_INFINITY
+            ? Mixture.mean(means, from, size)
+            : bounds.lower() + above(bounds.lower());
+    return bounds.upper() == Double.POSITIVE_INFINITY ? lifted : lifted - above(bounds.upper());
   }
 
-  private double sumAbove(double bound) {
+  /** {@code E[(X − bound)⁺]}. */
+  private double above(double bound) {
     double sum = 0;
     for (int i = from; i < from + size; i++) {
-      sum += above(bound, i);
+      double offset = bound - means[i];
+      sum += 0.5 * (density.expectedAbsolute(offset, scales[i]) - offset);
     }
     return sum / size;
-  }
-
-  /** {@code E[(X − bound)⁺]} of a component. */
-  private double above(double bound, int i) {
-    if (bound == Double.POSITIVE_INFINITY || bound == Double.NEGATIVE_INFINITY) {
-      return 0;
-    }
-    double offset = bound - means[i];
-    return 0.5 * (density.expectedAbsolute(offset, scales[i]) - offset);
   }
 
   double std() {

@@ -161,7 +161,7 @@ final class Calibration {
     }
   }
 
-  private static void report(int lost, int asked, TrainingListener listener) {
+  static void report(int lost, int asked, TrainingListener listener) {
     if (lost > 0 && lost == asked) {
       throw new TrainingFailedException(
           "No validation window could be forecast with finite values after training; check the"

@@ -25,6 +25,11 @@ import java.util.Map;
  * may lie beyond the history, inside it or before its context. Inside it is interpolation: the
  * answer knows what was observed later. For what would have been forecast then, cut the history
  * there ({@link io.anode4j.data.TimeSeries#until}).
+ *
+ * <p>Trained with a horizon, it is anchored unless its {@link LatentOdeConfig#anchoring} says no:
+ * its network sees a window in the frame of the window's own past and adds to a ridge regression,
+ * and after the last observation mean and width are those of network, ridge and simple rules
+ * weighed together ({@link #companions}).
  */
 public final class LatentOde implements TrainedModel {
   /** A look back asks for means only, of which few samples say enough. */
@@ -137,9 +142,10 @@ public final class LatentOde implements TrainedModel {
    * Forecasts one series. The forecast at a time depends neither on the other times asked nor on
    * what is forecast beside it, to the bit.
    *
-   * @param history what is known, of which the last {@link #context()} units of time before the
-   *     last observation are read; rows without values do not count; without any value the forecast
-   *     is mean and spread of the training data
+   * @param history what is known; its network reads the last {@link #context()} units of time
+   *     before the last observation, and of a model with a horizon the anchor, the simple rules and
+   *     the look back read all of it; rows without values do not count; without any value the
+   *     forecast is mean and spread of the training data
    * @param times the times asked, finite, in any order
    * @return the predictive distribution at those times
    * @throws IllegalArgumentException when the history has other channels than the model

@@ -148,7 +148,11 @@ final class LatentOdeFit {
                 Calibration.fit(
                     raw, raw.channels().size(), plan.validation(), options.listener(), workers))
             : description.withAnchoring(
-                frames.anchoring().with(new StackTraining(raw, plan, data, workers).stacks()));
+                frames
+                    .anchoring()
+                    .with(
+                        new StackTraining(raw, raw, plan, data, workers)
+                            .stacks(options.listener())));
     run.discardCheckpoint();
     return new LatentOde(trained, finished, architecture, result.parameters());
   }

@@ -77,16 +77,27 @@ final class RecentErrors {
     }
     List<Optional<Verdict>> verdicts = new ArrayList<>();
     histories.forEach(history -> verdicts.add(Optional.empty()));
-    List<Answers> told = answers(looks, true);
-    List<Answers> untold = answers(looks, false);
-    for (int k = 0; k < looks.size(); k++) {
-      Look look = looks.get(k);
-      boolean clock =
-          networkError(look, told.get(k)) * CLOCK_MARGIN <= networkError(look, untold.get(k));
-      Answers answers = clock ? told.get(k) : untold.get(k);
-      verdicts.set(look.history, Optional.of(verdict(look, answers, clock)));
-    }
+    judge(looks, verdicts);
     return verdicts;
+  }
+
+  private void judge(List<Look> looks, List<Optional<Verdict>> verdicts) {
+    try {
+      List<Answers> told = answers(looks, true);
+      List<Answers> untold = answers(looks, false);
+      for (int k = 0; k < looks.size(); k++) {
+        Look look = looks.get(k);
+        boolean clock =
+            networkError(look, told.get(k)) * CLOCK_MARGIN <= networkError(look, untold.get(k));
+        Answers answers = clock ? told.get(k) : untold.get(k);
+        verdicts.set(look.history, Optional.of(verdict(look, answers, clock)));
+      }
+    } catch (ArithmeticException e) {
+      // What did not stay finite then may do so now, and is no affair of the others.
+      for (Look look : looks.size() > 1 ? looks : List.<Look>of()) {
+        judge(List.of(look), verdicts);
+      }
+    }
   }
 
   private List<Answers> answers(List<Look> looks, boolean clock) {

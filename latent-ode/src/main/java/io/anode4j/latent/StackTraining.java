@@ -4,17 +4,20 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.forecast.Bounds;
+import io.anode4j.forecast.Forecaster;
 import io.anode4j.latent.Members.Answers;
 import io.anode4j.stack.Stack;
 import io.anode4j.stack.StackCase;
 import io.anode4j.stack.StackFit;
 import io.anode4j.tensor.Workers;
 import io.anode4j.training.ObservedRows;
+import io.anode4j.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Weighs a trained network with its anchor and the simple rules on validation windows. */
 final class StackTraining {
@@ -31,24 +34,40 @@ final class StackTraining {
   private final DataPlan plan;
   private final SeriesSet data;
   private final Workers workers;
+  private final AtomicInteger lost = new AtomicInteger();
 
-  StackTraining(LatentOde network, DataPlan plan, SeriesSet data, Workers workers) {
-    this.network = network;
-    this.anchoring = network.description().anchored().orElseThrow();
+  /**
+   * Prepares a fit.
+   *
+   * @param model the trained model, whose stacks are wanted
+   * @param answers what forecasts for its network: the model itself
+   * @param plan with the validation windows
+   * @param data the series they are of
+   * @param workers who computes
+   */
+  StackTraining(
+      LatentOde model, Forecaster answers, DataPlan plan, SeriesSet data, Workers workers) {
+    this.network = model;
+    this.anchoring = model.description().anchored().orElseThrow();
     this.members =
         new Members(
-            network,
-            network,
-            AnchoredForecasters.ridge(network.header(), anchoring),
-            network.header().baselines());
+            answers,
+            answers,
+            AnchoredForecasters.ridge(model.header(), anchoring),
+            model.header().baselines());
     this.plan = plan;
     this.data = data;
     this.workers = workers;
   }
 
-  /** The network alone with calibrated widths, and all members together if that is asked for. */
-  List<Stack> stacks() {
-    List<StackCase> cases = cases();
+  /**
+   * The network alone with calibrated widths, and all members together if that is asked for.
+   *
+   * @param listener told when a forecast was not finite and its window could not be used
+   * @throws io.anode4j.training.TrainingFailedException when no window could be forecast
+   */
+  List<Stack> stacks(TrainingListener listener) {
+    List<StackCase> cases = cases(listener);
     List<Stack> stacks = new ArrayList<>();
     stacks.add(fit(Members.names().subList(0, 1), cases));
     if (network.config().anchoring().stack()) {
@@ -76,7 +95,7 @@ final class StackTraining {
     return Math.max(1, Math.min(count, plan.validation().size()));
   }
 
-  private List<StackCase> cases() {
+  private List<StackCase> cases(TrainingListener listener) {
     List<Window> windows =
         plan.validation().stream()
             .filter(w -> w.target().length() > 0 && w.context().length() > 0)
@@ -85,6 +104,7 @@ final class StackTraining {
         workers.map(
             (windows.size() + BLOCK - 1) / BLOCK,
             b -> block(windows, b * BLOCK, Math.min(windows.size(), (b + 1) * BLOCK)));
+    Calibration.report(lost.get(), windows.size(), listener);
     List<StackCase> all = blocks.stream().flatMap(List::stream).toList();
     int stride = 1 + all.size() / MOST_CASES;
     List<StackCase> kept = new ArrayList<>();
@@ -95,6 +115,23 @@ final class StackTraining {
   }
 
   private List<StackCase> block(List<Window> windows, int from, int to) {
+    try {
+      return answered(windows, from, to);
+    } catch (ArithmeticException e) {
+      if (to - from == 1) {
+        lost.incrementAndGet();
+        return List.of();
+      }
+    }
+    // One window must not spoil the rest.
+    List<StackCase> cases = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      cases.addAll(block(windows, i, i + 1));
+    }
+    return cases;
+  }
+
+  private List<StackCase> answered(List<Window> windows, int from, int to) {
     List<Window> part = windows.subList(from, to);
     List<TimeSeries> histories =
         part.stream().map(w -> ObservedRows.of(data.get(w.id()).until(w.origin()))).toList();

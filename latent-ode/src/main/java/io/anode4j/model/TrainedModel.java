@@ -26,7 +26,10 @@ public interface TrainedModel extends Forecaster {
     return header().times();
   }
 
-  /** How far back it reads, in the series' unit of time; infinite when it reads all. */
+  /**
+   * How far back its network reads, in the series' unit of time; infinite when it reads all. What
+   * anchors a forecast may read further.
+   */
   double context();
 
   /** The horizon it was trained for, 0 when it was trained to interpolate. */

@@ -2,8 +2,10 @@ package io.anode4j.latent;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.anchor.AnchorForecaster;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
@@ -14,13 +16,20 @@ import io.anode4j.evaluation.Scores;
 import io.anode4j.evaluation.Standardisation;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
+import io.anode4j.model.EpochReport;
+import io.anode4j.tensor.Workers;
+import io.anode4j.training.TrainingFailedException;
+import io.anode4j.training.TrainingListener;
+import io.anode4j.training.TrainingPace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -229,6 +238,64 @@ class AnchoredModelTest {
         assertArrayEquals(together.get(i).mean()[t], alone.mean()[t], 0);
         assertArrayEquals(together.get(i).std()[t], alone.std()[t], 0);
       }
+    }
+  }
+
+  /** A network that does not stay finite on some histories, on which nothing else may depend. */
+  private static Forecaster failingOn(Predicate<TimeSeries> some) {
+    return (history, times) -> {
+      if (some.test(history)) {
+        throw new ArithmeticException("did not stay finite");
+      }
+      return USUAL.forecast(history, times);
+    };
+  }
+
+  @Test
+  void aLookBackThatFailsIsLeftOut() {
+    Anchoring anchoring = USUAL.description().anchored().orElseThrow();
+    AnchorForecaster ridge = AnchoredForecasters.ridge(USUAL.header(), anchoring);
+    List<Optional<RecentErrors.Verdict>> verdicts = new ArrayList<>();
+    for (Forecaster network : List.of(USUAL, failingOn(s -> s.id().equals("u1")))) {
+      RecentErrors recent =
+          new RecentErrors(
+              new Members(network, network, ridge, USUAL.baselines()),
+              anchoring.stacks().get(1),
+              HORIZON);
+      verdicts.addAll(recent.verdicts(usual().subList(0, 3)));
+    }
+    assertTrue(verdicts.get(1).isPresent() && verdicts.get(4).isEmpty());
+    for (int i : new int[] {0, 2}) {
+      assertArrayEquals(
+          verdicts.get(i).orElseThrow().factors()[0],
+          verdicts.get(i + 3).orElseThrow().factors()[0],
+          0);
+    }
+  }
+
+  @Test
+  void validationWindowsThatFailAreLeftOutAndCounted() {
+    List<String> told = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onEpoch(EpochReport report, TrainingPace pace) {}
+
+          @Override
+          public void onNotice(String sentence) {
+            told.add(sentence);
+          }
+        };
+    SeriesSet data = set(usual());
+    try (Workers workers = new Workers(2, "The test")) {
+      DataPlan plan = DataPlan.of(data, HORIZON, 0, USUAL.config(), workers);
+      long bad = plan.validation().stream().filter(w -> w.id().equals("u1")).count();
+      StackTraining training =
+          new StackTraining(USUAL, failingOn(s -> s.id().equals("u1")), plan, data, workers);
+      assertEquals(2, training.stacks(listener).size());
+      assertTrue(told.get(0).contains(bad + " of " + plan.validation().size()), told.toString());
+      StackTraining hopeless = new StackTraining(USUAL, failingOn(s -> true), plan, data, workers);
+      assertThrows(TrainingFailedException.class, () -> hopeless.stacks(listener));
     }
   }
 

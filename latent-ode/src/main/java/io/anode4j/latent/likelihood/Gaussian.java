@@ -1,12 +1,10 @@
 package io.anode4j.latent.likelihood;
 
 import io.anode4j.forecast.ComponentDensity;
-import io.anode4j.nn.Initializer;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /** Gaussian values around the decoded mean, with a learnt standard deviation for each channel. */
 public record Gaussian() implements LikelihoodSettings {
@@ -14,9 +12,6 @@ public record Gaussian() implements LikelihoodSettings {
 
   /** Noise below a thousandth of a channel's scale would make single values own the loss. */
   private static final double SMALLEST_NOISE = 1e-3;
-
-  /** Observation noise starts here, in units of the scaled values. */
-  private static final float FIRST_NOISE = (float) Math.log(0.5);
 
   @Override
   public String type() {
@@ -30,20 +25,7 @@ public record Gaussian() implements LikelihoodSettings {
 
   @Override
   public Likelihood in(ParameterLayout.Builder layout, int channels) {
-    return new Placed(layout.add("noise", 1, channels));
-  }
-
-  /** With the log standard deviation of each channel. */
-  private record Placed(ParameterSlot noise) implements Likelihood {
-    @Override
-    public void initialize(Parameters parameters) {
-      Initializer.constant(FIRST_NOISE).initialize(parameters, noise, new SplittableRandom(0));
-    }
-
-    @Override
-    public LikelihoodPass pass() {
-      return new Pass(noise);
-    }
+    return NoiseOfChannels.in(layout, channels, Pass::new);
   }
 
   private static final class Pass implements LikelihoodPass {

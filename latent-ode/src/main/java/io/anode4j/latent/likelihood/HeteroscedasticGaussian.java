@@ -2,12 +2,10 @@ package io.anode4j.latent.likelihood;
 
 import io.anode4j.forecast.ComponentDensity;
 import io.anode4j.model.SettingRange;
-import io.anode4j.nn.Initializer;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.apache.commons.numbers.gamma.Erfc;
 
 /**
@@ -27,7 +25,6 @@ public record HeteroscedasticGaussian(double horizonWeight) implements Likelihoo
   private static final double INVERSE_ROOT_2PI = 1 / Math.sqrt(2 * Math.PI);
   private static final double SMALLEST_NOISE = 1e-3;
   private static final double MOST_LOG = 4;
-  private static final float FIRST_NOISE = (float) Math.log(0.5);
 
   /** Checks the range. */
   public HeteroscedasticGaussian {
@@ -51,20 +48,7 @@ public record HeteroscedasticGaussian(double horizonWeight) implements Likelihoo
 
   @Override
   public Likelihood in(ParameterLayout.Builder layout, int channels) {
-    return new Placed(layout.add("noise", 1, channels));
-  }
-
-  /** With the log of each channel's σ. */
-  private record Placed(ParameterSlot noise) implements Likelihood {
-    @Override
-    public void initialize(Parameters parameters) {
-      Initializer.constant(FIRST_NOISE).initialize(parameters, noise, new SplittableRandom(0));
-    }
-
-    @Override
-    public LikelihoodPass pass() {
-      return new Pass(noise);
-    }
+    return NoiseOfChannels.in(layout, channels, Pass::new);
   }
 
   private static final class Pass implements LikelihoodPass {
