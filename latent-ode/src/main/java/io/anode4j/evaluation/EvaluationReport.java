@@ -39,6 +39,9 @@ public record EvaluationReport(
   /** Name of the model's network alone, which is no baseline either. */
   public static final String NETWORK = "latent_ode";
 
+  /** Name of its second network, which sees values on the channels' scales. */
+  public static final String UNFRAMED = "unframed";
+
   private static final String UNITS =
       "Standardised values: (value - mean) / standard deviation of the channel in the training"
           + " data; every figure is a mean over all observed target values; nll in nats.";
@@ -124,7 +127,7 @@ public record EvaluationReport(
   }
 
   private static boolean isBaseline(String forecaster) {
-    return !forecaster.equals(MODEL) && !forecaster.equals(NETWORK);
+    return !List.of(MODEL, NETWORK, UNFRAMED).contains(forecaster);
   }
 
   /**

@@ -8,7 +8,9 @@ import io.anode4j.model.TrainedModel;
 import io.anode4j.stack.Stack;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The forecasters that an anchored model holds.
@@ -29,28 +31,58 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
    * @param anchoring of the model
    * @param network its network on its anchor
    * @param quick the same with fewer samples, for looking back
+   * @param second its second network: one or none
    * @return the forecasters; the network on its anchor as the best before there are stacks
    */
   static AnchoredForecasters of(
-      ModelHeader header, Anchoring anchoring, LatentForecaster network, LatentForecaster quick) {
+      ModelHeader header,
+      Anchoring anchoring,
+      LatentForecaster network,
+      LatentForecaster quick,
+      List<LatentOde> second) {
     AnchorForecaster ridge = ridge(header, anchoring);
+    List<UnframedNetwork> full = unframed(header, anchoring, second, LatentOde::network);
+    List<UnframedNetwork> few = unframed(header, anchoring, second, LatentOde::quick);
     Map<String, Forecaster> all = new LinkedHashMap<>();
     all.put(TrainedModel.RIDGE, ridge);
     Forecaster best = network;
     for (Stack stack : anchoring.stacks()) {
       RecentErrors recent =
-          new RecentErrors(members(header, ridge, quick), stack, header.horizon());
+          new RecentErrors(members(header, ridge, quick, few), stack, header.horizon());
       best =
           new StackedForecaster(
-              members(header, ridge, network), recent, stack, anchoring.bounds(), header.horizon());
+              members(header, ridge, network, full),
+              recent,
+              stack,
+              anchoring.bounds(),
+              header.horizon());
       all.putIfAbsent(EvaluationReport.NETWORK, best);
     }
+    second.forEach(one -> all.put(EvaluationReport.UNFRAMED, one));
     return new AnchoredForecasters(best, Collections.unmodifiableMap(all));
   }
 
   private static Members members(
-      ModelHeader header, AnchorForecaster ridge, LatentForecaster network) {
-    return new Members(network, network.clockless(), ridge, header.baselines());
+      ModelHeader header,
+      AnchorForecaster ridge,
+      LatentForecaster network,
+      List<UnframedNetwork> second) {
+    return new Members(network, network.clockless(), second, ridge, header.baselines());
+  }
+
+  private static List<UnframedNetwork> unframed(
+      ModelHeader header,
+      Anchoring anchoring,
+      List<LatentOde> second,
+      Function<LatentOde, Forecaster> network) {
+    return second.stream()
+        .map(one -> new UnframedNetwork(network.apply(one), header, anchoring.strangers()))
+        .toList();
+  }
+
+  /** The second network of a model that is about to be weighed. */
+  static List<UnframedNetwork> unframed(LatentOde model, Anchoring anchoring) {
+    return unframed(model.header(), anchoring, model.second(), LatentOde::network);
   }
 
   static AnchorForecaster ridge(ModelHeader header, Anchoring anchoring) {

@@ -12,11 +12,16 @@ import java.util.List;
  * @param frames frames of the recent past
  * @param anchor linear forecast that the network's is added to
  * @param bounds between which values each channel lies
+ * @param strangers whether it was judged on series that no gradient was computed on
  * @param stacks none while the network is trained; then the network alone with calibrated widths,
  *     and, where it is asked for, network, anchor and simple rules together
  */
 record Anchoring(
-    FrameStatistics frames, LinearAnchor anchor, List<Bounds> bounds, List<Stack> stacks) {
+    FrameStatistics frames,
+    LinearAnchor anchor,
+    List<Bounds> bounds,
+    boolean strangers,
+    List<Stack> stacks) {
   Anchoring {
     bounds = List.copyOf(bounds);
     stacks = List.copyOf(stacks);
@@ -32,6 +37,6 @@ record Anchoring(
   }
 
   Anchoring with(List<Stack> fitted) {
-    return new Anchoring(frames, anchor, bounds, fitted);
+    return new Anchoring(frames, anchor, bounds, strangers, fitted);
   }
 }

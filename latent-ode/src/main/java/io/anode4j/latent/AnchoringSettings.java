@@ -12,17 +12,21 @@ import io.anode4j.model.SettingRange;
  * @param phaseDropout share of training windows that are not told the phases of absolute time; they
  *     are not told of series that were not trained on either
  * @param shortContexts share of training windows of which only the last few observations are shown
+ * @param unframed share of the epochs that a second network is trained for, which sees values on
+ *     the channels' scales: where levels mean something it knows what the other cannot; 0 for none
  */
 public record AnchoringSettings(
-    boolean frame, boolean stack, double phaseDropout, double shortContexts) {
+    boolean frame, boolean stack, double phaseDropout, double shortContexts, double unframed) {
   /** What models were before there was a frame. */
-  static final AnchoringSettings NONE = new AnchoringSettings(false, false, 0, 0);
+  static final AnchoringSettings NONE = new AnchoringSettings(false, false, 0, 0, 0);
 
   /** Checks every range. */
   public AnchoringSettings {
     requireShare("phaseDropout", phaseDropout);
     requireShare("shortContexts", shortContexts);
+    requireShare("unframed", unframed);
     SettingRange.require(frame || !stack, "stack", stack, "a frame, or no stack");
+    SettingRange.require(stack || unframed == 0, "unframed", unframed, "a stack, or 0");
   }
 
   private static void requireShare(String name, double value) {
@@ -31,6 +35,6 @@ public record AnchoringSettings(
 
   /** Settings that do well without tuning. */
   public static AnchoringSettings defaults() {
-    return new AnchoringSettings(true, true, 0.4, 0.1);
+    return new AnchoringSettings(true, true, 0.4, 0.1, 0.5);
   }
 }

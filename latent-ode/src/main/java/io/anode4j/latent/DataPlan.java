@@ -10,6 +10,7 @@ import io.anode4j.training.ObservedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How data are divided: what gradients see, what early stopping sees, and how far a window looks.
@@ -170,6 +171,12 @@ record DataPlan(
         "the last "
             + Math.round(100 * config.training().validationFraction())
             + " % of each series' time set apart for validation");
+  }
+
+  /** Whether all validation windows are of series that no gradient is computed on. */
+  boolean strangers() {
+    Set<String> trained = seenUntil().keySet();
+    return validation.stream().noneMatch(window -> trained.contains(window.id()));
   }
 
   /** The last time of each series that gradients are computed on. */

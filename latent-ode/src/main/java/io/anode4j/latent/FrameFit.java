@@ -37,6 +37,7 @@ final class FrameFit {
    * @param windows draws windows from them
    * @param rules what the anchor weighs
    * @param bounds between which values each channel lies
+   * @param strangers whether validation is on series that are not trained on
    * @param config settings and seed
    * @param workers who computes
    */
@@ -45,6 +46,7 @@ final class FrameFit {
       TrainingWindows windows,
       AnchorRules rules,
       List<Bounds> bounds,
+      boolean strangers,
       LatentOdeConfig config,
       Workers workers) {
     this.settings = config.anchoring();
@@ -59,7 +61,7 @@ final class FrameFit {
     FrameStatistics frames = FrameStatistics.fit(all, drawn, context, workers);
     AnchorFit fit = new AnchorFit(rules, frames, this::past, drawn, workers);
     this.anchoring =
-        new Anchoring(frames, fit.fit(windows.naturalCount() / 2.0), bounds, List.of());
+        new Anchoring(frames, fit.fit(windows.naturalCount() / 2.0), bounds, strangers, List.of());
   }
 
   private SeriesPast past(String id) {

@@ -27,9 +27,9 @@ import java.util.Map;
  * there ({@link io.anode4j.data.TimeSeries#until}).
  *
  * <p>Trained with a horizon, it is anchored unless its {@link LatentOdeConfig#anchoring} says no:
- * its network sees a window in the frame of the window's own past and adds to a ridge regression,
- * and after the last observation mean and width are those of network, ridge and simple rules
- * weighed together ({@link #companions}).
+ * one network sees a window in the frame of the window's own past and adds to a ridge regression, a
+ * second one sees it on the channels' scales, and after the last observation mean and width are
+ * those of networks, ridge and simple rules weighed together ({@link #companions}).
  */
 public final class LatentOde implements TrainedModel {
   /** A look back asks for means only, of which few samples say enough. */
@@ -39,35 +39,32 @@ public final class LatentOde implements TrainedModel {
 
   private final ModelHeader header;
   private final ModelDescription description;
+  private final LatentArchitecture architecture;
   private final Parameters parameters;
   private final LatentForecaster network;
+  private final LatentForecaster quick;
+  private final List<LatentOde> second;
   private final AnchoredForecasters forecasters;
 
   LatentOde(
       ModelHeader header,
       ModelDescription description,
       LatentArchitecture architecture,
-      Parameters parameters) {
+      Parameters parameters,
+      List<LatentOde> second) {
     this.header = header;
     this.description = description;
+    this.architecture = architecture;
     this.parameters = parameters;
+    this.second = second;
     int samples = description.config().forecastSamples();
     this.network = new LatentForecaster(header, description, architecture, parameters, samples);
+    int few = Math.min(samples, LOOK_BACK_SAMPLES);
+    this.quick = new LatentForecaster(header, description, architecture, parameters, few);
     this.forecasters =
         description
             .anchored()
-            .map(
-                own ->
-                    AnchoredForecasters.of(
-                        header,
-                        own,
-                        network,
-                        new LatentForecaster(
-                            header,
-                            description,
-                            architecture,
-                            parameters,
-                            Math.min(samples, LOOK_BACK_SAMPLES))))
+            .map(own -> AnchoredForecasters.of(header, own, network, quick, second))
             .orElse(AnchoredForecasters.none(network));
   }
 
@@ -107,7 +104,7 @@ public final class LatentOde implements TrainedModel {
   /** Number of weights. */
   @Override
   public int parameterCount() {
-    return parameters.size();
+    return parameters.size() + second.stream().mapToInt(LatentOde::parameterCount).sum();
   }
 
   /**
@@ -123,8 +120,28 @@ public final class LatentOde implements TrainedModel {
     return description;
   }
 
+  /** The same network with another description, and networks beside it. */
+  LatentOde with(ModelDescription other, List<LatentOde> beside) {
+    return new LatentOde(header, other, architecture, parameters, beside);
+  }
+
+  /** The weights of all its networks. */
   Parameters parameters() {
-    return parameters;
+    return second.isEmpty()
+        ? parameters
+        : NetworkWeights.join(parameters, second.get(0).parameters());
+  }
+
+  List<LatentOde> second() {
+    return second;
+  }
+
+  LatentForecaster network() {
+    return network;
+  }
+
+  LatentForecaster quick() {
+    return quick;
   }
 
   /**

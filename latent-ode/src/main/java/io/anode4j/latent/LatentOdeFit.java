@@ -4,21 +4,18 @@ import io.anode4j.anchor.AnchorRules;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
-import io.anode4j.data.Window;
 import io.anode4j.evaluation.BaselineStatistics;
-import io.anode4j.latent.window.WindowLayout;
-import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.model.ModelHeader;
+import io.anode4j.stack.Stack;
 import io.anode4j.tensor.Workers;
-import io.anode4j.training.ObservedRows;
-import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
 import io.anode4j.training.TrainingPlan;
-import io.anode4j.training.TrainingRun;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +64,7 @@ final class LatentOdeFit {
                 windows,
                 new AnchorRules(plan.context(), horizon, periods),
                 Support.of(plan.training(), workers),
+                plan.strangers(),
                 config,
                 workers)
             : null;
@@ -114,69 +112,81 @@ final class LatentOdeFit {
 
   LatentOde model() {
     ModelHeader header = header();
-    ModelDescription description =
-        new ModelDescription(
-            config,
-            plan.context(),
-            Collections.nCopies(data.channels().size(), ObservationNoise.WHITE),
-            frames == null ? List.of() : List.of(frames.anchoring()));
-    WindowLayout layout = description.layout(header);
-    LatentArchitecture architecture = LatentArchitecture.of(config, layout);
-    int perEpoch = windowsPerEpoch();
-    announce(perEpoch, architecture.layout().size());
-    LatentObjective objective =
-        new LatentObjective(
-            architecture,
-            config,
-            seed -> queries(perEpoch, seed),
-            perEpoch,
-            validationQueries(),
-            new ElboEvaluation(architecture, layout, workers),
-            workers);
-    TrainingRun run =
-        new TrainingRun(
-            objective,
-            settings(),
-            options,
-            () -> RunFingerprint.of(data, description.decisive(header), architecture.layout()));
-    TrainingRun.Result result = run.run();
-    ModelHeader trained = header.withHistory(result.history());
-    LatentOde raw = new LatentOde(trained, description, architecture, result.parameters());
-    ModelDescription finished =
+    NetworkFit fit = network(header, config, frames, options);
+    Optional<NetworkFit> second = second(header);
+    announce(windowsPerEpoch(), fit.weights() + second.map(NetworkFit::weights).orElse(0));
+    LatentOde network = fit.fit();
+    LatentOde model =
         frames == null
-            ? description.withCalibration(
-                Calibration.fit(
-                    raw, raw.channels().size(), plan.validation(), options.listener(), workers))
-            : description.withAnchoring(
-                frames
-                    .anchoring()
-                    .with(
-                        new StackTraining(raw, raw, plan, data, workers)
-                            .stacks(options.listener())));
-    run.discardCheckpoint();
-    return new LatentOde(trained, finished, architecture, result.parameters());
+            ? calibrated(network)
+            : weighed(network, second.map(this::fitted).stream().toList(), frames.anchoring());
+    fit.discardCheckpoint();
+    second.ifPresent(NetworkFit::discardCheckpoint);
+    return model;
   }
 
-  private List<WindowQuery> queries(int count, long seed) {
-    FrameFit framed = frames;
-    return windows.queries(
-        count,
-        config.training().contextKeep(),
-        seed,
-        framed == null
-            ? (window, random) -> WindowQuery.training(window.context(), window.target())
-            : framed::training);
+  private NetworkFit network(
+      ModelHeader header, LatentOdeConfig own, @Nullable FrameFit framed, RunOptions told) {
+    ModelDescription description =
+        new ModelDescription(
+            own,
+            plan.context(),
+            Collections.nCopies(data.channels().size(), ObservationNoise.WHITE),
+            framed == null ? List.of() : List.of(framed.anchoring()),
+            List.of());
+    return new NetworkFit(
+        data, plan, windows, windowsPerEpoch(), header, description, framed, told, workers);
+  }
+
+  /** The network on the channels' scales beside a framed one, where it is wanted. */
+  private Optional<NetworkFit> second(ModelHeader header) {
+    double share = config.anchoring().unframed();
+    if (frames == null || share == 0) {
+      return Optional.empty();
+    }
+    int epochs = (int) Math.ceil(share * config.training().epochs());
+    LatentOdeConfig own = config.toBuilder().alone().epochs(epochs).build();
+    Path checkpoint = options.checkpoint();
+    RunOptions told =
+        new RunOptions(
+            options.threads(),
+            options.listener(),
+            checkpoint == null ? null : checkpoint.resolveSibling(checkpoint.getFileName() + "-2"),
+            Map.of());
+    return Optional.of(network(header, own, null, told));
+  }
+
+  private LatentOde fitted(NetworkFit second) {
+    options.listener().onNotice("The second network, which sees values on the channels' scales:");
+    return calibrated(second.fit());
+  }
+
+  private LatentOde calibrated(LatentOde network) {
+    return network.with(
+        network
+            .description()
+            .withCalibration(
+                Calibration.fit(
+                    network,
+                    network.channels().size(),
+                    plan.validation(),
+                    options.listener(),
+                    workers)),
+        List.of());
+  }
+
+  private LatentOde weighed(LatentOde network, List<LatentOde> second, Anchoring anchoring) {
+    ModelDescription both = network.description().beside(second);
+    LatentOde raw = network.with(both, second);
+    List<Stack> stacks =
+        new StackTraining(raw, raw.network(), plan, data, workers).stacks(options.listener());
+    return raw.with(both.withAnchoring(anchoring.with(stacks)), second);
   }
 
   private int windowsPerEpoch() {
     int natural = Math.max(FEWEST_WINDOWS, windows.naturalCount());
     int perEpoch = Math.min(config.training().windowsPerEpoch(), natural);
     return horizon == 0 ? Math.min(perEpoch, windows.usableSeries()) : perEpoch;
-  }
-
-  private TrainingRun.Settings settings() {
-    TrainingSettings t = config.training();
-    return new TrainingRun.Settings(t.epochs(), t.learningRate(), t.patience(), t.clipNorm(), 0);
   }
 
   private ModelHeader header() {
@@ -217,24 +227,6 @@ final class LatentOdeFit {
                 horizon,
                 periods,
                 weights));
-  }
-
-  private List<WindowQuery> validationQueries() {
-    List<Window> all = plan.validation();
-    Set<String> trained = plan.seenUntil().keySet();
-    return workers.map(
-        all.size(),
-        i -> {
-          Window window = all.get(i);
-          TimeSeries context = ObservedRows.of(scaler.toScaled(window.context()));
-          TimeSeries target = scaler.toScaled(window.target());
-          return frames == null
-              ? WindowQuery.training(context, target)
-              : frames.validation(
-                  new Window(context, target, window.origin()),
-                  scaler.toScaled(data.get(window.id()).until(window.origin())),
-                  trained.contains(window.id()));
-        });
   }
 
   private static List<Double> list(double[] values) {

@@ -1,5 +1,6 @@
 package io.anode4j.latent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.model.ModelContainer;
 import io.anode4j.model.ModelHeader;
@@ -16,7 +17,7 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int latestFormat() {
-    return 3;
+    return 4;
   }
 
   @Override
@@ -44,6 +45,7 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
         "periods",
         "calibration",
         "anchoring",
+        "unframed",
         "seenUntil",
         "baselines",
         "history",
@@ -51,11 +53,24 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
         "weightsSha256");
   }
 
-  /** Before format 3 there was no anchoring. */
+  /** Before format 3 there was no anchoring, before format 4 no second network. */
   @Override
   public void upgrade(ObjectNode description) {
-    if (!description.has("anchoring")) {
-      description.putArray("anchoring");
+    for (String part : List.of("anchoring", "unframed")) {
+      if (!description.has(part)) {
+        description.putArray(part);
+      }
+    }
+    for (JsonNode anchoring : description.get("anchoring")) {
+      if (anchoring instanceof ObjectNode own && !own.has("strangers")) {
+        own.put("strangers", false);
+        own.findParents("ruleShare").forEach(b -> ((ObjectNode) b).put("disagreement", 0.0));
+      }
+    }
+    for (JsonNode second : description.get("unframed")) {
+      if (second instanceof ObjectNode own && !own.has("unframed")) {
+        upgrade(own);
+      }
     }
   }
 
@@ -81,20 +96,36 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public LatentOde model(ModelHeader header, ModelDescription own, byte[] weights) {
+    LatentArchitecture architecture = architecture(header, own, weights.length);
+    if (own.unframed().isEmpty()) {
+      Parameters all = ModelContainer.weights(weights, architecture.layout());
+      return new LatentOde(header, own, architecture, all, List.of());
+    }
+    ModelDescription second = own.unframed().get(0);
+    LatentArchitecture unframed = architecture(header, second, weights.length);
+    NetworkWeights both = new NetworkWeights(architecture.layout(), unframed.layout());
+    Parameters all = ModelContainer.weights(weights, both.joined());
+    return new LatentOde(
+        header,
+        own,
+        architecture,
+        both.first(all),
+        List.of(new LatentOde(header, second, unframed, both.second(all), List.of())));
+  }
+
+  private static LatentArchitecture architecture(
+      ModelHeader header, ModelDescription own, int bytes) {
     if (own.calibration().size() != header.channels().size()) {
       throw new IllegalArgumentException("its calibration does not fit its channels");
     }
     // Sizes own weights; what is larger would only cost memory before it is refused.
-    if (ConfigJson.largestSize(own.config()) > weights.length / Float.BYTES) {
+    if (ConfigJson.largestSize(own.config()) > bytes / Float.BYTES) {
       throw new IllegalArgumentException("the weights are fewer than the settings say");
     }
-    LatentArchitecture architecture;
     try {
-      architecture = LatentArchitecture.of(own.config(), own.layout(header));
+      return LatentArchitecture.of(own.config(), own.layout(header));
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException("the settings ask for too many weights", e);
     }
-    Parameters parameters = ModelContainer.weights(weights, architecture.layout());
-    return new LatentOde(header, own, architecture, parameters);
   }
 }

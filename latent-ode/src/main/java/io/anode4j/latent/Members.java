@@ -5,8 +5,10 @@ import io.anode4j.anchor.WindowFrame;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.evaluation.Baselines;
+import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
+import io.anode4j.model.TrainedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,56 +17,80 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The forecasters that a stacked forecast is made of: network, anchor, simple rules.
+ * The forecasters that a stacked forecast is made of: networks, anchor, simple rules.
  *
  * @param network the network on its anchor
  * @param clockless the same, not told the phases of absolute time
+ * @param unframed the network on the channels' scales: one or none
  * @param anchor the anchor alone
  * @param baselines statistics of the rules
  */
 record Members(
     Forecaster network,
     Forecaster clockless,
+    List<UnframedNetwork> unframed,
     AnchorForecaster anchor,
     BaselineStatistics baselines) {
   /** Further from the anchor no member is believed. */
   private static final double FAR = 8;
 
-  static List<String> names() {
-    List<String> names = new ArrayList<>(List.of("latent_ode", "ridge"));
+  /** Their names, in the order of their answers. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    names.add(EvaluationReport.NETWORK);
+    unframed.forEach(one -> names.add(EvaluationReport.UNFRAMED));
+    names.add(TrainedModel.RIDGE);
     names.addAll(Baselines.names());
     return names;
+  }
+
+  /** How many of them, the first, are more than a simple rule. */
+  int strong() {
+    return 2 + unframed.size();
   }
 
   /**
    * What all of them say of one history.
    *
-   * @param network forecast of the network
+   * @param networks forecasts of the networks, that on the anchor first; the other repeats it where
+   *     it was not asked
    * @param ridge forecast of the anchor
    * @param rules means of the rules {@code [rules × channels × times]}
    * @param units scale of the history's frame, original units {@code [channels]}
    * @param shortage what a few values leave open, likewise
    */
   record Answers(
-      Forecast network, Forecast ridge, double[][][] rules, double[] units, double[] shortage) {
+      List<Forecast> networks,
+      Forecast ridge,
+      double[][][] rules,
+      double[] units,
+      double[] shortage) {
+    Forecast network() {
+      return networks.get(0);
+    }
+
     /** Means of all members, none further than 8 units from the anchor's. */
     double[] means(int time, int channel) {
-      double[] means = new double[2 + rules.length];
-      means[0] = network.mean(time, channel);
-      means[1] = ridge.mean(time, channel);
-      for (int r = 0; r < rules.length; r++) {
-        means[2 + r] = rules[r][channel][time];
+      double[] means = new double[networks.size() + 1 + rules.length];
+      int at = 0;
+      for (Forecast network : networks) {
+        means[at++] = network.mean(time, channel);
+      }
+      double centre = ridge.mean(time, channel);
+      means[at++] = centre;
+      for (double[][] rule : rules) {
+        means[at++] = rule[channel][time];
       }
       double reach = FAR * units[channel];
       for (int i = 0; i < means.length; i++) {
-        means[i] = Math.max(means[1] - reach, Math.min(means[1] + reach, means[i]));
+        means[i] = Math.max(centre - reach, Math.min(centre + reach, means[i]));
       }
       return means;
     }
 
     /** Log of the network's standard deviation. */
     double logWidth(int time, int channel) {
-      return Math.log(Math.max(Double.MIN_NORMAL, network.std(time, channel)));
+      return Math.log(Math.max(Double.MIN_NORMAL, network().std(time, channel)));
     }
 
     /** Log of the standard deviation that the anchor states. */
@@ -82,16 +108,22 @@ record Members(
    * @return their answers
    */
   List<Answers> answers(List<TimeSeries> histories, List<double[]> times, List<Boolean> clock) {
-    List<Forecast> networks = networks(histories, times, clock);
+    List<Forecast> framed = framed(histories, times, clock);
+    List<WindowFrame> frames = histories.stream().map(anchor::frame).toList();
+    List<List<Forecast>> networks = new ArrayList<>();
+    networks.add(framed);
+    for (UnframedNetwork one : unframed) {
+      networks.add(beside(one, framed, histories, times, known(one, histories, frames, clock)));
+    }
     List<Answers> answers = new ArrayList<>();
-    for (int i = 0; i < networks.size(); i++) {
-      TimeSeries history = histories.get(i);
-      WindowFrame frame = anchor.frame(history);
+    for (int i = 0; i < framed.size(); i++) {
+      int at = i;
+      WindowFrame frame = frames.get(i);
       answers.add(
           new Answers(
-              networks.get(i),
-              anchor.forecast(history, times.get(i)),
-              Baselines.means(baselines, history, times.get(i)),
+              networks.stream().map(all -> all.get(at)).toList(),
+              anchor.forecast(histories.get(i), times.get(i)),
+              Baselines.means(baselines, histories.get(i), times.get(i)),
               original(frame.scale()),
               original(frame.shortage())));
     }
@@ -104,7 +136,37 @@ record Members(
     return original;
   }
 
-  private List<Forecast> networks(
+  private static List<Integer> known(
+      UnframedNetwork network,
+      List<TimeSeries> histories,
+      List<WindowFrame> frames,
+      List<Boolean> clock) {
+    return IntStream.range(0, histories.size())
+        .filter(i -> clock.get(i) && network.knows(histories.get(i), frames.get(i)))
+        .boxed()
+        .toList();
+  }
+
+  private static List<Forecast> beside(
+      UnframedNetwork network,
+      List<Forecast> framed,
+      List<TimeSeries> histories,
+      List<double[]> times,
+      List<Integer> known) {
+    List<Forecast> forecasts = new ArrayList<>(framed);
+    List<Forecast> own =
+        network
+            .network()
+            .forecastAll(
+                known.stream().map(histories::get).toList(),
+                known.stream().map(times::get).toList());
+    for (int k = 0; k < own.size(); k++) {
+      forecasts.set(known.get(k), own.get(k));
+    }
+    return forecasts;
+  }
+
+  private List<Forecast> framed(
       List<TimeSeries> histories, List<double[]> times, List<Boolean> clock) {
     Map<Boolean, List<Integer>> by =
         IntStream.range(0, histories.size()).boxed().collect(Collectors.partitioningBy(clock::get));

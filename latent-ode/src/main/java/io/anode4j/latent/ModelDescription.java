@@ -14,22 +14,33 @@ import java.util.Optional;
  * @param calibration each channel's observation noise, fitted on validation data
  * @param anchoring how forecasts are kept to where a series is: one, or none for a model on the
  *     channels' scales
+ * @param unframed the second network of an anchored model, on the channels' scales: one or none
  */
 record ModelDescription(
     LatentOdeConfig config,
     double context,
     List<ObservationNoise> calibration,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Anchoring> anchoring) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Anchoring> anchoring,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelDescription> unframed) {
 
   ModelDescription {
     calibration = List.copyOf(calibration);
     anchoring = List.copyOf(anchoring);
+    unframed = List.copyOf(unframed);
     if (anchoring.size() > 1) {
       throw new IllegalArgumentException("it has more than one anchoring");
+    }
+    boolean plain = unframed.stream().allMatch(ModelDescription::isPlain);
+    if (unframed.size() > anchoring.size() || !plain) {
+      throw new IllegalArgumentException("its second network is none that stands beside another");
     }
     if (!(context > 0 && Double.isFinite(context))) {
       throw new IllegalArgumentException("its context is out of range");
     }
+  }
+
+  private boolean isPlain() {
+    return anchoring.isEmpty() && unframed.isEmpty();
   }
 
   /** How forecasts are kept to where a series is. */
@@ -69,10 +80,15 @@ record ModelDescription(
   }
 
   ModelDescription withCalibration(List<ObservationNoise> fitted) {
-    return new ModelDescription(config, context, fitted, anchoring);
+    return new ModelDescription(config, context, fitted, anchoring, unframed);
   }
 
   ModelDescription withAnchoring(Anchoring fitted) {
-    return new ModelDescription(config, context, calibration, List.of(fitted));
+    return new ModelDescription(config, context, calibration, List.of(fitted), unframed);
+  }
+
+  ModelDescription beside(List<LatentOde> second) {
+    List<ModelDescription> others = second.stream().map(LatentOde::description).toList();
+    return new ModelDescription(config, context, calibration, anchoring, others);
   }
 }

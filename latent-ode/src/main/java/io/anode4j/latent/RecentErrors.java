@@ -155,7 +155,7 @@ final class RecentErrors {
             errors[i] += Math.min(MOST_ERROR, Math.abs(y - means[i]) / units[c]);
           }
           Blend blend = stack.blend(c, (look.since.time(t) - origin) / horizon);
-          double width = blend.width(answers.logWidth(t, c), answers.logRuleWidth(t, c));
+          double width = blend.width(answers.logWidth(t, c), answers.logRuleWidth(t, c), means);
           double z = Math.min(MOST_ERROR, Math.abs(y - blend.mean(means)) / width);
           squares += z * z;
           count++;

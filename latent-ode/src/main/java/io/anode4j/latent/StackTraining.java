@@ -40,7 +40,7 @@ final class StackTraining {
    * Prepares a fit.
    *
    * @param model the trained model, whose stacks are wanted
-   * @param answers what forecasts for its network: the model itself
+   * @param answers what forecasts for its framed network
    * @param plan with the validation windows
    * @param data the series they are of
    * @param workers who computes
@@ -53,6 +53,7 @@ final class StackTraining {
         new Members(
             answers,
             answers,
+            AnchoredForecasters.unframed(model, anchoring),
             AnchoredForecasters.ridge(model.header(), anchoring),
             model.header().baselines());
     this.plan = plan;
@@ -69,16 +70,16 @@ final class StackTraining {
   List<Stack> stacks(TrainingListener listener) {
     List<StackCase> cases = cases(listener);
     List<Stack> stacks = new ArrayList<>();
-    stacks.add(fit(Members.names().subList(0, 1), cases));
+    stacks.add(fit(members.names().subList(0, 1), 1, cases));
     if (network.config().anchoring().stack()) {
-      stacks.add(fit(Members.names(), cases));
+      stacks.add(fit(members.names(), members.strong(), cases));
     }
     return stacks;
   }
 
-  private Stack fit(List<String> names, List<StackCase> cases) {
+  private Stack fit(List<String> names, int strong, List<StackCase> cases) {
     int channels = network.channels().size();
-    return new StackFit(names, channels, independentWindows(), workers).fit(cases);
+    return new StackFit(names, strong, channels, independentWindows(), workers).fit(cases);
   }
 
   /** Windows of one series count as many times as horizons fit between the first and the last. */

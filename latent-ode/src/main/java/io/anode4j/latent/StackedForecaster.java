@@ -20,9 +20,6 @@ import java.util.Optional;
  * the network's alone.
  */
 final class StackedForecaster implements Forecaster {
-  /** So wide, in distances from the nearest member, that this one is within the 90 % interval. */
-  private static final double COMPROMISE = 0.65;
-
   private final Members members;
   private final RecentErrors recent;
   private final Stack stack;
@@ -80,8 +77,7 @@ final class StackedForecaster implements Forecaster {
         if (ahead) {
           Blend blend = blend(history, times[t], c, verdict);
           double[] all = answers.means(t, c);
-          double width = blend.width(answers.logWidth(t, c), answers.logRuleWidth(t, c));
-          width = Math.max(width, COMPROMISE * blend.compromise(all));
+          double width = blend.width(answers.logWidth(t, c), answers.logRuleWidth(t, c), all);
           width = Math.hypot(width, answers.shortage()[c]);
           Reshaped.of(network, t, c, blend.mean(all), width).write(means, scales);
         } else {

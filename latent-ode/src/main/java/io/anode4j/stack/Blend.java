@@ -1,14 +1,16 @@
 package io.anode4j.stack;
 
 /**
- * How members are weighed: the mean is {@code Σ wᵢ·µᵢ}, the log of the standard deviation {@code (1
- * − s)·log σ + s·log σ_rules + f}.
+ * How members are weighed: the mean is {@code µ = Σ wᵢ·µᵢ}, the variance {@code σ_own² + κ²·Σ
+ * wᵢ·(µᵢ − µ)²} with {@code log σ_own = (1 − s)·log σ + s·log σ_rules + f}. Members that disagree
+ * say that nobody knows.
  *
  * @param weights of the members, not negative, of sum 1
  * @param ruleShare s, between 0 and 1
  * @param logFactor f
+ * @param disagreement κ, not negative
  */
-public record Blend(double[] weights, double ruleShare, double logFactor) {
+public record Blend(double[] weights, double ruleShare, double logFactor, double disagreement) {
   /** Mean of the members. */
   public double mean(double[] means) {
     double sum = 0;
@@ -18,31 +20,48 @@ public record Blend(double[] weights, double ruleShare, double logFactor) {
     return sum;
   }
 
-  /** Standard deviation, from the logarithms of the first member's and of the rules'. */
-  public double width(double logWidth, double logRuleWidth) {
+  /**
+   * Standard deviation.
+   *
+   * @param logWidth log of the first member's
+   * @param logRuleWidth log of that which the rules state
+   * @param means of the members
+   * @return σ
+   */
+  public double width(double logWidth, double logRuleWidth, double[] means) {
+    return Math.hypot(ownWidth(logWidth, logRuleWidth), disagreement * apart(means));
+  }
+
+  /** The part of the standard deviation that does not come from disagreement. */
+  double ownWidth(double logWidth, double logRuleWidth) {
     return Math.exp((1 - ruleShare) * logWidth + ruleShare * logRuleWidth + logFactor);
   }
 
-  /** How far the mean lies from the nearest member: a compromise that nobody states. */
-  public double compromise(double[] means) {
+  /** Weighted standard deviation of the members' means. */
+  double apart(double[] means) {
     double mean = mean(means);
-    double nearest = Double.POSITIVE_INFINITY;
-    for (double one : means) {
-      nearest = Math.min(nearest, Math.abs(one - mean));
+    double squares = 0;
+    for (int i = 0; i < weights.length; i++) {
+      squares += weights[i] * (means[i] - mean) * (means[i] - mean);
     }
-    return nearest;
+    return Math.sqrt(squares);
   }
 
   /** This, and so much of another. */
   Blend towards(Blend other, double share) {
     double[] mixed = new double[weights.length];
     for (int i = 0; i < mixed.length; i++) {
-      mixed[i] = (1 - share) * weights[i] + share * other.weights[i];
+      mixed[i] = mixed(weights[i], other.weights[i], share);
     }
     return new Blend(
         mixed,
-        (1 - share) * ruleShare + share * other.ruleShare,
-        (1 - share) * logFactor + share * other.logFactor);
+        mixed(ruleShare, other.ruleShare, share),
+        mixed(logFactor, other.logFactor, share),
+        mixed(disagreement, other.disagreement, share));
+  }
+
+  private static double mixed(double own, double other, double share) {
+    return (1 - share) * own + share * other;
   }
 
   /** The same members under other factors, brought back to the sum 1. */
@@ -56,11 +75,11 @@ public record Blend(double[] weights, double ruleShare, double logFactor) {
     for (int i = 0; i < changed.length; i++) {
       changed[i] /= sum;
     }
-    return new Blend(changed, ruleShare, logFactor);
+    return new Blend(changed, ruleShare, logFactor, disagreement);
   }
 
-  /** The same with another factor of the standard deviation. */
+  /** The same with another factor of the members' own width. */
   public Blend widened(double log) {
-    return new Blend(weights, ruleShare, logFactor + log);
+    return new Blend(weights, ruleShare, logFactor + log, disagreement);
   }
 }

@@ -20,12 +20,14 @@ final class BlendDescent {
   private final double[] weights;
   private double ruleShare;
   private double logFactor;
+  private final double disagreement;
 
   private BlendDescent(List<StackCase> cases, Blend start) {
     this.cases = cases;
     this.weights = start.weights().clone();
     this.ruleShare = start.ruleShare();
     this.logFactor = start.logFactor();
+    this.disagreement = start.disagreement();
   }
 
   /**
@@ -44,7 +46,7 @@ final class BlendDescent {
   }
 
   private Blend blend() {
-    return new Blend(weights.clone(), ruleShare, logFactor);
+    return new Blend(weights.clone(), ruleShare, logFactor, disagreement);
   }
 
   private void step(double rate) {
@@ -54,18 +56,21 @@ final class BlendDescent {
     double byFactor = 0;
     double size = 0;
     for (StackCase one : cases) {
-      double sigma = now.width(one.logWidth(), one.logRuleWidth());
+      double sigma = one.width(now);
       double mean = now.mean(one.means());
       double z = (one.value() - mean) / sigma;
       double below = (one.lower() - mean) / sigma;
       double above = (mean - one.upper()) / sigma;
       double byMean = square(tail(below)) - square(tail(above)) - (2 * tail(z) - 1);
       double byLog = sigma * (2 * density(z) - INVERSE_ROOT_PI - beyond(below) - beyond(above));
+      double byVariance = 0.5 * byLog * square(disagreement / sigma);
       for (int i = 0; i < byWeight.length; i++) {
-        byWeight[i] += byMean * one.means()[i];
+        double m = one.means()[i];
+        byWeight[i] += byMean * m + byVariance * m * (m - 2 * mean);
       }
-      byShare += byLog * (one.logRuleWidth() - one.logWidth());
-      byFactor += byLog;
+      double share = square(one.ownWidth(now) / sigma);
+      byShare += share * byLog * (one.logRuleWidth() - one.logWidth());
+      byFactor += share * byLog;
       size += sigma;
     }
     // Relative to the mean width, so that steps are the same in any unit.

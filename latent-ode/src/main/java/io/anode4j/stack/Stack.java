@@ -35,7 +35,9 @@ public record Stack(List<String> members, List<List<Blend>> blends) {
         && Arrays.stream(blend.weights()).allMatch(w -> w >= 0 && w <= 1 + 1e-9)
         && blend.ruleShare() >= 0
         && blend.ruleShare() <= 1
-        && Double.isFinite(blend.logFactor());
+        && Double.isFinite(blend.logFactor())
+        && blend.disagreement() >= 0
+        && Double.isFinite(blend.disagreement());
   }
 
   static int leads() {

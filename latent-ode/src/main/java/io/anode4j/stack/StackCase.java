@@ -25,11 +25,28 @@ public record StackCase(
     double logRuleWidth) {
 
   /**
-   * How many standard deviations the value lies off a mean, on which side whatever; 0 for a value
-   * on a bound beyond which the mean lies.
+   * How far the value lies off a mean, on which side whatever; 0 for a value on a bound beyond
+   * which the mean lies.
    */
-  double distance(double mean, double width) {
+  double distance(double mean) {
     boolean beyond = (value <= lower && mean < lower) || (value >= upper && mean > upper);
-    return beyond ? 0 : Math.abs(value - mean) / width;
+    return beyond ? 0 : Math.abs(value - mean);
+  }
+
+  /** Standard deviation that a blend gives it. */
+  double width(Blend blend) {
+    return blend.width(logWidth, logRuleWidth, means);
+  }
+
+  /** The part of it that does not come from disagreement. */
+  double ownWidth(Blend blend) {
+    return blend.ownWidth(logWidth, logRuleWidth);
+  }
+
+  /** The factor of the own width with which the value is so many standard deviations off. */
+  double factor(Blend blend, double deviations) {
+    double wanted = distance(blend.mean(means)) / deviations;
+    double apart = blend.disagreement() * blend.apart(means);
+    return Math.sqrt(Math.max(0, wanted * wanted - apart * apart)) / ownWidth(blend);
   }
 }

@@ -1,7 +1,6 @@
 package io.anode4j.stack;
 
 import io.anode4j.tensor.Workers;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,6 +18,12 @@ public final class StackFit {
   /** Values that what came before counts. */
   private static final double PARENT = 50;
 
+  /** Values that the prior counts: few windows must not decide between good members. */
+  private static final double PRIOR = 100;
+
+  /** What the prior gives to members that are not strong, together. */
+  private static final double REST = 0.1;
+
   /** A window that overlaps no other says about as much as so many values of their own. */
   private static final double VALUES_OF_A_WINDOW = 4;
 
@@ -27,8 +32,11 @@ public final class StackFit {
 
   private static final double LEVEL = 0.9;
 
-  /** So much is covered by an interval of 90 % even where the score would be better without. */
-  private static final double LEAST_LEVEL = 0.85;
+  /**
+   * At least so much is covered by an interval of 90 %, even where the score would be better
+   * without.
+   */
+  private static final double LEAST_LEVEL = 0.87;
 
   /** Values that are met exactly again and again must not take all width away. */
   private static final double LEAST_FACTOR = 0.5;
@@ -39,6 +47,7 @@ public final class StackFit {
   private static final double LEVEL_WIDTH = 1.6448536269514722;
 
   private final List<String> members;
+  private final int strong;
   private final int channels;
   private final double independent;
   private final Workers workers;
@@ -47,13 +56,16 @@ public final class StackFit {
   /**
    * Prepares a fit.
    *
-   * @param members names of the members
+   * @param members names of the members, strong ones first
+   * @param strong how many are strong: before anything is seen they share nearly all weight
    * @param channels number of channels
    * @param independent how many windows the cases hold that do not overlap
    * @param workers who computes
    */
-  public StackFit(List<String> members, int channels, double independent, Workers workers) {
+  public StackFit(
+      List<String> members, int strong, int channels, double independent, Workers workers) {
     this.members = List.copyOf(members);
+    this.strong = strong;
     this.channels = channels;
     this.independent = independent;
     this.workers = workers;
@@ -66,36 +78,45 @@ public final class StackFit {
    * @return the stack
    */
   public Stack fit(List<StackCase> cases) {
-    double[] equal = new double[members.size()];
-    Arrays.fill(equal, 1.0 / equal.length);
     windows = cases.stream().mapToInt(StackCase::window).distinct().count();
-    Blend all = fitted(cases, new Blend(equal, 0.5, 0));
+    Blend all = fitted(cases, prior(), PRIOR);
     List<List<Blend>> blends =
         workers.map(
             channels,
             c -> {
               List<StackCase> own = cases.stream().filter(one -> one.channel() == c).toList();
-              Blend ofChannel = fitted(own, all);
+              Blend ofChannel = fitted(own, all, PARENT);
               return IntStream.range(0, Stack.leads())
-                  .mapToObj(k -> fitted(at(own, k), ofChannel))
+                  .mapToObj(k -> fitted(at(own, k), ofChannel, PARENT))
                   .toList();
             });
     return new Stack(members, blends);
+  }
+
+  /** Strong members share most of it; the variance is that of their mixture. */
+  private Blend prior() {
+    int size = members.size();
+    double[] weights = new double[size];
+    for (int i = 0; i < size; i++) {
+      weights[i] =
+          strong == size ? 1.0 / size : i < strong ? (1 - REST) / strong : REST / (size - strong);
+    }
+    return new Blend(weights, 0.5, 0, 1);
   }
 
   private static List<StackCase> at(List<StackCase> cases, int lead) {
     return cases.stream().filter(one -> Stack.nearest(one.lead()) == lead).toList();
   }
 
-  private Blend fitted(List<StackCase> cases, Blend parent) {
+  private Blend fitted(List<StackCase> cases, Blend parent, double trust) {
     if (cases.size() < LEAST_CASES) {
       return parent;
     }
     Blend best = BlendDescent.from(cases, parent);
-    double[] sizes = unfittedSizes(cases, parent);
-    double log = Math.max(COVERING * widening(sizes, LEVEL), widening(sizes, LEAST_LEVEL));
+    double[] factors = unfittedFactors(cases, parent);
+    double log = Math.max(COVERING * widening(factors, LEVEL), widening(factors, LEAST_LEVEL));
     double weight = Math.min(cases.size(), VALUES_OF_A_WINDOW * independentWindows(cases));
-    return best.widened(log).towards(parent, PARENT / (weight + PARENT));
+    return best.widened(log).towards(parent, trust / (weight + trust));
   }
 
   private double independentWindows(List<StackCase> cases) {
@@ -104,10 +125,11 @@ public final class StackFit {
   }
 
   /**
-   * Distances, in standard deviations and in order, of values from blends that were not fitted on
-   * them: each half of the windows under the blend of the other half.
+   * Factors of the members' own width, in order, with which each value would lie on the end of the
+   * interval of 90 % of a blend that was not fitted on it: each half of the windows under the blend
+   * of the other half.
    */
-  private double[] unfittedSizes(List<StackCase> cases, Blend parent) {
+  private double[] unfittedFactors(List<StackCase> cases, Blend parent) {
     int[] numbers = cases.stream().mapToInt(StackCase::window).sorted().toArray();
     int middle = numbers[numbers.length / 2];
     Map<Boolean, List<StackCase>> halves =
@@ -119,24 +141,20 @@ public final class StackFit {
       after = cases;
     }
     return DoubleStream.concat(
-            sizes(before, BlendDescent.from(after, parent)),
-            sizes(after, BlendDescent.from(before, parent)))
+            factors(before, BlendDescent.from(after, parent)),
+            factors(after, BlendDescent.from(before, parent)))
         .sorted()
         .toArray();
   }
 
-  /** Log of the factor of the width with which such a share is within the interval of 90 %. */
-  private double widening(double[] sizes, double share) {
+  /** Log of the factor with which such a share is within the interval of 90 %. */
+  private double widening(double[] factors, double share) {
     double level = Math.min(1, share * (1 + 1 / independent));
-    int at = (int) Math.min(sizes.length - 1.0, Math.floor(level * sizes.length));
-    return Math.log(Math.max(LEAST_FACTOR, Math.min(MOST_FACTOR, sizes[at] / LEVEL_WIDTH)));
+    int at = (int) Math.min(factors.length - 1.0, Math.floor(level * factors.length));
+    return Math.log(Math.max(LEAST_FACTOR, Math.min(MOST_FACTOR, factors[at])));
   }
 
-  private static DoubleStream sizes(List<StackCase> cases, Blend blend) {
-    return cases.stream()
-        .mapToDouble(
-            one ->
-                one.distance(
-                    blend.mean(one.means()), blend.width(one.logWidth(), one.logRuleWidth())));
+  private static DoubleStream factors(List<StackCase> cases, Blend blend) {
+    return cases.stream().mapToDouble(one -> one.factor(blend, LEVEL_WIDTH));
   }
 }

@@ -259,7 +259,12 @@ class AnchoredModelTest {
     for (Forecaster network : List.of(USUAL, failingOn(s -> s.id().equals("u1")))) {
       RecentErrors recent =
           new RecentErrors(
-              new Members(network, network, ridge, USUAL.baselines()),
+              new Members(
+                  network,
+                  network,
+                  AnchoredForecasters.unframed(USUAL, anchoring),
+                  ridge,
+                  USUAL.baselines()),
               anchoring.stacks().get(1),
               HORIZON);
       verdicts.addAll(recent.verdicts(usual().subList(0, 3)));
