@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Writes an {@link EvaluationReport} as JSON.
  *
  * <pre>
- * {"model": {"mse", "mae", "crps", "nll", "coverage90"}, "last_value": {…}, …,
+ * {"model": {"mse", "mae", "crps", "nll", "coverage90", "skill", "skill_error"}, "ridge": {…}, …,
  *  "per_channel": {channel: {"model": {…}, …}, …},
  *  "units", "horizon", "origins", "series", "targets", "skipped": {reason: count, …}}
  * </pre>
@@ -31,6 +31,7 @@ public final class EvaluationJson {
    */
   public static Map<String, Object> toMap(EvaluationReport report) {
     Map<String, Object> root = new LinkedHashMap<>(scores(report.overall()));
+    report.overall().keySet().forEach(name -> skill(report, name, root));
     Map<String, Object> channels = new LinkedHashMap<>();
     report.perChannel().forEach((channel, scores) -> channels.put(channel, scores(scores)));
     root.put("per_channel", channels);
@@ -43,6 +44,13 @@ public final class EvaluationJson {
     report.skipped().forEach((reason, count) -> skipped.put(reason.key(), count));
     root.put("skipped", skipped);
     return root;
+  }
+
+  @SuppressWarnings("unchecked") // made by scores(…)
+  private static void skill(EvaluationReport report, String name, Map<String, Object> root) {
+    Map<String, @Nullable Object> one = (Map<String, @Nullable Object>) root.get(name);
+    one.put("skill", finite(report.skill(name)));
+    one.put("skill_error", finite(report.skillError(name)));
   }
 
   private static Map<String, Object> scores(Map<String, Scores> byForecaster) {

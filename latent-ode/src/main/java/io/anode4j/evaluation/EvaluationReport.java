@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param perChannel scores by channel, then by name of the forecaster
  * @param byLeadTime scores for growing distance from the origin; ranges hold about equally many
  *     target times
+ * @param paired what single windows say, for comparisons in pairs
  */
 public record EvaluationReport(
     double horizon,
@@ -31,7 +32,8 @@ public record EvaluationReport(
     Map<SkipReason, Integer> skipped,
     Map<String, Scores> overall,
     Map<String, Map<String, Scores>> perChannel,
-    List<LeadTimeScores> byLeadTime) {
+    List<LeadTimeScores> byLeadTime,
+    PairedScores paired) {
 
   /** Name of the forecaster that the others are baselines to. */
   public static final String MODEL = "model";
@@ -101,7 +103,8 @@ public record EvaluationReport(
         plan.skipped(),
         overall,
         perChannel,
-        byLeadTime);
+        byLeadTime,
+        PairedScores.of(ordered));
   }
 
   private static Map<String, ScoreCube> modelFirst(Map<String, ScoreCube> cubes) {
@@ -142,6 +145,24 @@ public record EvaluationReport(
     return bestBaseline().map(best -> 1 - crps / scores(best).crps()).orElse(Double.NaN);
   }
 
+  /**
+   * Standard error of {@link #skill}: of the paired difference to the best baseline, in units of
+   * its CRPS.
+   *
+   * @param forecaster a name in {@link #overall}
+   * @return the error; 0 for the best baseline itself, NaN where nobody can tell
+   */
+  public double skillError(String forecaster) {
+    scores(forecaster);
+    return bestBaseline()
+        .flatMap(
+            best ->
+                paired
+                    .difference(forecaster, best, Metric.CRPS)
+                    .map(by -> by.standardError() / scores(best).crps()))
+        .orElse(Double.NaN);
+  }
+
   private Scores scores(String forecaster) {
     Scores scores = overall.get(forecaster);
     if (scores == null) {
@@ -157,7 +178,7 @@ public record EvaluationReport(
 
   /**
    * The report for a terminal: counts, a table of the forecasters with the best score of each
-   * column marked, and the CRPS by channel.
+   * column marked and whatever cannot be told from it, the CRPS by channel, and what to make of it.
    *
    * @return lines of text, each ending with a line feed
    */

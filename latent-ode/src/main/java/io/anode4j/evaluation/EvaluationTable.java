@@ -2,24 +2,16 @@ package io.anode4j.evaluation;
 
 import io.anode4j.data.TextTable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Lays an {@link EvaluationReport} out in columns that stand apart whatever the scores are. */
 final class EvaluationTable {
-  /** A score of which less is better. */
   private record Column(String title, ToDoubleFunction<Scores> figure) {}
-
-  private static final Column CRPS = new Column("CRPS", Scores::crps);
-
-  private static final List<Column> SCORES =
-      List.of(
-          new Column("MSE", Scores::mse),
-          new Column("MAE", Scores::mae),
-          CRPS,
-          new Column("NLL", Scores::nll));
 
   private static final List<Column> COVERAGES =
       List.of(
@@ -68,27 +60,39 @@ final class EvaluationTable {
 
   private void forecasters() {
     List<String> header = new ArrayList<>(List.of("forecaster"));
-    SCORES.forEach(column -> header.add(column.title + " "));
+    for (Metric metric : Metric.values()) {
+      header.add(metric.name() + " ");
+    }
     COVERAGES.forEach(column -> header.add(column.title));
     header.add("skill");
+    header.add("±");
     TextTable table = new TextTable(header);
     report
         .overall()
         .forEach(
             (name, scores) -> {
               List<String> row = new ArrayList<>(List.of(name));
-              SCORES.forEach(column -> row.add(score(column, scores, report.overall())));
+              for (Metric metric : Metric.values()) {
+                row.add(readable("%.4f", metric.of(scores)) + star(metric, name));
+              }
               COVERAGES.forEach(
                   column -> row.add(number("%.3f", column.figure.applyAsDouble(scores))));
               row.add(percent(100 * report.skill(name)));
+              row.add(percent(100 * report.skillError(name)));
               table.row(row);
             });
     table.lines().forEach(row -> text.append(row).append('\n'));
     line(
-        "* the best of its column. 50 %% to 95 %%: share of targets within that central interval.");
+        "* the best of its column, and what differs from it by chance only (2 paired standard errors).");
+    line("50 %% to 95 %%: share of targets within that central interval.");
     report
         .bestBaseline()
-        .ifPresent(name -> line("Skill: 1 - CRPS / CRPS of the best baseline, %s.", name));
+        .ifPresent(
+            name ->
+                line(
+                    "Skill: 1 - CRPS / CRPS of the best baseline, %s; ± its standard error.",
+                    name));
+    Advice.of(report).ifPresent(advice -> text.append(advice).append('\n'));
     text.append('\n');
   }
 
@@ -102,7 +106,16 @@ final class EvaluationTable {
         .forEach(
             (channel, scores) -> {
               List<String> row = new ArrayList<>(List.of(channel));
-              scores.values().forEach(one -> row.add(score(CRPS, one, scores)));
+              double best =
+                  scores.values().stream().mapToDouble(Scores::crps).min().orElse(Double.NaN);
+              boolean several = scores.size() > 1;
+              scores
+                  .values()
+                  .forEach(
+                      one ->
+                          row.add(
+                              readable("%.4f", one.crps())
+                                  + (several && one.crps() == best ? '*' : ' ')));
               long targets = scores.values().stream().mapToLong(Scores::targets).max().orElse(0);
               row.add(Long.toString(targets));
               table.row(row);
@@ -111,12 +124,26 @@ final class EvaluationTable {
     text.append('\n');
   }
 
-  /** A star marks the best; a blank in its place keeps the digits below one another. */
-  private static String score(Column column, Scores scores, Map<String, Scores> all) {
-    double best = all.values().stream().mapToDouble(column.figure).min().orElse(Double.NaN);
-    double value = column.figure.applyAsDouble(scores);
-    boolean marked = value == best && all.size() > 1;
-    return readable("%.4f", value) + (marked ? '*' : ' ');
+  /**
+   * A star marks the best, and all that cannot be told from it; a blank in its place keeps the
+   * digits below one another.
+   */
+  private char star(Metric metric, String name) {
+    double value = metric.of(scores(name));
+    Optional<String> best =
+        report.overall().keySet().stream()
+            .filter(one -> !Double.isNaN(metric.of(scores(one))))
+            .min(Comparator.comparingDouble(one -> metric.of(scores(one))));
+    boolean marked =
+        best.filter(one -> metric.of(scores(one)) == value).isPresent()
+            || best.flatMap(one -> report.paired().difference(name, one, metric))
+                .filter(by -> by.groups() > 1 && by.isChance())
+                .isPresent();
+    return marked && report.overall().size() > 1 ? '*' : ' ';
+  }
+
+  private Scores scores(String name) {
+    return Objects.requireNonNull(report.overall().get(name));
   }
 
   /** Plain decimals where they read well; else four digits and a power of ten. */

@@ -12,6 +12,8 @@ final class ScoreCube {
   /** [channels × lead times] */
   private final ScoreSum[][] sums;
 
+  private final WindowScores windows = new WindowScores();
+
   ScoreCube(Standardisation scale, double[] edges) {
     this.scale = scale.std();
     this.edges = edges;
@@ -25,14 +27,19 @@ final class ScoreCube {
 
   /** Scores a forecast of the task's times on the values observed there. */
   void add(BacktestTask task, Forecast forecast) {
+    ScoreSum window = new ScoreSum();
     for (int t = 0; t < task.rows().length; t++) {
       int bin = LeadTimes.bin(edges, task.lead(t));
       for (int c = 0; c < sums.length; c++) {
         if (task.future().isObserved(task.rows()[t], c)) {
-          sums[c][bin].add(forecast, t, c, task.future().value(task.rows()[t], c), scale.get(c));
+          ScoreSum one = new ScoreSum();
+          one.add(forecast, t, c, task.future().value(task.rows()[t], c), scale.get(c));
+          sums[c][bin].add(one);
+          window.add(one);
         }
       }
     }
+    windows.add(task.history().id(), window);
   }
 
   /** Adds another cube to this one, and returns it. */
@@ -42,7 +49,12 @@ final class ScoreCube {
         sums[c][b].add(other.sums[c][b]);
       }
     }
+    windows.addAll(other.windows);
     return this;
+  }
+
+  WindowScores windows() {
+    return windows;
   }
 
   Scores overall() {

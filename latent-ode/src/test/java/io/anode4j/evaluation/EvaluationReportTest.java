@@ -36,7 +36,16 @@ class EvaluationReportTest {
     skipped.put(SkipReason.TOO_LITTLE_CONTEXT, 2);
     skipped.put(SkipReason.NO_TARGETS, 0);
     return new EvaluationReport(
-        36, "Standardised values.", 3, 5, 40, skipped, overall, perChannel, List.of());
+        36,
+        "Standardised values.",
+        3,
+        5,
+        40,
+        skipped,
+        overall,
+        perChannel,
+        List.of(),
+        PairedScores.none());
   }
 
   private static Map<String, Map<String, Scores>> channels() {
@@ -77,12 +86,13 @@ class EvaluationReportTest {
         3 series, 5 origins, 40 observed target values
         2 origins skipped: too few observed values before the origin
 
-        forecaster        MSE      MAE     CRPS        NLL    50 %   80 %   90 %   95 %    skill
-        model          0.6000*  0.4000*  0.3000*    1.2500   0.500  0.800  0.900  0.950   25.0 %
-        last_value     1.0000   0.6000   0.5000   Infinity   0.500  0.800  0.900  0.950  -25.0 %
-        training_mean  0.8000   0.5000   0.4000    -0.7500*  0.500  0.800  0.900  0.950    0.0 %
-        * the best of its column. 50 % to 95 %: share of targets within that central interval.
-        Skill: 1 - CRPS / CRPS of the best baseline, training_mean.
+        forecaster        MSE      MAE     CRPS        NLL    50 %   80 %   90 %   95 %    skill  ±
+        model          0.6000*  0.4000*  0.3000*    1.2500   0.500  0.800  0.900  0.950   25.0 %  -
+        last_value     1.0000   0.6000   0.5000   Infinity   0.500  0.800  0.900  0.950  -25.0 %  -
+        training_mean  0.8000   0.5000   0.4000    -0.7500*  0.500  0.800  0.900  0.950    0.0 %  -
+        * the best of its column, and what differs from it by chance only (2 paired standard errors).
+        50 % to 95 %: share of targets within that central interval.
+        Skill: 1 - CRPS / CRPS of the best baseline, training_mean; ± its standard error.
 
         CRPS by channel   model   last_value   training_mean   targets
         temperature      0.3000*      0.5000          0.4000        40
@@ -124,7 +134,7 @@ class EvaluationReportTest {
   }
 
   private static void assertReadsBack(List<String> table, EvaluationReport report) {
-    List<String[]> rows = assertAligned(table, 10);
+    List<String[]> rows = assertAligned(table, 11);
     assertEquals("skill", rows.get(0)[9]);
     int row = 1;
     for (Map.Entry<String, Scores> entry : report.overall().entrySet()) {
@@ -176,7 +186,9 @@ class EvaluationReportTest {
             "targets",
             "skipped"),
         names(root));
-    assertEquals(List.of("mse", "mae", "crps", "nll", "coverage90"), names(root.get("model")));
+    assertEquals(
+        List.of("mse", "mae", "crps", "nll", "coverage90", "skill", "skill_error"),
+        names(root.get("model")));
     assertEquals(0.6, root.get("model").get("mse").doubleValue());
     assertEquals(0.9, root.get("model").get("coverage90").doubleValue());
     assertTrue(root.get("last_value").get("nll").isNull(), "JSON has no infinity");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.evaluation.LeadTimeScores;
+import io.anode4j.evaluation.PairedScores;
 import io.anode4j.evaluation.Scores;
 import io.anode4j.evaluation.SkipReason;
 import java.util.LinkedHashMap;
@@ -39,7 +40,8 @@ class EvaluationPartsTest {
         Map.of(SkipReason.NO_TARGETS, 1),
         contest(0.2),
         perChannel,
-        leadTimes);
+        leadTimes,
+        PairedScores.none());
   }
 
   private static ReportContent content(EvaluationReport report) {
