@@ -21,6 +21,7 @@ class EvaluateCommandTest {
           "model",
           "ridge",
           "latent_ode",
+          "unframed",
           "last_value",
           "training_mean",
           "linear",
@@ -47,15 +48,16 @@ class EvaluateCommandTest {
     JsonNode root = new ObjectMapper().readTree(json.toFile());
     List<String> names = new ArrayList<>();
     root.fieldNames().forEachRemaining(names::add);
-    assertEquals(FORECASTERS, names.subList(0, 7));
+    assertEquals(FORECASTERS, names.subList(0, 8));
     assertEquals(
         List.of(
             "per_channel", "units", "horizon", "origins", "series", "targets", "skipped", "seen"),
-        names.subList(7, names.size()));
+        names.subList(8, names.size()));
     for (String forecaster : FORECASTERS) {
       List<String> scores = new ArrayList<>();
       root.get(forecaster).fieldNames().forEachRemaining(scores::add);
-      assertEquals(List.of("mse", "mae", "crps", "nll", "coverage90"), scores);
+      assertEquals(
+          List.of("mse", "mae", "crps", "nll", "coverage90", "skill", "skill_error"), scores);
       assertTrue(root.at("/per_channel/heat/" + forecaster + "/crps").isNumber());
     }
     assertFalse(root.get("seen").asBoolean());

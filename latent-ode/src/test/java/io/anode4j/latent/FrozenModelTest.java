@@ -36,6 +36,18 @@ class FrozenModelTest {
         });
   }
 
+  /** Anchored, with a second network and a stack. */
+  @Test
+  void aModelOfTheFourthFormatForecastsAsItDid() throws URISyntaxException {
+    assertForecasts(
+        "model-format-4.anode",
+        new double[][] {
+          {12.19247649, 0.56272142, 13.42453050},
+          {12.64517138, 0.74092479, 14.24223330},
+          {12.72701074, 0.85469216, 14.36469961}
+        });
+  }
+
   private static void assertForecasts(String name, double[][] expected) throws URISyntaxException {
     URL file = Objects.requireNonNull(FrozenModelTest.class.getResource(name));
     LatentOde model = LatentOde.load(Path.of(file.toURI()));
