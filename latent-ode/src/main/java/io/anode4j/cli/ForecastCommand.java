@@ -11,7 +11,6 @@ import io.anode4j.model.TrainedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ final class ForecastCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "INPUT",
-      description = "CSV file, folder or pattern of them, - or bundled:NAME.")
+      description = "CSV file, folder or pattern of them, -, bundled:NAME or jdbc:URL.")
   private String input = "";
 
   @Option(
@@ -156,9 +155,7 @@ final class ForecastCommand implements Callable<Integer> {
    * @return whether that could be done
    */
   private boolean streamed(OutputFile csv, Console console) {
-    Path file = InputSource.file(input).orElse(null);
-    // What cannot be read twice, a pipe for instance, is read whole at once.
-    if (file == null || times == null || !Files.isRegularFile(file)) {
+    if (times == null || !inputOptions.isReadTwice(input)) {
       return false;
     }
     TrainedModel model = StoredModel.load(modelFile);
@@ -167,7 +164,7 @@ final class ForecastCommand implements Callable<Integer> {
           text -> {
             try (Grouped sink = new Grouped(model, text, console)) {
               inputOptions.readEach(
-                  file, "the model " + modelFile, model.channels(), sink, console);
+                  input, "the model " + modelFile, model.channels(), sink, console);
               sink.finish();
             } catch (UncheckedIOException e) {
               throw e.getCause() == null ? new IOException(e) : e.getCause();

@@ -11,7 +11,6 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Scores the series of a partition, one after the other. */
 final class ScoreTask implements MapPartitionsFunction<Row, Row> {
@@ -59,13 +58,13 @@ final class ScoreTask implements MapPartitionsFunction<Row, Row> {
         strangest(model, score));
   }
 
-  private static @Nullable String strangest(SensorModel model, Score score) {
-    int most = -1;
-    for (int c = 0; c < score.channels(); c++) {
-      if (score.isObserved(c) && (most < 0 || score.contribution(c) > score.contribution(most))) {
-        most = c;
-      }
+  /** A reading has at least one value. */
+  private static String strangest(SensorModel model, Score score) {
+    int most = 0;
+    for (int c = 1; c < score.channels(); c++) {
+      boolean more = !score.isObserved(most) || score.contribution(c) > score.contribution(most);
+      most = score.isObserved(c) && more ? c : most;
     }
-    return most < 0 ? null : model.channels().get(most);
+    return model.channels().get(most);
   }
 }

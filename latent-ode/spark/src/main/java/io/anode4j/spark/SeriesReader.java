@@ -3,12 +3,16 @@ package io.anode4j.spark;
 import io.anode4j.data.DuplicateTimes;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.TimeSeriesBuilder;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The series of a partition, one after the other, from rows that are sorted by id and time. */
+/**
+ * The series of a partition, one after the other, from rows that are sorted by id and time. As in
+ * the reader of files, a row without any value is no row, and here a series without rows is none.
+ */
 final class SeriesReader implements Iterator<TimeSeries> {
   private static final int FIRST_CHANNEL = 2;
 
@@ -16,6 +20,7 @@ final class SeriesReader implements Iterator<TimeSeries> {
   private final int channels;
   private final TimeColumn times;
   private @Nullable Row next;
+  private @Nullable TimeSeries ready;
 
   SeriesReader(Iterator<Row> rows, int channels, TimeColumn times) {
     this.rows = rows;
@@ -30,18 +35,31 @@ final class SeriesReader implements Iterator<TimeSeries> {
 
   @Override
   public boolean hasNext() {
-    return next != null;
+    while (ready == null && next != null) {
+      TimeSeries series = read(id(next));
+      ready = series.length() > 0 ? series : null;
+    }
+    return ready != null;
   }
 
   @Override
   public TimeSeries next() {
-    if (next == null) {
+    TimeSeries series = hasNext() ? ready : null;
+    if (series == null) {
       throw new NoSuchElementException("the partition has no more series");
     }
-    String id = id(next);
+    ready = null;
+    return series;
+  }
+
+  private TimeSeries read(String id) {
     TimeSeriesBuilder series = TimeSeriesBuilder.ofRows(id, channels, DuplicateTimes.MEAN);
     while (next != null && id.equals(id(next))) {
-      series.addRow(time(next, id), values(next));
+      double time = time(next, id);
+      double[] values = values(next);
+      if (!Arrays.stream(values).allMatch(Double::isNaN)) {
+        series.addRow(time, values);
+      }
       advance();
     }
     return series.build(channels);

@@ -15,9 +15,8 @@ import org.apache.spark.sql.types.StructType;
  * <p>The result has a row for each series and time: {@code series}, {@code time}, {@code n}, {@code
  * warmup}, {@code logLik}, {@code pValue}, {@code anomalyScore}, {@code threshold}, {@code
  * isAnomaly}, {@code level}, {@code levelThreshold}, {@code isUnusualLevel} as in the records of a
- * stream, and {@code channel}, the one that added most to the score, null where nothing was
- * observed. Rows of one series and time are merged by their mean. A task keeps one series in
- * memory.
+ * stream, and {@code channel}, the one that added most to the score. Rows of one series and time
+ * are merged by their mean. A task keeps one series in memory.
  *
  * <p>Instances are immutable.
  */
@@ -103,6 +102,6 @@ public final class SparkScorer {
         .add("level", number, false)
         .add("levelThreshold", number, false)
         .add("isUnusualLevel", yes, false)
-        .add("channel", DataTypes.StringType, true);
+        .add("channel", DataTypes.StringType, false);
   }
 }

@@ -124,18 +124,22 @@ class MistakesTest {
     assertFails("Infinity", table("'a'", "now()", "double('inf')"));
   }
 
-  /** Ids of any type, whole numbers as values, and nothing where nothing was observed. */
+  /** Ids of any type, whole numbers as values; rows and series of nothing are none. */
   @Test
   void odditiesThatAreNone() {
-    Dataset<Row> table = table("17", "timestamp'2024-01-01 00:00:00Z'", "cast(null as int)");
-    Row first = ofDates().horizon("1h").forecast(table, COLUMNS).first();
-    assertEquals("17", first.getString(0));
-    Row none =
-        SparkScorer.of(dated, "dated")
-            .score(table.drop("slope").selectExpr("*", "double('nan') as slope"), COLUMNS)
-            .first();
-    assertTrue(none.isNullAt(none.fieldIndex("channel")));
-    assertEquals(0, ofDates().horizon("1h").forecast(table.limit(0), COLUMNS).count());
+    Dataset<Row> one = table("17", "timestamp'2024-01-01 00:00:00Z'", "cast(3 as int)");
+    Dataset<Row> holes =
+        table("17", "timestamp'2024-01-02 00:00:00Z'", "cast(null as int)")
+            .drop("slope")
+            .selectExpr("*", "double('nan') as slope");
+    Dataset<Row> nobody = holes.selectExpr("18 as sensor", "time", "wave", "slope");
+    Dataset<Row> all = one.union(holes).union(nobody);
+    SparkForecaster hour = ofDates().horizon("1h");
+    assertEquals(
+        hour.forecast(one, COLUMNS).collectAsList(), hour.forecast(all, COLUMNS).collectAsList());
+    assertEquals("17", hour.forecast(one, COLUMNS).first().getString(0));
+    assertEquals(1, SparkScorer.of(dated, "dated").score(all, COLUMNS).count());
+    assertEquals(0, hour.forecast(one.limit(0), COLUMNS).count());
   }
 
   @Test
