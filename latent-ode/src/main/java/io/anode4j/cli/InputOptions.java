@@ -7,6 +7,7 @@ import io.anode4j.data.csv.CsvData;
 import io.anode4j.data.csv.CsvReader;
 import io.anode4j.data.csv.Layout;
 import io.anode4j.data.csv.SeriesSink;
+import java.io.IOException;
 import java.lang.reflect.Member;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +152,16 @@ final class InputOptions {
   boolean isReadTwice(String input) {
     return DatabaseChoice.isDatabase(input)
         || InputSource.file(input).filter(Files::isRegularFile).isPresent();
+  }
+
+  /** Bytes of a file; 0 of an input whose size is not known. */
+  long size(String input) {
+    try {
+      Path file = isReadTwice(input) ? InputSource.file(input).orElse(null) : null;
+      return file == null || DatabaseChoice.isDatabase(input) ? 0 : Files.size(file);
+    } catch (IOException e) {
+      return 0; // Reading it says what is amiss.
+    }
   }
 
   /**

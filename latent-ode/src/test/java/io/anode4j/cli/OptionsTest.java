@@ -199,10 +199,19 @@ class OptionsTest {
     elsewhere.set(elsewhere.indexOf("--out") + 1, "-");
     cases.put("--out", new Case(base, elsewhere));
     cases.put("--every", new Case(base, plus(base, "--every", 2)));
+    List<String> stepped = plus(base, "--every", 2);
+    cases.put("--resume", new Case(broken(stepped), plus(broken(stepped), "--resume")));
     cases.put("--times", new Case(base, plus(base, "--times", folder.resolve("times.txt"))));
     cases.put("--quantiles", new Case(base, plus(base, "--quantiles", "0.1")));
     cases.put("--threads", new Case(base, plus(base, "--threads", 0)));
     return cases;
+  }
+
+  /** What is stopped leaves a part only where that is wanted. */
+  private static List<String> broken(List<String> line) {
+    List<String> broken = new ArrayList<>(line);
+    broken.set(1, bad.toString());
+    return broken;
   }
 
   private static Map<String, Case> evaluateCases() {
@@ -348,6 +357,7 @@ class OptionsTest {
         words("inspect", numbers, "--max-bad-rows", -1),
         words("inspect", numbers, "--query", "select 1"),
         plus(forecast, "--every", 2, "--fetch-size", 5),
+        plus(forecast, "--every", 2, "--resume"),
         words("inspect", database.url(), "--query", "select 1", "--fetch-size", 0),
         words("inspect", numbers, "--time-format", "yesterday"),
         plus(forecast, "--report", out.resolve("r.html"), "--report-series", "p7"),
