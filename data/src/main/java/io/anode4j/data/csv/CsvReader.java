@@ -341,18 +341,7 @@ public final class CsvReader {
     return new CsvLoading(options).readEach(file, sink);
   }
 
-  /**
-   * The same with a stream, which is read to its end and closed.
-   *
-   * @param name a name for messages; if it ends in {@code .gz} the stream is decompressed
-   * @param in the bytes of a CSV file whose rows are grouped by series
-   * @param sink takes the series
-   * @return what was read, changed and refused
-   * @throws CsvException if it cannot be read, or more rows than allowed cannot
-   * @throws NotGroupedException if rows of one series stand apart; those before were handed over
-   * @throws IllegalArgumentException if it has the long layout and no channels were stated
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
-   */
+  /** Does the same with a stream of such bytes, named for messages, and closes it. */
   public ReadReport readEach(String name, InputStream in, SeriesSink sink) {
     return new CsvLoading(options).readEach(name, in, sink);
   }
