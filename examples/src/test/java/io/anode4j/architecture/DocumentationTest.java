@@ -22,7 +22,7 @@ class DocumentationTest {
     List<Path> sources;
     try (Stream<Path> modules = Files.list(Path.of(".."))) {
       sources =
-          modules
+          Stream.concat(modules, Stream.of(Path.of("../latent-ode/spark")))
               .map(module -> module.resolve("src/main/java"))
               .filter(Files::isDirectory)
               .flatMap(DocumentationTest::javaFiles)

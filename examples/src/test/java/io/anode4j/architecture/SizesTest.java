@@ -40,7 +40,8 @@ class SizesTest {
   private static Measures measure() {
     Path root = Path.of("").toAbsolutePath().getParent();
     List<Path> sources = new ArrayList<>();
-    for (String module : List.of("core", "data", "latent-ode", "streaming", "examples")) {
+    for (String module :
+        List.of("core", "data", "latent-ode", "latent-ode/spark", "streaming", "examples")) {
       try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/main/java"))) {
         files.filter(f -> f.toString().endsWith(".java")).forEach(sources::add);
       } catch (IOException e) {

@@ -15,7 +15,8 @@ import java.util.List;
  */
 record Published(Path root, String version) {
   /** The modules that people depend on. */
-  static final List<String> JARS = List.of("core", "data", "latent-ode", "natives", "streaming");
+  static final List<String> JARS =
+      List.of("core", "data", "latent-ode", "natives", "spark_2.13", "streaming");
 
   /** Names the directory; set in the build's phase after packaging. */
   static final String PROPERTY = "anode4j.published";

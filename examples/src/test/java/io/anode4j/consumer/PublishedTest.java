@@ -89,6 +89,7 @@ class PublishedTest {
             "io.anode4j.data",
             "io.anode4j.latentode",
             "io.anode4j.natives",
+            "io.anode4j.spark",
             "io.anode4j.streaming"),
         names);
   }

@@ -35,6 +35,7 @@ class SecondBuildTest {
             "core/natives",
             "data",
             "latent-ode",
+            "latent-ode/spark",
             "streaming",
             "examples")) {
       copy(Path.of(poms, "pom.xml"));

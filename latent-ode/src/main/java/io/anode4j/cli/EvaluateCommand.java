@@ -39,7 +39,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "INPUT",
-      description = "CSV file, folder or pattern of them, - or bundled:NAME.")
+      description = "CSV file, folder or pattern of them, -, bundled:NAME or jdbc:URL.")
   private String input = "";
 
   @Option(

@@ -47,7 +47,7 @@ final class ForecastCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "INPUT",
-      description = "CSV file, folder or pattern of them, - or bundled:NAME.")
+      description = "CSV file, folder or pattern of them, -, bundled:NAME or jdbc:URL.")
   private String input = "";
 
   @Option(
@@ -81,6 +81,7 @@ final class ForecastCommand implements Callable<Integer> {
       description = "The CSV to write, compressed if its name ends in .gz; - for the output.")
   private String out = "";
 
+  @Mixin private final ResumeOption resume = new ResumeOption();
   @Mixin private final ReportOptions reportOptions = new ReportOptions();
   @Mixin private final InputOptions inputOptions = new InputOptions();
   @Mixin private final ThreadsOption threads = new ThreadsOption();
@@ -113,6 +114,7 @@ final class ForecastCommand implements Callable<Integer> {
     OutputFile csv = toFile ? OutputFile.of("--out", Path.of(out)) : null;
     OutputFile page = reportOptions.page();
     ChartChoice choice = reportOptions.choice();
+    resume.require(csv != null && page == null && times != null && !out.endsWith(".gz"));
     if (csv != null && page == null && streamed(csv, console)) {
       console.note("wrote " + out);
       return 0;
@@ -156,27 +158,43 @@ final class ForecastCommand implements Callable<Integer> {
    * @return whether that could be done
    */
   private boolean streamed(OutputFile csv, Console console) {
-    Path file = InputSource.file(input).orElse(null);
-    // What cannot be read twice, a pipe for instance, is read whole at once.
-    if (file == null || times == null || !Files.isRegularFile(file)) {
+    if (times == null || !inputOptions.isReadTwice(input)) {
       return false;
     }
     TrainedModel model = StoredModel.load(modelFile);
     try {
-      csv.writeText(
-          text -> {
-            try (Grouped sink = new Grouped(model, text, console)) {
-              inputOptions.readEach(
-                  file, "the model " + modelFile, model.channels(), sink, console);
-              sink.finish();
-            } catch (UncheckedIOException e) {
-              throw e.getCause() == null ? new IOException(e) : e.getCause();
-            }
-          });
+      if (resume.isStated()) {
+        ResumeOption.write(
+            Path.of(out),
+            ResumeOption.question(modelFile, question()),
+            file -> forecastEach(model, file.text(), file, console),
+            console);
+      } else {
+        csv.writeText(text -> forecastEach(model, text, null, console));
+      }
       return true;
     } catch (NotGroupedException e) {
       console.note(e.getMessage() + ": it is read whole, which takes memory for all of it");
       return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be written: %s".formatted(out, e), e);
+    }
+  }
+
+  private String question() throws IOException {
+    String listed = times == null || times.file == null ? "" : Files.readString(times.file);
+    return String.join(
+        "\n", horizon, times == null ? "" : times.step, listed, quantiles.toString());
+  }
+
+  private void forecastEach(
+      TrainedModel model, Writer text, @Nullable ResumableFile resumed, Console console)
+      throws IOException {
+    try (Grouped sink = new Grouped(model, text, resumed, console)) {
+      inputOptions.readEach(input, "the model " + modelFile, model.channels(), sink, console);
+      sink.finish();
+    } catch (UncheckedIOException e) {
+      throw e.getCause() == null ? new IOException(e) : e.getCause();
     }
   }
 
@@ -184,17 +202,23 @@ final class ForecastCommand implements Callable<Integer> {
   private final class Grouped implements SeriesSink, AutoCloseable {
     private final TrainedModel model;
     private final Writer text;
+    private final @Nullable ResumableFile resumed;
     private final Console console;
+    private final BulkProgress progress;
 
     /** Said at the end: a file that turns out to be mixed is read again, and says it all then. */
     private final List<Runnable> warnings = new ArrayList<>();
 
     private @Nullable ForecastRun run;
 
-    Grouped(TrainedModel model, Writer text, Console console) {
+    Grouped(TrainedModel model, Writer text, @Nullable ResumableFile resumed, Console console) {
       this.model = model;
       this.text = text;
+      this.resumed = resumed;
       this.console = console;
+      this.progress =
+          new BulkProgress(
+              console, Console.isTerminal(), inputOptions.size(input), System::nanoTime);
     }
 
     @Override
@@ -207,6 +231,12 @@ final class ForecastCommand implements Callable<Integer> {
         run =
             new ForecastRun(
                 model, asked, new ForecastCsv(format, quantiles), threads.threads(), text);
+        if (resumed == null || resumed.begun() == 0) {
+          run.header();
+        }
+        if (resumed != null) {
+          run.onBlock(resumed::wrote);
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -214,14 +244,21 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public void take(TimeSeries series) {
+      progress.series();
       if (series.length() == 0) {
         warnings.add(() -> warnEmpty(series, console));
-      } else if (run != null) {
+      } else if (run != null && (resumed == null || !resumed.skips(series))) {
         run.add(series);
       }
     }
 
+    @Override
+    public void read(long bytes, long rows) {
+      progress.read(bytes, rows);
+    }
+
     void finish() throws IOException {
+      progress.close();
       warnings.forEach(Runnable::run);
       if (run != null) {
         run.finish();
@@ -230,6 +267,7 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public void close() {
+      progress.close();
       if (run != null) {
         run.close();
       }

@@ -28,11 +28,21 @@ final class ForecastRun implements AutoCloseable {
   private final Workers workers;
   private final int most;
   private final Writer out;
-  private final Queue<Future<String>> pending = new ArrayDeque<>();
+  private final Queue<Pending> pending = new ArrayDeque<>();
+  private BlockListener listener = series -> {};
   private List<TimeSeries> block = new ArrayList<>();
 
+  /** Rows that are being computed, and of how many series. */
+  private record Pending(Future<String> rows, int series) {}
+
+  /** Hears of blocks whose rows have been written. */
+  @FunctionalInterface
+  interface BlockListener {
+    void wrote(int series) throws IOException;
+  }
+
   /**
-   * A run; it writes the header.
+   * A run.
    *
    * @param model what forecasts
    * @param times the times asked
@@ -40,15 +50,23 @@ final class ForecastRun implements AutoCloseable {
    * @param threads number of threads
    * @param out where rows go
    */
-  ForecastRun(TrainedModel model, ForecastTimes times, ForecastCsv table, int threads, Writer out)
-      throws IOException {
+  ForecastRun(TrainedModel model, ForecastTimes times, ForecastCsv table, int threads, Writer out) {
     this.model = model;
     this.times = times;
     this.table = table;
     this.workers = new Workers(threads, "The forecast");
     this.most = AHEAD * threads;
     this.out = out;
+  }
+
+  /** Writes the header. */
+  void header() throws IOException {
     out.write(table.header());
+  }
+
+  /** Tells a listener of each block that has been written. */
+  void onBlock(BlockListener listener) {
+    this.listener = listener;
   }
 
   /** Forecasts series, writes their rows and is done. */
@@ -61,6 +79,7 @@ final class ForecastRun implements AutoCloseable {
       Writer out)
       throws IOException {
     try (ForecastRun run = new ForecastRun(model, times, table, threads, out)) {
+      run.header();
       series.forEach(run::add);
       run.finish();
     }
@@ -77,7 +96,7 @@ final class ForecastRun implements AutoCloseable {
   private void begin() {
     List<TimeSeries> full = block;
     block = new ArrayList<>();
-    pending.add(workers.begin(() -> rows(full)));
+    pending.add(new Pending(workers.begin(() -> rows(full)), full.size()));
     while (pending.size() > most) {
       writeNext();
     }
@@ -96,7 +115,9 @@ final class ForecastRun implements AutoCloseable {
 
   private void writeNext() {
     try {
-      out.write(workers.join(pending.remove()));
+      Pending next = pending.remove();
+      out.write(workers.join(next.rows));
+      listener.wrote(next.series);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,20 +3,19 @@ package io.anode4j.cli;
 import io.anode4j.data.CalendarStep;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.model.TimesAhead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Which times of a series are forecast. */
 @FunctionalInterface
 interface ForecastTimes {
   /** Rounding must not take the last step of a horizon that is a whole number of steps. */
-  double ROUNDING = 1e-9;
+  double ROUNDING = TimesAhead.ROUNDING;
 
   /** {@return the times to forecast, given all that is known} */
   double[] of(TimeSeries history);
@@ -31,29 +30,12 @@ interface ForecastTimes {
 
   /** Equal steps after the last time, up to the horizon. */
   static ForecastTimes every(double step, double horizon) {
-    int count = (int) Math.max(1, Math.floor(horizon / step + ROUNDING));
-    return history -> {
-      double[] times = new double[count];
-      for (int i = 0; i < count; i++) {
-        times[i] = history.lastTime() + (i + 1) * step;
-      }
-      return times;
-    };
+    return TimesAhead.every(step, horizon)::of;
   }
 
   /** Steps of months after the last time, up to the horizon, which may be of months too. */
   static ForecastTimes every(CalendarStep step, String horizon, double span, TimeFormat format) {
-    Optional<CalendarStep> months = CalendarStep.of(horizon);
-    return history -> {
-      double end =
-          months.isPresent()
-              ? months.get().after(history, 1, format)
-              : history.lastTime() + span * (1 + ROUNDING);
-      return IntStream.iterate(1, k -> k + 1)
-          .mapToDouble(k -> step.after(history, k, format))
-          .takeWhile(time -> time <= end)
-          .toArray();
-    };
+    return TimesAhead.every(step, horizon, span, format)::of;
   }
 
   /**

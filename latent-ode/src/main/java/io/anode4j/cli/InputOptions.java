@@ -7,7 +7,9 @@ import io.anode4j.data.csv.CsvData;
 import io.anode4j.data.csv.CsvReader;
 import io.anode4j.data.csv.Layout;
 import io.anode4j.data.csv.SeriesSink;
+import java.io.IOException;
 import java.lang.reflect.Member;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +104,7 @@ final class InputOptions {
   private @Nullable Path rejects;
 
   @Mixin private final TableChoice table = new TableChoice();
+  @Mixin private final DatabaseChoice database = new DatabaseChoice();
 
   /** The policies as the command line names them. */
   private enum Duplicates {
@@ -125,7 +128,7 @@ final class InputOptions {
   /**
    * Reads an input and says on the console what was read and refused.
    *
-   * @param input a path, or {@code bundled:NAME}
+   * @param input a path, {@code bundled:NAME} or {@code jdbc:URL}
    */
   CsvData read(String input, Console console) {
     return read(input, reader -> reader, console);
@@ -134,7 +137,7 @@ final class InputOptions {
   /**
    * Reads an input for a model.
    *
-   * @param input a path, or {@code bundled:NAME}
+   * @param input a path, {@code bundled:NAME} or {@code jdbc:URL}
    * @param model what to call the model in messages
    * @param wanted its channels, read in this order unless options name others
    */
@@ -143,15 +146,40 @@ final class InputOptions {
   }
 
   /**
-   * Reads a file for a model, series by series.
+   * Whether an input can be read series by series, and again if it turns out not to be grouped.
+   * What cannot be read twice, a pipe for instance, is read whole at once.
+   */
+  boolean isReadTwice(String input) {
+    return DatabaseChoice.isDatabase(input)
+        || InputSource.file(input).filter(Files::isRegularFile).isPresent();
+  }
+
+  /** Bytes of a file; 0 of an input whose size is not known. */
+  long size(String input) {
+    try {
+      Path file = isReadTwice(input) ? InputSource.file(input).orElse(null) : null;
+      return file == null || DatabaseChoice.isDatabase(input) ? 0 : Files.size(file);
+    } catch (IOException e) {
+      return 0; // Reading it says what is amiss.
+    }
+  }
+
+  /**
+   * Reads a file or query for a model, series by series.
    *
-   * @param input the file
+   * @param input one that {@linkplain #isReadTwice can be read twice}
    * @param model what to call the model in messages
    * @param wanted its channels
    * @param sink takes the series
    */
-  void readEach(Path input, String model, List<String> wanted, SeriesSink sink, Console console) {
-    console.note(wanting(reader(), model, wanted).readEach(input, sink).toString());
+  void readEach(String input, String model, List<String> wanted, SeriesSink sink, Console console) {
+    CsvReader reader = wanting(reader(), model, wanted);
+    if (DatabaseChoice.isDatabase(input)) {
+      console.note(database.of(input).readEach(reader, sink).toString());
+    } else {
+      database.requireNone(input);
+      console.note(reader.readEach(InputSource.file(input).orElseThrow(), sink).toString());
+    }
   }
 
   private CsvReader wanting(CsvReader reader, String model, List<String> wanted) {
@@ -159,9 +187,17 @@ final class InputOptions {
   }
 
   private CsvData read(String input, UnaryOperator<CsvReader> change, Console console) {
-    CsvData data = InputSource.of(input).load(change.apply(reader()), table.fileIds());
+    CsvData data = source(input).load(change.apply(reader()), table.fileIds());
     console.note(data.report().toString());
     return data;
+  }
+
+  private InputSource source(String input) {
+    if (DatabaseChoice.isDatabase(input)) {
+      return (reader, fileIds) -> database.of(input).load(reader);
+    }
+    database.requireNone(input);
+    return InputSource.of(input);
   }
 
   /** Refuses options that say how to read a CSV where none is read. */
@@ -169,7 +205,8 @@ final class InputOptions {
     for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
       if (option.userObject() instanceof Member member
           && (member.getDeclaringClass() == InputOptions.class
-              || member.getDeclaringClass() == TableChoice.class)) {
+              || member.getDeclaringClass() == TableChoice.class
+              || member.getDeclaringClass() == DatabaseChoice.class)) {
         throw CommandFailure.usage(
             "%s says how to read a CSV, but %s reads none; expected no such option; leave it out"
                 .formatted(option.longestName(), where),

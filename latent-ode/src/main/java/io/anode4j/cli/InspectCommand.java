@@ -37,7 +37,7 @@ final class InspectCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "A CSV file (.csv, .csv.gz, .zip), a folder or pattern of them, - for standard input,"
-              + " bundled:NAME, or a model file.")
+              + " bundled:NAME, jdbc:URL, or a model file.")
   private String file = "";
 
   @Mixin private final InputOptions inputOptions = new InputOptions();
@@ -75,6 +75,7 @@ final class InspectCommand implements Callable<Integer> {
       return true;
     }
     if (file.startsWith(InputSource.BUNDLED)
+        || DatabaseChoice.isDatabase(file)
         || file.matches(".*[*?{].*")
         || !Files.isRegularFile(Path.of(file))) {
       return false;

@@ -92,7 +92,8 @@ final class ProgressLine implements TrainingListener {
         pace.rowsPerSecond());
   }
 
-  private static String clock(double seconds) {
+  /** Minutes and seconds, with hours where there are any. */
+  static String clock(double seconds) {
     long whole = Math.round(Math.max(0, seconds));
     return whole < 3600
         ? text("%d:%02d", whole / 60, whole % 60)

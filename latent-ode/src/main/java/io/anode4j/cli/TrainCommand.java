@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "INPUT",
-      description = "CSV file, folder or pattern of them, - or bundled:NAME.")
+      description = "CSV file, folder or pattern of them, -, bundled:NAME or jdbc:URL.")
   private String input = "";
 
   @Option(

@@ -82,7 +82,14 @@ public interface SensorModel {
     return of(StoredModel.parse(bytes, name));
   }
 
-  private static SensorModel of(TrainedModel model) {
+  /**
+   * A trained model as one that follows sensors.
+   *
+   * @param model a {@link NeuralFilter}, or a {@link LatentOde}, which is then used with the
+   *     windows of {@link WindowedLatentOde#of(LatentOde)}
+   * @return the model
+   */
+  static SensorModel of(TrainedModel model) {
     return model instanceof NeuralFilter filter ? filter : WindowedLatentOde.of((LatentOde) model);
   }
 

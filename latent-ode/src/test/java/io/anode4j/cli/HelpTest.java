@@ -72,6 +72,8 @@ class HelpTest {
           "--rejects",
           "--where",
           "--config",
+          "--query",
+          "--credentials",
           "--times",
           "--origin");
 

@@ -46,6 +46,7 @@ class OptionsTest {
   private static Path model;
   private static Path otherModel;
   private static Path filterSettings;
+  private static Database database;
 
   @BeforeAll
   static void prepare() throws IOException {
@@ -67,6 +68,7 @@ class OptionsTest {
     assertEquals(0, run.code(), run.err());
     Files.move(out.resolve("m.anode"), otherModel);
     filterSettings = workshop.write("filter.json", Workshop.FILTER);
+    database = Database.of("options", numbers, folder);
     Files.writeString(folder.resolve("times.txt"), "90\n91\n");
   }
 
@@ -123,6 +125,16 @@ class OptionsTest {
     List<String> many = new ArrayList<>(base);
     many.set(1, parts.toString());
     cases.put("--file-id", new Case(many, plus(many, "--file-id")));
+    List<String> asked = new ArrayList<>(base);
+    asked.set(1, database.url());
+    asked.addAll(words("--credentials", database.credentials()));
+    List<String> rows = plus(asked, "--query", Database.ROWS);
+    List<String> unknown = new ArrayList<>(rows);
+    unknown.removeAll(words("--credentials", database.credentials()));
+    cases.put("--query", new Case(asked, rows));
+    cases.put("--credentials", new Case(unknown, rows));
+    cases.put("--driver-path", new Case(rows, plus(rows, "--driver-path", parts)));
+    cases.put("--fetch-size", new Case(rows, plus(rows, "--fetch-size", 0)));
     cases.put("--rejects", new Case(tolerant, plus(tolerant, "--rejects", out.resolve("r.txt"))));
     return cases;
   }
@@ -187,10 +199,19 @@ class OptionsTest {
     elsewhere.set(elsewhere.indexOf("--out") + 1, "-");
     cases.put("--out", new Case(base, elsewhere));
     cases.put("--every", new Case(base, plus(base, "--every", 2)));
+    List<String> stepped = plus(base, "--every", 2);
+    cases.put("--resume", new Case(broken(stepped), plus(broken(stepped), "--resume")));
     cases.put("--times", new Case(base, plus(base, "--times", folder.resolve("times.txt"))));
     cases.put("--quantiles", new Case(base, plus(base, "--quantiles", "0.1")));
     cases.put("--threads", new Case(base, plus(base, "--threads", 0)));
     return cases;
+  }
+
+  /** What is stopped leaves a part only where that is wanted. */
+  private static List<String> broken(List<String> line) {
+    List<String> broken = new ArrayList<>(line);
+    broken.set(1, bad.toString());
+    return broken;
   }
 
   private static Map<String, Case> evaluateCases() {
@@ -334,6 +355,10 @@ class OptionsTest {
         words("inspect", model, "--id", "site"),
         words("inspect", model, "--max-bad-rows", 3),
         words("inspect", numbers, "--max-bad-rows", -1),
+        words("inspect", numbers, "--query", "select 1"),
+        plus(forecast, "--every", 2, "--fetch-size", 5),
+        plus(forecast, "--every", 2, "--resume"),
+        words("inspect", database.url(), "--query", "select 1", "--fetch-size", 0),
         words("inspect", numbers, "--time-format", "yesterday"),
         plus(forecast, "--report", out.resolve("r.html"), "--report-series", "p7"),
         plus(forecast, "--report", out.resolve("r.html"), "--report-channels", "flwo"),

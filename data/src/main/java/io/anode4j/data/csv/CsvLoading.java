@@ -27,6 +27,10 @@ record CsvLoading(CsvOptions options) {
     return of(file, session -> session.run(sink));
   }
 
+  ReadReport readEach(String name, InputStream in, SeriesSink sink) {
+    return of(CsvInput.of(name, in), options, session -> session.run(sink));
+  }
+
   private <T> T of(Path file, Work<T> work) {
     try {
       return of(CsvInput.open(file), options, work);

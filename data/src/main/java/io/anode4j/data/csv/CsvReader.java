@@ -341,6 +341,11 @@ public final class CsvReader {
     return new CsvLoading(options).readEach(file, sink);
   }
 
+  /** Does the same with a stream of such bytes, named for messages, and closes it. */
+  public ReadReport readEach(String name, InputStream in, SeriesSink sink) {
+    return new CsvLoading(options).readEach(name, in, sink);
+  }
+
   CsvOptions options() {
     return options;
   }

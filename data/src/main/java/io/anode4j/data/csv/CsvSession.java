@@ -99,6 +99,7 @@ final class CsvSession implements Closeable {
     List<TimeSeries> series = build(channels().size());
     tally.count(series);
     series.forEach(to::take);
+    to.read(input.bytes(), tally.rows);
   }
 
   private void takeAll() throws IOException {

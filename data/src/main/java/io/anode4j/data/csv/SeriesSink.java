@@ -20,4 +20,12 @@ public interface SeriesSink {
    * @param series the series, perhaps without any row
    */
   void take(TimeSeries series);
+
+  /**
+   * Called after each series with how far the reading has come.
+   *
+   * @param bytes bytes of the source read so far, of a compressed file the compressed ones
+   * @param rows rows read so far
+   */
+  default void read(long bytes, long rows) {}
 }
