@@ -132,6 +132,9 @@ final class ForecastCommand implements Callable<Integer> {
             : asked(format, span, () -> Spans.step(loaded.series(), span));
     List<TimeSeries> series = withRows(loaded, console);
     warnBeyond(loaded.model(), format, span, console);
+    StrangeSeries strange = new StrangeSeries(loaded.model());
+    series.forEach(strange::look);
+    strange.warn(console);
     TextContent forecasts =
         text -> ForecastRun.write(loaded.model(), asked, table, threads.threads(), series, text);
     if (csv == null) {
@@ -205,6 +208,7 @@ final class ForecastCommand implements Callable<Integer> {
     private final @Nullable ResumableFile resumed;
     private final Console console;
     private final BulkProgress progress;
+    private final StrangeSeries strange;
 
     /** Said at the end: a file that turns out to be mixed is read again, and says it all then. */
     private final List<Runnable> warnings = new ArrayList<>();
@@ -216,6 +220,7 @@ final class ForecastCommand implements Callable<Integer> {
       this.text = text;
       this.resumed = resumed;
       this.console = console;
+      this.strange = new StrangeSeries(model);
       this.progress =
           new BulkProgress(
               console, Console.isTerminal(), inputOptions.size(input), System::nanoTime);
@@ -247,7 +252,10 @@ final class ForecastCommand implements Callable<Integer> {
       progress.series();
       if (series.length() == 0) {
         warnings.add(() -> warnEmpty(series, console));
-      } else if (run != null && (resumed == null || !resumed.skips(series))) {
+        return;
+      }
+      strange.look(series);
+      if (run != null && (resumed == null || !resumed.skips(series))) {
         run.add(series);
       }
     }
@@ -260,6 +268,7 @@ final class ForecastCommand implements Callable<Integer> {
     void finish() throws IOException {
       progress.close();
       warnings.forEach(Runnable::run);
+      strange.warn(console);
       if (run != null) {
         run.finish();
       }

@@ -67,7 +67,13 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
       AnchorForecaster ridge,
       LatentForecaster network,
       List<UnframedNetwork> second) {
-    return new Members(network, network.clockless(), second, ridge, header.baselines());
+    return new Members(
+        network,
+        network.clockless(),
+        !header.periods().isEmpty(),
+        second,
+        ridge,
+        header.baselines());
   }
 
   private static List<UnframedNetwork> unframed(

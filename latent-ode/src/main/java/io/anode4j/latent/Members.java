@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  *
  * @param network the network on its anchor
  * @param clockless the same, not told the phases of absolute time
+ * @param readsClock whether the two can differ
  * @param unframed the network on the channels' scales: one or none
  * @param anchor the anchor alone
  * @param baselines statistics of the rules
@@ -28,6 +29,7 @@ import java.util.stream.IntStream;
 record Members(
     Forecaster network,
     Forecaster clockless,
+    boolean readsClock,
     List<UnframedNetwork> unframed,
     AnchorForecaster anchor,
     BaselineStatistics baselines) {

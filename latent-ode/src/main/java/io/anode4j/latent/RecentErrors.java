@@ -84,7 +84,7 @@ final class RecentErrors {
   private void judge(List<Look> looks, List<Optional<Verdict>> verdicts) {
     try {
       List<Answers> told = answers(looks, true);
-      List<Answers> untold = answers(looks, false);
+      List<Answers> untold = members.readsClock() ? answers(looks, false) : told;
       for (int k = 0; k < looks.size(); k++) {
         Look look = looks.get(k);
         boolean clock =

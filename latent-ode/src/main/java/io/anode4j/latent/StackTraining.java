@@ -53,6 +53,7 @@ final class StackTraining {
         new Members(
             answers,
             answers,
+            false,
             AnchoredForecasters.unframed(model, anchoring),
             AnchoredForecasters.ridge(model.header(), anchoring),
             model.header().baselines());

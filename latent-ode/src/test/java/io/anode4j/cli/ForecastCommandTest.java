@@ -296,4 +296,33 @@ class ForecastCommandTest {
     return CommandRun.of(
         "forecast", input, "-m", numberModel, "--horizon", horizon, "--every", "2", "--out", out);
   }
+
+  /** A wrong unit: said by name and by how much, whichever way the file is read. */
+  @Test
+  void seriesFarOutsideOfTheTrainingDataAreNamed() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(numbers)) {
+      String[] cells = line.split(",", -1);
+      if (cells[0].equals("p1") && !cells[2].isEmpty()) {
+        cells[2] = String.valueOf(1000 * (1 + Double.parseDouble(cells[2])));
+      }
+      lines.add(String.join(",", cells));
+    }
+    Path wrong = workshop.file("wrong-unit.csv");
+    Files.write(wrong, lines);
+    for (String[] way : new String[][] {{}, {"--every", "2"}}) {
+      List<Object> command = new ArrayList<>(List.of("forecast", wrong, "-m", numberModel));
+      command.addAll(List.of("--horizon", "6", "--out", workshop.file("strange.csv")));
+      command.addAll(List.of(way));
+      CommandRun run = CommandRun.of(command.toArray());
+      assertEquals(0, run.code(), run.err());
+      assertTrue(
+          run.err().contains("1 of 3 series lie far outside of the training data, farthest 'p1' ("),
+          run.err());
+      assertTrue(run.err().contains("check the unit"), run.err());
+    }
+    CommandRun usual =
+        CommandRun.of("forecast", numbers, "-m", numberModel, "--horizon", "6", "--out", wrong);
+    assertFalse(usual.err().contains("far outside"), usual.err());
+  }
 }

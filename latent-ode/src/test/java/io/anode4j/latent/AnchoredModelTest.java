@@ -262,6 +262,7 @@ class AnchoredModelTest {
               new Members(
                   network,
                   network,
+                  true,
                   AnchoredForecasters.unframed(USUAL, anchoring),
                   ridge,
                   USUAL.baselines()),

@@ -1,0 +1,77 @@
+package io.anode4j.cli;
+
+import io.anode4j.data.TimeSeries;
+import io.anode4j.evaluation.Standardisation;
+import io.anode4j.model.TrainedModel;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Looks for series whose last values lie far from all that a model was trained on. */
+final class StrangeSeries {
+  /** Standard deviations of all training values of a channel: no level of theirs is so far out. */
+  private static final double FAR = 10;
+
+  private static final int LAST = 32;
+
+  private final TrainedModel model;
+  private int seen;
+  private int strange;
+  private double farthest;
+  private String where = "";
+
+  StrangeSeries(TrainedModel model) {
+    this.model = model;
+  }
+
+  void look(TimeSeries series) {
+    seen++;
+    Standardisation usual = model.baselines().standardisation();
+    double worst = 0;
+    int channel = 0;
+    for (int c = 0; c < series.channels(); c++) {
+      double away = Math.abs(level(series, c) - usual.mean().get(c)) / usual.std().get(c);
+      if (away > worst) {
+        worst = away;
+        channel = c;
+      }
+    }
+    if (worst > FAR) {
+      strange++;
+      if (worst > farthest) {
+        farthest = worst;
+        where = "'%s' (%s)".formatted(series.id(), model.channels().get(channel));
+      }
+    }
+  }
+
+  /** Median of the last values of a channel; NaN without any. */
+  private static double level(TimeSeries series, int channel) {
+    double[] last = new double[LAST];
+    int count = 0;
+    for (int i = series.length() - 1; i >= 0 && count < LAST; i--) {
+      if (series.isObserved(i, channel)) {
+        last[count++] = series.value(i, channel);
+      }
+    }
+    Arrays.sort(last, 0, count);
+    return count == 0 ? Double.NaN : last[count / 2];
+  }
+
+  void warn(Console console) {
+    if (strange > 0) {
+      console.warn(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d series lie far outside of the training data, farthest %s: %.3g standard"
+                  + " deviations from its mean; %s",
+              strange,
+              seen,
+              where,
+              farthest,
+              model.companions().isEmpty()
+                  ? "the model knows nothing of such values: train with series like these"
+                  : "their forecasts rest on their own past alone: check the unit, or train with"
+                      + " series like these"));
+    }
+  }
+}
