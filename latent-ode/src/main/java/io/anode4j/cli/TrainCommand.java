@@ -96,6 +96,7 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable Path report;
 
   @Mixin private final ModelOptions settings = new ModelOptions();
+  @Mixin private final BoundsOptions bounds = new BoundsOptions();
   @Mixin private final InputOptions inputOptions = new InputOptions();
   @Mixin private final SeedOption seed = new SeedOption();
   @Mixin private final ThreadsOption threads = new ThreadsOption();
@@ -109,6 +110,12 @@ final class TrainCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--context was stated with --mode filter; expected none, because a filter reads all that"
               + " came: leave it out",
+          null);
+    }
+    if (mode == Mode.FILTER && bounds.isStated()) {
+      throw CommandFailure.usage(
+          "--lower or --upper was stated with --mode filter, whose forecasts know no bounds; expected"
+              + " none: leave them out",
           null);
     }
     LatentOdeConfig ode = mode == Mode.WINDOW ? settings.config(seed.seed) : null;
@@ -146,6 +153,7 @@ final class TrainCommand implements Callable<Integer> {
     if (context != null) {
       trainer = trainer.context(Spans.parse("--context", context, times));
     }
+    trainer = bounds.on(trainer, data.series().channels());
     return Training.run(trainer, data.series(), console);
   }
 

@@ -39,7 +39,12 @@ final class LatentOdeFit {
   private final @Nullable FrameFit frames;
 
   LatentOdeFit(
-      SeriesSet data, DataPlan plan, LatentOdeConfig config, RunOptions options, Workers workers) {
+      SeriesSet data,
+      DataPlan plan,
+      LatentOdeConfig config,
+      StatedBounds bounds,
+      RunOptions options,
+      Workers workers) {
     this.data = data;
     this.plan = plan;
     this.config = config;
@@ -63,7 +68,7 @@ final class LatentOdeFit {
                 scaled,
                 windows,
                 new AnchorRules(plan.context(), horizon, periods),
-                Support.of(plan.training(), workers),
+                bounds.over(data.channels(), Support.of(plan.training(), workers)),
                 plan.strangers(),
                 config,
                 workers)
@@ -213,6 +218,10 @@ final class LatentOdeFit {
               "Nothing could be set apart for validation: the epoch and the intervals are chosen on"
                   + " what was trained on, so both are optimistic; shorten the horizon or add"
                   + " series");
+    }
+    if (frames != null) {
+      StatedBounds.words(data.channels(), frames.anchoring().bounds())
+          .ifPresent(options.listener()::onNotice);
     }
     options
         .listener()

@@ -23,13 +23,19 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
   private final LatentOdeConfig config;
   private final double horizon;
   private final double context;
+  private final StatedBounds bounds;
   private final RunOptions options;
 
   private LatentOdeTrainer(
-      LatentOdeConfig config, double horizon, double context, RunOptions options) {
+      LatentOdeConfig config,
+      double horizon,
+      double context,
+      StatedBounds bounds,
+      RunOptions options) {
     this.config = config;
     this.horizon = horizon;
     this.context = context;
+    this.bounds = bounds;
     this.options = options;
   }
 
@@ -40,7 +46,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    * @return the run
    */
   public static LatentOdeTrainer with(LatentOdeConfig config) {
-    return new LatentOdeTrainer(config, 0, 0, RunOptions.defaults());
+    return new LatentOdeTrainer(config, 0, 0, StatedBounds.NONE, RunOptions.defaults());
   }
 
   @Override
@@ -50,7 +56,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
 
   @Override
   public LatentOdeTrainer with(RunOptions told) {
-    return new LatentOdeTrainer(config, horizon, context, told);
+    return new LatentOdeTrainer(config, horizon, context, bounds, told);
   }
 
   /**
@@ -62,7 +68,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    */
   public LatentOdeTrainer horizon(double length) {
     RunOptions.requireAboveZero("horizon", length);
-    return new LatentOdeTrainer(config, length, context, options);
+    return new LatentOdeTrainer(config, length, context, bounds, options);
   }
 
   /**
@@ -84,7 +90,31 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    */
   public LatentOdeTrainer context(double length) {
     RunOptions.requireAboveZero("context", length);
-    return new LatentOdeTrainer(config, horizon, length, options);
+    return new LatentOdeTrainer(config, horizon, length, bounds, options);
+  }
+
+  /**
+   * The smallest value that a channel can have. What lies below is never forecast, but for a
+   * history that has gone below itself. Without it: 0 for amounts, or a smallest value that is met
+   * again and again.
+   *
+   * @param channel name of the channel
+   * @param value in the channel's own unit; −∞ for no bound
+   * @return another run
+   */
+  public LatentOdeTrainer lower(String channel, double value) {
+    return new LatentOdeTrainer(config, horizon, context, bounds.lower(channel, value), options);
+  }
+
+  /**
+   * The largest value that a channel can have; see {@link #lower}.
+   *
+   * @param channel name of the channel
+   * @param value in the channel's own unit; +∞ for no bound
+   * @return another run
+   */
+  public LatentOdeTrainer upper(String channel, double value) {
+    return new LatentOdeTrainer(config, horizon, context, bounds.upper(channel, value), options);
   }
 
   /**
@@ -92,7 +122,8 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    *
    * @param data series with at least one value
    * @return the model
-   * @throws IllegalArgumentException when the data give no training window
+   * @throws IllegalArgumentException when the data give no training window, or bounds are stated of
+   *     a channel that is not there or of a model without an anchor, which has none
    * @throws TrainingFailedException when training diverges again and again
    * @throws java.util.concurrent.CancellationException when the thread is interrupted; a checkpoint
    *     is that of the last whole epoch, and a run with it goes on there
@@ -100,9 +131,13 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
   public LatentOde fit(SeriesSet data) {
     try (Workers workers = new Workers(options.threads(), "The training")) {
       LatentOdeConfig used = applied();
-      return new LatentOdeFit(
-              data, DataPlan.of(data, horizon, context, used, workers), used, options, workers)
-          .model();
+      if (!bounds.isEmpty() && !used.anchoring().frame()) {
+        throw new IllegalArgumentException(
+            "Bounds are stated of a model without a horizon or an anchor; expected none, as nothing"
+                + " holds its forecasts to them: state a horizon, or leave the bounds out");
+      }
+      DataPlan plan = DataPlan.of(data, horizon, context, used, workers);
+      return new LatentOdeFit(data, plan, used, bounds, options, workers).model();
     }
   }
 

@@ -179,6 +179,8 @@ class OptionsTest {
     // Patience is seen only where training goes on without getting better.
     List<String> long8 = train("--epochs", 8, "--learning-rate", 1e-9);
     cases.put("--patience", new Case(long8, plus(long8, "--patience", 1)));
+    cases.put("--lower", new Case(base, train("--lower", "nothing=0")));
+    cases.put("--upper", new Case(base, train("--upper", "high")));
     cases.put("--alone", new Case(long8, plus(long8, "--alone")));
     return cases;
   }
