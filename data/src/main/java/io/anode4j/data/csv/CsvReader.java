@@ -49,11 +49,7 @@ public final class CsvReader {
     return new CsvReader(copy);
   }
 
-  /**
-   * A reader that finds layout and columns by their names.
-   *
-   * @return the reader
-   */
+  /** {@return a reader that finds layout and columns by their names} */
   public static CsvReader detect() {
     return new CsvReader(new CsvOptions());
   }

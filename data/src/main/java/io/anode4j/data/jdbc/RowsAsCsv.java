@@ -39,10 +39,7 @@ final class RowsAsCsv extends InputStream {
   /** Runs a query. The connection is closed with the stream, or here if the query fails. */
   static RowsAsCsv of(Connection connection, String sql, int fetchSize, Credentials credentials) {
     try {
-      // Some drivers fetch row by row only within a transaction.
-      connection.setAutoCommit(false);
-      Statement statement = connection.createStatement();
-      statement.setFetchSize(fetchSize);
+      Statement statement = statement(connection, fetchSize);
       if (!statement.execute(sql)) {
         throw new JdbcException(
             "the query '%s' returns no rows; expected a select; mend it".formatted(sql));
@@ -59,9 +56,23 @@ final class RowsAsCsv extends InputStream {
     }
   }
 
+  /** Some drivers fetch row by row only within a transaction; some know neither. */
+  private static Statement statement(Connection connection, int fetchSize) throws SQLException {
+    Statement statement = connection.createStatement();
+    try {
+      connection.setAutoCommit(false);
+      statement.setFetchSize(fetchSize);
+    } catch (SQLException e) {
+      // The rows are the same, fetched as the driver likes.
+    }
+    return statement;
+  }
+
   private static void close(Connection connection) {
     try {
-      connection.rollback();
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
       connection.close();
     } catch (SQLException e) {
       // Nothing was written, and what was read is read.
