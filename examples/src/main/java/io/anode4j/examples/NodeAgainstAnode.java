@@ -14,8 +14,8 @@ import io.anode4j.nn.Sequential;
 import io.anode4j.ode.Solver;
 import io.anode4j.optim.Trained;
 import io.anode4j.optim.Trainer;
-import io.anode4j.report.Ink;
-import io.anode4j.report.Scene;
+import io.anode4j.chart.Ink;
+import io.anode4j.chart.Scene;
 import io.anode4j.tensor.Matrix;
 
 /**

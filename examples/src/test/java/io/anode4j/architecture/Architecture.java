@@ -40,7 +40,7 @@ import org.jspecify.annotations.NullMarked;
 record Architecture(String root) {
   private static final Map<String, List<String>> MODULES =
       Map.of(
-          "core", List.of("tensor", "nn", "ode", "gradient", "anode", "flow", "optim"),
+          "core", List.of("tensor", "nn", "ode", "gradient", "anode", "flow", "optim", "chart"),
           "data", List.of("data"),
           "latent-ode",
               List.of(
@@ -201,7 +201,7 @@ record Architecture(String root) {
   ArchRule onlyReportsDraw() {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(root + ".report..")
+        .resideOutsideOfPackages(root + ".report..", root + ".chart..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.awt..", "javax.imageio..")

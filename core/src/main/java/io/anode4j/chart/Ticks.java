@@ -1,4 +1,4 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 import java.util.List;
 
@@ -9,8 +9,9 @@ import java.util.List;
  * @param note what all labels have in common and do not repeat ({@code ×10⁹}, {@code hours}); empty
  *     where there is nothing
  */
-record Ticks(List<Tick> marks, String note) {
-  Ticks {
+public record Ticks(List<Tick> marks, String note) {
+  /** Copies the marks. */
+  public Ticks {
     marks = List.copyOf(marks);
   }
 
@@ -21,5 +22,5 @@ record Ticks(List<Tick> marks, String note) {
    * @param label what changes from mark to mark: {@code 06:00}
    * @param context what stays for a while, written where it changes: {@code 3 May 2021}; else empty
    */
-  record Tick(double value, String label, String context) {}
+  public record Tick(double value, String label, String context) {}
 }

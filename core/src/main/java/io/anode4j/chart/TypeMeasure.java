@@ -1,4 +1,4 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 /**
  * Estimates how wide text runs, without fonts.
@@ -7,19 +7,19 @@ package io.anode4j.report;
  * below are those of Helvetica and its kin, a little on the wide side, so that layout errs towards
  * room.
  */
-final class TypeMeasure {
+public final class TypeMeasure {
   private static final String NARROW = "fijlrtI.,:;'|!()[]·/ ";
   private static final String WIDE = "mwMW@%—+=<>×−–∞";
 
   private TypeMeasure() {}
 
   /** Width in pixels at a font size. */
-  static double width(String text, double size) {
+  public static double width(String text, double size) {
     return size * text.codePoints().mapToDouble(TypeMeasure::em).sum();
   }
 
   /** The text, or as much of its beginning as fits with an ellipsis. */
-  static String fit(String text, double size, double width) {
+  public static String fit(String text, double size, double width) {
     if (width(text, size) <= width) {
       return text;
     }

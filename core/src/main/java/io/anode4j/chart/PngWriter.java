@@ -1,4 +1,4 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 import java.awt.AWTError;
 import java.awt.Graphics2D;

@@ -1,4 +1,4 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 /** The ground a picture is drawn on. SVG pictures carry both and follow the reader's setting. */
 public enum Theme {

@@ -1,4 +1,4 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,8 +52,13 @@ public record Scene(
    *
    * @param id prefix that makes the element's ids unique in the page
    */
-  String toInlineSvg(String id) {
+  public String toInlineSvg(String id) {
     return new SvgWriter(this, id).inline();
+  }
+
+  /** CSS for a page with inline pictures: dark inks on screens that ask for them. */
+  public static String darkRules() {
+    return SvgWriter.darkRules();
   }
 
   /**

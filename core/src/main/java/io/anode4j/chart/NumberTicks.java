@@ -1,4 +1,4 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,7 +13,7 @@ import java.util.List;
  * the note ({@code ×10⁹}); where the values differ only in their last digits, the part they share
  * moves there too ({@code 1,000,000,000 +}).
  */
-final class NumberTicks {
+public final class NumberTicks {
   private static final int[] MANTISSAS = {1, 2, 5, 10};
 
   /** More digits than this in a label and the shared part is taken out. */
@@ -34,7 +34,7 @@ final class NumberTicks {
    * @param high upper end, above {@code low}
    * @param most the number of ticks to stay at or below, unless that left a single one
    */
-  static Ticks of(double low, double high, int most) {
+  public static Ticks of(double low, double high, int most) {
     int parts = Math.max(1, most - 1);
     BigDecimal step = step(high / parts - low / parts); // apart: the difference may overflow
     List<BigDecimal> values = multiples(low, high, step);

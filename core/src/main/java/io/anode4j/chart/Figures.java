@@ -1,22 +1,22 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers written for people: few digits, thousands apart, powers of ten where they are due. */
-final class Figures {
+public final class Figures {
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
   private Figures() {}
 
   /** Three significant digits: {@code 0.213}, {@code 12,300}, {@code 4.1×10⁹}, {@code –}. */
-  static String rounded(double value) {
+  public static String rounded(double value) {
     return rounded(value, 3);
   }
 
   /** So many significant digits; an en dash for what is not a number. */
-  static String rounded(double value, int digits) {
+  public static String rounded(double value, int digits) {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
     }
@@ -33,29 +33,29 @@ final class Figures {
   }
 
   /** So many decimals, zeros included, for columns. */
-  static String fixed(double value, int decimals) {
+  public static String fixed(double value, int decimals) {
     BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
     return plain(rounded, Math.abs(value) >= 10_000);
   }
 
   /** A count, thousands apart. */
-  static String count(long n) {
+  public static String count(long n) {
     return plain(BigDecimal.valueOf(n), Math.abs(n) >= 10_000);
   }
 
   /** A count and what is counted: {@code 1 point}, {@code 12 points}. */
-  static String count(long n, String noun) {
+  public static String count(long n, String noun) {
     return count(n) + " " + noun + (n == 1 ? "" : "s");
   }
 
   /** A share as a percentage with a thin space, {@code 90 %}. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return plain(BigDecimal.valueOf(Math.round(share * 1000), 1).stripTrailingZeros(), false)
         + " %";
   }
 
   /** {@code ×10⁹}. */
-  static String powerOfTen(int exponent) {
+  public static String powerOfTen(int exponent) {
     StringBuilder out = new StringBuilder("×10");
     for (char c : Integer.toString(exponent).toCharArray()) {
       out.append(c == '-' ? '⁻' : SUPERSCRIPTS.charAt(c - '0'));
@@ -64,7 +64,7 @@ final class Figures {
   }
 
   /** Plain notation with a true minus sign, optionally with commas between thousands. */
-  static String plain(BigDecimal value, boolean grouped) {
+  public static String plain(BigDecimal value, boolean grouped) {
     String digits = value.abs().toPlainString();
     if (grouped) {
       int point = digits.indexOf('.') < 0 ? digits.length() : digits.indexOf('.');

@@ -1,7 +1,7 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 /** Escaping shared by SVG and HTML: whatever a series is called, it stays text. */
-final class Markup {
+public final class Markup {
   private Markup() {}
 
   /**
@@ -10,7 +10,7 @@ final class Markup {
    * <p>Characters that XML 1.0 has no way to write (most control characters, lone surrogates)
    * become the replacement character, since a viewer would refuse the whole document otherwise.
    */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(c -> append(out, c));
     return out.toString();

@@ -1,4 +1,4 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -12,20 +12,25 @@ import java.util.stream.Stream;
  * @param from pixel of the low end
  * @param to pixel of the high end
  */
-record Scale(double low, double high, double from, double to) {
+public record Scale(double low, double high, double from, double to) {
 
   /** Pixel of a value. */
-  double at(double value) {
+  public double at(double value) {
     return from + (value - low) / (high - low) * (to - from);
   }
 
-  /** The smallest and largest of some values. */
-  record Range(double low, double high) {
+  /**
+   * The smallest and largest of some values.
+   *
+   * @param low the smallest
+   * @param high the largest
+   */
+  public record Range(double low, double high) {
     /** Values that differ by a few steps between neighbouring doubles agree but for rounding. */
     private static final double ROUNDING = 8;
 
     /** The range of a coordinate over the finite points; {@code [0, 1]} if there is none. */
-    static Range of(Stream<Point> points, ToDoubleFunction<Point> coordinate) {
+    public static Range of(Stream<Point> points, ToDoubleFunction<Point> coordinate) {
       List<Double> sorted =
           points.mapToDouble(coordinate).filter(Double::isFinite).sorted().boxed().toList();
       return sorted.isEmpty()
@@ -38,7 +43,7 @@ record Scale(double low, double high, double from, double to) {
      *
      * @param margin share of the width to add at both ends
      */
-    Range padded(double margin) {
+    public Range padded(double margin) {
       double size = Math.max(Math.abs(low), Math.abs(high));
       if (high - low <= ROUNDING * Math.ulp(size)) {
         double room = size == 0 ? 1 : size * 0.1;
@@ -49,11 +54,12 @@ record Scale(double low, double high, double from, double to) {
     }
 
     /** The smallest range that holds this one and a value. */
-    Range including(double value) {
+    public Range including(double value) {
       return new Range(Math.min(low, value), Math.max(high, value));
     }
 
-    Scale onto(double from, double to) {
+    /** The map of this range to pixels, {@code from} at the low end. */
+    public Scale onto(double from, double to) {
       return new Scale(low, high, from, to);
     }
   }

@@ -1,4 +1,4 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +18,17 @@ class InkTest {
   @ParameterizedTest
   @EnumSource(Theme.class)
   void textCanBeRead(Theme theme) {
-    for (Ink ink : new Ink[] {Ink.TEXT, Ink.MUTED, Ink.FORECAST, Ink.OUTCOME, Ink.BASELINE}) {
+    for (Ink ink :
+        new Ink[] {
+          Ink.TEXT,
+          Ink.MUTED,
+          Ink.FORECAST,
+          Ink.OUTCOME,
+          Ink.BASELINE,
+          Ink.THIRD,
+          Ink.FOURTH,
+          Ink.FIFTH
+        }) {
       double contrast = contrast(ink.rgb(theme), Ink.PAPER.rgb(theme));
       assertTrue(contrast >= 4.5, () -> ink + " on " + theme + ": " + contrast);
     }

@@ -1,4 +1,4 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +60,9 @@ class SceneTest {
 
   @Test
   void svgIsAsKept() throws IOException {
-    Golden.assertMatches("marks.svg", everything().toSvg());
+    try (InputStream kept = SceneTest.class.getResourceAsStream("marks.svg")) {
+      assertEquals(new String(kept.readAllBytes(), StandardCharsets.UTF_8), everything().toSvg());
+    }
   }
 
   @Test
@@ -159,8 +163,6 @@ class SceneTest {
   void refusesImpossibleSizes() {
     assertThrows(IllegalArgumentException.class, () -> new Scene(0, 5, "", "", List.of()));
     assertThrows(IllegalArgumentException.class, () -> new Scene(5, Double.NaN, "", "", List.of()));
-    assertThrows(IllegalArgumentException.class, () -> new Size(199, 300));
-    assertThrows(IllegalArgumentException.class, () -> new Size(300, 149));
     assertThrows(IllegalArgumentException.class, () -> new PngWriter(Theme.LIGHT, 0));
     assertThrows(IllegalArgumentException.class, () -> new PngWriter(Theme.LIGHT, 99));
   }

@@ -1,4 +1,4 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 import java.util.Locale;
 
@@ -27,7 +27,13 @@ public enum Ink {
   /** What really happened, and everything it is compared with in the same picture. */
   OUTCOME(0xd1344b, 0xff8b8f),
   /** Baselines: present, never in front. */
-  BASELINE(0x6b7580, 0x8a949f);
+  BASELINE(0x6b7580, 0x8a949f),
+  /** A third curve beside {@link #FORECAST} and {@link #OUTCOME}. */
+  THIRD(0x1c7a4b, 0x5cc48d),
+  /** A fourth. */
+  FOURTH(0x8a5a00, 0xe0b04a),
+  /** A fifth. */
+  FIFTH(0x7a3fa0, 0xc79bea);
 
   private final int light;
   private final int dark;
@@ -43,12 +49,12 @@ public enum Ink {
   }
 
   /** The colour in a theme as CSS writes it, {@code #rrggbb}. */
-  String css(Theme theme) {
+  public String css(Theme theme) {
     return String.format(Locale.ROOT, "#%06x", rgb(theme));
   }
 
   /** The name used in class names and CSS variables. */
-  String cssName() {
+  public String cssName() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,4 +1,4 @@
-package io.anode4j.report;
+package io.anode4j.chart;
 
 /** A back end that draws the marks of a {@link Scene}: the SVG text, the PNG painter, or yours. */
 public interface Pen {
