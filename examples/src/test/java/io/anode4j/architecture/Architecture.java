@@ -55,7 +55,7 @@ record Architecture(String root) {
                   "report",
                   "cli"),
           "streaming", List.of("streaming"),
-          "examples", List.of("examples"));
+          "examples", List.of("examples", "experiments"));
 
   /** Holders of state that a final field does not make constant. */
   private static final List<Class<?>> MUTABLE =
@@ -182,7 +182,8 @@ record Architecture(String root) {
   ArchRule onlyTheCommandLineKnowsPicocli() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(root + ".cli..", root + ".streaming.command..")
+        .resideOutsideOfPackages(
+            root + ".cli..", root + ".streaming.command..", root + ".experiments.command..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")
