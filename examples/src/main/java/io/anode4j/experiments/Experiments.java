@@ -9,7 +9,7 @@ public final class Experiments {
 
   /** All of them. */
   public static List<Experiment> all() {
-    return List.of(new Solvers());
+    return List.of(new Solvers(), new Crossing());
   }
 
   /** The one of a name. */

@@ -70,6 +70,8 @@ class ExperimentsTest {
     assertEquals(3, sample.mean(), 1e-12);
     assertEquals(Math.sqrt(7), sample.deviation(), 1e-12);
     assertEquals(2, sample.median(), 1e-12);
+    assertEquals("3 ± 2.6", sample.words());
+    assertEquals("1187", new Sample(new double[] {1187, 1187}).words());
   }
 
   private static int execute(StringWriter out, String... arguments) {
