@@ -9,7 +9,8 @@ public final class Experiments {
 
   /** All of them. */
   public static List<Experiment> all() {
-    return List.of(new Solvers(), new Crossing());
+    return List.of(
+        new Solvers(), new Crossing(), new Generalisation(), new Depth(), new GradientCosts());
   }
 
   /** The one of a name. */
