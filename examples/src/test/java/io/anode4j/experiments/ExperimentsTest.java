@@ -107,6 +107,15 @@ class ExperimentsTest {
   }
 
   @Test
+  void commandWritesWhereItIsTold(@TempDir Path folder) {
+    StringWriter out = new StringWriter();
+    String where = folder.resolve("pages").toString();
+    assertEquals(0, execute(out, "experiments", "depth", "--seeds", "1", "--output", where));
+    assertTrue(out.toString().contains("of 1 seed"), out.toString());
+    assertTrue(Files.isRegularFile(folder.resolve("pages/depth/index.html")));
+  }
+
+  @Test
   void commandRefusesWhatThereIsNot() {
     StringWriter out = new StringWriter();
     assertEquals(2, execute(out, "experiments", "nothing"));
