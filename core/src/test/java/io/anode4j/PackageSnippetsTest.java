@@ -43,7 +43,7 @@ class PackageSnippetsTest {
 
   private static List<String> errors(String code, String given, Path folder) {
     String source =
-        Stream.of("anode", "flow", "gradient", "nn", "ode", "optim", "tensor")
+        Stream.of("anode", "chart", "flow", "gradient", "nn", "ode", "optim", "tensor")
                 .map(p -> "import io.anode4j." + p + ".*;\n")
                 .collect(Collectors.joining())
             + "import org.nd4j.linalg.api.ndarray.INDArray;\n"
@@ -82,6 +82,7 @@ class PackageSnippetsTest {
         "ode      | ''",
         "optim    | Parameters parameters, float[] gradient, long step, Network network,"
             + " Matrix inputs, Matrix targets",
+        "chart    | 'double[] epochs, double[] node, double[] anode'",
         "tensor   | ''"
       })
   void compile(String packageName, String given, @TempDir Path folder) throws IOException {

@@ -1,5 +1,7 @@
 package io.anode4j.examples;
 
+import io.anode4j.chart.Ink;
+import io.anode4j.chart.Scene;
 import io.anode4j.data.synthetic.TwoMoons;
 import io.anode4j.flow.ContinuousFlow;
 import io.anode4j.flow.FlowFields;
@@ -13,8 +15,6 @@ import io.anode4j.ode.Solver;
 import io.anode4j.optim.LearningRate;
 import io.anode4j.optim.Trained;
 import io.anode4j.optim.Trainer;
-import io.anode4j.report.Ink;
-import io.anode4j.report.Scene;
 import io.anode4j.tensor.Matrix;
 
 /** A density learnt by maximum likelihood: an ODE that carries a normal density to two moons. */

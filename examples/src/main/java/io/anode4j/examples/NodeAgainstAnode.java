@@ -1,6 +1,8 @@
 package io.anode4j.examples;
 
 import io.anode4j.anode.NeuralOde;
+import io.anode4j.chart.Ink;
+import io.anode4j.chart.Scene;
 import io.anode4j.data.synthetic.ConcentricSpheres;
 import io.anode4j.data.synthetic.LabelledPoints;
 import io.anode4j.nn.Activation;
@@ -14,8 +16,6 @@ import io.anode4j.nn.Sequential;
 import io.anode4j.ode.Solver;
 import io.anode4j.optim.Trained;
 import io.anode4j.optim.Trainer;
-import io.anode4j.report.Ink;
-import io.anode4j.report.Scene;
 import io.anode4j.tensor.Matrix;
 
 /**

@@ -1,9 +1,9 @@
 package io.anode4j.examples;
 
-import io.anode4j.report.Ink;
-import io.anode4j.report.Mark;
-import io.anode4j.report.Point;
-import io.anode4j.report.Scene;
+import io.anode4j.chart.Ink;
+import io.anode4j.chart.Mark;
+import io.anode4j.chart.Point;
+import io.anode4j.chart.Scene;
 import java.util.ArrayList;
 import java.util.List;
 

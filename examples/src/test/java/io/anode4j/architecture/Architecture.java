@@ -40,7 +40,7 @@ import org.jspecify.annotations.NullMarked;
 record Architecture(String root) {
   private static final Map<String, List<String>> MODULES =
       Map.of(
-          "core", List.of("tensor", "nn", "ode", "gradient", "anode", "flow", "optim"),
+          "core", List.of("tensor", "nn", "ode", "gradient", "anode", "flow", "optim", "chart"),
           "data", List.of("data"),
           "latent-ode",
               List.of(
@@ -55,7 +55,7 @@ record Architecture(String root) {
                   "report",
                   "cli"),
           "streaming", List.of("streaming"),
-          "examples", List.of("examples"));
+          "examples", List.of("examples", "experiments"));
 
   /** Holders of state that a final field does not make constant. */
   private static final List<Class<?>> MUTABLE =
@@ -182,7 +182,8 @@ record Architecture(String root) {
   ArchRule onlyTheCommandLineKnowsPicocli() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(root + ".cli..", root + ".streaming.command..")
+        .resideOutsideOfPackages(
+            root + ".cli..", root + ".streaming.command..", root + ".experiments.command..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")
@@ -201,7 +202,7 @@ record Architecture(String root) {
   ArchRule onlyReportsDraw() {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(root + ".report..")
+        .resideOutsideOfPackages(root + ".report..", root + ".chart..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.awt..", "javax.imageio..")

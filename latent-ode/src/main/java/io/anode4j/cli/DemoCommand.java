@@ -1,6 +1,8 @@
 package io.anode4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.anode4j.chart.Scene;
+import io.anode4j.chart.Theme;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.csv.CsvData;
@@ -8,8 +10,6 @@ import io.anode4j.evaluation.Backtest;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeConfigBuilder;
 import io.anode4j.latent.LatentOdeTrainer;
-import io.anode4j.report.Scene;
-import io.anode4j.report.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Ticks;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

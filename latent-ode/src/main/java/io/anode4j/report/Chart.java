@@ -1,5 +1,7 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Scene;
+
 /** A chart: plain values that know how to draw themselves at any size. */
 public interface Chart {
 

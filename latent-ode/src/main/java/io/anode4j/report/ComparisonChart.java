@@ -1,5 +1,14 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Figures;
+import io.anode4j.chart.Ink;
+import io.anode4j.chart.Mark;
+import io.anode4j.chart.NumberTicks;
+import io.anode4j.chart.Point;
+import io.anode4j.chart.Scale;
+import io.anode4j.chart.Scene;
+import io.anode4j.chart.Ticks;
+import io.anode4j.chart.TypeMeasure;
 import java.util.Comparator;
 import java.util.List;
 

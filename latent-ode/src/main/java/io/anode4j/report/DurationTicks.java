@@ -1,5 +1,8 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Figures;
+import io.anode4j.chart.NumberTicks;
+import io.anode4j.chart.Ticks;
 import java.util.ArrayList;
 import java.util.List;
 

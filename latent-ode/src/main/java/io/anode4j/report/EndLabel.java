@@ -1,5 +1,7 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Ink;
+import io.anode4j.chart.TypeMeasure;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Figures;
+import io.anode4j.chart.Point;
 import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.evaluation.LeadTimeScores;
 import io.anode4j.evaluation.Scores;

@@ -1,5 +1,7 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Point;
+import io.anode4j.chart.Scene;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;

@@ -1,5 +1,8 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Figures;
+import io.anode4j.chart.Point;
+import io.anode4j.chart.Scale;
 import io.anode4j.data.Resolution;
 import java.util.List;
 import java.util.Optional;

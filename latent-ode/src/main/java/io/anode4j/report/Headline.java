@@ -1,5 +1,6 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Figures;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

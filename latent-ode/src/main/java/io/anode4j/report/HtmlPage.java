@@ -1,5 +1,7 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Markup;
+
 /** An HTML document in the making. Text is escaped here and nowhere else. */
 final class HtmlPage {
   private final StringBuilder out = new StringBuilder();

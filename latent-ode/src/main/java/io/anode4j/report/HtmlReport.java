@@ -1,5 +1,8 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Ink;
+import io.anode4j.chart.Scene;
+import io.anode4j.chart.Theme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,7 +59,7 @@ public final class HtmlReport {
     css.append(":root{").append(variables(Theme.LIGHT)).append("}\n");
     css.append("@media screen and (prefers-color-scheme:dark){:root{");
     css.append(variables(Theme.DARK)).append("}}\n");
-    css.append(SvgWriter.darkRules()).append('\n');
+    css.append(Scene.darkRules()).append('\n');
     try (InputStream in = HtmlReport.class.getResourceAsStream(STYLE)) {
       if (in == null) {
         throw new IllegalStateException(

@@ -1,5 +1,6 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

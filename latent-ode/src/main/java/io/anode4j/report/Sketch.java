@@ -1,5 +1,10 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Ink;
+import io.anode4j.chart.Mark;
+import io.anode4j.chart.Point;
+import io.anode4j.chart.Scene;
+import io.anode4j.chart.TypeMeasure;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,9 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Figures;
+import io.anode4j.chart.NumberTicks;
+import io.anode4j.chart.Ticks;
+
 /** Times of a series as axis ticks and as words, dated or not. */
 final class TimeWords {
   private TimeWords() {}

@@ -2,11 +2,11 @@
  * Pictures of forecasts, as SVG, as PNG and in one self-contained HTML report.
  *
  * <p>A {@link io.anode4j.report.Chart} holds plain values and draws them at any {@link
- * io.anode4j.report.Size} into a {@link io.anode4j.report.Scene}: a list of {@linkplain
- * io.anode4j.report.Mark marks} whose colours are {@linkplain io.anode4j.report.Ink roles}. Two
- * pens write a scene. The SVG one makes plain text, needs neither AWT nor fonts, carries title and
+ * io.anode4j.report.Size} into a {@link io.anode4j.chart.Scene}: a list of {@linkplain
+ * io.anode4j.chart.Mark marks} whose colours are {@linkplain io.anode4j.chart.Ink roles}. Two pens
+ * write a scene. The SVG one makes plain text, needs neither AWT nor fonts, carries title and
  * description for screen readers and follows the reader's light or dark setting; the PNG one paints
- * with Java2D, without a display, in the {@link io.anode4j.report.Theme} asked for.
+ * with Java2D, without a display, in the {@link io.anode4j.chart.Theme} asked for.
  *
  * <pre>{@code
  * FanChart chart =

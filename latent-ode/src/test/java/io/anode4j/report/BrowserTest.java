@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.anode4j.chart.Ink;
+import io.anode4j.chart.Theme;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;

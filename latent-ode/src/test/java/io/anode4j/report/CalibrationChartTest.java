@@ -3,6 +3,10 @@ package io.anode4j.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.chart.Ink;
+import io.anode4j.chart.Mark;
+import io.anode4j.chart.Point;
+import io.anode4j.chart.Scene;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

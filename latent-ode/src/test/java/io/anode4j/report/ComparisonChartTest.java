@@ -3,6 +3,9 @@ package io.anode4j.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.chart.Ink;
+import io.anode4j.chart.Mark;
+import io.anode4j.chart.Scene;
 import io.anode4j.report.ComparisonChart.Entry;
 import java.util.List;
 import org.junit.jupiter.api.Test;

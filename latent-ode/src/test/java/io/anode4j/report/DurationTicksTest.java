@@ -2,6 +2,7 @@ package io.anode4j.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.anode4j.chart.Ticks;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

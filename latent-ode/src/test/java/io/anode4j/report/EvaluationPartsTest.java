@@ -3,6 +3,7 @@ package io.anode4j.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.chart.Point;
 import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.evaluation.LeadTimeScores;
 import io.anode4j.evaluation.PairedScores;

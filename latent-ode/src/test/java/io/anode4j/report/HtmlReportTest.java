@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.chart.Point;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

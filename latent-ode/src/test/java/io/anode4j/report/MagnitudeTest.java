@@ -3,6 +3,10 @@ package io.anode4j.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.chart.NumberTicks;
+import io.anode4j.chart.Point;
+import io.anode4j.chart.Scale;
+import io.anode4j.chart.Ticks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

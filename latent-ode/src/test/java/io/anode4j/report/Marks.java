@@ -1,5 +1,8 @@
 package io.anode4j.report;
 
+import io.anode4j.chart.Ink;
+import io.anode4j.chart.Mark;
+import io.anode4j.chart.Scene;
 import java.util.List;
 
 /** Looks into finished pictures. */

@@ -1,0 +1,20 @@
+package io.anode4j.experiments;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The experiments there are, in the order of the page. */
+public final class Experiments {
+  private Experiments() {}
+
+  /** All of them. */
+  public static List<Experiment> all() {
+    return List.of(
+        new Solvers(), new Crossing(), new Generalisation(), new Depth(), new GradientCosts());
+  }
+
+  /** The one of a name. */
+  public static Optional<Experiment> named(String name) {
+    return all().stream().filter(e -> e.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,33 @@
+package io.anode4j.experiments;
+
+import io.anode4j.chart.Markup;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Measurements as a table: a row a variant, a column a quantity, mean ± deviation over seeds. */
+final class MeasurementTable {
+  private MeasurementTable() {}
+
+  static String of(List<Findings.Measurement> all) {
+    Set<String> quantities = distinct(all.stream().map(Findings.Measurement::quantity).toList());
+    Set<String> variants = distinct(all.stream().map(Findings.Measurement::variant).toList());
+    StringBuilder out = new StringBuilder("<div class=\"scroll\"><table><tr><th></th>");
+    quantities.forEach(q -> out.append("<th>").append(Markup.escape(q)).append("</th>"));
+    out.append("</tr>\n");
+    for (String variant : variants) {
+      out.append("<tr><td>").append(Markup.escape(variant)).append("</td>");
+      for (String quantity : quantities) {
+        String words = Sample.of(all, variant, quantity).words();
+        out.append("<td class=\"number\">").append(words).append("</td>");
+      }
+      out.append("</tr>\n");
+    }
+    return out.append("</table></div>\n").toString();
+  }
+
+  private static Set<String> distinct(List<String> names) {
+    return names.stream().collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}

@@ -1,0 +1,31 @@
+package io.anode4j.experiments;
+
+import java.time.Duration;
+
+/**
+ * A finished experiment.
+ *
+ * @param experiment which
+ * @param setting with what seeds and size
+ * @param findings what it found
+ * @param cpu processor time of the whole process meanwhile
+ */
+public record Outcome(Experiment experiment, Setting setting, Findings findings, Duration cpu) {
+
+  /** Runs an experiment. */
+  public static Outcome of(Experiment experiment, Setting setting) {
+    Duration before = cpuTime();
+    Findings findings = new Findings();
+    experiment.run(setting, findings);
+    return new Outcome(experiment, setting, findings, cpuTime().minus(before));
+  }
+
+  private static Duration cpuTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Whether every order held on every seed. */
+  public boolean allHeld() {
+    return findings.verdicts().stream().allMatch(v -> v.held() == v.seeds());
+  }
+}

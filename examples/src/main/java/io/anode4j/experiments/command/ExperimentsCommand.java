@@ -1,0 +1,131 @@
+package io.anode4j.experiments.command;
+
+import io.anode4j.cli.CommandFailure;
+import io.anode4j.experiments.Experiment;
+import io.anode4j.experiments.Experiments;
+import io.anode4j.experiments.Findings;
+import io.anode4j.experiments.Outcome;
+import io.anode4j.experiments.Publication;
+import io.anode4j.experiments.Setting;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists the experiments, or runs one or all of them. */
+@Command(
+    name = "experiments",
+    headerHeading = "Example: anode4j experiments crossing --seeds 5%n%n",
+    header = "Reproduce the claims of the field's papers, with pictures.",
+    synopsisHeading = "%nUsage: ",
+    description = {
+      "Without a name it lists the experiments, their claims and what they take. With one it writes"
+          + " DIR/NAME/index.html, pictures (SVG) and results.csv; 'all' writes DIR/index.html too.",
+    })
+final class ExperimentsCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "The experiment, or 'all'; without it they are listed.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Repetitions. Default: ${DEFAULT-VALUE}.")
+  private int seeds = 5;
+
+  @Option(names = "--full", description = "As long as the paper, where that is longer.")
+  private boolean full;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "anode4j-experiments",
+      description = "Where to write. Default: ${DEFAULT-VALUE}.")
+  private Path output = Path.of("anode4j-experiments");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    if (name == null) {
+      list();
+      return 0;
+    }
+    Setting setting = setting();
+    List<Experiment> chosen = ALL.equals(name) ? Experiments.all() : List.of(named(name));
+    Publication publication = new Publication(output);
+    List<Outcome> outcomes = new ArrayList<>();
+    try {
+      for (Experiment experiment : chosen) {
+        say("%s: %s".formatted(experiment.name(), experiment.claim()));
+        Outcome outcome = Outcome.of(experiment, setting);
+        outcomes.add(outcome);
+        report(outcome, publication.write(outcome));
+      }
+      if (ALL.equals(name)) {
+        say("all: " + publication.writeAll(outcomes));
+      }
+    } catch (IOException e) {
+      throw CommandFailure.failure(
+          "%s cannot be written: %s; expected a directory: choose another with --output"
+              .formatted(output, e.getMessage()),
+          e);
+    }
+    return 0;
+  }
+
+  private Setting setting() {
+    try {
+      return new Setting(seeds, full ? Setting.Size.FULL : Setting.Size.USUAL);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Experiment named(String name) {
+    return Experiments.named(name)
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    "there is no experiment '%s'; expected one of %s, or all"
+                        .formatted(
+                            name,
+                            Experiments.all().stream()
+                                .map(Experiment::name)
+                                .collect(Collectors.joining(", "))),
+                    null));
+  }
+
+  private void list() {
+    for (Experiment experiment : Experiments.all()) {
+      say("%-15s %-8s %s".formatted(experiment.name(), experiment.budget(), experiment.claim()));
+    }
+  }
+
+  private void report(Outcome outcome, Path page) {
+    for (Findings.Verdict verdict : outcome.findings().verdicts()) {
+      say("  %s: %s".formatted(verdict.order(), verdict.words()));
+    }
+    say("  %d CPU seconds, %s".formatted(outcome.cpu().toSeconds(), page));
+  }
+
+  private void say(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+}

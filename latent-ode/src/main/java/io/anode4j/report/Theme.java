@@ -1,9 +1,0 @@
-package io.anode4j.report;
-
-/** The ground a picture is drawn on. SVG pictures carry both and follow the reader's setting. */
-public enum Theme {
-  /** Dark ink on white. */
-  LIGHT,
-  /** Light ink on near-black. */
-  DARK
-}
