@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       ForecastCommand.class,
       EvaluateCommand.class,
+      ImputeCommand.class,
       InspectCommand.class
     })
 public final class Anode4j implements Callable<Integer> {

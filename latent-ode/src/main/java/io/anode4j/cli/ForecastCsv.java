@@ -37,7 +37,12 @@ final class ForecastCsv {
   ForecastCsv(TimeFormat times, List<String> quantiles) {
     this.times = times;
     this.quantiles = quantiles.stream().map(String::trim).toList();
-    this.levels = this.quantiles.stream().mapToDouble(ForecastCsv::probability).toArray();
+    this.levels = levels(this.quantiles);
+  }
+
+  /** {@return the probabilities that texts state, refused as {@code --quantiles} if they do not} */
+  static double[] levels(List<String> quantiles) {
+    return quantiles.stream().mapToDouble(ForecastCsv::probability).toArray();
   }
 
   private static double probability(String text) {

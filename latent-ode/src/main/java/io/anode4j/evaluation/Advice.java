@@ -38,6 +38,9 @@ final class Advice {
     if (by.mean() < 0) {
       return text("The model is better than %s by more than chance makes it.", best);
     }
+    if (report.horizon() == 0) {
+      return text("The model is worse than %s by more than chance makes it.", best);
+    }
     return text(
         "The model is worse than %s by more than chance makes it: forecast with %s here.%s Or try"
             + " more history or more series, a channel that drives this one, a longer --context,"

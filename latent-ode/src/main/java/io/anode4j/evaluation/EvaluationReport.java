@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Outcome of a backtest.
  *
- * @param horizon how far ahead was scored, in the unit of the times (seconds if dated)
+ * @param horizon how far ahead was scored, in the unit of the times (seconds if dated); 0 where
+ *     values were hidden within series ({@link MaskedValues})
  * @param units what the figures are measured in, a sentence
  * @param series number of series with at least one origin
  * @param origins number of origins
@@ -77,6 +78,31 @@ public record EvaluationReport(
       double[] edges,
       Map<String, ScoreCube> cubes) {
     Map<String, ScoreCube> ordered = modelFirst(cubes);
+    List<LeadTimeScores> byLeadTime = new ArrayList<>();
+    for (int b = 0; b < edges.length; b++) {
+      int bin = b;
+      Map<String, Scores> scores = new LinkedHashMap<>();
+      ordered.forEach((name, cube) -> scores.put(name, cube.leadTimes().get(bin)));
+      byLeadTime.add(new LeadTimeScores(b == 0 ? 0 : edges[b - 1], edges[b], scores));
+    }
+    return of(
+        horizon, plan.series(), plan.tasks().size(), plan.skipped(), channels, ordered, byLeadTime);
+  }
+
+  /** Of values hidden within so many series. */
+  static EvaluationReport ofMasked(
+      int series, List<String> channels, Map<String, ScoreCube> cubes) {
+    return of(0, series, series, Map.of(), channels, modelFirst(cubes), List.of());
+  }
+
+  private static EvaluationReport of(
+      double horizon,
+      int series,
+      int origins,
+      Map<SkipReason, Integer> skipped,
+      List<String> channels,
+      Map<String, ScoreCube> ordered,
+      List<LeadTimeScores> byLeadTime) {
     Map<String, Scores> overall = new LinkedHashMap<>();
     ordered.forEach((name, cube) -> overall.put(name, cube.overall()));
     Map<String, Map<String, Scores>> perChannel = new LinkedHashMap<>();
@@ -86,21 +112,14 @@ public record EvaluationReport(
       ordered.forEach((name, cube) -> scores.put(name, cube.channel(channel)));
       perChannel.put(channels.get(c), scores);
     }
-    List<LeadTimeScores> byLeadTime = new ArrayList<>();
-    for (int b = 0; b < edges.length; b++) {
-      int bin = b;
-      Map<String, Scores> scores = new LinkedHashMap<>();
-      ordered.forEach((name, cube) -> scores.put(name, cube.leadTimes().get(bin)));
-      byLeadTime.add(new LeadTimeScores(b == 0 ? 0 : edges[b - 1], edges[b], scores));
-    }
     long targets = overall.values().stream().mapToLong(Scores::targets).max().orElse(0);
     return new EvaluationReport(
         horizon,
         UNITS,
-        plan.series(),
-        plan.tasks().size(),
+        series,
+        origins,
         targets,
-        plan.skipped(),
+        skipped,
         overall,
         perChannel,
         byLeadTime,

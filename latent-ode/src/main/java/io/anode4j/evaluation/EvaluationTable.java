@@ -44,9 +44,13 @@ final class EvaluationTable {
   }
 
   private void counts() {
-    line(
-        "%d series, %d origins, %d observed target values",
-        report.series(), report.origins(), report.targets());
+    if (report.horizon() == 0) {
+      line("%d series, %d hidden values", report.series(), report.targets());
+    } else {
+      line(
+          "%d series, %d origins, %d observed target values",
+          report.series(), report.origins(), report.targets());
+    }
     report
         .skipped()
         .forEach(

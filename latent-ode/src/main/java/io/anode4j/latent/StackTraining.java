@@ -28,6 +28,9 @@ final class StackTraining {
 
   private static final double MOST_VALUE = 8;
 
+  /** Values that the prior of the weights counts. */
+  private static final double TRUST = 100;
+
   private final LatentOde network;
   private final Anchoring anchoring;
   private final Members members;
@@ -80,7 +83,7 @@ final class StackTraining {
 
   private Stack fit(List<String> names, int strong, List<StackCase> cases) {
     int channels = network.channels().size();
-    return new StackFit(names, strong, channels, independentWindows(), workers).fit(cases);
+    return new StackFit(names, strong, TRUST, channels, independentWindows(), workers).fit(cases);
   }
 
   /** Windows of one series count as many times as horizons fit between the first and the last. */

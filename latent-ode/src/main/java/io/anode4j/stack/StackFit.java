@@ -18,9 +18,6 @@ public final class StackFit {
   /** Values that what came before counts. */
   private static final double PARENT = 50;
 
-  /** Values that the prior counts: few windows must not decide between good members. */
-  private static final double PRIOR = 100;
-
   /** What the prior gives to members that are not strong, together. */
   private static final double REST = 0.1;
 
@@ -48,6 +45,7 @@ public final class StackFit {
 
   private final List<String> members;
   private final int strong;
+  private final double trust;
   private final int channels;
   private final double independent;
   private final Workers workers;
@@ -58,14 +56,21 @@ public final class StackFit {
    *
    * @param members names of the members, strong ones first
    * @param strong how many are strong: before anything is seen they share nearly all weight
+   * @param trust so many values the prior counts: few windows must not decide between good members
    * @param channels number of channels
    * @param independent how many windows the cases hold that do not overlap
    * @param workers who computes
    */
   public StackFit(
-      List<String> members, int strong, int channels, double independent, Workers workers) {
+      List<String> members,
+      int strong,
+      double trust,
+      int channels,
+      double independent,
+      Workers workers) {
     this.members = List.copyOf(members);
     this.strong = strong;
+    this.trust = trust;
     this.channels = channels;
     this.independent = independent;
     this.workers = workers;
@@ -79,7 +84,7 @@ public final class StackFit {
    */
   public Stack fit(List<StackCase> cases) {
     windows = cases.stream().mapToInt(StackCase::window).distinct().count();
-    Blend all = fitted(cases, prior(), PRIOR);
+    Blend all = fitted(cases, prior(), trust);
     List<List<Blend>> blends =
         workers.map(
             channels,
@@ -108,7 +113,7 @@ public final class StackFit {
     return cases.stream().filter(one -> Stack.nearest(one.lead()) == lead).toList();
   }
 
-  private Blend fitted(List<StackCase> cases, Blend parent, double trust) {
+  private Blend fitted(List<StackCase> cases, Blend parent, double trusted) {
     if (cases.size() < LEAST_CASES) {
       return parent;
     }
@@ -116,7 +121,7 @@ public final class StackFit {
     double[] factors = unfittedFactors(cases, parent);
     double log = Math.max(COVERING * widening(factors, LEVEL), widening(factors, LEAST_LEVEL));
     double weight = Math.min(cases.size(), VALUES_OF_A_WINDOW * independentWindows(cases));
-    return best.widened(log).towards(parent, trust / (weight + trust));
+    return best.widened(log).towards(parent, trusted / (weight + trusted));
   }
 
   private double independentWindows(List<StackCase> cases) {

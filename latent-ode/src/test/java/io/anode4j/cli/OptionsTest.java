@@ -250,6 +250,21 @@ class OptionsTest {
     return cases;
   }
 
+  private static Map<String, Case> imputeCases() {
+    List<String> base =
+        words("impute", numbers, "-m", model, "--out", out.resolve("i.csv"), "--quiet");
+    Map<String, Case> cases = new LinkedHashMap<>(input(base));
+    cases.putAll(common(base, words("impute", "none.csv", "-m", model, "--out", out)));
+    cases.put("--channels", new Case(base, plus(base, "--channels", "heat,flow")));
+    cases.put("--model", new Case(base, other(base)));
+    cases.put("--out", new Case(base, words("impute", numbers, "-m", model, "--quiet")));
+    cases.put("--quantiles", new Case(base, plus(base, "--quantiles", "0.3")));
+    cases.put("--benchmark", new Case(base, plus(base, "--benchmark", "0.5")));
+    cases.put("--seed", new Case(base, plus(base, "--seed", 2)));
+    cases.put("--threads", new Case(base, plus(base, "--threads", 0)));
+    return cases;
+  }
+
   private static Map<String, Case> inspectCases() {
     List<String> base = words("inspect", numbers, "--channels", "flow,heat", "--quiet");
     Map<String, Case> cases = new LinkedHashMap<>(input(base));
@@ -263,12 +278,13 @@ class OptionsTest {
       case "train" -> trainCases();
       case "forecast" -> forecastCases();
       case "evaluate" -> evaluateCases();
+      case "impute" -> imputeCases();
       default -> inspectCases();
     };
   }
 
   private static Stream<String> commands() {
-    return Stream.of("train", "forecast", "evaluate", "inspect");
+    return Stream.of("train", "forecast", "evaluate", "impute", "inspect");
   }
 
   private static Set<String> options(String command) {
