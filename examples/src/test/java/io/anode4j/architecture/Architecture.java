@@ -47,6 +47,7 @@ record Architecture(String root) {
                   "forecast",
                   "evaluation",
                   "anchor",
+                  "imputation",
                   "stack",
                   "model",
                   "training",
