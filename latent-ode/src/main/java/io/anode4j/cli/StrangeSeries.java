@@ -1,16 +1,13 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.TimeSeries;
-import io.anode4j.evaluation.Standardisation;
+import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.model.TrainedModel;
 import java.util.Arrays;
 import java.util.Locale;
 
 /** Looks for series whose last values lie far from all that a model was trained on. */
 final class StrangeSeries {
-  /** Standard deviations of all training values of a channel: no level of theirs is so far out. */
-  private static final double FAR = 10;
-
   private static final int LAST = 32;
 
   private final TrainedModel model;
@@ -25,17 +22,20 @@ final class StrangeSeries {
 
   void look(TimeSeries series) {
     seen++;
-    Standardisation usual = model.baselines().standardisation();
+    BaselineStatistics usual = model.baselines();
     double worst = 0;
     int channel = 0;
     for (int c = 0; c < series.channels(); c++) {
-      double away = Math.abs(level(series, c) - usual.mean().get(c)) / usual.std().get(c);
+      double centre = usual.standardisation().mean().get(c);
+      double range = usual.range().get(c);
+      double away = range > 0 ? Math.abs(level(series, c) - centre) / range : 0;
       if (away > worst) {
         worst = away;
         channel = c;
       }
     }
-    if (worst > FAR) {
+    // No training value lies further from their mean than their range.
+    if (worst > 1) {
       strange++;
       if (worst > farthest) {
         farthest = worst;
@@ -62,8 +62,8 @@ final class StrangeSeries {
       console.warn(
           String.format(
               Locale.ROOT,
-              "%,d of %,d series lie far outside of the training data, farthest %s: %.3g standard"
-                  + " deviations from its mean; %s",
+              "%,d of %,d series lie far outside of the training data, farthest %s: %.3g times"
+                  + " the range of its training values away from their mean; %s",
               strange,
               seen,
               where,
