@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param rules root mean squared errors {@code [rules × channels]}
  * @param gaps median distance to the nearest observation by channel
+ * @param met channels of which anything is known
  */
-record GapErrors(double[][] rules, double[] gaps) {
+record GapErrors(double[][] rules, double[] gaps, boolean[] met) {
   /** Neighbouring values are alike: so many of them count as one window. */
   private static final int WINDOW = 4;
 
@@ -23,9 +24,11 @@ record GapErrors(double[][] rules, double[] gaps) {
   static GapErrors of(List<GapCase> cases, int channels) {
     double[][] errors = new double[GapRules.NAMES.size()][channels];
     double[] gaps = new double[channels];
+    boolean[] met = new boolean[channels];
     for (int c = 0; c < channels; c++) {
       int channel = c;
       List<GapCase> own = cases.stream().filter(one -> one.channel() == channel).toList();
+      met[c] = !own.isEmpty();
       List<GapCase> used = own.isEmpty() ? cases : own;
       double[] distances = used.stream().mapToDouble(GapCase::distance).sorted().toArray();
       gaps[c] = Math.max(Double.MIN_NORMAL, distances[distances.length / 2]);
@@ -41,7 +44,7 @@ record GapErrors(double[][] rules, double[] gaps) {
         errors[r][c] = Math.max(Math.sqrt(squares), Math.max(size, 1) * LEAST_ERROR);
       }
     }
-    return new GapErrors(errors, gaps);
+    return new GapErrors(errors, gaps, met);
   }
 
   double ofLine(int channel) {

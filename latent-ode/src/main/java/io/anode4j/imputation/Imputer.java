@@ -109,6 +109,11 @@ public final class Imputer implements Forecaster {
     double[][] means = new double[times.length][channels];
     double[][] stds = new double[times.length][channels];
     for (int c = 0; c < channels; c++) {
+      if (!errors.met()[c]) {
+        // Nowhere in the data is there a value of it: only the model has ever seen any.
+        asTheModelSays(own, c, means, stds);
+        continue;
+      }
       double[][] answers = members.answers(own, known, c, times);
       double[] distances = GapRules.distances(known, c, times);
       for (int t = 0; t < times.length; t++) {
@@ -120,6 +125,13 @@ public final class Imputer implements Forecaster {
       }
     }
     return Forecast.gaussian(known.id(), own.channels(), times, means, stds);
+  }
+
+  private static void asTheModelSays(Forecast own, int channel, double[][] means, double[][] stds) {
+    for (int t = 0; t < means.length; t++) {
+      means[t][channel] = own.mean(t, channel);
+      stds[t][channel] = own.std(t, channel);
+    }
   }
 
   /**

@@ -15,6 +15,7 @@ import io.anode4j.evaluation.Standardisation;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,32 @@ class ImputerTest {
     double[] gap = {series.time(0), series.time(0) + 0.05, series.lastTime() + 20};
     Forecast filled = imputer.forecast(series, gap);
     assertTrue(filled.std(2, 0) > filled.std(1, 0));
+  }
+
+  /** A channel that is empty in all of the data: only the model knows where it lies. */
+  @Test
+  void aChannelThatWasNeverMetIsTheModels() {
+    List<TimeSeries> two = new ArrayList<>();
+    for (TimeSeries one : waves(20, 0.05)) {
+      double[][] rows = new double[one.length()][];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = new double[] {one.value(i, 0), Double.NaN};
+      }
+      two.add(TimeSeries.of(one.id(), one.times(), rows));
+    }
+    SeriesSet data = new SeriesSet(List.of("x", "y"), two, TimeFormat.number(), "two");
+    Forecaster model =
+        (known, times) -> {
+          double[][] means = new double[times.length][];
+          double[][] stds = new double[times.length][];
+          Arrays.fill(means, new double[] {0, 400});
+          Arrays.fill(stds, new double[] {1, 3});
+          return Forecast.gaussian(known.id(), data.channels(), times, means, stds);
+        };
+    TimeSeries first = two.get(0);
+    Forecast filled = Imputer.fit(model, data, 1, 1).forecast(first, first.times());
+    assertEquals(400, filled.mean(5, 1), 1e-9);
+    assertEquals(3, filled.std(5, 1), 1e-9);
   }
 
   @Test
