@@ -2,7 +2,6 @@ package io.anode4j.data;
 
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * An immutable irregular series: strictly increasing times, each with a value or a hole per
@@ -199,7 +198,11 @@ public final class TimeSeries {
    */
   public int observedCount(int channel) {
     Objects.checkIndex(channel, rows.channels());
-    return (int) IntStream.range(0, length).filter(i -> isObserved(i, channel)).count();
+    int count = 0;
+    for (int i = 0; i < length; i++) {
+      count += isObserved(i, channel) ? 1 : 0;
+    }
+    return count;
   }
 
   /**

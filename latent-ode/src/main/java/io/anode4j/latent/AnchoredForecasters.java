@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * The forecasters that an anchored model holds.
@@ -27,68 +26,53 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
   /**
    * The forecasters of an anchored model.
    *
-   * @param header of the model
+   * @param model the model
    * @param anchoring of the model
-   * @param network its network on its anchor
-   * @param quick the same with fewer samples, for looking back
-   * @param second its second network: one or none
    * @return the forecasters; the network on its anchor as the best before there are stacks
    */
-  static AnchoredForecasters of(
-      ModelHeader header,
-      Anchoring anchoring,
-      LatentForecaster network,
-      LatentForecaster quick,
-      List<LatentOde> second) {
-    AnchorForecaster ridge = ridge(header, anchoring);
-    List<UnframedNetwork> full = unframed(header, anchoring, second, LatentOde::network);
-    List<UnframedNetwork> few = unframed(header, anchoring, second, LatentOde::quick);
+  static AnchoredForecasters of(LatentOde model, Anchoring anchoring) {
+    double horizon = model.header().horizon();
+    LatentOdeConfig config = model.config();
+    Members weighed = weighed(model, anchoring);
+    int few = config.anchoring().lookingBack(config.forecastSamples());
+    Members lookedBack = members(model, anchoring, few);
     Map<String, Forecaster> all = new LinkedHashMap<>();
-    all.put(TrainedModel.RIDGE, ridge);
-    Forecaster best = network;
+    all.put(TrainedModel.RIDGE, weighed.anchor());
+    Forecaster best = model.network();
     for (Stack stack : anchoring.stacks()) {
-      RecentErrors recent =
-          new RecentErrors(members(header, ridge, quick, few), stack, header.horizon());
-      best =
-          new StackedForecaster(
-              members(header, ridge, network, full),
-              recent,
-              stack,
-              anchoring.bounds(),
-              header.horizon());
+      RecentErrors recent = new RecentErrors(lookedBack, stack, horizon);
+      best = new StackedForecaster(weighed, recent, stack, anchoring.bounds(), horizon);
       all.putIfAbsent(EvaluationReport.NETWORK, best);
     }
-    second.forEach(one -> all.put(EvaluationReport.UNFRAMED, one));
+    model.second().forEach(one -> all.put(EvaluationReport.UNFRAMED, one));
     return new AnchoredForecasters(best, Collections.unmodifiableMap(all));
   }
 
-  private static Members members(
-      ModelHeader header,
-      AnchorForecaster ridge,
-      LatentForecaster network,
-      List<UnframedNetwork> second) {
+  /** Who is weighed. */
+  static Members weighed(LatentOde model, Anchoring anchoring) {
+    LatentOdeConfig config = model.config();
+    return members(model, anchoring, config.anchoring().weighed(config.forecastSamples()));
+  }
+
+  private static Members members(LatentOde model, Anchoring anchoring, int samples) {
+    LatentForecaster network = model.sampling(samples);
+    ModelHeader header = model.header();
     return new Members(
         network,
         network.clockless(),
         !header.periods().isEmpty(),
-        second,
-        ridge,
+        unframed(model, anchoring, samples),
+        ridge(header, anchoring),
         header.baselines());
   }
 
-  private static List<UnframedNetwork> unframed(
-      ModelHeader header,
-      Anchoring anchoring,
-      List<LatentOde> second,
-      Function<LatentOde, Forecaster> network) {
-    return second.stream()
-        .map(one -> new UnframedNetwork(network.apply(one), header, anchoring.strangers()))
+  /** Its second network: one or none. */
+  static List<UnframedNetwork> unframed(LatentOde model, Anchoring anchoring, int samples) {
+    return model.second().stream()
+        .map(
+            one ->
+                new UnframedNetwork(one.sampling(samples), model.header(), anchoring.strangers()))
         .toList();
-  }
-
-  /** The second network of a model that is about to be weighed. */
-  static List<UnframedNetwork> unframed(LatentOde model, Anchoring anchoring) {
-    return unframed(model.header(), anchoring, model.second(), LatentOde::network);
   }
 
   static AnchorForecaster ridge(ModelHeader header, Anchoring anchoring) {

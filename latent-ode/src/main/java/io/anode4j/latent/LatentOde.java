@@ -32,9 +32,6 @@ import java.util.Map;
  * those of networks, ridge and simple rules weighed together ({@link #companions}).
  */
 public final class LatentOde implements TrainedModel {
-  /** A look back asks for means only, of which few samples say enough. */
-  private static final int LOOK_BACK_SAMPLES = 8;
-
   static final ModelFile<ModelDescription, LatentOde> FILE = new ModelFile<>(new LatentOdeKind());
 
   private final ModelHeader header;
@@ -42,7 +39,6 @@ public final class LatentOde implements TrainedModel {
   private final LatentArchitecture architecture;
   private final Parameters parameters;
   private final LatentForecaster network;
-  private final LatentForecaster quick;
   private final List<LatentOde> second;
   private final AnchoredForecasters forecasters;
 
@@ -57,14 +53,11 @@ public final class LatentOde implements TrainedModel {
     this.architecture = architecture;
     this.parameters = parameters;
     this.second = second;
-    int samples = description.config().forecastSamples();
-    this.network = new LatentForecaster(header, description, architecture, parameters, samples);
-    int few = Math.min(samples, LOOK_BACK_SAMPLES);
-    this.quick = new LatentForecaster(header, description, architecture, parameters, few);
+    this.network = sampling(description.config().forecastSamples());
     this.forecasters =
         description
             .anchored()
-            .map(own -> AnchoredForecasters.of(header, own, network, quick, second))
+            .map(own -> AnchoredForecasters.of(this, own))
             .orElse(AnchoredForecasters.none(network));
   }
 
@@ -136,12 +129,14 @@ public final class LatentOde implements TrainedModel {
     return second;
   }
 
+  /** The network alone. */
   LatentForecaster network() {
     return network;
   }
 
-  LatentForecaster quick() {
-    return quick;
+  /** The network alone with another number of posterior samples. */
+  LatentForecaster sampling(int samples) {
+    return new LatentForecaster(header, description, architecture, parameters, samples);
   }
 
   /**

@@ -183,8 +183,9 @@ final class LatentOdeFit {
   private LatentOde weighed(LatentOde network, List<LatentOde> second, Anchoring anchoring) {
     ModelDescription both = network.description().beside(second);
     LatentOde raw = network.with(both, second);
+    Members members = AnchoredForecasters.weighed(raw, both.anchored().orElseThrow());
     List<Stack> stacks =
-        new StackTraining(raw, raw.network(), plan, data, workers).stacks(options.listener());
+        new StackTraining(raw, members, plan, data, workers).stacks(options.listener());
     return raw.with(both.withAnchoring(anchoring.with(stacks)), second);
   }
 

@@ -4,7 +4,6 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.forecast.Bounds;
-import io.anode4j.forecast.Forecaster;
 import io.anode4j.latent.Members.Answers;
 import io.anode4j.stack.Stack;
 import io.anode4j.stack.StackCase;
@@ -43,23 +42,15 @@ final class StackTraining {
    * Prepares a fit.
    *
    * @param model the trained model, whose stacks are wanted
-   * @param answers what forecasts for its framed network
+   * @param members who is weighed
    * @param plan with the validation windows
    * @param data the series they are of
    * @param workers who computes
    */
-  StackTraining(
-      LatentOde model, Forecaster answers, DataPlan plan, SeriesSet data, Workers workers) {
+  StackTraining(LatentOde model, Members members, DataPlan plan, SeriesSet data, Workers workers) {
     this.network = model;
     this.anchoring = model.description().anchored().orElseThrow();
-    this.members =
-        new Members(
-            answers,
-            answers,
-            false,
-            AnchoredForecasters.unframed(model, anchoring),
-            AnchoredForecasters.ridge(model.header(), anchoring),
-            model.header().baselines());
+    this.members = members;
     this.plan = plan;
     this.data = data;
     this.workers = workers;

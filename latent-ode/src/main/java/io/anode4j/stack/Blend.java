@@ -60,6 +60,17 @@ public record Blend(double[] weights, double ruleShare, double logFactor, double
         mixed(disagreement, other.disagreement, share));
   }
 
+  /** This, with so much of another's weights. */
+  Blend withWeightsTowards(Blend other, double share) {
+    return new Blend(towards(other, share).weights, ruleShare, logFactor, disagreement);
+  }
+
+  /** This, with so much of the width of another. */
+  Blend withWidthTowards(Blend other, double share) {
+    Blend mixed = towards(other, share);
+    return new Blend(weights, mixed.ruleShare, mixed.logFactor, mixed.disagreement);
+  }
+
   private static double mixed(double own, double other, double share) {
     return (1 - share) * own + share * other;
   }

@@ -1,10 +1,8 @@
 package io.anode4j.stack;
 
 import io.anode4j.tensor.Workers;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -54,7 +52,8 @@ public final class StackFit {
   /**
    * Prepares a fit.
    *
-   * @param members names of the members, strong ones first
+   * @param members names of the members, strong ones first, of them networks first and one that is
+   *     linear last
    * @param strong how many are strong: before anything is seen they share nearly all weight
    * @param trust so many values the prior counts: few windows must not decide between good members
    * @param channels number of channels
@@ -84,15 +83,15 @@ public final class StackFit {
    */
   public Stack fit(List<StackCase> cases) {
     windows = cases.stream().mapToInt(StackCase::window).distinct().count();
-    Blend all = fitted(cases, prior(), trust);
+    Blend all = ofAll(cases);
     List<List<Blend>> blends =
         workers.map(
             channels,
             c -> {
               List<StackCase> own = cases.stream().filter(one -> one.channel() == c).toList();
-              Blend ofChannel = fitted(own, all, PARENT);
+              Blend ofChannel = fitted(own, all);
               return IntStream.range(0, Stack.leads())
-                  .mapToObj(k -> fitted(at(own, k), ofChannel, PARENT))
+                  .mapToObj(k -> fitted(at(own, k), ofChannel))
                   .toList();
             });
     return new Stack(members, blends);
@@ -113,15 +112,77 @@ public final class StackFit {
     return cases.stream().filter(one -> Stack.nearest(one.lead()) == lead).toList();
   }
 
-  private Blend fitted(List<StackCase> cases, Blend parent, double trusted) {
+  /** Where it cannot be told from the best simple rule, it goes towards that. */
+  private Blend ofAll(List<StackCase> cases) {
+    Blend prior = prior();
+    if (cases.size() < LEAST_CASES) {
+      return prior;
+    }
+    double own = own(cases, trust);
+    CrossFit fit = CrossFit.of(cases, prior).withWeightsTowards(prior, 1 - own);
+    if (strong < members.size()) {
+      Blend rule = bestRule(cases);
+      fit = fit.withWeightsTowards(rule, 1 - evidence(fit.gains(rule)));
+    }
+    return widened(fit).withWidthTowards(prior, 1 - own);
+  }
+
+  private Blend fitted(List<StackCase> cases, Blend parent) {
     if (cases.size() < LEAST_CASES) {
       return parent;
     }
-    Blend best = BlendDescent.from(cases, parent);
-    double[] factors = unfittedFactors(cases, parent);
-    double log = Math.max(COVERING * widening(factors, LEVEL), widening(factors, LEAST_LEVEL));
+    double own = own(cases, PARENT);
+    CrossFit fit = CrossFit.of(cases, parent).withWeightsTowards(parent, 1 - own);
+    return widened(fit).withWidthTowards(parent, 1 - own);
+  }
+
+  /** How much cases count beside so many values. */
+  private double own(List<StackCase> cases, double trusted) {
     double weight = Math.min(cases.size(), VALUES_OF_A_WINDOW * independentWindows(cases));
-    return best.widened(log).towards(parent, trusted / (weight + trusted));
+    return weight / (weight + trusted);
+  }
+
+  /** The rule, or last strong member, of least mean absolute error, and nothing beside it. */
+  private Blend bestRule(List<StackCase> cases) {
+    int best = strong - 1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = strong - 1; i < members.size(); i++) {
+      int rule = i;
+      double error = cases.stream().mapToDouble(one -> one.distance(one.means()[rule])).sum();
+      if (error < least) {
+        least = error;
+        best = rule;
+      }
+    }
+    double[] weights = new double[members.size()];
+    weights[best] = 1;
+    return new Blend(weights, 1, 0, 1);
+  }
+
+  /**
+   * The share of a gain that is left when it is shrunk by its own error, so that the squared error
+   * of what is left is least: g² / (g² + its standard error squared); 0 for a loss.
+   */
+  private double evidence(double[] gains) {
+    double mean = Arrays.stream(gains).average().orElse(0);
+    if (mean <= 0) {
+      return 0;
+    }
+    double count = Math.max(1, gains.length * Math.min(1, independent / windows));
+    double squares = Arrays.stream(gains).map(gain -> (gain - mean) * (gain - mean)).sum();
+    double error = squares / gains.length / count;
+    return mean * mean / (mean * mean + error);
+  }
+
+  /**
+   * Widened by the factors of the members' own width with which values lie on the end of the
+   * interval of 90 % of a blend that was not fitted on them.
+   */
+  private Blend widened(CrossFit fit) {
+    double[] factors =
+        fit.unfitted((one, blend) -> one.factor(blend, LEVEL_WIDTH)).sorted().toArray();
+    double log = Math.max(COVERING * widening(factors, LEVEL), widening(factors, LEAST_LEVEL));
+    return fit.ofAll().widened(log);
   }
 
   private double independentWindows(List<StackCase> cases) {
@@ -129,37 +190,10 @@ public final class StackFit {
     return met * Math.min(1, independent / windows);
   }
 
-  /**
-   * Factors of the members' own width, in order, with which each value would lie on the end of the
-   * interval of 90 % of a blend that was not fitted on it: each half of the windows under the blend
-   * of the other half.
-   */
-  private double[] unfittedFactors(List<StackCase> cases, Blend parent) {
-    int[] numbers = cases.stream().mapToInt(StackCase::window).sorted().toArray();
-    int middle = numbers[numbers.length / 2];
-    Map<Boolean, List<StackCase>> halves =
-        cases.stream().collect(Collectors.partitioningBy(one -> one.window() < middle));
-    List<StackCase> before = halves.get(true);
-    List<StackCase> after = halves.get(false);
-    if (before.isEmpty() || after.isEmpty()) {
-      before = cases;
-      after = cases;
-    }
-    return DoubleStream.concat(
-            factors(before, BlendDescent.from(after, parent)),
-            factors(after, BlendDescent.from(before, parent)))
-        .sorted()
-        .toArray();
-  }
-
   /** Log of the factor with which such a share is within the interval of 90 %. */
   private double widening(double[] factors, double share) {
     double level = Math.min(1, share * (1 + 1 / independent));
     int at = (int) Math.min(factors.length - 1.0, Math.floor(level * factors.length));
     return Math.log(Math.max(LEAST_FACTOR, Math.min(MOST_FACTOR, factors[at])));
-  }
-
-  private static DoubleStream factors(List<StackCase> cases, Blend blend) {
-    return cases.stream().mapToDouble(one -> one.factor(blend, LEVEL_WIDTH));
   }
 }

@@ -1,7 +1,6 @@
 package io.anode4j.training;
 
 import io.anode4j.data.TimeSeries;
-import java.util.Arrays;
 
 /** Rows of a series in which something was observed; the others teach nothing. */
 public final class ObservedRows {
@@ -15,21 +14,35 @@ public final class ObservedRows {
    */
   public static TimeSeries of(TimeSeries series) {
     int n = series.length();
-    double[] times = new double[n];
-    double[][] values = new double[n][];
-    int count = 0;
+    int blanks = 0;
     for (int i = 0; i < n; i++) {
-      double[] row = series.row(i);
-      if (!Arrays.stream(row).allMatch(Double::isNaN)) {
-        times[count] = series.time(i);
-        values[count++] = row;
+      blanks += isBlank(series, i) ? 1 : 0;
+    }
+    return blanks == 0 ? series : without(series, n - blanks);
+  }
+
+  private static boolean isBlank(TimeSeries series, int row) {
+    for (int c = 0; c < series.channels(); c++) {
+      if (series.isObserved(row, c)) {
+        return false;
       }
     }
-    if (count == n) {
-      return series;
+    return true;
+  }
+
+  private static TimeSeries without(TimeSeries series, int left) {
+    if (left == 0) {
+      return TimeSeries.empty(series.id(), series.channels());
     }
-    return count == 0
-        ? TimeSeries.empty(series.id(), series.channels())
-        : TimeSeries.of(series.id(), Arrays.copyOf(times, count), Arrays.copyOf(values, count));
+    double[] times = new double[left];
+    double[][] values = new double[left][];
+    int count = 0;
+    for (int i = 0; i < series.length(); i++) {
+      if (!isBlank(series, i)) {
+        times[count] = series.time(i);
+        values[count++] = series.row(i);
+      }
+    }
+    return TimeSeries.of(series.id(), times, values);
   }
 }

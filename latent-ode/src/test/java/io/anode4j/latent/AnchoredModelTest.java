@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anchor.AnchorForecaster;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
@@ -251,23 +250,18 @@ class AnchoredModelTest {
     };
   }
 
+  private static Members members(Forecaster network) {
+    Members usual =
+        AnchoredForecasters.weighed(USUAL, USUAL.description().anchored().orElseThrow());
+    return new Members(network, network, true, usual.unframed(), usual.anchor(), usual.baselines());
+  }
+
   @Test
   void aLookBackThatFailsIsLeftOut() {
     Anchoring anchoring = USUAL.description().anchored().orElseThrow();
-    AnchorForecaster ridge = AnchoredForecasters.ridge(USUAL.header(), anchoring);
     List<Optional<RecentErrors.Verdict>> verdicts = new ArrayList<>();
     for (Forecaster network : List.of(USUAL, failingOn(s -> s.id().equals("u1")))) {
-      RecentErrors recent =
-          new RecentErrors(
-              new Members(
-                  network,
-                  network,
-                  true,
-                  AnchoredForecasters.unframed(USUAL, anchoring),
-                  ridge,
-                  USUAL.baselines()),
-              anchoring.stacks().get(1),
-              HORIZON);
+      RecentErrors recent = new RecentErrors(members(network), anchoring.stacks().get(1), HORIZON);
       verdicts.addAll(recent.verdicts(usual().subList(0, 3)));
     }
     assertTrue(verdicts.get(1).isPresent() && verdicts.get(4).isEmpty());
@@ -297,10 +291,12 @@ class AnchoredModelTest {
       DataPlan plan = DataPlan.of(data, HORIZON, 0, USUAL.config(), workers);
       long bad = plan.validation().stream().filter(w -> w.id().equals("u1")).count();
       StackTraining training =
-          new StackTraining(USUAL, failingOn(s -> s.id().equals("u1")), plan, data, workers);
+          new StackTraining(
+              USUAL, members(failingOn(s -> s.id().equals("u1"))), plan, data, workers);
       assertEquals(2, training.stacks(listener).size());
       assertTrue(told.get(0).contains(bad + " of " + plan.validation().size()), told.toString());
-      StackTraining hopeless = new StackTraining(USUAL, failingOn(s -> true), plan, data, workers);
+      StackTraining hopeless =
+          new StackTraining(USUAL, members(failingOn(s -> true)), plan, data, workers);
       assertThrows(TrainingFailedException.class, () -> hopeless.stacks(listener));
     }
   }

@@ -98,6 +98,33 @@ class StackFitTest {
     }
   }
 
+  /**
+   * A network that errs twice as far as a rule, one as far, one half as far; windows alike within.
+   */
+  @Test
+  void whatCannotBeToldFromASimpleRuleGivesWayToIt() {
+    assertTrue(ruleShare(2) > 0.8, "worse");
+    assertTrue(ruleShare(1.1) > 0.5, "hardly different");
+    assertTrue(ruleShare(0.5) < 0.15, "better");
+  }
+
+  private static double ruleShare(double networkError) {
+    SplittableRandom random = new SplittableRandom(3);
+    List<StackCase> cases = new ArrayList<>();
+    for (int w = 0; w < 40; w++) {
+      double rule = random.nextGaussian();
+      double network = rule + networkError * random.nextGaussian() - (networkError < 1 ? rule : 0);
+      for (int t = 1; t <= 40; t++) {
+        double[] means = {network, network, rule};
+        cases.add(new StackCase(w, 0, t / 40.0, 0, -INFINITE, INFINITE, means, 0, 0));
+      }
+    }
+    try (Workers workers = new Workers(1, "The test")) {
+      List<String> names = List.of("network", "ridge", "rule");
+      return new StackFit(names, 2, 100, 1, 40, workers).fit(cases).blend(0, 0.4).weights()[2];
+    }
+  }
+
   @Test
   void aUselessMemberIsLeftOut() {
     Stack stack = fit(cases(400, 3, 0.1), 1);
