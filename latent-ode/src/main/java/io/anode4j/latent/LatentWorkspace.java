@@ -158,10 +158,12 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
    */
   void backward(float[] noise, float[] flat) {
     int rows = pass.batch().rows();
-    Matrix initialCotangents = new Matrix(rows, augmentation.dimension());
-    dynamics.pullback(pass.stateCotangents(), initialCotangents, flat);
     Matrix startCotangents = new Matrix(rows, augmentation.features());
-    augmentation.pullback(rows, initialCotangents, startCotangents);
+    if (rows > 0) {
+      Matrix initialCotangents = new Matrix(rows, augmentation.dimension());
+      dynamics.pullback(pass.stateCotangents(), initialCotangents, flat);
+      augmentation.pullback(rows, initialCotangents, startCotangents);
+    }
     posterior.backward(pass, noise, startCotangents, flat);
     terms.forEach(term -> term.drainGradient(flat));
   }
