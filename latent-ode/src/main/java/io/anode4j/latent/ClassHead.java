@@ -14,7 +14,7 @@ record ClassHead(int units, int classes) {
   /** Its place among the weights. */
   Mlp in(ParameterLayout.Builder layout, int latent) {
     return units == 0
-        ? Mlp.in(layout, "classes", Activation.RELU, latent, classes)
-        : Mlp.in(layout, "classes", Activation.RELU, latent, units, classes);
+        ? Mlp.in(layout, "classes", Activation.TANH, latent, classes)
+        : Mlp.in(layout, "classes", Activation.TANH, latent, units, classes);
   }
 }

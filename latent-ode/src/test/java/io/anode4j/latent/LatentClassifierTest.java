@@ -59,8 +59,7 @@ class LatentClassifierTest {
             .decoderUnits(24)
             .batchSize(16)
             .learningRate(0.01)
-            .epochs(40)
-            .patience(12)
+            .epochs(80)
             .seed(3)
             .build();
     WornSprings.Labelled train = new WornSprings(300, 1).generate();
