@@ -36,7 +36,8 @@ public final class ClassifiedSprings {
     return ClassReport.of(
         compared,
         model.positive(),
-        Labelled.of(test.data(), test.labels().bySeries(), model.classes()));
+        Labelled.of(test.data(), test.labels().bySeries(), model.classes()),
+        "springs");
   }
 
   /**

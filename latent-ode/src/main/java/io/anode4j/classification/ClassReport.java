@@ -12,9 +12,11 @@ import java.util.Map;
  *
  * @param classes names of the classes
  * @param positive with two classes the one that AUC, AUPRC, F1 and calibration speak of
+ * @param unit what was classified, in the plural: series or rows
  * @param scores by name of the classifier, the one that is judged first
  */
-public record ClassReport(List<String> classes, String positive, Map<String, ClassScores> scores) {
+public record ClassReport(
+    List<String> classes, String positive, String unit, Map<String, ClassScores> scores) {
   private static final String HEADER = "%-20s %7s %7s %9s %7s %9s %12s%n";
 
   /** Copies the collections. */
@@ -28,11 +30,12 @@ public record ClassReport(List<String> classes, String positive, Map<String, Cla
    *
    * @param classifiers by name, the one that is judged first; all of the same classes
    * @param positive with two classes the one that matters
-   * @param known series with their classes
+   * @param known series, or windows of rows, with their classes
+   * @param unit what those are, in the plural
    * @return the report
    */
   public static ClassReport of(
-      Map<String, Classifier> classifiers, String positive, Labelled known) {
+      Map<String, Classifier> classifiers, String positive, Labelled known, String unit) {
     Map<String, ClassScores> scores = new LinkedHashMap<>();
     int at = Math.max(0, known.classes().indexOf(positive));
     classifiers.forEach(
@@ -40,7 +43,7 @@ public record ClassReport(List<String> classes, String positive, Map<String, Cla
             scores.put(
                 name,
                 ClassScores.of(known.truths(), probabilities(classifier, known.series()), at)));
-    return new ClassReport(known.classes(), positive, scores);
+    return new ClassReport(known.classes(), positive, unit, scores);
   }
 
   private static double[][] probabilities(Classifier classifier, List<TimeSeries> series) {
@@ -56,8 +59,9 @@ public record ClassReport(List<String> classes, String positive, Map<String, Cla
     text.append(
         String.format(
             Locale.ROOT,
-            "%,d series, %d classes%s%n",
+            "%,d %s, %d classes%s%n",
             first.count(),
+            unit,
             classes.size(),
             classes.size() == 2 ? "; AUC, AUPRC, F1 and calibration of '" + positive + "'" : ""));
     text.append(
@@ -103,6 +107,7 @@ public record ClassReport(List<String> classes, String positive, Map<String, Cla
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("classes", classes);
     root.put("positive", positive);
+    root.put("unit", unit);
     List<Map<String, Object>> rows = new ArrayList<>();
     scores.forEach(
         (name, s) -> {

@@ -1,5 +1,6 @@
 package io.anode4j.cli;
 
+import io.anode4j.data.RowLabels;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.latent.ClassifierSettings;
 import io.anode4j.latent.LatentClassifier;
@@ -28,20 +29,34 @@ record ClassifierTraining(
     int threads,
     Path modelFile) {
 
+  /** Trains on the labels of series. */
   LatentClassifier run(
       CsvData data, Map<String, String> labels, Map<String, String> provenance, Console console) {
+    LatentClassifierTrainer trainer = trainer(data, provenance);
+    return Training.run(
+        progress -> trainer.listener(progress).fit(data.series(), labels), data.series(), console);
+  }
+
+  /** Trains on the labels of rows. */
+  LatentClassifier runRows(
+      CsvData data, RowLabels labels, Map<String, String> provenance, Console console) {
+    LatentClassifierTrainer trainer = trainer(data, provenance);
+    return Training.run(
+        progress -> trainer.listener(progress).fitRows(data.series(), labels),
+        data.series(),
+        console);
+  }
+
+  private LatentClassifierTrainer trainer(CsvData data, Map<String, String> provenance) {
     LatentClassifierTrainer trainer =
         LatentClassifierTrainer.with(network)
             .classifier(own)
             .threads(threads)
             .provenance(provenance)
             .checkpoint(Path.of(modelFile + ".checkpoint"));
-    if (context != null) {
-      trainer = trainer.context(Spans.parse("--context", context, data.series().timeFormat()));
-    }
-    LatentClassifierTrainer told = trainer;
-    return Training.run(
-        progress -> told.listener(progress).fit(data.series(), labels), data.series(), console);
+    return context == null
+        ? trainer
+        : trainer.context(Spans.parse("--context", context, data.series().timeFormat()));
   }
 
   /** What came of it. */
@@ -54,7 +69,7 @@ record ClassifierTraining(
         """
         model            %s
         classes          %s
-        validation loss  %.4g nats a series (epoch %d of %d)
+        validation loss  %.4g nats (epoch %d of %d)
         Brier score      %.4g
         seconds          %.1f
         next             anode4j classify %s --model %s --out classes.csv

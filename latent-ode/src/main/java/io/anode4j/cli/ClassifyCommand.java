@@ -4,23 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.anode4j.classification.ClassReport;
-import io.anode4j.classification.Classification;
 import io.anode4j.classification.Classifier;
-import io.anode4j.classification.Labelled;
-import io.anode4j.data.Resolution;
-import io.anode4j.data.TimeSeries;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.latent.LatentClassifier;
-import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +27,9 @@ import picocli.CommandLine.Parameters;
     synopsisHeading = "%nUsage: ",
     abbreviateSynopsis = true,
     description = {
-      "Writes series,class and the probability of each class (p_ and its name). The model is one"
-          + " that 'anode4j train --task classify' has made.",
+      "Writes series,class and the probability of each class (p_ and its name); of a model of rows"
+          + " series,time,class and these for every row. The model is one that 'anode4j train --task"
+          + " classify' or 'classify-rows' has made.",
       "With --label it prints how good the answers are (AUC, AUPRC, accuracy, F1, log loss,"
           + " calibration, confusion), beside the network alone, a logistic regression on simple"
           + " features and the shares of the classes in training. Series that training has seen"
@@ -46,10 +37,8 @@ import picocli.CommandLine.Parameters;
     })
 final class ClassifyCommand implements Callable<Integer> {
   static final String SEEN =
-      "SEEN IN TRAINING: every labelled series of the input is one that the model learnt from, so"
+      "SEEN IN TRAINING: every label of the input is of a series that the model learnt from, so"
           + " these scores say how well it remembers; score it on others";
-
-  private static final int DIGITS = 6;
 
   @Parameters(
       paramLabel = "INPUT",
@@ -88,9 +77,8 @@ final class ClassifyCommand implements Callable<Integer> {
     ModelInput.requireFitting(
         model.header(), data.series().channels(), data.series().timeFormat(), input);
     if (csv != null) {
-      List<Classification> said = model.classifyAll(data.series().series());
-      csv.writeText(text -> write(model.classes(), said, text));
-      console.note("classified %,d series in %s".formatted(said.size(), csv.path()));
+      csv.writeText(new ClassesCsv(model, data.series())::write);
+      console.note("classified %,d series in %s".formatted(data.series().size(), csv.path()));
     }
     if (labels.isStated()) {
       ClassReport report = report(model, data, console);
@@ -119,51 +107,27 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private ClassReport report(LatentClassifier model, CsvData data, Console console) {
-    Labelled known = known(model, data);
-    List<TimeSeries> fresh = new ArrayList<>();
-    List<Integer> truth = new ArrayList<>();
-    for (int i = 0; i < known.series().size(); i++) {
-      if (model.seenUntil(known.series().get(i).id()).isEmpty()) {
-        fresh.add(known.series().get(i));
-        truth.add(known.truth().get(i));
-      }
-    }
-    int seen = known.series().size() - fresh.size();
-    if (fresh.isEmpty()) {
+    UnseenLabels unseen = unseen(model, data);
+    if (unseen.seen()) {
       console.warn(SEEN);
-    } else if (seen > 0) {
-      console.note("%,d series that the model learnt from are not scored".formatted(seen));
+    } else if (unseen.left() > 0) {
+      console.note("%,d series that the model learnt from are not scored".formatted(unseen.left()));
     }
     Map<String, Classifier> compared = new LinkedHashMap<>();
     compared.put("model", model);
     compared.putAll(model.members());
     return ClassReport.of(
-        compared,
-        model.positive(),
-        fresh.isEmpty() ? known : new Labelled(model.classes(), fresh, truth));
+        compared, model.positive(), unseen.known(), model.isOfRows() ? "rows" : "series");
   }
 
-  private Labelled known(LatentClassifier model, CsvData data) {
+  private UnseenLabels unseen(LatentClassifier model, CsvData data) {
     try {
-      return Labelled.of(data.series(), labels.of(data, inputOptions), model.classes());
+      return model.isOfRows()
+          ? UnseenLabels.ofRows(model, data.series(), labels.rows(data))
+          : UnseenLabels.of(model, data.series(), labels.of(data, inputOptions));
     } catch (IllegalArgumentException e) {
       throw CommandFailure.input(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private static void write(List<String> classes, List<Classification> said, Writer text)
-      throws IOException {
-    CSVFormat format = CSVFormat.Builder.create().setRecordSeparator('\n').get();
-    CSVPrinter printer = new CSVPrinter(text, format);
-    List<String> header = new ArrayList<>(List.of("series", "class"));
-    classes.forEach(name -> header.add("p_" + name));
-    printer.printRecord(header);
-    for (Classification one : said) {
-      List<String> row = new ArrayList<>(List.of(one.series(), one.label()));
-      one.probabilities().forEach(p -> row.add(Resolution.rounded(p, DIGITS)));
-      printer.printRecord(row);
-    }
-    printer.flush();
   }
 
   private static String json(ClassReport report) throws JsonProcessingException {

@@ -1,5 +1,6 @@
 package io.anode4j.cli;
 
+import io.anode4j.data.RowLabels;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.data.csv.CsvLabels;
 import java.nio.file.Path;
@@ -13,8 +14,8 @@ final class LabelOptions {
       names = "--label",
       paramLabel = "COL",
       description =
-          "Column of the series' labels: any text, the same in all rows of a series, empty where it"
-              + " is not known. Default: none.")
+          "Column of the labels: any text, the same in all rows of a series unless it is rows that"
+              + " have labels, empty where it is not known. Default: none.")
   private @Nullable String column;
 
   @Option(
@@ -24,6 +25,17 @@ final class LabelOptions {
           "Another CSV with the labels, a row a series: its id and the column of --label. Default:"
               + " the input.")
   private @Nullable Path file;
+
+  /** The labels of the rows, as they were read. */
+  RowLabels rows(CsvData data) {
+    if (file != null) {
+      throw CommandFailure.usage(
+          "--labels was stated for labels of rows; expected them in the input, as a file of labels has"
+              + " one a series; leave it out",
+          null);
+    }
+    return data.labels();
+  }
 
   /** Whether labels are to be read. */
   boolean isStated() {

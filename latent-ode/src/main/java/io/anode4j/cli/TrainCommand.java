@@ -14,6 +14,7 @@ import io.anode4j.model.TrainedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,7 @@ final class TrainCommand implements Callable<Integer> {
       description = {
         "forecast: what comes within --horizon, or what is missing.",
         "classify: which label of --label a series has.",
+        "classify-rows: which label a row has, from what came up to it (within --context).",
         "Default: ${DEFAULT-VALUE}."
       })
   private Task task = Task.FORECAST;
@@ -88,11 +90,12 @@ final class TrainCommand implements Callable<Integer> {
   /** What is learnt. */
   private enum Task {
     FORECAST,
-    CLASSIFY;
+    CLASSIFY,
+    CLASSIFY_ROWS;
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -130,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = consoleOptions.console();
-    if (task == Task.CLASSIFY) {
+    if (task != Task.FORECAST) {
       return classifier(console);
     }
     if (labels.isAnyStated()) {
@@ -186,12 +189,11 @@ final class TrainCommand implements Callable<Integer> {
     labels.readWith(inputOptions);
     CsvData data = inputOptions.read(input, console);
     long started = System.nanoTime();
+    Map<String, String> provenance = Provenance.of(data.report(), spec.root().commandLine());
     LatentClassifier model =
-        training.run(
-            data,
-            labels.of(data, inputOptions),
-            Provenance.of(data.report(), spec.root().commandLine()),
-            console);
+        task == Task.CLASSIFY_ROWS
+            ? training.runRows(data, labels.rows(data), provenance, console)
+            : training.run(data, labels.of(data, inputOptions), provenance, console);
     model.save(modelFile);
     console.result(training.summary(model, input, (System.nanoTime() - started) / 1e9));
     return 0;

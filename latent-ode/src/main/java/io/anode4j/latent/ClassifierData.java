@@ -1,6 +1,7 @@
 package io.anode4j.latent;
 
 import io.anode4j.classification.Labelled;
+import io.anode4j.classification.RowWindows;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.training.DataSplit;
@@ -20,6 +21,8 @@ import java.util.Set;
  * @param known those of them with a label
  * @param validation series set apart, all with a label
  * @param context how much of the end of a series is read
+ * @param rows whether the series are windows that end in a labelled row
+ * @param seen last time of each whole series that gradients are computed on
  * @param split in words
  */
 record ClassifierData(
@@ -28,7 +31,18 @@ record ClassifierData(
     Labelled known,
     Labelled validation,
     double context,
+    boolean rows,
+    Map<String, Double> seen,
     String split) {
+
+  /** Number of whole series behind what is set apart. */
+  int validationSeries() {
+    return (int)
+        validation.series().stream()
+            .map(one -> rows ? RowWindows.series(one) : one.id())
+            .distinct()
+            .count();
+  }
 
   static ClassifierData of(
       SeriesSet data, Map<String, String> labels, double asked, LatentOdeConfig config) {
@@ -58,6 +72,8 @@ record ClassifierData(
         Labelled.of(training, labels, classes),
         validation,
         context,
+        false,
+        DataSplit.lastTimes(training),
         "%d of %d labelled series set apart for validation, of each class its share"
             .formatted(validation.series().size(), all.series().size()));
   }

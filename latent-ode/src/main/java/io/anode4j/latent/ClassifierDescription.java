@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param config settings of its latent ODE
  * @param classifier settings of its own
  * @param context how far back it reads, original time units
+ * @param rows whether it was trained on the labels of rows: what is read ends in the row
  * @param classes names of the classes
- * @param counts series of each class that gradients saw
+ * @param counts series (or rows) of each class that gradients saw
  * @param regression the regression beside the network: one or none
  * @param blend how network and regression are weighed
  */
@@ -24,6 +25,7 @@ record ClassifierDescription(
     LatentOdeConfig config,
     ClassifierSettings classifier,
     double context,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean rows,
     List<String> classes,
     List<Integer> counts,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LogisticRegression> regression,
@@ -78,6 +80,7 @@ record ClassifierDescription(
 
   /** The same with what was fitted after the network. */
   ClassifierDescription with(List<LogisticRegression> beside, Blend weights) {
-    return new ClassifierDescription(config, classifier, context, classes, counts, beside, weights);
+    return new ClassifierDescription(
+        config, classifier, context, rows, classes, counts, beside, weights);
   }
 }

@@ -65,6 +65,7 @@ final class ClassifierFit {
             config,
             settings,
             plan.context(),
+            plan.rows(),
             plan.classes(),
             plan.known().counts(),
             List.of(),
@@ -87,7 +88,7 @@ final class ClassifierFit {
         plan.context() / SERIES_LENGTH,
         0,
         DataSplit.periods(plan.training(), gap, 0),
-        DataSplit.lastTimes(plan.training()),
+        plan.seen(),
         BaselineStatistics.fit(plan.training(), plan.context(), OptionalDouble.empty(), workers),
         List.of(),
         options.provenance());
@@ -133,6 +134,7 @@ final class ClassifierFit {
         + settings
         + ' '
         + plan.context()
+        + plan.rows()
         + plan.classes()
         + plan.known().truth()
         + plan.validation().truth();
@@ -145,7 +147,11 @@ final class ClassifierFit {
         IntStream.range(0, counts.size())
             .mapToObj(k -> plan.classes().get(k) + " " + counts.get(k))
             .collect(Collectors.joining(", "));
-    options.listener().onNotice("Classes, with their series in training: " + classes);
+    options
+        .listener()
+        .onNotice(
+            "Classes, with their %s in training: ".formatted(plan.rows() ? "rows" : "series")
+                + classes);
     int unlabelled = plan.training().size() - known.series().size();
     if (unlabelled > 0) {
       options
@@ -159,8 +165,8 @@ final class ClassifierFit {
         .onPlan(
             new TrainingPlan(
                 plan.split(),
-                windows.usableSeries(),
-                plan.validation().series().size(),
+                plan.seen().size(),
+                plan.validationSeries(),
                 perEpoch,
                 plan.validation().series().size(),
                 plan.context(),

@@ -44,6 +44,7 @@ final class ClassifierKind implements ModelKind<ClassifierDescription, LatentCla
         "scale",
         "timeUnit",
         "context",
+        "rows",
         "horizon",
         "periods",
         "regression",
@@ -55,11 +56,16 @@ final class ClassifierKind implements ModelKind<ClassifierDescription, LatentCla
         "weightsSha256");
   }
 
-  /** Without a regression there is none in the file. */
+  /**
+   * Without a regression there is none in the file, and nothing of rows where series have labels.
+   */
   @Override
   public void upgrade(ObjectNode description) {
     if (!description.has("regression")) {
       description.putArray("regression");
+    }
+    if (!description.has("rows")) {
+      description.put("rows", false);
     }
   }
 

@@ -3,6 +3,7 @@ package io.anode4j.latent;
 import io.anode4j.classification.Classification;
 import io.anode4j.classification.Classifier;
 import io.anode4j.classification.FeatureClassifier;
+import io.anode4j.classification.RowWindows;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.model.ModelFile;
@@ -35,6 +36,8 @@ public final class LatentClassifier implements Classifier {
 
   /** The shares of the classes in training. */
   public static final String PRIOR = "prior";
+
+  private static final int ROWS_AT_ONCE = 1024;
 
   static final ModelFile<ClassifierDescription, LatentClassifier> FILE =
       new ModelFile<>(new ClassifierKind());
@@ -147,6 +150,39 @@ public final class LatentClassifier implements Classifier {
           empty
               ? prior.classify(series.get(i))
               : blended(said.stream().map(answersOf -> answersOf.get(at)).toList()));
+    }
+    return answers;
+  }
+
+  /** Whether it was trained on the labels of rows. */
+  public boolean isOfRows() {
+    return description.rows();
+  }
+
+  /**
+   * Classifies every row of a series from what came up to it, within {@link #context()}.
+   *
+   * @param series original values, the model's channels in its order
+   * @return one answer a row, in the order of the rows
+   * @throws IllegalArgumentException when the model was trained on the labels of whole series, or
+   *     the series has other channels
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
+  public List<Classification> classifyRows(TimeSeries series) {
+    if (!isOfRows()) {
+      throw new IllegalArgumentException(
+          "This classifier was trained on the labels of whole series; expected one of rows; train it"
+              + " by fitRows, or classify the series");
+    }
+    List<Classification> answers = new ArrayList<>();
+    for (int from = 0; from < series.length(); from += ROWS_AT_ONCE) {
+      List<TimeSeries> windows = new ArrayList<>();
+      for (int i = from; i < Math.min(series.length(), from + ROWS_AT_ONCE); i++) {
+        windows.add(RowWindows.at(series, i, context()));
+      }
+      for (Classification one : classifyAll(windows)) {
+        answers.add(new Classification(series.id(), classes(), one.probabilities()));
+      }
     }
     return answers;
   }

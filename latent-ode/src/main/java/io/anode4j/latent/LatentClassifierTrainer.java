@@ -1,5 +1,6 @@
 package io.anode4j.latent;
 
+import io.anode4j.data.RowLabels;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.latent.likelihood.Gaussian;
 import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
@@ -97,6 +98,27 @@ public final class LatentClassifierTrainer implements Run<LatentClassifierTraine
   public LatentClassifier fit(SeriesSet data, Map<String, String> labels) {
     try (Workers workers = new Workers(options.threads(), "The training")) {
       ClassifierData plan = ClassifierData.of(data, labels, context, config);
+      return new ClassifierFit(data, plan, config, settings, options, workers).model();
+    }
+  }
+
+  /**
+   * Trains on the labels of rows: each row with a label is an example, of which what came within
+   * the context up to it is read. Whole stretches of each series are set apart, so that no window
+   * is on both sides. Of more than 8,192 rows so many are drawn.
+   *
+   * @param data series
+   * @param labels of their rows; those without one are only read by the windows of others
+   * @return a model for {@link LatentClassifier#classifyRows}; without a stated context it reads 50
+   *     usual gaps
+   * @throws IllegalArgumentException when there are fewer than two classes, or all series are too
+   *     short for a stretch to be set apart
+   * @throws io.anode4j.training.TrainingFailedException when training diverges again and again
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
+  public LatentClassifier fitRows(SeriesSet data, RowLabels labels) {
+    try (Workers workers = new Workers(options.threads(), "The training")) {
+      ClassifierData plan = LabelledRows.of(data, labels, context, config);
       return new ClassifierFit(data, plan, config, settings, options, workers).model();
     }
   }

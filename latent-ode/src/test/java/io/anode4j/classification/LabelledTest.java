@@ -99,7 +99,7 @@ class LabelledTest {
     Map<String, Classifier> compared = new LinkedHashMap<>();
     compared.put("model", first);
     compared.put("prior", FeatureClassifier.prior(classes, List.of(3, 1)));
-    ClassReport report = ClassReport.of(compared, "yes", known);
+    ClassReport report = ClassReport.of(compared, "yes", known, "series");
     assertEquals(0.75, report.scores().get("model").auc(), 1e-12);
     assertEquals(0.5, report.scores().get("prior").accuracy());
     String table = report.table();

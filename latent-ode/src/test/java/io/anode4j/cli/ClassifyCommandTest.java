@@ -91,6 +91,59 @@ class ClassifyCommandTest {
   }
 
   @Test
+  void rowsMayHaveLabels() throws IOException {
+    StringBuilder csv = new StringBuilder("series,time,x,phase\n");
+    for (int s = 0; s < 3; s++) {
+      for (int i = 0; i < 120; i++) {
+        boolean up = i / 15 % 2 == 0;
+        csv.append("s%d,%d,%d,%s\n".formatted(s, i, up ? i % 15 : 15 - i % 15, up ? "up" : "down"));
+      }
+    }
+    Path table = workshop.write("phases.csv", csv.toString());
+    Path rows = workshop.file("rows.anode");
+    CommandRun trained =
+        CommandRun.of(
+            "train",
+            table,
+            "--task",
+            "classify-rows",
+            "--label",
+            "phase",
+            "--context",
+            "5",
+            "-m",
+            rows,
+            "--config",
+            workshop.settings(),
+            "--where",
+            "series=s0",
+            "--where",
+            "series=s1");
+    assertEquals(0, trained.code(), trained.err());
+    assertTrue(trained.err().contains("Classes, with their rows in training: down"), trained.err());
+    assertTrue(trained.err().contains("training on 2 series"), trained.err());
+    Path out = workshop.file("phases-out.csv");
+    CommandRun run = CommandRun.of("classify", table, "-m", rows, "--label", "phase", "--out", out);
+    assertEquals(0, run.code(), run.err());
+    List<String> lines = Files.readAllLines(out);
+    assertEquals("series,time,class,p_down,p_up", lines.get(0));
+    assertEquals(361, lines.size());
+    assertTrue(lines.get(1).startsWith("s0,0,"), lines.get(1));
+    assertTrue(run.out().contains(" rows, 2 classes"), run.out());
+    assertRefused(
+        2,
+        "--labels was stated for labels of rows",
+        "classify",
+        table,
+        "-m",
+        rows,
+        "--label",
+        "phase",
+        "--labels",
+        table);
+  }
+
+  @Test
   void theModelIsDescribed() {
     CommandRun run = CommandRun.of("inspect", model);
     assertEquals(0, run.code(), run.err());

@@ -69,7 +69,7 @@ class LatentClassifierTest {
     Labelled known = Labelled.of(test.data(), test.labels().bySeries(), model.classes());
     Map<String, Classifier> compared = new LinkedHashMap<>(Map.of("model", model));
     compared.putAll(model.members());
-    ClassReport report = ClassReport.of(compared, model.positive(), known);
+    ClassReport report = ClassReport.of(compared, model.positive(), known, "series");
     Map<String, ClassScores> scores = report.scores();
     double regression = scores.get(LatentClassifier.REGRESSION).auc();
     assertTrue(scores.get("model").auc() > 0.9, report.table());
