@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.classification.Blend;
 import io.anode4j.classification.ClassReport;
 import io.anode4j.classification.ClassScores;
 import io.anode4j.classification.Classification;
@@ -16,6 +17,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.synthetic.WornSprings;
 import io.anode4j.filter.StoredModel;
+import io.anode4j.latent.encoder.OdeRnn;
 import io.anode4j.model.EpochReport;
 import io.anode4j.model.ModelFileException;
 import io.anode4j.training.TrainingFailedException;
@@ -219,6 +221,59 @@ class LatentClassifierTest {
     assertEquals(
         alone.classifyAll(strangers()),
         LatentClassifier.FILE.parse(bytes, "m").classifyAll(strangers()));
+  }
+
+  @Test
+  void anyEncoderMayReadTheSeries() {
+    LatentOdeConfig config =
+        TinyModels.config().encoder(new OdeRnn(6, 3, 6, 1, "midpoint", 0.5)).epochs(2).build();
+    LatentClassifier model = LatentClassifierTrainer.with(config).fit(SPRINGS.data(), LABELS);
+    byte[] bytes = LatentClassifier.FILE.bytes(model);
+    assertEquals(
+        model.classifyAll(strangers()),
+        LatentClassifier.FILE.parse(bytes, "m").classifyAll(strangers()));
+  }
+
+  @Test
+  void descriptionsThatDoNotHoldTogetherAreRefused() {
+    ClassifierDescription own = MODEL.description();
+    List<Integer> counts = own.counts();
+    assertNoDescription("at least two", 20, List.of("a"), List.of(3), own.blend());
+    assertNoDescription("at least two", 20, List.of("a", "a"), counts, own.blend());
+    assertNoDescription("never seen", 20, own.classes(), List.of(3, 0), own.blend());
+    assertNoDescription("blend", 20, own.classes(), counts, Blend.equal(3));
+    assertNoDescription("context", 0, own.classes(), counts, own.blend());
+    assertNoDescription(
+        "does not fit its classes", 20, List.of("a", "b", "c"), List.of(1, 1, 1), own.blend());
+  }
+
+  private static void assertNoDescription(
+      String why, double context, List<String> classes, List<Integer> counts, Blend blend) {
+    ClassifierDescription own = MODEL.description();
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    new ClassifierDescription(
+                        own.config(),
+                        own.classifier(),
+                        context,
+                        false,
+                        classes,
+                        counts,
+                        own.regression(),
+                        blend))
+            .getMessage();
+    assertTrue(message.contains(why), message);
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> ClassifierSettings.defaults().withUnits(-1));
+    assertThrows(IllegalArgumentException.class, () -> ClassifierSettings.defaults().withWeight(0));
+    TimeSeries spring = strangers().get(0);
+    assertThrows(IllegalArgumentException.class, () -> MODEL.classifyRows(spring));
+    assertThrows(IllegalArgumentException.class, () -> trainer(1).context(-1));
   }
 
   /** Stopped after an epoch, it goes on as if it had never been. */
