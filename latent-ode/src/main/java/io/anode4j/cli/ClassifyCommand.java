@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "classify",
     headerHeading =
-        "Example: anode4j classify waves.csv -m waves.anode --out classes.csv%n"
-            + "Example: anode4j classify new.csv -m waves.anode --label shape%n%n",
+        "Example: anode4j classify bundled:worn-springs -m springs.anode --out classes.csv%n"
+            + "Example: anode4j classify bundled:worn-springs -m springs.anode --label state%n%n",
     header = "Say which class each series of a CSV belongs to.",
     synopsisHeading = "%nUsage: ",
     abbreviateSynopsis = true,

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     headerHeading =
         "Example: anode4j train bundled:mauna-loa-co2 --horizon 26w --model co2.anode%n"
             + "Example: anode4j train bundled:new-york-weather --mode filter --model sky.anode%n"
-            + "Example: anode4j train waves.csv --task classify --label shape --model waves.anode%n%n",
+            + "Example: anode4j train bundled:worn-springs --task classify --label state -m s.anode%n%n",
     header = "Train a model on a CSV.",
     synopsisHeading = "%nUsage: ",
     abbreviateSynopsis = true,
