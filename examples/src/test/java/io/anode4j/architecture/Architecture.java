@@ -46,6 +46,7 @@ record Architecture(String root) {
               List.of(
                   "forecast",
                   "evaluation",
+                  "classification",
                   "anchor",
                   "imputation",
                   "stack",
@@ -102,7 +103,7 @@ record Architecture(String root) {
         .consideringOnlyDependenciesInLayers()
         .withOptionalLayers(true)
         .layer("figures")
-        .definedBy(root + ".forecast", root + ".evaluation")
+        .definedBy(root + ".forecast", root + ".evaluation", root + ".classification")
         .layer("model")
         .definedBy(root + ".model")
         .layer("anchor")

@@ -2,7 +2,9 @@ package io.anode4j.examples;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.classification.ClassReport;
 import io.anode4j.data.synthetic.PeriodicToy;
+import io.anode4j.latent.LatentClassifier;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeConfigBuilder;
 import io.anode4j.latent.dynamics.Linear;
@@ -37,6 +39,15 @@ class LatentPartsLessonsTest {
     WildValues.Result robust = WildValues.run(small, StudentT.defaults(), 100, 1);
     assertTrue(robust.width() < gaussian.width(), robust + " beside " + gaussian);
     assertTrue(robust.nats() > gaussian.nats(), robust + " beside " + gaussian);
+  }
+
+  @Test
+  void theClassifierSeesHowFastSpringsSwing() {
+    ClassReport report = ClassifiedSprings.run(small().epochs(80), 200);
+    double model = report.scores().get("model").auc();
+    assertTrue(model > 0.85, report.table());
+    assertTrue(
+        model > report.scores().get(LatentClassifier.REGRESSION).auc() + 0.05, report.table());
   }
 
   private static LatentOdeConfigBuilder small() {

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       ForecastCommand.class,
       EvaluateCommand.class,
       ImputeCommand.class,
+      ClassifyCommand.class,
       InspectCommand.class
     })
 public final class Anode4j implements Callable<Integer> {

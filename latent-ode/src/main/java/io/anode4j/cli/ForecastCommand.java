@@ -228,7 +228,7 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public void begin(List<String> channels, TimeFormat format) {
-      ModelInput.requireFitting(model, channels, format, input);
+      ModelInput.requireFitting(model.header(), channels, format, input);
       double span = Spans.parse("--horizon", horizon, format);
       ForecastTimes asked = asked(format, span, () -> span);
       warnings.add(() -> warnBeyond(model, format, span, console));

@@ -125,6 +125,16 @@ final class InputOptions {
     }
   }
 
+  /** Has a column of labels read with the values. */
+  void readLabel(String column) {
+    table.readLabel(column);
+  }
+
+  /** The column of ids, as stated. */
+  @Nullable String idColumn() {
+    return id;
+  }
+
   /**
    * Reads an input and says on the console what was read and refused.
    *

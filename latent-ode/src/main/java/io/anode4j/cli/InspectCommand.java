@@ -6,7 +6,9 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.StoredModel;
+import io.anode4j.latent.LatentClassifier;
 import io.anode4j.model.EpochReport;
+import io.anode4j.model.ModelFile;
 import io.anode4j.model.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +51,11 @@ final class InspectCommand implements Callable<Integer> {
     Console console = consoleOptions.console();
     if (isModel(file)) {
       inputOptions.requireNone(spec, "inspect of the model file " + file);
-      console.result(description(StoredModel.load(Path.of(file))));
+      byte[] bytes = ModelFile.readBytes(Path.of(file));
+      console.result(
+          LatentClassifier.isIn(bytes, file)
+              ? description(LatentClassifier.load(Path.of(file)))
+              : description(StoredModel.parse(bytes, file)));
     } else {
       CsvData data = inputOptions.read(file, console);
       ReadingPreview preview = new ReadingPreview(data);
@@ -88,6 +94,31 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
+  private String description(LatentClassifier model) {
+    List<String> lines = new ArrayList<>();
+    lines.add("model       " + file);
+    lines.add("kind        classifier: says which class a series belongs to");
+    lines.add("channels    " + String.join(", ", model.channels()));
+    lines.add("classes     " + String.join(", ", model.classes()));
+    lines.add("times       " + model.timeFormat().name());
+    lines.add("context     " + Spans.text(model.context(), model.timeFormat()));
+    lines.add(String.format(Locale.ROOT, "weights     %,d", model.parameterCount()));
+    lines.add("training    " + training(model.header().history()));
+    lines.add("provenance");
+    model.header().provenance().forEach((name, value) -> lines.add("  " + name + ": " + value));
+    lines.add("settings");
+    settings(model.config(), lines);
+    settings(model.settings(), lines);
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static void settings(Record settings, List<String> lines) {
+    new ObjectMapper()
+        .valueToTree(settings)
+        .properties()
+        .forEach(s -> lines.add("  " + s.getKey() + ": " + s.getValue().asText()));
+  }
+
   private String description(TrainedModel model) {
     TimeFormat times = model.timeFormat();
     List<String> lines = new ArrayList<>();
@@ -111,10 +142,7 @@ final class InspectCommand implements Callable<Integer> {
     lines.add("provenance");
     model.provenance().forEach((name, value) -> lines.add("  " + name + ": " + value));
     lines.add("settings");
-    new ObjectMapper()
-        .valueToTree(model.config())
-        .properties()
-        .forEach(s -> lines.add("  " + s.getKey() + ": " + s.getValue().asText()));
+    settings(model.config(), lines);
     return String.join(System.lineSeparator(), lines);
   }
 

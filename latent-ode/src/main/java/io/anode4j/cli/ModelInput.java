@@ -5,6 +5,7 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.data.csv.ReadReport;
 import io.anode4j.filter.StoredModel;
+import io.anode4j.model.ModelHeader;
 import io.anode4j.model.TrainedModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,13 +24,13 @@ record ModelInput(TrainedModel model, SeriesSet series, ReadReport reading) {
     TrainedModel model = StoredModel.load(file);
     CsvData data = options.read(input, "the model " + file, model.channels(), console);
     SeriesSet series = data.series();
-    requireFitting(model, series.channels(), series.timeFormat(), series.source());
+    requireFitting(model.header(), series.channels(), series.timeFormat(), series.source());
     return new ModelInput(model, series, data.report());
   }
 
   /** Refuses data of other channels than the model's, or of times of another kind. */
   static void requireFitting(
-      TrainedModel model, List<String> channels, TimeFormat times, String source) {
+      ModelHeader model, List<String> channels, TimeFormat times, String source) {
     if (!channels.equals(model.channels())) {
       throw CommandFailure.input(
           "%s was read with the channels %s; expected the model's, %s; leave --channels out or name"
@@ -37,10 +38,10 @@ record ModelInput(TrainedModel model, SeriesSet series, ReadReport reading) {
               + " these in this order",
           null);
     }
-    if (times.isDated() != model.timeFormat().isDated()) {
+    if (times.isDated() != model.times().isDated()) {
       throw CommandFailure.input(
           "%s has times read as %s; expected times as the model's, %s; state --time-format or train"
-                  .formatted(source, times.name(), model.timeFormat().name())
+                  .formatted(source, times.name(), model.timeFormat())
               + " on such data",
           null);
     }

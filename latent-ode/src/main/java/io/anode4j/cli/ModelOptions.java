@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.data.NearNames;
 import io.anode4j.filter.FilterConfig;
 import io.anode4j.filter.FilterConfigBuilder;
+import io.anode4j.latent.ClassifierSettings;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeConfigBuilder;
 import java.io.IOException;
@@ -29,12 +30,15 @@ final class ModelOptions {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
+  private static final String CLASSIFIER = "classifier";
+
   @Option(
       names = "--config",
       paramLabel = "FILE.json",
       description =
           "Settings, for instance {\"latentSize\": 8, \"encoder\": {\"type\": \"ode-rnn\"}}, or"
-              + " {\"hidden\": 64} for a filter; others keep their defaults. Parts of a latent ODE:"
+              + " {\"hidden\": 64} for a filter, {\"classifier\": {\"weight\": 10}} beside those for a"
+              + " classifier; others keep their defaults. Parts of a latent ODE:"
               + " encoder gru or ode-rnn, dynamics neural-ode or linear, likelihood gaussian or"
               + " student-t; docs/choosing.md says when.")
   private @Nullable Path config;
@@ -84,14 +88,27 @@ final class ModelOptions {
       names = "--alone",
       description =
           "The latent ODE alone, on the channels' scales: no frame of the recent past, no linear"
-              + " anchor, no weighing with simple rules.")
+              + " anchor, no weighing with simple rules; of a classifier no regression beside it.")
   private boolean alone;
 
   /** The settings, with a seed if one was stated. */
   LatentOdeConfig config(@Nullable Long seed) {
+    return config(seed, false);
+  }
+
+  /** The settings of a classifier's latent ODE: what is its own in the file is passed over. */
+  LatentOdeConfig classified(@Nullable Long seed) {
+    return config(seed, true);
+  }
+
+  private LatentOdeConfig config(@Nullable Long seed, boolean classified) {
     try {
       LatentOdeConfig base = LatentOdeConfig.defaults();
-      LatentOdeConfigBuilder settings = (config == null ? base : stated(base, config)).toBuilder();
+      JsonNode told = stated();
+      if (told instanceof ObjectNode all && classified) {
+        all.remove(CLASSIFIER);
+      }
+      LatentOdeConfigBuilder settings = stated(base, told).toBuilder();
       set(latent, settings::latentSize);
       set(augment, settings::augment);
       set(epochs, settings::epochs);
@@ -116,7 +133,8 @@ final class ModelOptions {
     try {
       FilterConfig base = FilterConfig.defaults();
       FilterConfigBuilder settings =
-          (config == null ? base : merged(base, config, FilterConfig.class)).toBuilder();
+          (config == null ? base : merged(base, config, read(config), FilterConfig.class))
+              .toBuilder();
       set(epochs, settings::epochs);
       set(batchSize, settings::batchSize);
       set(learningRate, settings::learningRate);
@@ -134,12 +152,29 @@ final class ModelOptions {
     }
   }
 
-  private static LatentOdeConfig stated(LatentOdeConfig base, Path file) {
-    JsonNode stated = read(file);
+  /** The classifier's own settings: {@code "classifier"} in the file, over the defaults. */
+  ClassifierSettings classifier() {
+    ClassifierSettings base =
+        alone ? ClassifierSettings.defaults().alone() : ClassifierSettings.defaults();
+    JsonNode told = stated().path(CLASSIFIER);
     try {
-      return base.with(stated);
+      return config == null || told.isMissingNode()
+          ? base
+          : merged(base, config, told, ClassifierSettings.class);
     } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage("%s: %s; mend the file".formatted(file, e.getMessage()), e);
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private JsonNode stated() {
+    return config == null ? JSON.createObjectNode() : read(config);
+  }
+
+  private LatentOdeConfig stated(LatentOdeConfig base, JsonNode told) {
+    try {
+      return base.with(told);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage("%s: %s; mend the file".formatted(config, e.getMessage()), e);
     }
   }
 
@@ -165,10 +200,13 @@ final class ModelOptions {
     }
   }
 
-  private static <T> T merged(T base, Path file, Class<T> type) {
+  private static <T> T merged(T base, Path file, JsonNode stated, Class<T> type) {
     try {
       ObjectNode all = JSON.valueToTree(base);
-      JsonNode stated = read(file);
+      if (!stated.isObject()) {
+        throw new IllegalArgumentException(
+            "%s: found %s; expected an object of settings; mend the file".formatted(file, stated));
+      }
       for (Iterator<String> names = stated.fieldNames(); names.hasNext(); ) {
         requireKnown(file, names.next(), all);
       }

@@ -63,6 +63,13 @@ final class TableChoice {
           "Of a folder or pattern: put the name of its file before the id of each series.")
   private boolean fileIds;
 
+  private @Nullable String label;
+
+  /** Has a column of labels read. */
+  void readLabel(String column) {
+    label = column;
+  }
+
   boolean fileIds() {
     return fileIds;
   }
@@ -75,6 +82,7 @@ final class TableChoice {
     table = zone == null ? table : table.withZone(zone(zone));
     table = decimal == null ? table : table.withDecimal(decimal);
     table = dates == null ? table : table.withDates(dates);
+    table = label == null ? table : table.withLabel(label);
     CsvReader with = delimiter == null ? reader : reader.withDelimiter(delimiter(delimiter));
     for (String text : missing) {
       int equals = text.indexOf('=');

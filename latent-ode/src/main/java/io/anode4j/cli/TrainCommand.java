@@ -5,6 +5,7 @@ import io.anode4j.data.csv.CsvData;
 import io.anode4j.filter.FilterConfig;
 import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.NeuralFilterTrainer;
+import io.anode4j.latent.LatentClassifier;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeTrainer;
@@ -13,6 +14,7 @@ import io.anode4j.model.TrainedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "train",
     headerHeading =
         "Example: anode4j train bundled:mauna-loa-co2 --horizon 26w --model co2.anode%n"
-            + "Example: anode4j train bundled:new-york-weather --mode filter --model sky.anode%n%n",
+            + "Example: anode4j train bundled:new-york-weather --mode filter --model sky.anode%n"
+            + "Example: anode4j train bundled:worn-springs --task classify --label state -m s.anode%n%n",
     header = "Train a model on a CSV.",
     synopsisHeading = "%nUsage: ",
     abbreviateSynopsis = true,
@@ -74,6 +77,29 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description = {
+        "forecast: what comes within --horizon, or what is missing.",
+        "classify: which label of --label a series has.",
+        "classify-rows: which label a row has, from what came up to it (within --context).",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private Task task = Task.FORECAST;
+
+  /** What is learnt. */
+  private enum Task {
+    FORECAST,
+    CLASSIFY,
+    CLASSIFY_ROWS;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  @Option(
       names = "--horizon",
       paramLabel = "H",
       description =
@@ -97,6 +123,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private final ModelOptions settings = new ModelOptions();
   @Mixin private final BoundsOptions bounds = new BoundsOptions();
+  @Mixin private final LabelOptions labels = new LabelOptions();
   @Mixin private final InputOptions inputOptions = new InputOptions();
   @Mixin private final SeedOption seed = new SeedOption();
   @Mixin private final ThreadsOption threads = new ThreadsOption();
@@ -106,6 +133,15 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = consoleOptions.console();
+    if (task != Task.FORECAST) {
+      return classifier(console);
+    }
+    if (labels.isAnyStated()) {
+      throw CommandFailure.usage(
+          "--label or --labels was stated without --task classify; expected none, because a forecast"
+              + " has no labels: state the task, or leave them out",
+          null);
+    }
     if (mode == Mode.FILTER && context != null) {
       throw CommandFailure.usage(
           "--context was stated with --mode filter; expected none, because a filter reads all that"
@@ -138,6 +174,45 @@ final class TrainCommand implements Callable<Integer> {
     }
     console.result(summary(model, seconds));
     return 0;
+  }
+
+  private int classifier(Console console) {
+    requireClassifying();
+    ClassifierTraining training =
+        new ClassifierTraining(
+            settings.classified(seed.seed),
+            settings.classifier(),
+            context,
+            threads.threads(),
+            modelFile);
+    OutputFile.of("--model", modelFile);
+    labels.readWith(inputOptions);
+    CsvData data = inputOptions.read(input, console);
+    long started = System.nanoTime();
+    Map<String, String> provenance = Provenance.of(data.report(), spec.root().commandLine());
+    LatentClassifier model =
+        task == Task.CLASSIFY_ROWS
+            ? training.runRows(data, labels.rows(data), provenance, console)
+            : training.run(data, labels.of(data, inputOptions), provenance, console);
+    model.save(modelFile);
+    console.result(training.summary(model, input, (System.nanoTime() - started) / 1e9));
+    return 0;
+  }
+
+  private void requireClassifying() {
+    if (!labels.isStated()) {
+      throw CommandFailure.usage(
+          "--task classify was stated without --label; expected the column of the series' labels;"
+              + " state --label COL",
+          null);
+    }
+    boolean forecasts = horizon != null || bounds.isStated() || mode == Mode.FILTER;
+    if (forecasts || report != null) {
+      throw CommandFailure.usage(
+          "--horizon, --lower, --upper, --mode filter or --report was stated with --task classify;"
+              + " expected none of them, as they are of forecasts: leave them out",
+          null);
+    }
   }
 
   private LatentOde trained(LatentOdeConfig config, CsvData data, Console console) {

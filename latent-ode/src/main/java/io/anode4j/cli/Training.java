@@ -30,8 +30,12 @@ final class Training {
     return run(progress -> trainer.listener(progress).fit(data), data, console);
   }
 
-  private static <T> T run(
-      Function<TrainingListener, T> training, SeriesSet data, Console console) {
+  /**
+   * Runs any training.
+   *
+   * @throws CommandFailure if the data cannot be trained on
+   */
+  static <T> T run(Function<TrainingListener, T> training, SeriesSet data, Console console) {
     ProgressLine progress = new ProgressLine(console, data.timeFormat(), Console.isTerminal());
     try {
       return training.apply(progress);

@@ -1,5 +1,6 @@
 package io.anode4j.filter;
 
+import io.anode4j.latent.LatentClassifier;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.model.ModelFile;
 import io.anode4j.model.ModelFileException;
@@ -30,6 +31,12 @@ public final class StoredModel {
    * @throws ModelFileException when it is damaged or of another version
    */
   public static TrainedModel parse(byte[] bytes, String name) {
+    if (LatentClassifier.isIn(bytes, name)) {
+      throw new ModelFileException(
+          name
+              + " holds a classifier; expected a model that forecasts: use 'anode4j classify' or"
+              + " LatentClassifier.load with it, or train another");
+    }
     return ModelFile.kind(bytes, name).equals(NeuralFilterKind.NAME)
         ? NeuralFilter.FILE.parse(bytes, name)
         : LatentOde.parse(bytes, name);

@@ -18,6 +18,9 @@ final class ElboEvaluation {
    */
   private static final int SHARD = 4;
 
+  /** The bound itself. */
+  static final Weights ALL = new Weights(1, 1);
+
   private final int latentSize;
   private final WindowLayout layout;
   private final ShardedGradient<LatentWorkspace> shards;
@@ -44,12 +47,20 @@ final class ElboEvaluation {
   }
 
   /**
+   * Weights of loss terms beside the values'.
+   *
+   * @param kl β of the ELBO
+   * @param classes of the loss of classes
+   */
+  record Weights(double kl, double classes) {}
+
+  /**
    * Evaluates a batch.
    *
    * @param queries windows
    * @param parameters weights
    * @param samples posterior samples a window
-   * @param klWeight β of the ELBO
+   * @param weights of the loss terms
    * @param noiseSeed seed of the posterior draws
    * @param gradient receives the gradient of −ELBO times {@code scale}; empty for none
    * @param scale factor of the gradient
@@ -59,7 +70,7 @@ final class ElboEvaluation {
       List<WindowQuery> queries,
       Parameters parameters,
       int samples,
-      double klWeight,
+      Weights weights,
       long noiseSeed,
       float[] gradient,
       double scale) {
@@ -74,7 +85,8 @@ final class ElboEvaluation {
               float[] noise = normals(batch.windows() * samples * latentSize, seed);
               boolean wanted = share.length > 0;
               workspace.forward(batch, noise, wanted);
-              Losses losses = workspace.loss(klWeight, wanted ? scale : 0);
+              workspace.classWeight(weights.classes());
+              Losses losses = workspace.loss(weights.kl(), wanted ? scale : 0);
               if (wanted) {
                 workspace.backward(noise, share);
               }

@@ -10,6 +10,7 @@ import io.anode4j.nn.Initializer;
 import io.anode4j.nn.Mlp;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.Parameters;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param dynamics of [z; a]
  * @param decoder from [z; a], phases and features to what the likelihood needs
  * @param likelihood of the values
+ * @param head from the mean of z to a score a class, where series are classified
  * @param layout all of their arrays
  */
 record LatentArchitecture(
@@ -30,9 +32,16 @@ record LatentArchitecture(
     Dynamics dynamics,
     Mlp decoder,
     Likelihood likelihood,
+    Optional<Mlp> head,
     ParameterLayout layout) {
 
   static LatentArchitecture of(LatentOdeConfig config, WindowLayout windows) {
+    return of(config, windows, Optional.empty());
+  }
+
+  /** The same with a head for classes, whose arrays come last. */
+  static LatentArchitecture of(
+      LatentOdeConfig config, WindowLayout windows, Optional<ClassHead> classes) {
     ParameterLayout.Builder layout = ParameterLayout.builder();
     Encoder encoder = config.encoder().in(layout, windows.inputs());
     int latent = config.latentSize();
@@ -46,9 +55,10 @@ record LatentArchitecture(
             ? Mlp.in(layout, "decoder", Activation.RELU, inputs, outputs)
             : Mlp.in(layout, "decoder", Activation.RELU, inputs, units, outputs);
     Likelihood likelihood = config.likelihood().in(layout, windows.channels());
+    Optional<Mlp> head = classes.map(asked -> asked.in(layout, latent));
     Augmentation augmentation = new Augmentation(latent, config.augment());
     return new LatentArchitecture(
-        encoder, posterior, augmentation, dynamics, decoder, likelihood, layout.build());
+        encoder, posterior, augmentation, dynamics, decoder, likelihood, head, layout.build());
   }
 
   /** Fresh weights. */
@@ -60,6 +70,8 @@ record LatentArchitecture(
     dynamics.initialize(parameters, random);
     decoder.initialize(parameters, glorot, glorot, random);
     likelihood.initialize(parameters);
+    head.ifPresent(
+        scores -> scores.initialize(parameters, glorot, Initializer.glorotUniform(0.5), random));
     return parameters;
   }
 }

@@ -1,6 +1,7 @@
 package io.anode4j.latent;
 
 import io.anode4j.latent.LatentWorkspace.Losses;
+import io.anode4j.latent.task.Classes;
 import io.anode4j.latent.task.Reconstruction;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.ParameterLayout;
@@ -14,7 +15,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The negative ELBO of windows drawn at random, and the loss of the validation windows' horizons.
+ * The negative ELBO of windows drawn at random, and the loss of the validation windows' horizons,
+ * or of their classes where they have any.
  */
 final class LatentObjective implements TrainingObjective {
   private static final int VALIDATION_SAMPLES = 4;
@@ -26,6 +28,7 @@ final class LatentObjective implements TrainingObjective {
   private final List<WindowQuery> validation;
   private final ElboEvaluation evaluation;
   private final Workers workers;
+  private final double classWeight;
   private @Nullable Future<List<WindowQuery>> ahead;
   private int aheadEpoch;
   private List<WindowQuery> queries = List.of();
@@ -39,6 +42,7 @@ final class LatentObjective implements TrainingObjective {
       int windowsPerEpoch,
       List<WindowQuery> validation,
       ElboEvaluation evaluation,
+      double classWeight,
       Workers workers) {
     this.architecture = architecture;
     this.config = config;
@@ -46,6 +50,7 @@ final class LatentObjective implements TrainingObjective {
     this.windowsPerEpoch = windowsPerEpoch;
     this.validation = validation;
     this.evaluation = evaluation;
+    this.classWeight = classWeight;
     this.workers = workers;
   }
 
@@ -107,12 +112,18 @@ final class LatentObjective implements TrainingObjective {
             part,
             parameters,
             config.training().samples(),
-            klWeight,
+            new ElboEvaluation.Weights(klWeight, classWeight(part)),
             seed * 31 + from,
             gradient,
             1.0 / Math.max(1, observed(part)));
     Losses losses = sums.losses();
     return new Sums(losses.loss(), losses.fit().values(), sums.evaluations(), sums.rows());
+  }
+
+  /** So that the classes' mean loss a series stands beside the mean loss a value. */
+  private double classWeight(List<WindowQuery> batch) {
+    long labelled = batch.stream().filter(q -> q.label() != WindowQuery.NO_LABEL).count();
+    return classWeight * observed(batch) / Math.max(1, labelled);
   }
 
   private static int observed(List<WindowQuery> batch) {
@@ -131,8 +142,20 @@ final class LatentObjective implements TrainingObjective {
   public Validation validate(Parameters parameters) {
     Losses losses =
         evaluation
-            .evaluate(validation, parameters, VALIDATION_SAMPLES, 1, config.seed(), new float[0], 0)
+            .evaluate(
+                validation,
+                parameters,
+                VALIDATION_SAMPLES,
+                ElboEvaluation.ALL,
+                config.seed(),
+                new float[0],
+                0)
             .losses();
+    Classes.Fit classes = losses.classes();
+    if (classes.labelled() > 0) {
+      return new Validation(
+          classes.loss() / classes.labelled(), classes.squaredError() / classes.labelled());
+    }
     return new Validation(
         loss(losses), losses.fit().squaredError() / Math.max(1, losses.fit().horizonValues()));
   }

@@ -2,6 +2,7 @@ package io.anode4j.latent;
 
 import io.anode4j.anode.Augmentation;
 import io.anode4j.latent.dynamics.DynamicsPass;
+import io.anode4j.latent.task.Classes;
 import io.anode4j.latent.task.Kl;
 import io.anode4j.latent.task.LatentPass;
 import io.anode4j.latent.task.LossTerm;
@@ -13,6 +14,8 @@ import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
 import io.anode4j.training.ShardedGradient;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One thread's way through a latent ODE: posterior, dynamics, loss terms, and the same way back. It
@@ -23,6 +26,7 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
   private final Posterior posterior;
   private final DynamicsPass dynamics;
   private final Reconstruction reconstruction;
+  private final Optional<Classes> classes;
   private final List<LossTerm> terms;
   private final LatentPass pass;
 
@@ -31,7 +35,8 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
     this.posterior = new Posterior(architecture);
     this.dynamics = architecture.dynamics().pass();
     this.reconstruction = new Reconstruction(architecture.decoder(), architecture.likelihood());
-    this.terms = List.of(reconstruction, new Kl());
+    this.classes = architecture.head().map(Classes::new);
+    this.terms = Stream.concat(Stream.of(reconstruction, new Kl()), classes.stream()).toList();
     this.pass = new LatentPass(augmentation.features(), augmentation.dimension());
   }
 
@@ -55,12 +60,27 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
   int forward(WindowBatch batch, float[] noise, boolean record) {
     pass.begin(batch);
     Matrix starts = posterior.sample(pass, noise);
+    classes.ifPresent(head -> head.decode(pass));
+    if (batch.rows() == 0) {
+      return 0; // No time is asked: the series is only classified.
+    }
     Matrix initial = new Matrix(starts.rows(), augmentation.dimension());
     augmentation.augment(starts.rows(), starts, initial);
     dynamics.solve(batch.startTimes(), initial, batch.outputs(), pass.states(), record);
     Cancellation.check("The solve of a latent ODE");
     reconstruction.decode(pass);
     return failedRows(batch);
+  }
+
+  /**
+   * Probabilities of a window's classes after {@link #forward}.
+   *
+   * @param window as sorted in the batch
+   * @return one a class
+   * @throws java.util.NoSuchElementException when the model classifies nothing
+   */
+  double[] probabilities(int window) {
+    return classes.orElseThrow().probabilities(window);
   }
 
   private int failedRows(WindowBatch batch) {
@@ -95,13 +115,19 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
    *
    * @param loss −ELBO in nats, KL weighted, likelihoods weighted
    * @param fit how well the values were met
+   * @param classes how well the classes were
    */
-  record Losses(double loss, Reconstruction.Fit fit) {
-    static final Losses NONE = new Losses(0, new Reconstruction.Fit(0, 0, 0, 0));
+  record Losses(double loss, Reconstruction.Fit fit, Classes.Fit classes) {
+    static final Losses NONE = new Losses(0, new Reconstruction.Fit(0, 0, 0, 0), Classes.Fit.NONE);
 
     Losses plus(Losses o) {
-      return new Losses(loss + o.loss, fit.plus(o.fit));
+      return new Losses(loss + o.loss, fit.plus(o.fit), classes.plus(o.classes));
     }
+  }
+
+  /** Weighs the loss of classes beside that of values; 1 if nothing is said. */
+  void classWeight(double weight) {
+    pass.classWeight(weight);
   }
 
   /**
@@ -120,7 +146,8 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
     for (LossTerm term : terms) {
       sum += term.add(pass, scale);
     }
-    return new Losses(sum, reconstruction.fit());
+    return new Losses(
+        sum, reconstruction.fit(), classes.map(Classes::fit).orElse(Classes.Fit.NONE));
   }
 
   /**
@@ -131,10 +158,12 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
    */
   void backward(float[] noise, float[] flat) {
     int rows = pass.batch().rows();
-    Matrix initialCotangents = new Matrix(rows, augmentation.dimension());
-    dynamics.pullback(pass.stateCotangents(), initialCotangents, flat);
     Matrix startCotangents = new Matrix(rows, augmentation.features());
-    augmentation.pullback(rows, initialCotangents, startCotangents);
+    if (rows > 0) {
+      Matrix initialCotangents = new Matrix(rows, augmentation.dimension());
+      dynamics.pullback(pass.stateCotangents(), initialCotangents, flat);
+      augmentation.pullback(rows, initialCotangents, startCotangents);
+    }
     posterior.backward(pass, noise, startCotangents, flat);
     terms.forEach(term -> term.drainGradient(flat));
   }

@@ -71,6 +71,7 @@ final class NetworkFit {
             windowsPerEpoch,
             validationQueries(),
             new ElboEvaluation(architecture, layout, workers),
+            0,
             workers);
     TrainingSettings t = config.training();
     this.run =

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param <D> what is a family's own of the description
  * @param <M> its models
  */
-public final class ModelFile<D, M extends TrainedModel> {
+public final class ModelFile<D, M> {
   private static final String FORMAT = "formatVersion";
   private static final String KIND = "kind";
   private static final String DIGEST = "weightsSha256";

@@ -10,7 +10,7 @@ import java.util.List;
  * @param <D> what {@code model.json} holds beside the {@link ModelHeader}: a record
  * @param <M> the models
  */
-public interface ModelKind<D, M extends TrainedModel> {
+public interface ModelKind<D, M> {
   /** Name of the family in files. */
   String name();
 

@@ -45,6 +45,7 @@ class OptionsTest {
   private static Path parts;
   private static Path model;
   private static Path otherModel;
+  private static Path classifier;
   private static Path filterSettings;
   private static Database database;
 
@@ -67,6 +68,17 @@ class OptionsTest {
     CommandRun run = CommandRun.of(train("--seed", "5", "--epochs", "1").toArray());
     assertEquals(0, run.code(), run.err());
     Files.move(out.resolve("m.anode"), otherModel);
+    classifier = folder.resolve("classifier.anode");
+    CommandRun classes =
+        CommandRun.of(
+            plus(
+                    words("train", numbers, "-m", classifier, "--task", "classify", "--quiet"),
+                    "--label",
+                    "site",
+                    "--config",
+                    folder.resolve("tiny.json"))
+                .toArray());
+    assertEquals(0, classes.code(), classes.err());
     filterSettings = workshop.write("filter.json", Workshop.FILTER);
     database = Database.of("options", numbers, folder);
     Files.writeString(folder.resolve("times.txt"), "90\n91\n");
@@ -181,6 +193,9 @@ class OptionsTest {
     cases.put("--patience", new Case(long8, plus(long8, "--patience", 1)));
     cases.put("--lower", new Case(base, train("--lower", "nothing=0")));
     cases.put("--upper", new Case(base, train("--upper", "high")));
+    cases.put("--task", new Case(base, train("--task", "classify")));
+    cases.put("--label", new Case(base, train("--label", "site")));
+    cases.put("--labels", new Case(base, train("--labels", "site.csv")));
     cases.put("--alone", new Case(long8, plus(long8, "--alone")));
     return cases;
   }
@@ -265,6 +280,21 @@ class OptionsTest {
     return cases;
   }
 
+  private static Map<String, Case> classifyCases() {
+    List<String> base =
+        words("classify", numbers, "-m", classifier, "--out", out.resolve("k.csv"), "--quiet");
+    Map<String, Case> cases = new LinkedHashMap<>(input(base));
+    cases.putAll(common(base, words("classify", "none.csv", "-m", classifier, "--out", out)));
+    cases.put("--channels", new Case(base, plus(base, "--channels", "heat,flow")));
+    cases.put("--model", new Case(base, other(base)));
+    cases.put("--out", new Case(base, words("classify", numbers, "-m", classifier, "--quiet")));
+    List<String> scored = plus(base, "--label", "site");
+    cases.put("--label", new Case(base, scored));
+    cases.put("--labels", new Case(scored, plus(scored, "--labels", "none.csv")));
+    cases.put("--json", new Case(scored, plus(scored, "--json", out.resolve("k.json"))));
+    return cases;
+  }
+
   private static Map<String, Case> inspectCases() {
     List<String> base = words("inspect", numbers, "--channels", "flow,heat", "--quiet");
     Map<String, Case> cases = new LinkedHashMap<>(input(base));
@@ -279,12 +309,13 @@ class OptionsTest {
       case "forecast" -> forecastCases();
       case "evaluate" -> evaluateCases();
       case "impute" -> imputeCases();
+      case "classify" -> classifyCases();
       default -> inspectCases();
     };
   }
 
   private static Stream<String> commands() {
-    return Stream.of("train", "forecast", "evaluate", "impute", "inspect");
+    return Stream.of("train", "forecast", "evaluate", "impute", "classify", "inspect");
   }
 
   private static Set<String> options(String command) {

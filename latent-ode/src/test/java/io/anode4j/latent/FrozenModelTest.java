@@ -3,11 +3,13 @@ package io.anode4j.latent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.data.synthetic.WornSprings;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.model.TimeGrid;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,19 @@ class FrozenModelTest {
           {12.64517138, 0.74092479, 14.24223330},
           {12.72701074, 0.85469216, 14.36469961}
         });
+  }
+
+  @Test
+  void aClassifierOfTheFirstFormatSaysWhatItDid() throws URISyntaxException {
+    URL file =
+        Objects.requireNonNull(FrozenModelTest.class.getResource("classifier-format-1.anode"));
+    LatentClassifier model = LatentClassifier.load(Path.of(file.toURI()));
+    List<TimeSeries> springs = new WornSprings(304, 1).generate().data().series();
+    double[] worn = {0.209872, 0.00922235, 0.00216431, 0.41588};
+    for (int i = 0; i < worn.length; i++) {
+      double p = model.classify(springs.get(300 + i)).probability("worn");
+      assertEquals(worn[i], p, 1e-4);
+    }
   }
 
   private static void assertForecasts(String name, double[][] expected) throws URISyntaxException {

@@ -100,7 +100,10 @@ public final class ReferenceStep implements AutoCloseable {
   public double train() {
     Arrays.fill(gradient, 0f);
     double loss =
-        evaluation.evaluate(queries, parameters, 1, 1, 7, gradient, 1.0 / 128).losses().loss();
+        evaluation
+            .evaluate(queries, parameters, 1, ElboEvaluation.ALL, 7, gradient, 1.0 / 128)
+            .losses()
+            .loss();
     optimizer.step(parameters, gradient, 1e-6);
     return loss;
   }

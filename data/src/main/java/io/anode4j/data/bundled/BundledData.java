@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Real, irregular series that come with the library. */
+/** Irregular series that come with the library: three of measurements, one simulated. */
 public enum BundledData {
   /**
    * Six stations of San Francisco Bay, 1985 to 2004: temperature, salinity, oxygen and chlorophyll
@@ -48,7 +48,21 @@ public enum BundledData {
       "mauna-loa-co2.csv",
       "Carbon dioxide at Mauna Loa",
       "weekly means of atmospheric carbon dioxide (ppmv), 1958 to 2001, with weeks missing",
-      "C. D. Keeling and T. P. Whorf, Scripps Institution of Oceanography; public domain");
+      "C. D. Keeling and T. P. Whorf, Scripps Institution of Oceanography; public domain"),
+
+  /**
+   * Four hundred simulated springs that swing out, three in ten of them worn: the column {@code
+   * state} says which, {@code part} which are for training and which for a test.
+   *
+   * <p>Made for classification: the two differ in how fast they swing, of which mean, range and
+   * last value show little.
+   */
+  WORN_SPRINGS(
+      "worn-springs.csv.gz",
+      "Worn springs",
+      "place and speed of 400 simulated springs at 12 to 24 irregular times each, with labels:"
+          + " sound or worn",
+      "simulated by WornSprings of this library; public domain (CC0)");
 
   private final String fileName;
   private final String title;

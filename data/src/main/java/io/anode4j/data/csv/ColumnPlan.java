@@ -14,6 +14,7 @@ import java.util.Set;
  * @param channels wide layout: index of each channel's column, in the channels' order
  * @param channel long layout: index of the column of channel names
  * @param value long layout: index of the value column
+ * @param label index of the column of labels, {@link #NONE} if none is read
  * @param conditions accepted cells by column index
  * @param ignored names of columns that have no role
  */
@@ -25,6 +26,7 @@ record ColumnPlan(
     List<Integer> channels,
     int channel,
     int value,
+    int label,
     Map<Integer, Set<String>> conditions,
     List<String> ignored) {
 

@@ -65,6 +65,8 @@ final class ColumnResolver {
     Set<Integer> used = new HashSet<>(conditions.keySet());
     used.addAll(partsOfTime);
     used.add(time);
+    int label = label();
+    used.add(label);
     if (layout == Layout.LONG) {
       required(channel, "channel", "--channel-column", ColumnRole.CHANNEL.usualNames());
       required(value, "value", "--value-column", ColumnRole.VALUE.usualNames());
@@ -73,10 +75,16 @@ final class ColumnResolver {
     }
     id = id >= 0 || options.singleSeries ? id : guessedId(guess, used, layout, channel);
     used.add(id);
-    List<Integer> channels = layout == Layout.LONG ? List.of() : wideChannels(used, time, id);
+    List<Integer> channels =
+        layout == Layout.LONG ? List.of() : wideChannels(used, time, id, label);
     used.addAll(channels);
     return new ColumnPlan(
-        header, layout, id, time, channels, channel, value, conditions, unused(used));
+        header, layout, id, time, channels, channel, value, label, conditions, unused(used));
+  }
+
+  private int label() {
+    String stated = options.table.label();
+    return stated == null ? ColumnPlan.NONE : named(stated, "--label");
   }
 
   private int time(int byContent, Set<Integer> partsOfTime) {
@@ -132,17 +140,17 @@ final class ColumnResolver {
     return names;
   }
 
-  private List<Integer> wideChannels(Set<Integer> used, int time, int id) {
+  private List<Integer> wideChannels(Set<Integer> used, int time, int id, int label) {
     if (!options.wanted.isAll()) {
-      return wantedChannels(time, id);
+      return wantedChannels(time, id, label);
     }
     List<Integer> channels = new ArrayList<>();
     List<Integer> texts = new ArrayList<>();
     for (int i = 0; i < header.size(); i++) {
       String name = header.get(i);
-      boolean label = name.toLowerCase(Locale.ROOT).startsWith(LABEL_PREFIX);
+      boolean named = name.toLowerCase(Locale.ROOT).startsWith(LABEL_PREFIX);
       boolean kept = options.table.kept().contains(name);
-      if (!used.contains(i) && (kept || (!label && !name.isEmpty()))) {
+      if (!used.contains(i) && (kept || (!named && !name.isEmpty()))) {
         (kept || !isText(samples.get(i)) ? channels : texts).add(i);
       }
     }
@@ -179,7 +187,7 @@ final class ColumnResolver {
             .formatted(sample.name(), what, CsvProblem.cell(sample.cells().get(0))));
   }
 
-  private List<Integer> wantedChannels(int time, int id) {
+  private List<Integer> wantedChannels(int time, int id, int label) {
     List<String> missing =
         options.wanted.names().stream().filter(name -> !header.contains(name)).toList();
     if (!missing.isEmpty()) {
@@ -188,7 +196,7 @@ final class ColumnResolver {
     List<Integer> channels = new ArrayList<>();
     for (String name : options.wanted.names()) {
       int column = header.indexOf(name);
-      if (column == time || column == id || channels.contains(column)) {
+      if (column == time || column == id || column == label || channels.contains(column)) {
         throw problem(
             "the column '" + name + "' as a channel, though it is already in use",
             "a column for each channel that is not the id, the time or another channel",

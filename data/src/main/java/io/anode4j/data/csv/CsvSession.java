@@ -1,5 +1,6 @@
 package io.anode4j.data.csv;
 
+import io.anode4j.data.RowLabels;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
@@ -37,6 +38,8 @@ final class CsvSession implements Closeable {
   private final Set<String> seenChannels = new LinkedHashSet<>();
   private final Set<String> passedCells = new LinkedHashSet<>();
   private final double[] values;
+  private final RowLabels labels = new RowLabels();
+  private final @Nullable CellValues labelCells;
 
   /** Where series are handed over one by one; null when all are kept. */
   private @Nullable SeriesSink sink;
@@ -66,6 +69,10 @@ final class CsvSession implements Closeable {
       cells[i] = new CellValues(reading.missing(read.get(i)), options.wanted);
       styles[i] = plan.layout() == Layout.LONG ? reading.longStyle() : reading.style(read.get(i));
     }
+    this.labelCells =
+        plan.label() == ColumnPlan.NONE
+            ? null
+            : new CellValues(reading.missing(plan.label()), options.wanted);
     this.bad = new BadCells(options.refusesBadCells() || reading.hasNoNumber());
     this.rejects = new Rejects(options.maxBadRows, options.rejects, table.headerBytes());
   }
@@ -76,7 +83,7 @@ final class CsvSession implements Closeable {
     refuseUnseenChannels();
     SeriesSet set = options.part ? all : options.withoutIdle(all, notes);
     tally.count(set.series());
-    return new CsvData(set, report(set.channels()));
+    return new CsvData(set, report(set.channels()), labels);
   }
 
   /** Hands series over one by one. */
@@ -156,7 +163,15 @@ final class CsvSession implements Closeable {
           timeFormat.expectation(),
           "mend the cell, or state how times are written with --time-format");
     }
+    takeLabel(row, id, time);
     return plan.layout() == Layout.WIDE ? takeWide(row, id, time) : takeLong(row, id, time);
+  }
+
+  private void takeLabel(CsvRow row, String id, double time) {
+    String text = labelCells == null ? "" : row.cell(plan.label());
+    if (labelCells != null && !labelCells.isMissing(text)) {
+      labels.add(id, time, text);
+    }
   }
 
   private static void remember(Set<String> seen, String text) {

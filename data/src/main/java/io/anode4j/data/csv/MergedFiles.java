@@ -1,5 +1,6 @@
 package io.anode4j.data.csv;
 
+import io.anode4j.data.RowLabels;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
@@ -27,6 +28,7 @@ final class MergedFiles {
   private final Set<String> notes = new LinkedHashSet<>();
   private final Map<String, Integer> channels = new LinkedHashMap<>();
   private final Map<String, TimeSeriesBuilder> builders = new LinkedHashMap<>();
+  private final RowLabels labels = new RowLabels();
   private @Nullable TimeFormat format;
 
   MergedFiles(CsvReader reader, String name, boolean fileIds) {
@@ -63,6 +65,7 @@ final class MergedFiles {
   }
 
   private void add(TimeSeries series, String id, CsvData data) {
+    labels.addAll(id, data.labels(), series.id());
     TimeSeriesBuilder builder =
         builders.computeIfAbsent(
             id, key -> TimeSeriesBuilder.ofValues(key, reports.get(0).duplicates()));
@@ -89,7 +92,7 @@ final class MergedFiles {
     List<String> said = new ArrayList<>(List.of(reports.size() + " files read as one"));
     said.addAll(notes);
     SeriesSet set = part.withoutIdle(all, said);
-    return new CsvData(set, report(set, said, merged));
+    return new CsvData(set, report(set, said, merged), labels);
   }
 
   private ReadReport report(SeriesSet set, List<String> said, long merged) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param decimal the decimal separator, null to find it
  * @param kept columns that are channels though they are text, labels, constant or counting
  * @param missing texts that stand for missing values in one column, by its name
+ * @param label column of the rows' labels, which is then no channel; null for none
  */
 public record TableOptions(
     boolean header,
@@ -30,7 +31,8 @@ public record TableOptions(
     @Nullable ZoneId zone,
     @Nullable Character decimal,
     Set<String> kept,
-    Map<String, Set<String>> missing) {
+    Map<String, Set<String>> missing,
+    @Nullable String label) {
 
   /**
    * Checks the separator.
@@ -53,7 +55,7 @@ public record TableOptions(
    * @return the options
    */
   public static TableOptions defaults() {
-    return new TableOptions(true, false, null, null, null, Set.of(), Map.of());
+    return new TableOptions(true, false, null, null, null, Set.of(), Map.of(), null);
   }
 
   /**
@@ -62,7 +64,7 @@ public record TableOptions(
    * @return other options
    */
   public TableOptions withoutHeader() {
-    return new TableOptions(false, strict, dates, zone, decimal, kept, missing);
+    return new TableOptions(false, strict, dates, zone, decimal, kept, missing, label);
   }
 
   /**
@@ -71,7 +73,7 @@ public record TableOptions(
    * @return other options
    */
   public TableOptions strictly() {
-    return new TableOptions(header, true, dates, zone, decimal, kept, missing);
+    return new TableOptions(header, true, dates, zone, decimal, kept, missing, label);
   }
 
   /**
@@ -81,7 +83,7 @@ public record TableOptions(
    * @return other options
    */
   public TableOptions withDates(DateOrder order) {
-    return new TableOptions(header, strict, order, zone, decimal, kept, missing);
+    return new TableOptions(header, strict, order, zone, decimal, kept, missing, label);
   }
 
   /**
@@ -92,7 +94,7 @@ public record TableOptions(
    * @return other options
    */
   public TableOptions withZone(ZoneId where) {
-    return new TableOptions(header, strict, dates, where, decimal, kept, missing);
+    return new TableOptions(header, strict, dates, where, decimal, kept, missing, label);
   }
 
   /**
@@ -103,7 +105,7 @@ public record TableOptions(
    * @throws IllegalArgumentException if it is neither
    */
   public TableOptions withDecimal(char separator) {
-    return new TableOptions(header, strict, dates, zone, separator, kept, missing);
+    return new TableOptions(header, strict, dates, zone, separator, kept, missing, label);
   }
 
   /**
@@ -115,7 +117,7 @@ public record TableOptions(
   public TableOptions keeping(List<String> columns) {
     Set<String> all = new HashSet<>(kept);
     all.addAll(columns);
-    return new TableOptions(header, strict, dates, zone, decimal, all, missing);
+    return new TableOptions(header, strict, dates, zone, decimal, all, missing, label);
   }
 
   /**
@@ -130,6 +132,16 @@ public record TableOptions(
     Set<String> texts = new HashSet<>(more.getOrDefault(column, Set.of()));
     texts.add(text);
     more.put(column, texts);
-    return new TableOptions(header, strict, dates, zone, decimal, kept, more);
+    return new TableOptions(header, strict, dates, zone, decimal, kept, more, label);
+  }
+
+  /**
+   * Reads labels beside the values.
+   *
+   * @param column as in the header
+   * @return other options
+   */
+  public TableOptions withLabel(String column) {
+    return new TableOptions(header, strict, dates, zone, decimal, kept, missing, column);
   }
 }

@@ -10,6 +10,7 @@ public final class LatentPass {
   private final int stateSize;
   private @Nullable WindowBatch batch;
   private double klWeight = 1;
+  private double classWeight = 1;
   private Matrix statistics;
   private Matrix statisticsCotangents;
   private Matrix states;
@@ -76,6 +77,16 @@ public final class LatentPass {
   /** Sets β. */
   public void klWeight(double weight) {
     klWeight = weight;
+  }
+
+  /** Weight of the classes' loss beside that of the values. */
+  public double classWeight() {
+    return classWeight;
+  }
+
+  /** Sets the weight of the classes. */
+  public void classWeight(double weight) {
+    classWeight = weight;
   }
 
   /** Means and log-variances of q(z), {@code [windows × 2L]}, windows as sorted in the batch. */

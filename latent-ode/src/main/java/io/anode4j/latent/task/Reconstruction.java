@@ -123,7 +123,7 @@ public final class Reconstruction implements LossTerm {
     int total = batch.outputs().total();
     rawCotangents.clearRows(total);
     double loss = evaluate(batch, scale);
-    if (scale != 0) {
+    if (scale != 0 && total > 0) {
       boolean told = batch.targets().extraCount() > 0;
       Matrix read = told ? inputs : pass.states();
       decoder.backward(total, 0, NO_TIMES, read, rawCotangents, inputCotangents);

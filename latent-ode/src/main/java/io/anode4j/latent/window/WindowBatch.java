@@ -24,6 +24,7 @@ public final class WindowBatch {
   private final int[] targetOf;
   private final OutputTimes outputs;
   private final double[] startTimes;
+  private final int[] labels;
 
   private WindowBatch(List<WindowQuery> queries, WindowLayout layout, int samples) {
     this.samples = samples;
@@ -40,6 +41,7 @@ public final class WindowBatch {
     }
     this.contexts = Contexts.of(sorted, layout);
     this.targets = Targets.of(sorted, layout);
+    this.labels = sorted.stream().mapToInt(WindowQuery::label).toArray();
     this.firstTarget = new int[windows];
     int rows = 2 * windows * samples;
     int[] latent = new int[rows];
@@ -120,6 +122,11 @@ public final class WindowBatch {
   /** Position of a window, as sorted here, in the list of queries. */
   public int queryOf(int window) {
     return order[window];
+  }
+
+  /** Class of a window, as sorted here; {@link WindowQuery#NO_LABEL} where it is not known. */
+  public int label(int window) {
+    return labels[window];
   }
 
   /** What the encoder reads, in the order sorted here. */

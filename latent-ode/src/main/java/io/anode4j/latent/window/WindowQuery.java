@@ -13,13 +13,28 @@ import java.util.SplittableRandom;
  *     empty when only a forecast is wanted
  * @param contextTimes how many of the times belong to the context
  * @param features what it tells beside its observations
+ * @param label class that the series belongs to, from 0; {@link #NO_LABEL} where it is not known
  */
 public record WindowQuery(
     TimeSeries context,
     double[] times,
     double[][] targets,
     int contextTimes,
-    WindowFeatures features) {
+    WindowFeatures features,
+    int label) {
+  /** The class is not known. */
+  public static final int NO_LABEL = -1;
+
+  /** A question without a label. */
+  public WindowQuery(
+      TimeSeries context,
+      double[] times,
+      double[][] targets,
+      int contextTimes,
+      WindowFeatures features) {
+    this(context, times, targets, contextTimes, features, NO_LABEL);
+  }
+
   /**
    * A question without known answers.
    *
@@ -52,7 +67,12 @@ public record WindowQuery(
 
   /** The same question with features. */
   public WindowQuery with(WindowFeatures told) {
-    return new WindowQuery(context, times, targets, contextTimes, told);
+    return new WindowQuery(context, times, targets, contextTimes, told, label);
+  }
+
+  /** The same question with the class that it belongs to. */
+  public WindowQuery labelled(int known) {
+    return new WindowQuery(context, times, targets, contextTimes, features, known);
   }
 
   /**
@@ -77,6 +97,6 @@ public record WindowQuery(
     }
     TimeSeries less =
         TimeSeries.of(context.id(), Arrays.copyOf(kept, count), Arrays.copyOf(values, count));
-    return new WindowQuery(less, times, targets, contextTimes, features);
+    return new WindowQuery(less, times, targets, contextTimes, features, label);
   }
 }

@@ -1,0 +1,137 @@
+package io.anode4j.classification;
+
+import io.anode4j.data.TimeSeries;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Classifiers compared on the same series.
+ *
+ * @param classes names of the classes
+ * @param positive with two classes the one that AUC, AUPRC, F1 and calibration speak of
+ * @param unit what was classified, in the plural: series or rows
+ * @param scores by name of the classifier, the one that is judged first
+ */
+public record ClassReport(
+    List<String> classes, String positive, String unit, Map<String, ClassScores> scores) {
+  private static final String HEADER = "%-20s %7s %7s %9s %7s %9s %12s%n";
+
+  /** Copies the collections. */
+  public ClassReport {
+    classes = List.copyOf(classes);
+    scores = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+  }
+
+  /**
+   * Classifies and compares.
+   *
+   * @param classifiers by name, the one that is judged first; all of the same classes
+   * @param positive with two classes the one that matters
+   * @param known series, or windows of rows, with their classes
+   * @param unit what those are, in the plural
+   * @return the report
+   */
+  public static ClassReport of(
+      Map<String, Classifier> classifiers, String positive, Labelled known, String unit) {
+    Map<String, ClassScores> scores = new LinkedHashMap<>();
+    int at = Math.max(0, known.classes().indexOf(positive));
+    classifiers.forEach(
+        (name, classifier) ->
+            scores.put(
+                name,
+                ClassScores.of(known.truths(), probabilities(classifier, known.series()), at)));
+    return new ClassReport(known.classes(), positive, unit, scores);
+  }
+
+  private static double[][] probabilities(Classifier classifier, List<TimeSeries> series) {
+    return classifier.classifyAll(series).stream()
+        .map(c -> c.probabilities().stream().mapToDouble(Double::doubleValue).toArray())
+        .toArray(double[][]::new);
+  }
+
+  /** The comparison as text: a row a classifier, then the confusion of the first. */
+  public String table() {
+    StringBuilder text = new StringBuilder();
+    ClassScores first = scores.values().iterator().next();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%,d %s, %d classes%s%n",
+            first.count(),
+            unit,
+            classes.size(),
+            classes.size() == 2 ? "; AUC, AUPRC, F1 and calibration of '" + positive + "'" : ""));
+    text.append(
+        String.format(HEADER, "", "AUC", "AUPRC", "accuracy", "F1", "log loss", "calibration"));
+    scores.forEach(
+        (name, s) ->
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    HEADER,
+                    name,
+                    figure(s.auc()),
+                    figure(s.auprc()),
+                    figure(s.accuracy()),
+                    figure(s.f1()),
+                    figure(s.logLoss()),
+                    figure(s.calibrationError()))));
+    if (!Double.isNaN(first.aucError())) {
+      text.append(String.format(Locale.ROOT, "standard error of the AUC %.3f%n", first.aucError()));
+    }
+    return text + confusion(first);
+  }
+
+  private static String figure(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  private String confusion(ClassScores first) {
+    int width = Math.max(6, classes.stream().mapToInt(String::length).max().orElse(0));
+    String cell = "%" + (width + 1) + "s";
+    StringBuilder text = new StringBuilder("is (rows), said to be (columns)\n");
+    text.append(String.format(cell, ""));
+    classes.forEach(name -> text.append(String.format(cell, name)));
+    for (int k = 0; k < classes.size(); k++) {
+      text.append('\n').append(String.format(cell, classes.get(k)));
+      first.confusion().get(k).forEach(n -> text.append(String.format(cell, n)));
+    }
+    return text.toString();
+  }
+
+  /** The same as a tree of maps and lists, for JSON. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("classes", classes);
+    root.put("positive", positive);
+    root.put("unit", unit);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    scores.forEach(
+        (name, s) -> {
+          Map<String, Object> row = new LinkedHashMap<>();
+          row.put("name", name);
+          row.put("count", s.count());
+          put(row, "auc", s.auc());
+          put(row, "auc_error", s.aucError());
+          put(row, "auprc", s.auprc());
+          put(row, "accuracy", s.accuracy());
+          put(row, "f1", s.f1());
+          put(row, "log_loss", s.logLoss());
+          put(row, "calibration_error", s.calibrationError());
+          row.put("confusion", s.confusion());
+          rows.add(row);
+        });
+    root.put("classifiers", rows);
+    return root;
+  }
+
+  /** JSON knows no NaN: what is not defined is left out. */
+  private static void put(Map<String, Object> row, String name, double value) {
+    if (!Double.isNaN(value)) {
+      row.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.anode4j.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.anode4j.classification.ClassReport;
+import io.anode4j.classification.Classifier;
+import io.anode4j.data.csv.CsvData;
+import io.anode4j.latent.LatentClassifier;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says which class each series belongs to. */
+@Command(
+    name = "classify",
+    headerHeading =
+        "Example: anode4j classify bundled:worn-springs -m springs.anode --out classes.csv%n"
+            + "Example: anode4j classify bundled:worn-springs -m springs.anode --label state%n%n",
+    header = "Say which class each series of a CSV belongs to.",
+    synopsisHeading = "%nUsage: ",
+    abbreviateSynopsis = true,
+    description = {
+      "Writes series,class and the probability of each class (p_ and its name); of a model of rows"
+          + " series,time,class and these for every row. The model is one that 'anode4j train --task"
+          + " classify' or 'classify-rows' has made.",
+      "With --label it prints how good the answers are (AUC, AUPRC, accuracy, F1, log loss,"
+          + " calibration, confusion), beside the network alone, a logistic regression on simple"
+          + " features and the shares of the classes in training. Series that training has seen"
+          + " are left out of this."
+    })
+final class ClassifyCommand implements Callable<Integer> {
+  static final String SEEN =
+      "SEEN IN TRAINING: every label of the input is of a series that the model learnt from, so"
+          + " these scores say how well it remembers; score it on others";
+
+  @Parameters(
+      paramLabel = "INPUT",
+      description = "CSV file, folder or pattern of them, -, bundled:NAME or jdbc:URL.")
+  private String input = "";
+
+  @Option(
+      names = {"--model", "-m"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The model file.")
+  private Path modelFile = Path.of("");
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.csv",
+      description = "The classes as CSV, compressed if its name ends in .gz.")
+  private @Nullable Path out;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the scores as JSON.")
+  private @Nullable Path json;
+
+  @Mixin private final LabelOptions labels = new LabelOptions();
+  @Mixin private final InputOptions inputOptions = new InputOptions();
+  @Mixin private final ConsoleOptions consoleOptions = new ConsoleOptions();
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Console console = consoleOptions.console();
+    requireSomethingToDo();
+    OutputFile csv = out == null ? null : OutputFile.of("--out", out);
+    OutputFile scores = json == null ? null : OutputFile.of("--json", json);
+    labels.readWith(inputOptions);
+    LatentClassifier model = LatentClassifier.load(modelFile);
+    CsvData data = inputOptions.read(input, "the model " + modelFile, model.channels(), console);
+    ModelInput.requireFitting(
+        model.header(), data.series().channels(), data.series().timeFormat(), input);
+    if (csv != null) {
+      csv.writeText(new ClassesCsv(model, data.series())::write);
+      console.note("classified %,d series in %s".formatted(data.series().size(), csv.path()));
+    }
+    if (labels.isStated()) {
+      ClassReport report = report(model, data, console);
+      console.result(report.table());
+      if (scores != null) {
+        String text = json(report);
+        scores.writeText(file -> file.write(text));
+      }
+    }
+    return 0;
+  }
+
+  private void requireSomethingToDo() {
+    if (out == null && !labels.isStated()) {
+      throw CommandFailure.usage(
+          "neither --out nor --label was stated; expected one of them, or both; name a file to write"
+              + " with --out",
+          null);
+    }
+    if (json != null && !labels.isStated()) {
+      throw CommandFailure.usage(
+          "--json was stated without --label; expected the column to compare with, as there are no"
+              + " scores without it; state --label COL",
+          null);
+    }
+  }
+
+  private ClassReport report(LatentClassifier model, CsvData data, Console console) {
+    UnseenLabels unseen = unseen(model, data);
+    if (unseen.seen()) {
+      console.warn(SEEN);
+    } else if (unseen.left() > 0) {
+      console.note("%,d series that the model learnt from are not scored".formatted(unseen.left()));
+    }
+    Map<String, Classifier> compared = new LinkedHashMap<>();
+    compared.put("model", model);
+    compared.putAll(model.members());
+    return ClassReport.of(
+        compared, model.positive(), unseen.known(), model.isOfRows() ? "rows" : "series");
+  }
+
+  private UnseenLabels unseen(LatentClassifier model, CsvData data) {
+    try {
+      return model.isOfRows()
+          ? UnseenLabels.ofRows(model, data.series(), labels.rows(data))
+          : UnseenLabels.of(model, data.series(), labels.of(data, inputOptions));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.input(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String json(ClassReport report) throws JsonProcessingException {
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    return mapper.writeValueAsString(report.toMap()).replace("\r\n", "\n") + "\n";
+  }
+}

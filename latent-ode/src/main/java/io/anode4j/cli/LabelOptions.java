@@ -1,0 +1,76 @@
+package io.anode4j.cli;
+
+import io.anode4j.data.RowLabels;
+import io.anode4j.data.csv.CsvData;
+import io.anode4j.data.csv.CsvLabels;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say where the labels of series are. */
+final class LabelOptions {
+  @Option(
+      names = "--label",
+      paramLabel = "COL",
+      description =
+          "Column of the labels: any text, the same in all rows of a series unless it is rows that"
+              + " have labels, empty where it is not known. Default: none.")
+  private @Nullable String column;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE.csv",
+      description =
+          "Another CSV with the labels, a row a series: its id and the column of --label. Default:"
+              + " the input.")
+  private @Nullable Path file;
+
+  /** The labels of the rows, as they were read. */
+  RowLabels rows(CsvData data) {
+    if (file != null) {
+      throw CommandFailure.usage(
+          "--labels was stated for labels of rows; expected them in the input, as a file of labels has"
+              + " one a series; leave it out",
+          null);
+    }
+    return data.labels();
+  }
+
+  /** Whether labels are to be read. */
+  boolean isStated() {
+    return column != null;
+  }
+
+  /** Whether one of the options was stated at all. */
+  boolean isAnyStated() {
+    return column != null || file != null;
+  }
+
+  /** Has the labels read with the input, if they are in it. */
+  void readWith(InputOptions input) {
+    if (file != null && column == null) {
+      throw CommandFailure.usage(
+          "--labels was stated without --label; expected the name of the column in it; state --label"
+              + " COL",
+          null);
+    }
+    if (column != null && file == null) {
+      input.readLabel(column);
+    }
+  }
+
+  /** Labels by id of the series; none where no column was stated. */
+  Map<String, String> of(CsvData data, InputOptions input) {
+    if (column == null) {
+      return Map.of();
+    }
+    try {
+      return file == null
+          ? data.labels().bySeries()
+          : CsvLabels.read(file, input.idColumn(), column);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.input(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package io.anode4j.latent;
+
+import io.anode4j.classification.Classification;
+import io.anode4j.classification.Classifier;
+import io.anode4j.classification.FeatureClassifier;
+import io.anode4j.classification.RowWindows;
+import io.anode4j.data.TimeFormat;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.model.ModelFile;
+import io.anode4j.model.ModelFileException;
+import io.anode4j.model.ModelHeader;
+import io.anode4j.nn.Parameters;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * A trained classifier of series: an immutable value that any number of threads may use at once.
+ *
+ * <p>A latent ODE reads a series backwards into q(z) at its start, and a small network turns the
+ * mean of q into a score a class (Rubanova, Chen and Duvenaud, NeurIPS 2019). Beside it stands,
+ * unless its settings say no, a logistic regression on simple features; the two are weighed, and so
+ * calibrated, on series that no gradient saw. A series without any value is given the shares of the
+ * classes in training.
+ */
+public final class LatentClassifier implements Classifier {
+  /** Names of the members of which it is made, for tables. */
+  public static final String NETWORK = "latent ODE";
+
+  /** The regression on simple features. */
+  public static final String REGRESSION = "logistic regression";
+
+  /** The shares of the classes in training. */
+  public static final String PRIOR = "prior";
+
+  private static final int ROWS_AT_ONCE = 1024;
+
+  static final ModelFile<ClassifierDescription, LatentClassifier> FILE =
+      new ModelFile<>(new ClassifierKind());
+
+  private final ModelHeader header;
+  private final ClassifierDescription description;
+  private final Parameters parameters;
+  private final NetworkClassifier network;
+  private final FeatureClassifier prior;
+
+  LatentClassifier(
+      ModelHeader header,
+      ClassifierDescription description,
+      LatentArchitecture architecture,
+      Parameters parameters) {
+    this.header = header;
+    this.description = description;
+    this.parameters = parameters;
+    this.network = new NetworkClassifier(description, architecture, parameters, header);
+    this.prior = FeatureClassifier.prior(description.classes(), description.counts());
+  }
+
+  ClassifierDescription description() {
+    return description;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  /** What it carries beside its weights and its own settings. */
+  public ModelHeader header() {
+    return header;
+  }
+
+  /** Names of the channels, in the order of a series' values. */
+  public List<String> channels() {
+    return header.channels();
+  }
+
+  /** How times were written in the training data. */
+  public TimeFormat timeFormat() {
+    return header.times();
+  }
+
+  @Override
+  public List<String> classes() {
+    return description.classes();
+  }
+
+  /**
+   * With two classes the one that scores speak of: the rarer one in training, of equally frequent
+   * ones the second.
+   */
+  public String positive() {
+    return description.positive();
+  }
+
+  /** How far back it reads, in the series' unit of time. */
+  public double context() {
+    return description.context();
+  }
+
+  /** Settings of its latent ODE. */
+  public LatentOdeConfig config() {
+    return description.config();
+  }
+
+  /** Its own settings. */
+  public ClassifierSettings settings() {
+    return description.classifier();
+  }
+
+  /** Number of weights of the network. */
+  public int parameterCount() {
+    return parameters.size();
+  }
+
+  /** Last time of a series that gradients were computed on, if it was trained on. */
+  public OptionalDouble seenUntil(String seriesId) {
+    return header.seenUntil(seriesId);
+  }
+
+  /** Fingerprint of the model: that of its file, 64 hexadecimal digits. */
+  public String fingerprint() {
+    return FILE.fingerprint(this);
+  }
+
+  /**
+   * Classifies many series; what is said of one does not depend on the others, to the bit.
+   *
+   * @param series original values, the model's channels in its order; rows without values do not
+   *     count, and of a series longer than {@link #context()} its end is read
+   * @return the probabilities of the classes
+   * @throws IllegalArgumentException when a series has other channels than the model
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
+  @Override
+  public List<Classification> classifyAll(List<TimeSeries> series) {
+    List<Classifier> members = new ArrayList<>(members().values());
+    List<List<Classification>> said = new ArrayList<>();
+    for (int m = 0; m < description.blend().weights().size(); m++) {
+      said.add(members.get(m).classifyAll(series));
+    }
+    List<Classification> answers = new ArrayList<>();
+    for (int i = 0; i < series.size(); i++) {
+      int at = i;
+      boolean empty = series.get(i).observedCount() == 0;
+      answers.add(
+          empty
+              ? prior.classify(series.get(i))
+              : blended(said.stream().map(answersOf -> answersOf.get(at)).toList()));
+    }
+    return answers;
+  }
+
+  /** Whether it was trained on the labels of rows. */
+  public boolean isOfRows() {
+    return description.rows();
+  }
+
+  /**
+   * Classifies every row of a series from what came up to it, within {@link #context()}.
+   *
+   * @param series original values, the model's channels in its order
+   * @return one answer a row, in the order of the rows
+   * @throws IllegalArgumentException when the model was trained on the labels of whole series, or
+   *     the series has other channels
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
+  public List<Classification> classifyRows(TimeSeries series) {
+    if (!isOfRows()) {
+      throw new IllegalArgumentException(
+          "This classifier was trained on the labels of whole series; expected one of rows; train it"
+              + " by fitRows, or classify the series");
+    }
+    List<Classification> answers = new ArrayList<>();
+    for (int from = 0; from < series.length(); from += ROWS_AT_ONCE) {
+      List<TimeSeries> windows = new ArrayList<>();
+      for (int i = from; i < Math.min(series.length(), from + ROWS_AT_ONCE); i++) {
+        windows.add(RowWindows.at(series, i, context()));
+      }
+      for (Classification one : classifyAll(windows)) {
+        answers.add(new Classification(series.id(), classes(), one.probabilities()));
+      }
+    }
+    return answers;
+  }
+
+  private Classification blended(List<Classification> said) {
+    List<double[]> probabilities =
+        said.stream()
+            .map(c -> c.probabilities().stream().mapToDouble(Double::doubleValue).toArray())
+            .toList();
+    double[] p = description.blend().of(probabilities);
+    return new Classification(said.get(0).series(), classes(), Arrays.stream(p).boxed().toList());
+  }
+
+  /**
+   * What can stand beside it in a table: its network, its regression if it has one, both as they
+   * are, not calibrated, and the prior.
+   *
+   * @return classifiers by name
+   */
+  public Map<String, Classifier> members() {
+    Map<String, Classifier> members = new LinkedHashMap<>();
+    members.put(NETWORK, network);
+    description
+        .regression()
+        .forEach(
+            one ->
+                members.put(
+                    REGRESSION,
+                    new FeatureClassifier(
+                        classes(),
+                        series ->
+                            FeatureClassifier.regression(classes(), one)
+                                .rule()
+                                .apply(network.read(series)))));
+    members.put(PRIOR, prior);
+    return members;
+  }
+
+  /**
+   * Writes the model file; it appears whole or not at all.
+   *
+   * @param file where to
+   * @throws java.io.UncheckedIOException when the file system refuses
+   */
+  public void save(Path file) {
+    FILE.write(this, file);
+  }
+
+  /**
+   * Reads a model file.
+   *
+   * @param file a file written by {@link #save}
+   * @return the model
+   * @throws ModelFileException when the file is missing, damaged or of another kind or version
+   */
+  public static LatentClassifier load(Path file) {
+    return FILE.read(file);
+  }
+
+  /**
+   * Whether a file says that it holds a classifier.
+   *
+   * @param bytes what the file holds
+   * @param name what messages call it
+   * @throws ModelFileException when it is damaged
+   */
+  public static boolean isIn(byte[] bytes, String name) {
+    return ModelFile.kind(bytes, name).equals(ClassifierKind.NAME);
+  }
+
+  @Override
+  public String toString() {
+    return "LatentClassifier" + classes() + " with " + parameterCount() + " weights";
+  }
+}

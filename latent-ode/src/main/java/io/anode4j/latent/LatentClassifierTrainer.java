@@ -1,0 +1,125 @@
+package io.anode4j.latent;
+
+import io.anode4j.data.RowLabels;
+import io.anode4j.data.SeriesSet;
+import io.anode4j.latent.likelihood.Gaussian;
+import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
+import io.anode4j.tensor.Workers;
+import io.anode4j.training.Run;
+import io.anode4j.training.RunOptions;
+import java.util.Map;
+
+/**
+ * Makes a {@link LatentClassifier} from series with labels. An immutable description of a run:
+ * every setter returns a new one.
+ *
+ * <p>Training minimises the negative ELBO of whole series together with −log p of their classes.
+ * Series without a label take part in the former. Of each class a share is set apart; the running
+ * average of the weights that classifies it best is the network, which is then weighed with a
+ * logistic regression on the same series. The same seed, data and settings give the same model on
+ * the same machine, whatever the number of threads.
+ */
+public final class LatentClassifierTrainer implements Run<LatentClassifierTrainer> {
+  private final LatentOdeConfig config;
+  private final ClassifierSettings settings;
+  private final double context;
+  private final RunOptions options;
+
+  private LatentClassifierTrainer(
+      LatentOdeConfig config, ClassifierSettings settings, double context, RunOptions options) {
+    this.config = config;
+    this.settings = settings;
+    this.context = context;
+    this.options = options;
+  }
+
+  /**
+   * A run with the given settings, all processors and no listener.
+   *
+   * @param config settings of the latent ODE; nothing is anchored, and its usual likelihood is the
+   *     Gaussian
+   * @return the run
+   */
+  public static LatentClassifierTrainer with(LatentOdeConfig config) {
+    boolean usual = config.likelihood().equals(HeteroscedasticGaussian.defaults());
+    LatentOdeConfigBuilder alone = config.toBuilder().anchoring(AnchoringSettings.NONE);
+    return new LatentClassifierTrainer(
+        (usual ? alone.likelihood(new Gaussian()) : alone).build(),
+        ClassifierSettings.defaults(),
+        0,
+        RunOptions.defaults());
+  }
+
+  @Override
+  public RunOptions options() {
+    return options;
+  }
+
+  @Override
+  public LatentClassifierTrainer with(RunOptions told) {
+    return new LatentClassifierTrainer(config, settings, context, told);
+  }
+
+  /**
+   * Settings of the classifier itself.
+   *
+   * @param own instead of the defaults
+   * @return another run
+   */
+  public LatentClassifierTrainer classifier(ClassifierSettings own) {
+    return new LatentClassifierTrainer(config, own, context, options);
+  }
+
+  /**
+   * How much of the end of each series is read. Without it: all of it, as long as the longest in
+   * training.
+   *
+   * @param length length in the series' own unit, above 0
+   * @return another run
+   */
+  public LatentClassifierTrainer context(double length) {
+    RunOptions.requireAboveZero("context", length);
+    return new LatentClassifierTrainer(config, settings, length, options);
+  }
+
+  /**
+   * Trains.
+   *
+   * @param data series; those without any value are passed over
+   * @param labels the class of each series by its id; series without one take part in learning what
+   *     series look like
+   * @return the model
+   * @throws IllegalArgumentException when there are fewer than two classes with values, or none of
+   *     the classes has two series, so that nothing can be set apart
+   * @throws io.anode4j.training.TrainingFailedException when training diverges again and again
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted; a checkpoint
+   *     is that of the last whole epoch, and a run with it goes on there
+   */
+  public LatentClassifier fit(SeriesSet data, Map<String, String> labels) {
+    try (Workers workers = new Workers(options.threads(), "The training")) {
+      ClassifierData plan = ClassifierData.of(data, labels, context, config);
+      return new ClassifierFit(data, plan, config, settings, options, workers).model();
+    }
+  }
+
+  /**
+   * Trains on the labels of rows: each row with a label is an example, of which what came within
+   * the context up to it is read. Whole stretches of each series are set apart, so that no window
+   * is on both sides. Of more than 8,192 rows so many are drawn.
+   *
+   * @param data series
+   * @param labels of their rows; those without one are only read by the windows of others
+   * @return a model for {@link LatentClassifier#classifyRows}; without a stated context it reads 50
+   *     usual gaps
+   * @throws IllegalArgumentException when there are fewer than two classes, or all series are too
+   *     short for a stretch to be set apart
+   * @throws io.anode4j.training.TrainingFailedException when training diverges again and again
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
+  public LatentClassifier fitRows(SeriesSet data, RowLabels labels) {
+    try (Workers workers = new Workers(options.threads(), "The training")) {
+      ClassifierData plan = LabelledRows.of(data, labels, context, config);
+      return new ClassifierFit(data, plan, config, settings, options, workers).model();
+    }
+  }
+}
