@@ -53,6 +53,7 @@ record Architecture(String root) {
                   "training",
                   "latent",
                   "filter",
+                  "detection",
                   "report",
                   "cli"),
           "streaming", List.of("streaming"),

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** The three labelled sets, as experiments. The files are named and described in the docs. */
+/** The labelled sets, as experiments. The files are named and described in the docs. */
 public final class PublicData {
   /** Readings at the start of each experiment that SKAB's authors train on. */
   private static final int SKAB_TRAINING = 400;
@@ -25,10 +25,34 @@ public final class PublicData {
   /** Readings after which any state has warmed up. */
   private static final int WARM = 20;
 
+  /** All sets. */
+  static final List<String> SETS =
+      List.of("ordinary", "skab", "other-day", "room", "nab", "smap", "msl");
+
   private final Path folder;
 
   PublicData(Path folder) {
     this.folder = folder;
+  }
+
+  /** The experiments of a set, several where each file is learnt by itself. */
+  List<Experiment> experiments(String set) {
+    return switch (set) {
+      case "ordinary" -> List.of(skabOrdinary());
+      case "skab" -> List.of(skab());
+      case "other-day" -> List.of(skabOtherDay());
+      case "room" -> List.of(roomClimate());
+      case "nab" -> nab();
+      case "smap" -> spacecraft("smap_msl/smap_dev.csv.gz", 24);
+      case "msl" -> spacecraft("smap_msl/msl_dev.csv.gz", 54);
+      default ->
+          throw new IllegalArgumentException(
+              "There is no set " + set + "; expected some of " + SETS);
+    };
+  }
+
+  static boolean isByFile(String set) {
+    return List.of("nab", "smap", "msl").contains(set);
   }
 
   private record Labelled(SeriesSet series, SeriesSet labels) {
@@ -175,6 +199,39 @@ public final class PublicData {
             .toList());
   }
 
+  /** SMAP and MSL: each channel by itself, trained on its own training part. */
+  private List<Experiment> spacecraft(String file, int commands) {
+    List<String> channels = new ArrayList<>(List.of("telemetry"));
+    IntStream.rangeClosed(1, commands).forEach(c -> channels.add("cmd" + c));
+    Labelled data = read(file, "label_anomaly", channels.toArray(String[]::new));
+    List<Experiment> experiments = new ArrayList<>();
+    for (TimeSeries test : data.series.filter(s -> s.id().endsWith("/test"))) {
+      String name = test.id().substring(0, test.id().indexOf('/'));
+      TimeSeries training = data.series.get(name + "/train");
+      boolean[] marks = data.anomalous(test);
+      boolean[] anomalous = new boolean[training.length() + marks.length];
+      System.arraycopy(marks, 0, anomalous, training.length(), marks.length);
+      experiments.add(
+          new Experiment(
+              name,
+              data.series.withSeries(List.of(training)),
+              List.of(
+                  new LabelledStream(joined(name, training, test), anomalous, training.length()))));
+    }
+    return experiments;
+  }
+
+  private static TimeSeries joined(String name, TimeSeries first, TimeSeries second) {
+    int n = first.length();
+    double[] times = new double[n + second.length()];
+    double[][] values = new double[times.length][];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = i < n ? first.time(i) : first.lastTime() + 1 + second.time(i - n);
+      values[i] = i < n ? first.row(i) : second.row(i - n);
+    }
+    return TimeSeries.of(name, times, values);
+  }
+
   /** Number of a session in an id such as {@code A12_node3}. */
   private static int session(String id) {
     return Integer.parseInt(id.substring(1, id.indexOf('_')));
@@ -192,9 +249,5 @@ public final class PublicData {
       }
     }
     return parts;
-  }
-
-  static IntStream scored(LabelledStream stream) {
-    return IntStream.range(stream.scoredFrom(), stream.series().length());
   }
 }
