@@ -9,6 +9,7 @@ import io.anode4j.detection.DetectionRules;
 import io.anode4j.detection.Judge;
 import io.anode4j.detection.RobustRule;
 import io.anode4j.detection.SensorJudge;
+import io.anode4j.filter.AdaptiveSensorModel;
 import io.anode4j.filter.RobustSensorModel;
 import io.anode4j.filter.SensorModel;
 import io.anode4j.model.TrainedModel;
@@ -105,7 +106,9 @@ final class DetectCommand implements Callable<Integer> {
     say(history, model, console);
     DetectionReport report =
         DetectionReport.of(
-            history.streams(), judges(model), DetectionRules.of(rate, series.timeFormat()));
+            history.streams(),
+            judges(model, console),
+            DetectionRules.of(rate, series.timeFormat()));
     console.result(report.table());
     if (file != null) {
       String text = text(report);
@@ -164,13 +167,23 @@ final class DetectCommand implements Callable<Integer> {
                     >= s.series().time(s.scoredFrom()));
   }
 
-  private Map<String, Judge> judges(SensorModel model) {
+  private Map<String, Judge> judges(SensorModel model, Console console) {
     Map<String, Judge> judges = new LinkedHashMap<>();
     for (SensorJudge.By by : SensorJudge.By.values()) {
       judges.put(by.name().toLowerCase(Locale.ROOT), new SensorJudge(model, rate, by));
     }
+    addAdaptive(judges, model, console);
     judges.put("robust z", new RobustRule(rate));
     return judges;
+  }
+
+  private void addAdaptive(Map<String, Judge> judges, SensorModel model, Console console) {
+    try {
+      AdaptiveSensorModel adaptive = AdaptiveSensorModel.of(model);
+      judges.put("adaptive", new SensorJudge(adaptive, rate, SensorJudge.By.EITHER));
+    } catch (IllegalArgumentException e) {
+      console.note("without the adaptive scorer: " + e.getMessage());
+    }
   }
 
   private static String text(DetectionReport report) throws JsonProcessingException {

@@ -62,7 +62,7 @@ public record DetectionReport(
         "F1, FAR, MAR: its own alarms by readings: false-alarm rate, share of anomalous ones missed.");
     line(
         text,
-        "event F1, found, wrong a %s: its own alarms, up to %d quiet readings apart, as one.",
+        "event F1, found, wrong a %s: its own alarms, one if up to %d quiet readings apart, by where they begin.",
         unit(),
         rules.quiet());
     line(

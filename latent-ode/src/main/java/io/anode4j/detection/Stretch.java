@@ -36,23 +36,8 @@ record Stretch(int from, int to) {
     return found;
   }
 
-  /** Whether any reading of it is marked. */
-  boolean touches(boolean[] marked) {
-    for (int i = from; i <= to; i++) {
-      if (marked[i]) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether any of its readings is marked twice. */
-  boolean touches(boolean[] marked, boolean[] also) {
-    for (int i = from; i <= to; i++) {
-      if (marked[i] && also[i]) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether it begins within another, or so many readings before. */
+  boolean begins(Stretch within, int early) {
+    return from >= within.from - early && from <= within.to;
   }
 }

@@ -62,7 +62,8 @@ class DetectCommandTest {
             json);
     assertEquals(0, run.code(), run.err());
     assertTrue(run.out().contains("2 streams, 2 anomalies"), run.out());
-    for (String judge : List.of("prediction ", "level ", "either ", "robust z ", "random ")) {
+    for (String judge :
+        List.of("prediction ", "level ", "either ", "adaptive ", "robust z ", "random ")) {
       assertTrue(run.out().lines().anyMatch(line -> line.startsWith(judge)), run.out());
     }
     JsonNode judges = new ObjectMapper().readTree(json.toFile()).get("judges");

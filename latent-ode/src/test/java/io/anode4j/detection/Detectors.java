@@ -11,7 +11,8 @@ final class Detectors {
   static List<Detector> all(FilterConfig config, boolean untrained) {
     List<Detector> detectors = new ArrayList<>();
     for (SensorJudge.By by : SensorJudge.By.values()) {
-      detectors.add(new RobustDetector(by));
+      detectors.add(new RobustDetector(by, false));
+      detectors.add(new RobustDetector(by, true));
     }
     if (!untrained) {
       detectors.addAll(FilterDetector.all(config));

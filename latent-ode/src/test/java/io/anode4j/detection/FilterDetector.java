@@ -1,6 +1,7 @@
 package io.anode4j.detection;
 
 import io.anode4j.data.SeriesSet;
+import io.anode4j.filter.AdaptiveSensorModel;
 import io.anode4j.filter.FilterConfig;
 import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.NeuralFilterTrainer;
@@ -11,27 +12,29 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The neural filter as a detector. */
-record FilterDetector(SensorJudge.By by, FilterConfig config, Map<SeriesSet, NeuralFilter> trained)
+record FilterDetector(
+    SensorJudge.By by, boolean adaptive, FilterConfig config, Map<SeriesSet, NeuralFilter> trained)
     implements Detector {
   /** One detector for each way to decide; they share their models. */
   static List<Detector> all(FilterConfig config) {
     Map<SeriesSet, NeuralFilter> trained = new IdentityHashMap<>();
     List<Detector> detectors = new ArrayList<>();
     for (SensorJudge.By by : SensorJudge.By.values()) {
-      detectors.add(new FilterDetector(by, config, trained));
+      detectors.add(new FilterDetector(by, false, config, trained));
+      detectors.add(new FilterDetector(by, true, config, trained));
     }
     return detectors;
   }
 
   @Override
   public String name() {
-    return "filter, " + by.name().toLowerCase(Locale.ROOT);
+    return (adaptive ? "filter, adaptive, " : "filter, ") + by.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
   public Judge train(SeriesSet ordinary, double falseAlarmRate) {
     NeuralFilter model =
         trained.computeIfAbsent(ordinary, data -> NeuralFilterTrainer.with(config).fit(data));
-    return new SensorJudge(model, falseAlarmRate, by);
+    return new SensorJudge(adaptive ? AdaptiveSensorModel.of(model) : model, falseAlarmRate, by);
   }
 }

@@ -27,7 +27,7 @@ public final class PublicData {
 
   /** All sets. */
   static final List<String> SETS =
-      List.of("ordinary", "skab", "other-day", "room", "nab", "smap", "msl");
+      List.of("ordinary", "planted", "moved", "skab", "other-day", "room", "nab", "smap", "msl");
 
   private final Path folder;
 
@@ -39,6 +39,8 @@ public final class PublicData {
   List<Experiment> experiments(String set) {
     return switch (set) {
       case "ordinary" -> List.of(skabOrdinary());
+      case "planted" -> List.of(PlantedFaults.inPlace(skabFree()));
+      case "moved" -> List.of(PlantedFaults.moved(skabFree()));
       case "skab" -> List.of(skab());
       case "other-day" -> List.of(skabOtherDay());
       case "room" -> List.of(roomClimate());
@@ -135,13 +137,17 @@ public final class PublicData {
 
   /** SKAB's run without fault, its last third as fresh ordinary readings. */
   public Experiment skabOrdinary() {
-    SeriesSet free = skabData().series.filter(s -> s.id().startsWith("anomaly-free/"));
+    SeriesSet free = skabFree();
     TimeSeries all = free.series().get(0);
     int cut = 2 * all.length() / 3;
     return new Experiment(
         "SKAB anomaly-free",
         free.map(s -> s.slice(0, cut)),
         List.of(new LabelledStream(all, new boolean[all.length()], cut)));
+  }
+
+  private SeriesSet skabFree() {
+    return skabData().series.filter(s -> s.id().startsWith("anomaly-free/"));
   }
 
   private Labelled skabData() {
@@ -212,13 +218,36 @@ public final class PublicData {
       boolean[] anomalous = new boolean[training.length() + marks.length];
       System.arraycopy(marks, 0, anomalous, training.length(), marks.length);
       experiments.add(
-          new Experiment(
-              name,
-              data.series.withSeries(List.of(training)),
-              List.of(
-                  new LabelledStream(joined(name, training, test), anomalous, training.length()))));
+          varying(
+              new Experiment(
+                  name,
+                  data.series.withSeries(List.of(training)),
+                  List.of(
+                      new LabelledStream(
+                          joined(name, training, test), anomalous, training.length())))));
     }
     return experiments;
+  }
+
+  /** The first channel, and those that are not constant in training: others cannot be learnt. */
+  private static Experiment varying(Experiment e) {
+    int[] kept =
+        IntStream.range(0, e.training().channels().size())
+            .filter(c -> c == 0 || isVarying(e.training().series().get(0), c))
+            .toArray();
+    List<String> names =
+        java.util.Arrays.stream(kept).mapToObj(e.training().channels()::get).toList();
+    LabelledStream all = e.streams().get(0);
+    SeriesSet whole = e.training().withSeries(List.of(all.series())).withChannels(names);
+    return new Experiment(
+        e.name(),
+        e.training().withChannels(names),
+        List.of(new LabelledStream(whole.series().get(0), all.anomalous(), all.scoredFrom())));
+  }
+
+  private static boolean isVarying(TimeSeries series, int channel) {
+    return IntStream.range(1, series.length())
+        .anyMatch(i -> series.value(i, channel) != series.value(0, channel));
   }
 
   private static TimeSeries joined(String name, TimeSeries first, TimeSeries second) {
