@@ -54,6 +54,7 @@ record Architecture(String root) {
                   "training",
                   "latent",
                   "filter",
+                  "detection",
                   "report",
                   "cli"),
           "streaming", List.of("streaming"),

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       ForecastCommand.class,
       EvaluateCommand.class,
+      DetectCommand.class,
       ImputeCommand.class,
       ClassifyCommand.class,
       InspectCommand.class

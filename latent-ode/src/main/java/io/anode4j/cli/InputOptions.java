@@ -2,6 +2,7 @@ package io.anode4j.cli;
 
 import io.anode4j.data.DateOrder;
 import io.anode4j.data.DuplicateTimes;
+import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.data.csv.CsvReader;
@@ -153,6 +154,17 @@ final class InputOptions {
    */
   CsvData read(String input, String model, List<String> wanted, Console console) {
     return read(input, reader -> wanting(reader, model, wanted), console);
+  }
+
+  /**
+   * Reads one more column of an input that was read before, without a word on the console.
+   *
+   * @param input one that {@linkplain #isReadTwice can be read twice}
+   * @param column its name
+   */
+  SeriesSet readColumn(String input, String column) {
+    CsvReader reader = reader().withChannels(List.of(column));
+    return source(input).load(reader, table.fileIds()).series();
   }
 
   /**

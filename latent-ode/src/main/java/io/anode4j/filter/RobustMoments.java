@@ -48,12 +48,23 @@ final class RobustMoments {
    * @param count values so far, this one included
    */
   void add(double value, long count) {
+    add(value, count, 1);
+  }
+
+  /**
+   * Takes in a value that counts less than others.
+   *
+   * @param value a finite value
+   * @param count values so far, this one included
+   * @param weight how much it counts, up to 1
+   */
+  void add(double value, long count, double weight) {
     if (count == 1) {
       location = value;
       square = 0;
       return;
     }
-    double share = Math.max(1.0 / count, 1 / memory);
+    double share = weight * Math.max(1.0 / count, 1 / memory);
     double deviation = value - location;
     boolean bounded = count > FIRST;
     double least = Math.max(LEAST * Math.abs(location), Float.MIN_NORMAL);

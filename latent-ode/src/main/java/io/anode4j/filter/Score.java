@@ -136,6 +136,22 @@ public final class Score {
         new GapHistory.Expectation(expectedNext, overdueAfter));
   }
 
+  /** The same, seen from where the sensor itself has been and judged by its own past. */
+  Score adapted(
+      Reading original, boolean settling, double[] expected, double[] fromOwn, Alarm alarm) {
+    return new Score(
+        original,
+        count,
+        settling,
+        expected,
+        std,
+        logDensity,
+        surprise,
+        fromOwn,
+        alarm,
+        new GapHistory.Expectation(expectedNext, overdueAfter));
+  }
+
   /** The reading that was scored. */
   public Reading reading() {
     return reading;

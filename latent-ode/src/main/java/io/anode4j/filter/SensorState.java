@@ -45,6 +45,11 @@ final class SensorState {
     return out.array();
   }
 
+  /** Whether a state is of this kind, by its head alone. */
+  boolean isOwn(byte[] state) {
+    return state.length > 1 && state[1] == kind;
+  }
+
   /** Checks all around a state and stands at its content. */
   ByteBuffer open(byte[] state) {
     ByteBuffer in = ByteBuffer.wrap(state);

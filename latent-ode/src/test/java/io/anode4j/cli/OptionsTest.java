@@ -295,6 +295,26 @@ class OptionsTest {
     return cases;
   }
 
+  private static Map<String, Case> detectCases() {
+    List<String> printed =
+        words("detect", numbers, "-m", "none", "--label", "heat", "--channels", "flow");
+    printed = plus(plus(printed, "--first", 2), "--quiet");
+    List<String> base = plus(printed, "--json", out.resolve("d.json"));
+    Map<String, Case> cases = new LinkedHashMap<>(input(base));
+    cases.putAll(common(base, words("detect", "none.csv", "-m", "none", "--label", "heat")));
+    cases.put("--channels", new Case(base, plus(base, "--channels", "heat")));
+    cases.put("--model", new Case(base, other(base)));
+    List<String> flow = new ArrayList<>(base);
+    flow.set(flow.indexOf("--label") + 1, "flow");
+    cases.put("--label", new Case(base, flow));
+    List<String> later = new ArrayList<>(base);
+    later.set(later.indexOf("--first") + 1, "30");
+    cases.put("--first", new Case(base, later));
+    cases.put("--rate", new Case(base, plus(base, "--rate", 0.2)));
+    cases.put("--json", new Case(printed, base));
+    return cases;
+  }
+
   private static Map<String, Case> inspectCases() {
     List<String> base = words("inspect", numbers, "--channels", "flow,heat", "--quiet");
     Map<String, Case> cases = new LinkedHashMap<>(input(base));
@@ -308,6 +328,7 @@ class OptionsTest {
       case "train" -> trainCases();
       case "forecast" -> forecastCases();
       case "evaluate" -> evaluateCases();
+      case "detect" -> detectCases();
       case "impute" -> imputeCases();
       case "classify" -> classifyCases();
       default -> inspectCases();
@@ -315,7 +336,7 @@ class OptionsTest {
   }
 
   private static Stream<String> commands() {
-    return Stream.of("train", "forecast", "evaluate", "impute", "classify", "inspect");
+    return Stream.of("train", "forecast", "evaluate", "detect", "impute", "classify", "inspect");
   }
 
   private static Set<String> options(String command) {

@@ -1,32 +1,27 @@
 package io.anode4j.detection;
 
-import io.anode4j.detection.Detection.Rates;
-import io.anode4j.detection.Detector.Judge;
 import io.anode4j.filter.FilterConfig;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Trains and judges on the public data sets and prints a table of figures. */
 public final class DetectionRun {
   /** Wanted shares of false alarms. */
-  private static final double[] RATES = {1e-2, 1e-3, 1e-4};
+  private static final double[] RATES = {1e-2, 1e-3};
 
-  /** Readings without an alarm after which the next is a new one. */
+  /** Readings without an alarm after which the next is a new one, for the NAB score. */
   private static final int QUIET = 100;
 
   private final PublicData data;
   private final PrintStream out;
 
-  /**
-   * A run.
-   *
-   * @param folder where the sets lie
-   * @param out where to print
-   */
-  public DetectionRun(Path folder, PrintStream out) {
+  private DetectionRun(Path folder, PrintStream out) {
     this.data = new PublicData(folder);
     this.out = out;
   }
@@ -34,94 +29,85 @@ public final class DetectionRun {
   /**
    * Runs.
    *
-   * @param arguments folder of the data, then any of ordinary, skab, room, nab; without one, all;
-   *     and untrained for the detectors without training alone
+   * @param arguments folder of the data, then any of ordinary, skab, other-day, room, nab, smap,
+   *     msl; without one, all. Also: untrained, for the judges without training alone; odd or even,
+   *     for every second file of nab, smap and msl, the first being odd
    */
   public static void main(String[] arguments) {
-    DetectionRun run = new DetectionRun(Path.of(arguments[0]), System.out);
     List<String> sets = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
     boolean untrained = sets.remove("untrained");
-    List<Detector> detectors = new ArrayList<>();
-    for (FilterDetector.By by : FilterDetector.By.values()) {
-      detectors.add(new RobustDetector(by));
-    }
-    if (!untrained) {
-      detectors.addAll(FilterDetector.all(FilterConfig.defaults()));
-    }
-    run.measure(detectors, sets);
-  }
-
-  /** Measures detectors on some sets, or on all if none is named. */
-  public void measure(List<Detector> detectors, List<String> sets) {
-    boolean all = sets.isEmpty();
-    if (all || sets.contains("ordinary")) {
-      ordinary(detectors, data.waves());
-      ordinary(detectors, data.skabOrdinary());
-    }
-    if (all || sets.contains("skab")) {
-      rates(detectors, data.skab());
-      rates(detectors, data.skabOtherDay());
-    }
-    if (all || sets.contains("room")) {
-      rates(detectors, data.roomClimate());
-    }
-    if (all || sets.contains("nab")) {
-      // A few hundred readings a file: fewer windows show them as often.
-      nab(FilterDetector.all(FilterConfig.builder().windowsPerEpoch(128).epochs(40).build()));
+    Half half = sets.remove("odd") ? Half.ODD : sets.remove("even") ? Half.EVEN : Half.BOTH;
+    DetectionRun run = new DetectionRun(Path.of(arguments[0]), System.out);
+    for (String set : sets.isEmpty() ? PublicData.SETS : sets) {
+      run.measure(set, half.of(run.data.experiments(set)), untrained);
     }
   }
 
-  private void ordinary(List<Detector> detectors, Experiment e) {
-    for (Detector detector : detectors) {
-      for (double rate : RATES) {
-        double found = judged(detector, e, rate).rates().falseAlarms();
-        print("%s | %s | wanted %.4f | found %.4f", e.name(), detector.name(), rate, found);
-      }
-    }
-  }
+  private enum Half {
+    ODD,
+    EVEN,
+    BOTH;
 
-  private static Detection judged(Detector detector, Experiment e, double rate) {
-    Judge judge = detector.train(e.training(), rate);
-    Detection detection = new Detection();
-    for (LabelledStream s : e.streams()) {
-      detection.add(s, judge.judge(s.series()));
-    }
-    return detection;
-  }
-
-  private void rates(List<Detector> detectors, Experiment e) {
-    for (Detector detector : detectors) {
-      for (double rate : RATES) {
-        Detection found = judged(detector, e, rate);
-        Rates r = found.rates();
-        print(
-            "%s | %s | at %.4f | F1 %.3f | FAR %.2f %% | MAR %.1f %% | AUC %.3f, of a stream %.3f",
-            e.name(),
-            detector.name(),
-            rate,
-            r.f1(),
-            100 * r.falseAlarms(),
-            100 * r.missed(),
-            found.auc(),
-            found.meanAuc());
-      }
-    }
-  }
-
-  /** Measures detectors on the Numenta Anomaly Benchmark, each file by itself. */
-  public void nab(List<Detector> detectors) {
-    List<Experiment> experiments = data.nab();
-    for (Detector detector : detectors) {
-      for (double rate : RATES) {
-        NabScore score = new NabScore();
-        for (Experiment e : experiments) {
-          Judge judge = detector.train(e.training(), rate);
-          e.streams()
-              .forEach(s -> score.add(s, NabScore.beginnings(judge.judge(s.series()), QUIET)));
+    List<Experiment> of(List<Experiment> all) {
+      List<Experiment> chosen = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        if (all.size() == 1 || this == BOTH || (i % 2 == 0) == (this == ODD)) {
+          chosen.add(all.get(i));
         }
-        print("NAB | %s | at %.4f | %s", detector.name(), rate, score.result());
+      }
+      return chosen;
+    }
+  }
+
+  private void measure(String set, List<Experiment> experiments, boolean untrained) {
+    long start = System.nanoTime();
+    List<Detector> detectors = Detectors.all(config(set), untrained);
+    for (double rate : RATES) {
+      Map<String, Judge> judges = new LinkedHashMap<>();
+      for (Detector detector : detectors) {
+        judges.put(detector.name(), each(detector, experiments, rate));
+      }
+      judges.put("robust z, first readings", new RobustRule(rate));
+      List<LabelledStream> streams =
+          experiments.stream().flatMap(e -> e.streams().stream()).toList();
+      DetectionRules rules = rules(experiments, rate);
+      print("== %s, wanted %.1f %%, %d files", set, 100 * rate, experiments.size());
+      out.println(DetectionReport.of(streams, judges, rules).table());
+      if (set.equals("nab")) {
+        nab(judges, streams);
       }
     }
+    print("%s took %.0f s", set, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** A few hundred readings a file: fewer windows show them as often. */
+  private static FilterConfig config(String set) {
+    return PublicData.isByFile(set)
+        ? FilterConfig.builder().windowsPerEpoch(128).epochs(40).build()
+        : FilterConfig.defaults();
+  }
+
+  private static DetectionRules rules(List<Experiment> experiments, double rate) {
+    return DetectionRules.of(rate, experiments.get(0).training().timeFormat());
+  }
+
+  /** A judge that judges each stream by what was learnt from its own experiment. */
+  private static Judge each(Detector detector, List<Experiment> experiments, double rate) {
+    Map<LabelledStream, Judge> own = new IdentityHashMap<>();
+    for (Experiment e : experiments) {
+      Judge judge = detector.train(e.training(), rate);
+      e.streams().forEach(s -> own.put(s, judge));
+    }
+    return stream -> own.get(stream).judge(stream);
+  }
+
+  private void nab(Map<String, Judge> judges, List<LabelledStream> streams) {
+    judges.forEach(
+        (name, judge) -> {
+          NabScore score = new NabScore();
+          streams.forEach(s -> score.add(s, NabScore.beginnings(judge.judge(s), QUIET)));
+          print("NAB's own score | %s | %s", name, score.result());
+        });
   }
 
   private void print(String format, Object... values) {

@@ -1,9 +1,8 @@
 package io.anode4j.detection;
 
 import io.anode4j.data.SeriesSet;
-import io.anode4j.data.TimeSeries;
 
-/** Something that learns ordinary readings and then judges a stream, one reading after another. */
+/** Something that learns ordinary readings and then judges streams. */
 public interface Detector {
   /** Name in tables. */
   String name();
@@ -16,19 +15,4 @@ public interface Detector {
    * @return what judges streams
    */
   Judge train(SeriesSet ordinary, double falseAlarmRate);
-
-  /** A trained detector. */
-  @FunctionalInterface
-  interface Judge {
-    /** Judges the readings of one stream in turn, from a fresh state. */
-    Verdict[] judge(TimeSeries stream);
-  }
-
-  /**
-   * What is said of a reading when it arrives.
-   *
-   * @param score higher is stranger
-   * @param alarm whether the score is above the threshold
-   */
-  record Verdict(double score, boolean alarm) {}
 }

@@ -1,6 +1,5 @@
 package io.anode4j.detection;
 
-import io.anode4j.detection.Detector.Verdict;
 import java.util.Locale;
 
 /**

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** The three labelled sets, as experiments. The files are named and described in the docs. */
+/** The labelled sets, as experiments. The files are named and described in the docs. */
 public final class PublicData {
   /** Readings at the start of each experiment that SKAB's authors train on. */
   private static final int SKAB_TRAINING = 400;
@@ -25,10 +25,36 @@ public final class PublicData {
   /** Readings after which any state has warmed up. */
   private static final int WARM = 20;
 
+  /** All sets. */
+  static final List<String> SETS =
+      List.of("ordinary", "planted", "moved", "skab", "other-day", "room", "nab", "smap", "msl");
+
   private final Path folder;
 
   PublicData(Path folder) {
     this.folder = folder;
+  }
+
+  /** The experiments of a set, several where each file is learnt by itself. */
+  List<Experiment> experiments(String set) {
+    return switch (set) {
+      case "ordinary" -> List.of(skabOrdinary());
+      case "planted" -> List.of(PlantedFaults.inPlace(skabFree()));
+      case "moved" -> List.of(PlantedFaults.moved(skabFree()));
+      case "skab" -> List.of(skab());
+      case "other-day" -> List.of(skabOtherDay());
+      case "room" -> List.of(roomClimate());
+      case "nab" -> nab();
+      case "smap" -> spacecraft("smap_msl/smap_dev.csv.gz", 24);
+      case "msl" -> spacecraft("smap_msl/msl_dev.csv.gz", 54);
+      default ->
+          throw new IllegalArgumentException(
+              "There is no set " + set + "; expected some of " + SETS);
+    };
+  }
+
+  static boolean isByFile(String set) {
+    return List.of("nab", "smap", "msl").contains(set);
   }
 
   private record Labelled(SeriesSet series, SeriesSet labels) {
@@ -111,13 +137,17 @@ public final class PublicData {
 
   /** SKAB's run without fault, its last third as fresh ordinary readings. */
   public Experiment skabOrdinary() {
-    SeriesSet free = skabData().series.filter(s -> s.id().startsWith("anomaly-free/"));
+    SeriesSet free = skabFree();
     TimeSeries all = free.series().get(0);
     int cut = 2 * all.length() / 3;
     return new Experiment(
         "SKAB anomaly-free",
         free.map(s -> s.slice(0, cut)),
         List.of(new LabelledStream(all, new boolean[all.length()], cut)));
+  }
+
+  private SeriesSet skabFree() {
+    return skabData().series.filter(s -> s.id().startsWith("anomaly-free/"));
   }
 
   private Labelled skabData() {
@@ -175,6 +205,62 @@ public final class PublicData {
             .toList());
   }
 
+  /** SMAP and MSL: each channel by itself, trained on its own training part. */
+  private List<Experiment> spacecraft(String file, int commands) {
+    List<String> channels = new ArrayList<>(List.of("telemetry"));
+    IntStream.rangeClosed(1, commands).forEach(c -> channels.add("cmd" + c));
+    Labelled data = read(file, "label_anomaly", channels.toArray(String[]::new));
+    List<Experiment> experiments = new ArrayList<>();
+    for (TimeSeries test : data.series.filter(s -> s.id().endsWith("/test"))) {
+      String name = test.id().substring(0, test.id().indexOf('/'));
+      TimeSeries training = data.series.get(name + "/train");
+      boolean[] marks = data.anomalous(test);
+      boolean[] anomalous = new boolean[training.length() + marks.length];
+      System.arraycopy(marks, 0, anomalous, training.length(), marks.length);
+      experiments.add(
+          varying(
+              new Experiment(
+                  name,
+                  data.series.withSeries(List.of(training)),
+                  List.of(
+                      new LabelledStream(
+                          joined(name, training, test), anomalous, training.length())))));
+    }
+    return experiments;
+  }
+
+  /** The first channel, and those that are not constant in training: others cannot be learnt. */
+  private static Experiment varying(Experiment e) {
+    int[] kept =
+        IntStream.range(0, e.training().channels().size())
+            .filter(c -> c == 0 || isVarying(e.training().series().get(0), c))
+            .toArray();
+    List<String> names =
+        java.util.Arrays.stream(kept).mapToObj(e.training().channels()::get).toList();
+    LabelledStream all = e.streams().get(0);
+    SeriesSet whole = e.training().withSeries(List.of(all.series())).withChannels(names);
+    return new Experiment(
+        e.name(),
+        e.training().withChannels(names),
+        List.of(new LabelledStream(whole.series().get(0), all.anomalous(), all.scoredFrom())));
+  }
+
+  private static boolean isVarying(TimeSeries series, int channel) {
+    return IntStream.range(1, series.length())
+        .anyMatch(i -> series.value(i, channel) != series.value(0, channel));
+  }
+
+  private static TimeSeries joined(String name, TimeSeries first, TimeSeries second) {
+    int n = first.length();
+    double[] times = new double[n + second.length()];
+    double[][] values = new double[times.length][];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = i < n ? first.time(i) : first.lastTime() + 1 + second.time(i - n);
+      values[i] = i < n ? first.row(i) : second.row(i - n);
+    }
+    return TimeSeries.of(name, times, values);
+  }
+
   /** Number of a session in an id such as {@code A12_node3}. */
   private static int session(String id) {
     return Integer.parseInt(id.substring(1, id.indexOf('_')));
@@ -192,9 +278,5 @@ public final class PublicData {
       }
     }
     return parts;
-  }
-
-  static IntStream scored(LabelledStream stream) {
-    return IntStream.range(stream.scoredFrom(), stream.series().length());
   }
 }

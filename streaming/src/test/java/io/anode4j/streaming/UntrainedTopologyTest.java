@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anode4j.data.TimeFormat;
+import io.anode4j.filter.AdaptiveSensorModel;
 import io.anode4j.filter.RobustSensorModel;
+import io.anode4j.filter.SensorModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 class UntrainedTopologyTest {
   @TempDir private Path directory;
 
+  private static final SensorModel UNTRAINED =
+      RobustSensorModel.of(List.of("a", "b"), TimeFormat.epochSeconds());
+
   @Test
   void oneFaultOfASensorIsOneEpisode() {
-    ModelSource model =
-        ModelSource.fixed(
-            ActiveModel.named(
-                "none", RobustSensorModel.of(List.of("a", "b"), TimeFormat.epochSeconds())));
+    oneFaultIsOneEpisode(UNTRAINED);
+  }
+
+  /** The same with thresholds that follow the sensor. */
+  @Test
+  void oneFaultOfASensorThatIsFollowedIsOneEpisode() {
+    oneFaultIsOneEpisode(AdaptiveSensorModel.of(UNTRAINED));
+  }
+
+  private void oneFaultIsOneEpisode(SensorModel scoring) {
+    ModelSource model = ModelSource.fixed(ActiveModel.named("none", scoring));
     Random random = new Random(4);
     try (DrivenTopology driven =
         DrivenTopology.of(directory, model, Map.of("max.future.ms", "-1"))) {

@@ -1,0 +1,205 @@
+package io.anode4j.filter;
+
+import io.anode4j.forecast.Forecast;
+import java.nio.ByteBuffer;
+
+/** One sensor of an {@link AdaptiveSensorModel}. */
+final class AdaptiveScorer implements Scorer {
+  /** Readings that the surprise is smoothed over. */
+  private static final double SMOOTHING = 16;
+
+  /** Surprise beyond which a single value counts no further. */
+  private static final double MOST = 20;
+
+  /** What a reading counts in learning while the alarm is raised. */
+  private static final double ALARMED = 0.25;
+
+  /** Readings in alarm after which the sensor is taken to have changed for good. */
+  private static final int ACCEPT = 512;
+
+  /** Readings by which a sensor that has changed is learnt anew. */
+  static final int SETTLE = 64;
+
+  private final AdaptiveSensorModel model;
+  private final Scorer inner;
+  private final OwnFrame frame;
+  private final FollowedStatistic prediction;
+  private final FollowedStatistic level;
+  private int alarmed;
+  private int settling;
+
+  AdaptiveScorer(AdaptiveSensorModel model, double falseAlarmRate) {
+    this.model = model;
+    this.inner = model.inner().newScorer(falseAlarmRate);
+    this.frame = new OwnFrame(model.channels().size(), model.isTogether());
+    // Two statistics share the rate.
+    this.prediction = new FollowedStatistic(falseAlarmRate / 2);
+    this.level = new FollowedStatistic(falseAlarmRate / 2);
+  }
+
+  @Override
+  public Score update(Reading reading) {
+    double[] shift = model.shift(frame);
+    Score score = inner.update(shift == null ? reading : shifted(reading, shift));
+    boolean observed = follow(score, reading);
+    Score.Alarm alarm =
+        new Score.Alarm(
+            score.pValue(),
+            prediction.value(),
+            prediction.threshold(),
+            level.value(),
+            level.threshold());
+    double[] expected = new double[model.channels().size()];
+    for (int c = 0; c < expected.length; c++) {
+      expected[c] = score.mean(c) + (shift == null ? 0 : shift[c]);
+    }
+    boolean warm = score.warmUp() || frame.count() < SETTLE;
+    Score judged = score.adapted(reading, warm, expected, frame.contributions(), alarm);
+    if (observed) {
+      learn(reading, judged.isAnomaly() || judged.isUnusualLevel());
+    }
+    return judged;
+  }
+
+  /** Brings both statistics up to a reading; says whether it has a value. */
+  private boolean follow(Score score, Reading reading) {
+    double sum = 0;
+    int observed = 0;
+    for (int c = 0; c < score.channels(); c++) {
+      if (score.isObserved(c)) {
+        sum += Math.min(score.contribution(c), MOST);
+        observed++;
+      }
+    }
+    if (observed > 0) {
+      double before = prediction.value();
+      prediction.set(before + (sum / observed - before) / SMOOTHING);
+      level.set(frame.distance(reading.values()));
+    }
+    return observed > 0;
+  }
+
+  private static Reading shifted(Reading reading, double[] shift) {
+    double[] values = reading.values().clone();
+    for (int c = 0; c < values.length; c++) {
+      values[c] -= shift[c];
+    }
+    return new Reading(reading.time(), values);
+  }
+
+  private Forecast shifted(Forecast forecast, double[] shift) {
+    int n = forecast.times().length;
+    double[][] mean = new double[n][shift.length];
+    double[][] std = new double[n][shift.length];
+    for (int t = 0; t < n; t++) {
+      for (int c = 0; c < shift.length; c++) {
+        mean[t][c] = forecast.mean(t, c) + shift[c];
+        std[t][c] = forecast.std(t, c);
+      }
+    }
+    return Forecast.gaussian("", model.channels(), forecast.times(), mean, std);
+  }
+
+  private void learn(Reading reading, boolean alarm) {
+    alarmed = alarm ? alarmed + 1 : 0;
+    if (alarmed > ACCEPT) {
+      alarmed = 0;
+      settling = SETTLE;
+      frame.hurry(SETTLE);
+      prediction.hurry(SETTLE);
+      level.hurry(SETTLE);
+    }
+    double weight = alarm && settling == 0 ? ALARMED : 1;
+    settling = Math.max(0, settling - 1);
+    frame.learn(reading.values(), weight);
+    prediction.learn(weight);
+    level.learn(weight);
+  }
+
+  @Override
+  public Forecast forecast(double[] times) {
+    double[] shift = model.shift(frame);
+    Forecast forecast = inner.forecast(times);
+    return shift == null ? forecast : shifted(forecast, shift);
+  }
+
+  @Override
+  public long count() {
+    return inner.count();
+  }
+
+  @Override
+  public double lastTime() {
+    return inner.lastTime();
+  }
+
+  @Override
+  public boolean warmUp() {
+    return inner.warmUp() || frame.count() < SETTLE;
+  }
+
+  @Override
+  public double expectedNext() {
+    return inner.expectedNext();
+  }
+
+  @Override
+  public double overdueAfter() {
+    return inner.overdueAfter();
+  }
+
+  /** Bytes of a state within its envelope, without those of the inner state. */
+  static int content(int channels, boolean together) {
+    return 4 + 4 + 4 + OwnFrame.bytes(channels, together) + 2 * FollowedStatistic.BYTES;
+  }
+
+  @Override
+  public byte[] save() {
+    byte[] within = inner.save();
+    int own = content(model.channels().size(), model.isTogether());
+    ByteBuffer out = model.state().begin(own + within.length);
+    out.putInt(alarmed).putInt(settling);
+    frame.write(out);
+    prediction.write(out);
+    level.write(out);
+    out.putInt(within.length).put(within);
+    return model.state().end(out);
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    if (!model.state().isOwn(state)) {
+      // A state of the model inside: it goes on, its frame is learnt from now on.
+      inner.restore(state);
+      clearOwn();
+      return;
+    }
+    ByteBuffer in = model.state().open(state);
+    int own = content(model.channels().size(), model.isTogether());
+    if (in.remaining() < own || in.getInt(in.position() + own - 4) != in.remaining() - own) {
+      throw SensorState.damaged(state);
+    }
+    byte[] within = new byte[in.remaining() - own];
+    in.get(in.position() + own, within);
+    inner.restore(within);
+    alarmed = in.getInt();
+    settling = in.getInt();
+    frame.read(in);
+    prediction.read(in);
+    level.read(in);
+  }
+
+  @Override
+  public void reset() {
+    inner.reset();
+    clearOwn();
+  }
+
+  private void clearOwn() {
+    frame.clear();
+    prediction.clear();
+    level.clear();
+    alarmed = 0;
+    settling = 0;
+  }
+}

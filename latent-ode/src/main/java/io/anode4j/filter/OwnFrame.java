@@ -1,0 +1,138 @@
+package io.anode4j.filter;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Where a sensor itself has been: location and scale of each channel, which follow slowly, and how
+ * the channels move together. How far out the last readings lie is Hotelling's T² (1931) of their
+ * smoothed place in this frame, by the covariance of the places before them.
+ */
+final class OwnFrame {
+  private static final double MEMORY = 4096;
+
+  /** Readings that the place is smoothed over. */
+  static final double SMOOTHING = 16;
+
+  /** A single value counts as so many deviations at most. */
+  private static final double MOST = 5;
+
+  /** What is added to each variance, as a share of it: correlations seen are never perfect. */
+  private static final double RIDGE = 0.1;
+
+  private static final double LEAST = 1e-3;
+
+  private final int channels;
+  private final RobustMoments[] moments;
+  private final long[] seen;
+  private final double[] place;
+  private final Covariance covariance;
+  private final double[] solved;
+  private long count;
+
+  OwnFrame(int channels, boolean together) {
+    this.channels = channels;
+    this.moments = new RobustMoments[channels];
+    for (int c = 0; c < channels; c++) {
+      moments[c] = new RobustMoments(MEMORY);
+    }
+    this.seen = new long[channels];
+    this.place = new double[channels];
+    this.solved = new double[channels];
+    this.covariance = new Covariance(channels, together);
+  }
+
+  static int bytes(int channels, boolean together) {
+    return 8 + channels * (RobustMoments.BYTES + 8 + 8) + Covariance.bytes(channels, together);
+  }
+
+  /** Readings that its figures stand on. */
+  long count() {
+    return count;
+  }
+
+  double location(int channel) {
+    return seen[channel] == 0 ? Double.NaN : moments[channel].location();
+  }
+
+  /** T² of the smoothed place with these values, over the number of channels: 1 on average. */
+  double distance(double[] values) {
+    for (int c = 0; c < channels; c++) {
+      double z = seen[c] < 2 || Double.isNaN(values[c]) ? 0 : deviations(c, values[c]);
+      place[c] += (z - place[c]) / SMOOTHING;
+    }
+    covariance.solve(place, RIDGE, LEAST, solved);
+    double sum = 0;
+    for (int c = 0; c < channels; c++) {
+      sum += place[c] * solved[c];
+    }
+    return sum / channels;
+  }
+
+  /** What each channel adds to the distance asked for last, as −ln of a Gaussian's density. */
+  double[] contributions() {
+    double[] parts = new double[channels];
+    for (int c = 0; c < channels; c++) {
+      parts[c] = Math.max(0, place[c] * solved[c]) / 2;
+    }
+    return parts;
+  }
+
+  private double deviations(int channel, double value) {
+    double location = moments[channel].location();
+    double least = Math.max(RobustMoments.LEAST * Math.abs(location), Float.MIN_NORMAL);
+    double z = (value - location) / Math.max(moments[channel].scale(), least);
+    return Math.max(-MOST, Math.min(MOST, z));
+  }
+
+  /** Learns from a reading, less if it counts less. */
+  void learn(double[] values, double weight) {
+    count++;
+    if (count > SMOOTHING) {
+      covariance.add(place, weight * Math.max(1 / (count - SMOOTHING), 1 / MEMORY));
+    }
+    for (int c = 0; c < channels; c++) {
+      if (Double.isFinite(values[c])) {
+        seen[c]++;
+        moments[c].add(values[c], seen[c], weight);
+      }
+    }
+  }
+
+  /** Lets what comes now count as if little had come before. */
+  void hurry(long known) {
+    count = Math.min(count, known);
+    for (int c = 0; c < channels; c++) {
+      seen[c] = Math.min(seen[c], known);
+    }
+  }
+
+  void clear() {
+    count = 0;
+    Arrays.fill(seen, 0);
+    Arrays.fill(place, 0);
+    covariance.clear();
+    for (RobustMoments one : moments) {
+      one.clear();
+    }
+  }
+
+  void write(ByteBuffer out) {
+    out.putLong(count);
+    for (int c = 0; c < channels; c++) {
+      out.putDouble(place[c]).putLong(seen[c]);
+      moments[c].write(out);
+    }
+    covariance.write(out);
+  }
+
+  void read(ByteBuffer in) {
+    count = in.getLong();
+    for (int c = 0; c < channels; c++) {
+      place[c] = in.getDouble();
+      seen[c] = in.getLong();
+      moments[c].read(in);
+    }
+    covariance.read(in);
+  }
+}
