@@ -10,7 +10,12 @@ public final class Experiments {
   /** All of them. */
   public static List<Experiment> all() {
     return List.of(
-        new Solvers(), new Crossing(), new Generalisation(), new Depth(), new GradientCosts());
+        new Solvers(),
+        new Crossing(),
+        new Generalisation(),
+        new Depth(),
+        new GradientCosts(),
+        new Reversible());
   }
 
   /** The one of a name. */
