@@ -13,6 +13,7 @@ public final class Experiments {
         new Solvers(),
         new Crossing(),
         new Generalisation(),
+        new Stability(),
         new Depth(),
         new GradientCosts(),
         new Reversible());
