@@ -16,6 +16,7 @@ public final class Experiments {
         new Stability(),
         new Depth(),
         new GradientCosts(),
+        new Densities(),
         new Reversible());
   }
 
