@@ -8,7 +8,8 @@ package io.anode4j.flow;
  * <p>The reverse divergence does not charge for what a flow leaves out. Without annealing a flow
  * that starts narrower than its target falls into one of several modes and stays there: at ln 2
  * above the optimum where there are two equal ones. While the weight is small the flow is asked to
- * be wide, so it covers all of them before it is asked to be right.
+ * be wide, so it covers all of them before it is asked to be right. It is for targets of several
+ * modes: a flow of two maps, or one for a target of one mode, can end worse for it.
  *
  * @param first weight of the first step, above 0, at most 1
  * @param steps optimiser steps until the weight is 1; 0 for no annealing

@@ -36,7 +36,7 @@ final class DensityPictures {
         double[] plain = own.stream().mapToDouble(EnergyFit::plainDivergence).toArray();
         double[] cnf = own.stream().mapToDouble(EnergyFit::continuousDivergence).toArray();
         plot =
-            plot.curve("planar, not annealed", x, plain, Mark.Stroke.dashed(Ink.RULE, 1.2))
+            plot.curve("not annealed", x, plain, Mark.Stroke.dashed(Ink.RULE, 1.2))
                 .curve("planar", x, planar, Ink.OUTCOME)
                 .curve("continuous", x, cnf, Ink.FORECAST);
       }
