@@ -221,6 +221,20 @@ public record ContinuousFlow(
    * Regularization)}.
    */
   public Objective reverseKl(Energy target, int samples, Trace trace, Regularization added) {
-    return new ReverseKlObjective(this, target, samples, trace, added);
+    return new ReverseKlObjective(this, target, samples, trace, added, Annealing.none());
+  }
+
+  /**
+   * The reverse divergence, whose energy is turned on in the course of training: for targets of
+   * several modes. Its evaluation is of the whole energy.
+   *
+   * @param target energy
+   * @param samples samples an epoch, and in an evaluation
+   * @param trace trace in training; evaluation is exact
+   * @param annealing weight of the energy by training step, which the objective counts
+   * @return an objective for one run of a {@code Trainer}
+   */
+  public Objective reverseKl(Energy target, int samples, Trace trace, Annealing annealing) {
+    return new ReverseKlObjective(this, target, samples, trace, Regularization.none(), annealing);
   }
 }

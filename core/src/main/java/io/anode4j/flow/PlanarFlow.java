@@ -161,7 +161,7 @@ public record PlanarFlow(ParameterSlot u, ParameterSlot w, ParameterSlot b, Para
    * @return an objective for a {@code Trainer}
    */
   public Objective likelihood(Matrix data) {
-    return new PlanarObjective(this, data, null, data.rows());
+    return new PlanarObjective(this, data, null, data.rows(), Annealing.none());
   }
 
   /**
@@ -172,7 +172,20 @@ public record PlanarFlow(ParameterSlot u, ParameterSlot w, ParameterSlot b, Para
    * @return an objective for a {@code Trainer}
    */
   public Objective reverseKl(Energy target, int samples) {
-    return new PlanarObjective(this, null, target, samples);
+    return reverseKl(target, samples, Annealing.none());
+  }
+
+  /**
+   * The reverse divergence, whose energy is turned on in the course of training: for targets of
+   * several modes. Its evaluation is of the whole energy.
+   *
+   * @param target energy
+   * @param samples samples an epoch, and in an evaluation
+   * @param annealing weight of the energy by training step, which the objective counts
+   * @return an objective for one run of a {@code Trainer}
+   */
+  public Objective reverseKl(Energy target, int samples, Annealing annealing) {
+    return new PlanarObjective(this, null, target, samples, annealing);
   }
 
   static double[] read(Matrix from, int row, double[] to) {

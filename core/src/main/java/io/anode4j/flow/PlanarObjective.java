@@ -18,11 +18,19 @@ final class PlanarObjective implements Objective {
   private final @Nullable Matrix data;
   private final @Nullable Energy target;
   private final int samples;
+  private final Annealing annealing;
+  private long steps;
+  private double weight = 1;
   private final double[] point;
   private final double[] slope;
   private double[] sums = {};
 
-  PlanarObjective(PlanarFlow flow, @Nullable Matrix data, @Nullable Energy target, int samples) {
+  PlanarObjective(
+      PlanarFlow flow,
+      @Nullable Matrix data,
+      @Nullable Energy target,
+      int samples,
+      Annealing annealing) {
     if (samples < 1 || (data != null && data.columns() != flow.dimension())) {
       throw new IllegalArgumentException(
           String.format(
@@ -35,6 +43,7 @@ final class PlanarObjective implements Objective {
     this.data = data;
     this.target = target;
     this.samples = samples;
+    this.annealing = annealing;
     point = new double[flow.dimension()];
     slope = new double[flow.dimension()];
   }
@@ -55,6 +64,7 @@ final class PlanarObjective implements Objective {
   @Override
   public double accumulate(int[] batch, RandomGenerator random, float[] gradient) {
     Arrays.fill(sums, 0);
+    weight = annealing.weight(steps++);
     double loss = 0;
     for (int sample : batch) {
       Cancellation.check(CALL);
@@ -68,6 +78,7 @@ final class PlanarObjective implements Objective {
 
   @Override
   public double evaluate() {
+    weight = 1;
     double sum = 0;
     RandomGenerator random = new SplittableRandom(1);
     for (int i = 0; i < samples; i++) {
@@ -95,8 +106,11 @@ final class PlanarObjective implements Objective {
       loss = -logNormal(end) - logDeterminant;
       System.arraycopy(end, 0, slope, 0, slope.length);
     } else {
-      loss = start - logDeterminant + target.at(end);
+      loss = start - logDeterminant + weight * target.at(end);
       target.gradient(end, slope);
+      for (int j = 0; j < slope.length; j++) {
+        slope[j] *= weight;
+      }
     }
     if (share > 0) {
       for (int j = 0; j < slope.length; j++) {

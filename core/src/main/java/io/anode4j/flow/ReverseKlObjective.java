@@ -9,17 +9,26 @@ import java.util.random.RandomGenerator;
 final class ReverseKlObjective extends FlowObjective {
   private final Energy target;
   private final int samples;
+  private final Annealing annealing;
+  private long steps;
+  private double weight = 1;
   private final double[] point;
   private final double[] slope;
 
   ReverseKlObjective(
-      ContinuousFlow flow, Energy target, int samples, Trace trace, Regularization added) {
+      ContinuousFlow flow,
+      Energy target,
+      int samples,
+      Trace trace,
+      Regularization added,
+      Annealing annealing) {
     super(flow, trace, true, added);
     if (samples < 1) {
       throw new IllegalArgumentException(samples + " samples an epoch; expected at least 1");
     }
     this.target = target;
     this.samples = samples;
+    this.annealing = annealing;
     point = new double[dimension];
     slope = new double[dimension];
   }
@@ -27,6 +36,18 @@ final class ReverseKlObjective extends FlowObjective {
   @Override
   public int samples() {
     return samples;
+  }
+
+  @Override
+  public double accumulate(int[] batch, RandomGenerator random, float[] gradient) {
+    weight = annealing.weight(steps++);
+    return super.accumulate(batch, random, gradient);
+  }
+
+  @Override
+  public double evaluate() {
+    weight = 1;
+    return super.evaluate();
   }
 
   @Override
@@ -41,10 +62,10 @@ final class ReverseKlObjective extends FlowObjective {
       for (int j = 0; j < dimension; j++) {
         point[j] = end.get(r, j);
       }
-      sum += base.logDensity(start, r) + end.get(r, dimension) + target.at(point);
+      sum += base.logDensity(start, r) + end.get(r, dimension) + weight * target.at(point);
       target.gradient(point, slope);
       for (int j = 0; j < dimension; j++) {
-        cotangent.set(r, j, (float) (slope[j] / rows));
+        cotangent.set(r, j, (float) (weight * slope[j] / rows));
       }
       cotangent.set(r, dimension, 1f / rows);
     }

@@ -163,6 +163,8 @@ class ContinuousFlowTest {
     Regularization added = new Regularization(0.3, 0.2, 0.1);
     assertGradient(flow.likelihood(data, trace, added), p);
     assertGradient(flow.reverseKl(PlaneEnergy.U2, 5, trace, added), p);
+    Annealing slow = new Annealing(0.3, 1_000_000_000);
+    assertGradient(flow.reverseKl(PlaneEnergy.U2, 5, trace, slow), p);
   }
 
   /** A rotation: ‖f‖ = ‖z‖ stays, and the Jacobian's norm is that of the matrix. */

@@ -61,6 +61,11 @@ class LayerTest {
         Case.of("tied stack", l -> new TiedResidualStack(smooth(l, "t", 3, 3), 4)),
         Case.of("timed stack", l -> new TiedResidualStack(new TimeConcat(smooth(l, "t", 4, 3)), 3)),
         Case.of("time", l -> new TimeConcat(smooth(l, "c", 4, 2))),
+        Case.of("spectral, above its bound", l -> SpectralDense.in(l, "p", 6, 5, 0.4)),
+        Case.of("spectral, below its bound", l -> SpectralDense.in(l, "p", 6, 5, 4)),
+        Case.of(
+            "invertible residual",
+            l -> InvertibleResidual.in(l, "i", 0.7, Activation.TANH, 3, 9, 7, 3)),
         Case.of("concat squash", l -> ConcatSquash.in(l, "q", 3, 5)));
   }
 

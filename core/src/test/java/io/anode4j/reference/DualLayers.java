@@ -2,14 +2,18 @@ package io.anode4j.reference;
 
 import io.anode4j.nn.Activation;
 import io.anode4j.nn.ConcatSquash;
+import io.anode4j.nn.Coupling;
 import io.anode4j.nn.Dense;
 import io.anode4j.nn.Elementwise;
 import io.anode4j.nn.GroupNorm;
+import io.anode4j.nn.InvertibleResidual;
 import io.anode4j.nn.Layer;
 import io.anode4j.nn.Mlp;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Residual;
+import io.anode4j.nn.ReversibleStack;
 import io.anode4j.nn.Sequential;
+import io.anode4j.nn.SpectralDense;
 import io.anode4j.nn.TiedResidualStack;
 import io.anode4j.nn.TimeConcat;
 import java.util.Arrays;
@@ -63,6 +67,20 @@ public final class DualLayers {
     } else if (layer instanceof GroupNorm norm) {
       return normalise(norm, p, x);
     }
+    if (layer instanceof SpectralDense dense) {
+      return spectral(dense, p, x);
+    } else if (layer instanceof InvertibleResidual block) {
+      return step(x, 1, apply(block.inner(), p, t, x));
+    } else if (layer instanceof Coupling coupling) {
+      return couple(coupling, p, t, x);
+    } else if (layer instanceof ReversibleStack stack) {
+      Dual y = x;
+      for (int l = 0; l < stack.depth(); l++) {
+        int at = stack.weights().offset() + l * stack.layout().size();
+        y = couple(stack.block(), Arrays.copyOfRange(p, at, at + stack.layout().size()), t, y);
+      }
+      return y;
+    }
     throw new IllegalArgumentException("no reference for " + layer);
   }
 
@@ -83,6 +101,75 @@ public final class DualLayers {
       v[i] = Networks.slopeAt(activation, x.value[i]) * x.tangent[i];
     }
     return new Dual(y, v);
+  }
+
+  private static Dual spectral(SpectralDense layer, double[] p, Dual x) {
+    double factor = Math.min(1, layer.bound() / largestSingularValue(layer.weight(), p));
+    double[] scaled = p.clone();
+    for (int i = 0; i < layer.weight().size(); i++) {
+      scaled[layer.weight().offset() + i] *= factor;
+    }
+    return affine(new Dense(layer.weight(), layer.bias()), scaled, x);
+  }
+
+  /** From WᵀW, squared until it projects on its first eigenvector: no power iteration. */
+  public static double largestSingularValue(ParameterSlot w, double[] p) {
+    int n = w.columns();
+    double[][] gram = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int r = 0; r < w.rows(); r++) {
+          gram[i][j] += at(w, p, r * n + i) * at(w, p, r * n + j);
+        }
+      }
+    }
+    double[][] projection = gram;
+    for (int k = 0; k < 40; k++) {
+      projection = product(projection, projection);
+      double trace = 0;
+      for (int i = 0; i < n; i++) {
+        trace += projection[i][i];
+      }
+      for (double[] row : projection) {
+        for (int j = 0; j < n; j++) {
+          row[j] /= trace;
+        }
+      }
+    }
+    double[][] kept = product(gram, projection);
+    double square = 0;
+    for (int i = 0; i < n; i++) {
+      square += kept[i][i];
+    }
+    return Math.sqrt(square);
+  }
+
+  private static double[][] product(double[][] a, double[][] b) {
+    double[][] c = new double[a.length][a.length];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < a.length; j++) {
+        for (int k = 0; k < a.length; k++) {
+          c[i][j] += a[i][k] * b[k][j];
+        }
+      }
+    }
+    return c;
+  }
+
+  private static Dual couple(Coupling layer, double[] p, double t, Dual x) {
+    int half = x.value.length / 2;
+    Dual second = part(x, half, 2 * half);
+    Dual first = step(part(x, 0, half), layer.scale(), apply(layer.f(), p, t, second));
+    second = step(second, layer.scale(), apply(layer.g(), p, t, first));
+    double[] value = Arrays.copyOf(first.value, 2 * half);
+    double[] tangent = Arrays.copyOf(first.tangent, 2 * half);
+    System.arraycopy(second.value, 0, value, half, half);
+    System.arraycopy(second.tangent, 0, tangent, half, half);
+    return new Dual(value, tangent);
+  }
+
+  private static Dual part(Dual x, int from, int to) {
+    return new Dual(Arrays.copyOfRange(x.value, from, to), Arrays.copyOfRange(x.tangent, from, to));
   }
 
   private static Dual step(Dual x, double h, Dual f) {

@@ -10,7 +10,14 @@ public final class Experiments {
   /** All of them. */
   public static List<Experiment> all() {
     return List.of(
-        new Solvers(), new Crossing(), new Generalisation(), new Depth(), new GradientCosts());
+        new Solvers(),
+        new Crossing(),
+        new Generalisation(),
+        new Stability(),
+        new Depth(),
+        new GradientCosts(),
+        new Densities(),
+        new Reversible());
   }
 
   /** The one of a name. */
