@@ -10,7 +10,13 @@ public final class Experiments {
   /** All of them. */
   public static List<Experiment> all() {
     return List.of(
-        new Solvers(), new Crossing(), new Generalisation(), new Depth(), new GradientCosts());
+        new Solvers(),
+        new Crossing(),
+        new Generalisation(),
+        new Depth(),
+        new GradientCosts(),
+        new Mnist(),
+        new AnodeImages());
   }
 
   /** The one of a name. */

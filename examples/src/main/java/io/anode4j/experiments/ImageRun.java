@@ -1,0 +1,116 @@
+package io.anode4j.experiments;
+
+import io.anode4j.anode.NeuralOde;
+import io.anode4j.nn.Classifier;
+import io.anode4j.nn.Loss;
+import io.anode4j.nn.Network;
+import io.anode4j.nn.Parameters;
+import io.anode4j.optim.Objective;
+import io.anode4j.optim.SupervisedObjective;
+import io.anode4j.optim.Trained;
+import io.anode4j.optim.TrainedEpoch;
+import io.anode4j.optim.Trainer;
+import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Workers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network trained on images.
+ *
+ * @param network the network with its first weights
+ * @param parameters trained weights
+ * @param history every epoch, its validation loss the error on some test images
+ * @param error share of wrong classes among all test images, in percent
+ * @param cpu processor time of the process while it was trained
+ */
+record ImageRun(
+    ImageNetwork network,
+    Parameters parameters,
+    List<TrainedEpoch> history,
+    double error,
+    Duration cpu) {
+  /** Images a shard, on whose layers' states the second-level cache is large enough. */
+  private static final int SHARD = 16;
+
+  /** Test images judged after each epoch; all are judged at the end. */
+  private static final int JUDGED = 1000;
+
+  /** Trains on the cross-entropy. */
+  static ImageRun train(ImageNetwork network, ImageData data, Trainer trainer) {
+    Duration before = Outcome.cpuTime();
+    try (Workers workers = new Workers(trainer.threads(), "The training")) {
+      Objective training =
+          new SupervisedObjective(
+              network.network().layer(),
+              data.x(),
+              data.labels(),
+              Loss.crossEntropy(),
+              SHARD,
+              workers);
+      Objective some = wrong(network, data.withTests(JUDGED), workers);
+      Trained trained = trainer.fit(network.network().parameters(), training, some);
+      Duration cpu = Outcome.cpuTime().minus(before);
+      Objective all = wrong(network, data, workers);
+      all.load(trained.parameters());
+      return new ImageRun(
+          network, trained.parameters(), trained.history(), 100 * all.evaluate(), cpu);
+    }
+  }
+
+  private static Objective wrong(ImageNetwork network, ImageData data, Workers workers) {
+    return new SupervisedObjective(
+        network.network().layer(),
+        data.testX(),
+        data.testLabels(),
+        Loss.misclassified(),
+        SHARD,
+        workers);
+  }
+
+  TrainedEpoch last() {
+    return history.get(history.size() - 1);
+  }
+
+  /** Share of right classes among the images trained on, of the first thousand, in percent. */
+  double trainingError(ImageData data) {
+    ImageData seen = new ImageData(data.side(), data.x(), data.labels(), data.x(), data.labels());
+    ImageData some = seen.withTests(JUDGED);
+    Network trained = new Network(network.network().layer(), parameters);
+    return 100 * (1 - new Classifier(trained).accuracy(some.testX(), some.testLabels()));
+  }
+
+  /** Microseconds of processor time an image of an epoch. */
+  double microsAnImage(ImageData data) {
+    return cpu.toNanos() / 1e3 / data.x().rows() / history.size();
+  }
+
+  /**
+   * How far some test images are from where they started when what the block has solved is solved
+   * back, over how far they went: 0 for an exact solve.
+   */
+  Optional<Double> thereAndBack(ImageData data) {
+    return network.ode().map(ode -> thereAndBack(ode, data.withTests(100).testX()));
+  }
+
+  private double thereAndBack(NeuralOde ode, Matrix images) {
+    Matrix start = new Network(network.stem(), parameters).apply(images);
+    Matrix end = new Network(ode, parameters).apply(start);
+    NeuralOde reversed =
+        new NeuralOde(ode.dynamics(), ode.solver(), ode.end(), ode.start(), ode.regularization());
+    Matrix back = new Network(reversed, parameters).apply(end);
+    return Math.sqrt(squares(back, start) / squares(end, start));
+  }
+
+  private static double squares(Matrix a, Matrix b) {
+    double sum = 0;
+    for (int r = 0; r < a.rows(); r++) {
+      for (int j = 0; j < a.columns(); j++) {
+        double e = a.get(r, j) - b.get(r, j);
+        sum += e * e;
+      }
+    }
+    return sum;
+  }
+}
