@@ -49,20 +49,20 @@ final class AnodeImages implements Experiment {
 
   private static ImageData data(Setting setting, long seed) {
     if (setting.data().isEmpty()) {
-      return ImageData.drawn(10, 300, seed);
+      return ImageData.drawn(10, 200, seed);
     }
-    ImageData all = ImageData.mnist(setting.data().get(), setting.choose(300, 2000, 60_000));
-    return setting.size() == Setting.Size.FULL ? all : all.halved().withTests(2000);
+    ImageData all = ImageData.mnist(setting.data().get(), setting.choose(300, 1000, 60_000));
+    return setting.size() == Setting.Size.FULL ? all : all.halved().withTests(1000);
   }
 
   private static List<ImageRun> train(long seed, Setting setting) {
     ImageData data = data(setting, seed);
-    int width = setting.choose(20, 92, 92);
+    int width = setting.choose(32, 92, 92);
     int target = AugmentedImages.of(data.side(), 0, width, seed).size();
-    int epochs = setting.choose(5, 3, 20);
+    int epochs = setting.choose(6, 3, 20);
     Trainer trainer =
         Trainer.of(epochs)
-            .withBatchSize(setting.choose(20, 64, 256))
+            .withBatchSize(setting.choose(10, 64, 256))
             .withLearningRate(LearningRate.constant(setting.choose(3, 1, 1) * 1e-3))
             .withSeed(seed);
     List<ImageRun> runs = new ArrayList<>();
@@ -160,12 +160,12 @@ final class AnodeImages implements Experiment {
     findings.differs("For p = 1 the width is chosen so that the number of parameters is nearest.");
     if (setting.size() == Setting.Size.USUAL) {
       findings.differs(
-          "At most 3 seeds, the first 2,000 images at half the side (14 × 14), 3 epochs in batches"
-              + " of 64, the first 2,000 test images; the paper: 60,000 at 28 × 28, 20 epochs in"
+          "At most 3 seeds, the first 1,000 images at half the side (14 × 14), 3 epochs in batches"
+              + " of 64, the first 1,000 test images; the paper: 60,000 at 28 × 28, 20 epochs in"
               + " batches of 256, 5 runs (--full).");
     }
     if (setting.data().isEmpty()) {
-      findings.differs("Images are 300 drawn digits of side 10.");
+      findings.differs("Images are 200 drawn digits of side 10.");
     }
   }
 }

@@ -13,6 +13,7 @@ import io.anode4j.optim.Trainer;
 import io.anode4j.tensor.Matrix;
 import io.anode4j.tensor.Workers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ import java.util.Optional;
  *
  * @param network the network with its first weights
  * @param parameters trained weights
- * @param history every epoch, its validation loss the error on some test images
+ * @param history every epoch
+ * @param errors share of wrong classes among some test images after each, in percent
  * @param error share of wrong classes among all test images, in percent
  * @param cpu processor time of the process while it was trained
  */
@@ -29,6 +31,7 @@ record ImageRun(
     ImageNetwork network,
     Parameters parameters,
     List<TrainedEpoch> history,
+    double[] errors,
     double error,
     Duration cpu) {
   /** Images a shard, on whose layers' states the second-level cache is large enough. */
@@ -37,9 +40,8 @@ record ImageRun(
   /** Test images judged after each epoch; all are judged at the end. */
   private static final int JUDGED = 1000;
 
-  /** Trains on the cross-entropy. */
+  /** Trains on the cross-entropy; test images choose nothing, the last weights count. */
   static ImageRun train(ImageNetwork network, ImageData data, Trainer trainer) {
-    Duration before = Outcome.cpuTime();
     try (Workers workers = new Workers(trainer.threads(), "The training")) {
       Objective training =
           new SupervisedObjective(
@@ -50,13 +52,26 @@ record ImageRun(
               SHARD,
               workers);
       Objective some = wrong(network, data.withTests(JUDGED), workers);
-      Trained trained = trainer.fit(network.network().parameters(), training, some);
+      List<Double> errors = new ArrayList<>();
+      Duration before = Outcome.cpuTime();
+      Trained trained =
+          trainer
+              .withObserver((epoch, weights) -> errors.add(percent(some, weights)))
+              .fit(network.network().parameters(), training, null);
       Duration cpu = Outcome.cpuTime().minus(before);
-      Objective all = wrong(network, data, workers);
-      all.load(trained.parameters());
       return new ImageRun(
-          network, trained.parameters(), trained.history(), 100 * all.evaluate(), cpu);
+          network,
+          trained.parameters(),
+          trained.history(),
+          errors.stream().mapToDouble(e -> e).toArray(),
+          percent(wrong(network, data, workers), trained.parameters()),
+          cpu);
     }
+  }
+
+  private static double percent(Objective wrong, Parameters weights) {
+    wrong.load(weights);
+    return 100 * wrong.evaluate();
   }
 
   private static Objective wrong(ImageNetwork network, ImageData data, Workers workers) {
@@ -73,7 +88,7 @@ record ImageRun(
     return history.get(history.size() - 1);
   }
 
-  /** Share of right classes among the images trained on, of the first thousand, in percent. */
+  /** Share of wrong classes among the first thousand of the images trained on, in percent. */
   double trainingError(ImageData data) {
     ImageData seen = new ImageData(data.side(), data.x(), data.labels(), data.x(), data.labels());
     ImageData some = seen.withTests(JUDGED);

@@ -10,9 +10,11 @@ import io.anode4j.optim.Optimizer;
 import io.anode4j.optim.TrainedEpoch;
 import io.anode4j.optim.Trainer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 
 /** Table 1 of the paper of neural ODEs: digits, by five networks. */
 final class Mnist implements Experiment {
@@ -68,12 +70,13 @@ final class Mnist implements Experiment {
 
   /** SGD with momentum as in the authors' code; a short run goes down by a cosine to the end. */
   private static Trainer trainer(Setting setting, int samples, long seed) {
-    int epochs = setting.choose(6, 5, 160);
-    int batch = setting.choose(32, 128, 128);
+    int epochs = setting.choose(10, 5, 160);
+    int batch = setting.choose(20, 32, 128);
+    double first = setting.choose(4, 2, 4) / 40.0;
     long steps = (long) epochs * ((samples + batch - 1) / batch);
-    LearningRate rate = LearningRate.cosine(0.1, steps);
+    LearningRate rate = LearningRate.cosine(first, steps);
     if (setting.size() == Setting.Size.FULL) {
-      rate = step -> 0.1 * Math.pow(0.1, step < steps * 60 / 160 ? 0 : stairs(step, steps));
+      rate = step -> first * Math.pow(0.1, stairs(step, steps));
     }
     return Trainer.of(epochs)
         .withBatchSize(batch)
@@ -83,8 +86,9 @@ final class Mnist implements Experiment {
         .withThreads(2);
   }
 
+  /** How many of the epochs 60, 100 and 140 of 160 are over. */
   private static int stairs(long step, long steps) {
-    return step < steps * 100 / 160 ? 1 : step < steps * 140 / 160 ? 2 : 3;
+    return (int) LongStream.of(60, 100, 140).filter(e -> step >= steps * e / 160).count();
   }
 
   @Override
@@ -94,7 +98,7 @@ final class Mnist implements Experiment {
     for (int seed = 1; seed <= setting.seeds(); seed++) {
       ImageData data = data(setting, seed);
       List<ImageRun> own = new ArrayList<>();
-      for (ImageNetwork network : networks(data.side(), setting.choose(8, 64, 64), seed)) {
+      for (ImageNetwork network : networks(data.side(), setting.choose(16, 64, 64), seed)) {
         ImageRun run = ImageRun.train(network, data, trainer(setting, data.x().rows(), seed));
         measure(run, data, seed, findings);
         own.add(run);
@@ -109,7 +113,7 @@ final class Mnist implements Experiment {
     return setting
         .data()
         .map(directory -> ImageData.mnist(directory, setting.choose(300, 10_000, 60_000)))
-        .orElseGet(() -> ImageData.drawn(14, 300, seed));
+        .orElseGet(() -> ImageData.drawn(10, 500, seed));
   }
 
   private static void measure(ImageRun run, ImageData data, int seed, Findings findings) {
@@ -135,7 +139,7 @@ final class Mnist implements Experiment {
       ImageRun run = runs.get(i);
       String name = run.network().name();
       double[] epochs = curve(run, TrainedEpoch::epoch);
-      double[] wrong = curve(run, e -> Math.max(0.1, 100 * e.validationLoss()));
+      double[] wrong = Arrays.stream(run.errors()).map(e -> Math.max(0.1, e)).toArray();
       error = error.curve(name, epochs, wrong, INKS[i]);
       loss = loss.curve(name, epochs, curve(run, TrainedEpoch::loss), INKS[i]);
       if (run.network().ode().isPresent()) {
@@ -156,11 +160,15 @@ final class Mnist implements Experiment {
         "ODE-Net errs at most half a point more than ResNet",
         (int) runs.stream().filter(r -> r.get(3).error() <= r.get(2).error() + 0.5).count(),
         n);
-    findings.concluded(
-        "ODE-Net and ResNet both err on at most 2.5 % of the test images",
-        (int)
-            runs.stream().filter(r -> Math.max(r.get(2).error(), r.get(3).error()) <= 2.5).count(),
-        n);
+    if (setting.size() != Setting.Size.QUICK) {
+      findings.concluded(
+          "ODE-Net and ResNet both err on at most 2.5 % of the test images",
+          (int)
+              runs.stream()
+                  .filter(r -> Math.max(r.get(2).error(), r.get(3).error()) <= 2.5)
+                  .count(),
+          n);
+    }
     for (int i = 0; i < PUBLISHED.length; i++) {
       ImageNetwork network = runs.get(0).get(i).network();
       String name = network.name();
@@ -180,11 +188,11 @@ final class Mnist implements Experiment {
     findings.differs("Images are not moved at random; RK-Net takes two steps of rk4.");
     if (setting.size() != Setting.Size.FULL) {
       findings.differs(
-          "One seed; the first 10,000 images and 5 epochs, the learning rate down from 0.1 by a"
-              + " cosine; the paper trains 160 epochs on 60,000 (--full).");
+          "One seed; the first 10,000 images and 5 epochs in batches of 32, the learning rate down"
+              + " from 0.05 by a cosine; the paper trains 160 epochs on 60,000 (--full).");
     }
     if (setting.data().isEmpty()) {
-      findings.differs("Images are 300 drawn digits of side 14, and networks have 8 channels.");
+      findings.differs("Images are 500 drawn digits of side 10, and networks have 16 channels.");
     }
   }
 }
