@@ -1,5 +1,6 @@
 package io.anode4j.benchmark;
 
+import io.anode4j.anode.NeuralOde;
 import io.anode4j.nn.Activation;
 import io.anode4j.nn.Conv2d;
 import io.anode4j.nn.GroupNorm;
@@ -7,6 +8,9 @@ import io.anode4j.nn.Layer;
 import io.anode4j.nn.LayerEvaluator;
 import io.anode4j.nn.Network;
 import io.anode4j.nn.ParameterLayout;
+import io.anode4j.nn.Sequential;
+import io.anode4j.ode.ButcherTableau;
+import io.anode4j.ode.Solver;
 import io.anode4j.tensor.Matrix;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -34,6 +38,24 @@ public final class LayerTable {
     row("GroupNorm 26×26×64", GroupNorm.in(layout, "n", 32, 64, 676), layout, 0);
     layout = ParameterLayout.builder();
     row("GroupNorm 6×6×64", GroupNorm.in(layout, "n", 32, 64, 36), layout, 0);
+    layout = ParameterLayout.builder();
+    Layer field = field(layout);
+    row("field of an ODE-Net, 6×6×64", field, layout, 0);
+    layout = ParameterLayout.builder();
+    Layer ode = NeuralOde.of(field(layout), Solver.fixed(ButcherTableau.dopri5(), 0.25));
+    row("ODE-Net's block, 25 evaluations", ode, layout, 0);
+  }
+
+  /** The field of {@code odenet_mnist.py}, from Chen et al. 2018. */
+  private static Layer field(ParameterLayout.Builder layout) {
+    return Sequential.of(
+        GroupNorm.in(layout, "norm1", 32, 64, 36),
+        Activation.RELU.layer(64 * 36),
+        Conv2d.in(layout, "conv1", 6, 6, 3, true, 64, 64),
+        GroupNorm.in(layout, "norm2", 32, 64, 36),
+        Activation.RELU.layer(64 * 36),
+        Conv2d.in(layout, "conv2", 6, 6, 3, true, 64, 64),
+        GroupNorm.in(layout, "norm3", 32, 64, 36));
   }
 
   private static void convolution(int side, int kernel) {
