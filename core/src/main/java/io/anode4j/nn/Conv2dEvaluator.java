@@ -12,7 +12,11 @@ final class Conv2dEvaluator implements LayerEvaluator {
   private final ConvolutionWeights weights;
   private final ImageWindow window;
   private final int outputs;
+  private final int channels;
   private final int pixels;
+
+  /** Whether patches are pixels, which need no copy of the image. */
+  private final boolean pointwise;
 
   /** Output pixels at a time. */
   private final int block;
@@ -28,9 +32,10 @@ final class Conv2dEvaluator implements LayerEvaluator {
   Conv2dEvaluator(Conv2d layer) {
     weights = new ConvolutionWeights(layer);
     window = layer.window();
-    int channels = layer.inputChannels();
+    channels = layer.inputChannels();
     outputs = layer.outputChannels();
     pixels = window.outputPixels();
+    pointwise = window.side() == 1 && window.stride() == 1;
     int patch = channels * window.taps();
     block = Math.min(pixels, Math.max(FEWEST_PIXELS, PATCH_VALUES / patch / 8 * 8));
     input = new ImagePatches(window, channels);
@@ -51,10 +56,10 @@ final class Conv2dEvaluator implements LayerEvaluator {
   @Override
   public void forward(int rows, int tape, double[] t, Matrix x, Matrix y) {
     for (int r = 0; r < rows; r++) {
-      input.take(x.data(), r * x.stride());
+      take(x, r);
       for (int p = 0; p < pixels; p += block) {
         int count = Math.min(block, pixels - p);
-        input.copyTo(patches, p, count);
+        copyPatches(x, r, p, count);
         weights.affine().forward(count, patches, image);
         weights.addTime(t[r], image, p, count);
         write(y, r, p, count);
@@ -68,10 +73,10 @@ final class Conv2dEvaluator implements LayerEvaluator {
       int rows, int directions, int tape, double[] t, Matrix x, Matrix u, Matrix y, Matrix v) {
     forward(rows, tape, t, x, y);
     for (int r = 0; r < directions * rows; r++) {
-      input.take(u.data(), r * u.stride());
+      take(u, r);
       for (int p = 0; p < pixels; p += block) {
         int count = Math.min(block, pixels - p);
-        input.copyTo(patches, p, count);
+        copyPatches(u, r, p, count);
         weights.affine().linear(count, patches, image);
         write(v, r, p, count);
       }
@@ -93,23 +98,54 @@ final class Conv2dEvaluator implements LayerEvaluator {
   @Override
   public void backward(int rows, int tape, double[] t, Matrix x, Matrix dy, Matrix dx) {
     for (int r = 0; r < rows; r++) {
-      input.take(x.data(), r * x.stride());
-      inputCotangent.clear();
+      take(x, r);
       for (int p = 0; p < pixels; p += block) {
         int count = Math.min(block, pixels - p);
-        input.copyTo(patches, p, count);
+        copyPatches(x, r, p, count);
         read(dy, r, p, count);
         weights.affine().addGradient(count, patches, image);
         weights.addTimeGradient(t[r], image, p, count);
-        pullBack(p, count);
+        pullBack(dx, r, p, count);
       }
-      inputCotangent.give(dx.data(), r * dx.stride());
+      give(dx, r);
     }
   }
 
-  private void pullBack(int first, int count) {
+  /** Takes an image over, and forgets the cotangent of the last one. */
+  private void take(Matrix x, int row) {
+    if (!pointwise) {
+      input.take(x.data(), row * x.stride());
+      inputCotangent.clear();
+    }
+  }
+
+  private void copyPatches(Matrix x, int row, int first, int count) {
+    if (pointwise) {
+      int from = row * x.stride() + first;
+      float[] to = patches.data();
+      ImagePatches.turn(count, channels, x.data(), from, pixels, to, 0, patches.stride());
+    } else {
+      input.copyTo(patches, first, count);
+    }
+  }
+
+  private void pullBack(Matrix dx, int row, int first, int count) {
     weights.affine().inputCotangent(count, image, patchCotangents);
-    inputCotangent.add(patchCotangents, first, count);
+    if (pointwise) {
+      int to = row * dx.stride() + first;
+      float[] from = patchCotangents.data();
+      int stride = patchCotangents.stride();
+      ImagePatches.turnBack(count, channels, from, 0, stride, dx.data(), to, pixels);
+    } else {
+      inputCotangent.add(patchCotangents, first, count);
+    }
+  }
+
+  /** Gives the cotangent of an image, which is there already where patches are pixels. */
+  private void give(Matrix dx, int row) {
+    if (!pointwise) {
+      inputCotangent.give(dx.data(), row * dx.stride());
+    }
   }
 
   /** A convolution has no second derivative: tangents only add to the weights' gradient. */
@@ -127,16 +163,15 @@ final class Conv2dEvaluator implements LayerEvaluator {
       Matrix du) {
     backward(rows, tape, t, x, dy, dx);
     for (int r = 0; r < directions * rows; r++) {
-      input.take(u.data(), r * u.stride());
-      inputCotangent.clear();
+      take(u, r);
       for (int p = 0; p < pixels; p += block) {
         int count = Math.min(block, pixels - p);
-        input.copyTo(patches, p, count);
+        copyPatches(u, r, p, count);
         read(dv, r, p, count);
         weights.affine().addWeightGradient(count, patches, image);
-        pullBack(p, count);
+        pullBack(du, r, p, count);
       }
-      inputCotangent.give(du.data(), r * du.stride());
+      give(du, r);
     }
   }
 
