@@ -96,6 +96,8 @@ final class AnodeImages implements Experiment {
     findings.measured(name, LOSS, seed, run.last().loss());
     findings.measured(name, GAP, seed, run.error() - run.trainingError(data));
     findings.measured(name, NFE, seed, run.last().evaluations().forwardPerRow());
+    int largest = run.largest(data).orElse(0);
+    findings.measured(name, "last NFE, largest of 100 rows", seed, largest);
     findings.measured(name, "failed solves", seed, failed(run));
     double back = run.thereAndBack(data).orElse(Double.NaN);
     findings.measured(name, "there and back, relative", seed, back);

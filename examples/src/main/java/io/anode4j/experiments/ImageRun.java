@@ -1,10 +1,12 @@
 package io.anode4j.experiments;
 
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.NeuralOde;
 import io.anode4j.nn.Classifier;
 import io.anode4j.nn.Loss;
 import io.anode4j.nn.Network;
 import io.anode4j.nn.Parameters;
+import io.anode4j.ode.Solution;
 import io.anode4j.optim.Objective;
 import io.anode4j.optim.SupervisedObjective;
 import io.anode4j.optim.Trained;
@@ -109,8 +111,25 @@ record ImageRun(
     return network.ode().map(ode -> thereAndBack(ode, data.withTests(100).testX()));
   }
 
+  private Matrix start(Matrix images) {
+    return new Network(network.stem(), parameters).apply(images);
+  }
+
+  /** The largest number of evaluations that one of some test images takes. */
+  Optional<Integer> largest(ImageData data) {
+    return network.ode().map(ode -> largest(ode, data.withTests(100).testX()));
+  }
+
+  private int largest(NeuralOde ode, Matrix images) {
+    LayerField field = new LayerField(ode.dynamics(), parameters);
+    return ode.solver().solve(field, start(images), ode.start(), ode.end()).rows().stream()
+        .mapToInt(Solution.Row::evaluations)
+        .max()
+        .orElse(0);
+  }
+
   private double thereAndBack(NeuralOde ode, Matrix images) {
-    Matrix start = new Network(network.stem(), parameters).apply(images);
+    Matrix start = start(images);
     Matrix end = new Network(ode, parameters).apply(start);
     NeuralOde reversed =
         new NeuralOde(ode.dynamics(), ode.solver(), ode.end(), ode.start(), ode.regularization());

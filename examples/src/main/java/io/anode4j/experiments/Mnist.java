@@ -124,6 +124,12 @@ final class Mnist implements Experiment {
     findings.measured(name, "CPU ms an image", seed, run.microsAnImage(data) / 1000);
     if (run.network().ode().isPresent()) {
       findings.measured(name, NFE, seed, run.last().evaluations().forwardPerRow());
+      int largest = run.largest(data).orElse(0);
+      findings.measured(name, "last NFE, largest of 100 rows", seed, largest);
+      double trend = Depth.trend(curve(run, e -> e.evaluations().forwardPerRow()));
+      if (Double.isFinite(trend)) { // Not where all epochs take as many.
+        findings.measured(name, "Spearman's ρ of NFE and epoch", seed, trend);
+      }
       double backward = run.last().evaluations().backwardPerRow();
       findings.measured(name, "backward NFE, mean of rows", seed, backward);
       double back = run.thereAndBack(data).orElse(Double.NaN);

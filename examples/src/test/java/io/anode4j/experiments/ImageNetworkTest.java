@@ -3,10 +3,16 @@ package io.anode4j.experiments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.cli.Anode4j;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class ImageNetworkTest {
   /** As counted in the authors' own code. */
@@ -41,6 +47,16 @@ class ImageNetworkTest {
     }
     assertTrue(
         Outcome.of(new AnodeImages(), wrong).findings().differences().get(0).contains("nowhere"));
+  }
+
+  @Test
+  void commandSkipsWithASentence(@TempDir Path folder) {
+    StringWriter out = new StringWriter();
+    CommandLine command = Anode4j.commandLine().setOut(new PrintWriter(out));
+    String[] line = {"experiments", "mnist", "--data", "nowhere", "--output", folder.toString()};
+    assertEquals(0, command.execute(line));
+    assertTrue(out.toString().contains("not run: nowhere: found no t10k-images"), out.toString());
+    assertTrue(Files.isRegularFile(folder.resolve("mnist/index.html")));
   }
 
   @Test
