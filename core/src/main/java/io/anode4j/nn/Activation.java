@@ -48,16 +48,12 @@ public enum Activation {
   RELU {
     @Override
     void forward(Kernels kernels, float[] x, int offset, int count) {
-      for (int i = offset; i < offset + count; i++) {
-        x[i] = Math.max(0f, x[i]);
-      }
+      kernels.spans().relu(count, x, offset);
     }
 
     @Override
     void backward(Kernels kernels, float[] y, int yo, float[] dy, int dyo, int count) {
-      for (int i = 0; i < count; i++) {
-        dy[dyo + i] = y[yo + i] > 0f ? dy[dyo + i] : 0f;
-      }
+      kernels.spans().reluGradient(count, y, yo, dy, dyo);
     }
 
     @Override

@@ -35,9 +35,7 @@ public record Classifier(Network network) {
     Matrix y = network.apply(x);
     int[] best = new int[y.rows()];
     for (int r = 0; r < best.length; r++) {
-      for (int j = 1; j < y.columns(); j++) {
-        best[r] = y.get(r, j) > y.get(r, best[r]) ? j : best[r];
-      }
+      best[r] = Loss.largest(y, r);
     }
     return best;
   }

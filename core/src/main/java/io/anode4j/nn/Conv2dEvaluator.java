@@ -2,36 +2,52 @@ package io.anode4j.nn;
 
 import io.anode4j.tensor.Matrix;
 
-/** One thread's workspace for a {@link Conv2d}: the patches of one image. */
+/** One thread's workspace for a {@link Conv2d}: the patches of some pixels of one image. */
 final class Conv2dEvaluator implements LayerEvaluator {
-  private final Conv2d layer;
-  private final DenseEvaluator affine;
-  private final int pixels;
-  private final int channels;
+  /** Values of patches that stay in the second-level cache, their cotangents beside them. */
+  private static final int PATCH_VALUES = 1 << 15;
+
+  private static final int FEWEST_PIXELS = 32;
+
+  private final ConvolutionWeights weights;
+  private final ImageWindow window;
   private final int outputs;
+  private final int channels;
+  private final int pixels;
 
-  /** {@code [pixels × patch]}: channel by channel, then kernel row, then kernel column. */
+  /** Whether patches are pixels, which need no copy of the image. */
+  private final boolean pointwise;
+
+  /** Output pixels at a time. */
+  private final int block;
+
+  private final ImagePatches input;
+  private final ImagePatches inputCotangent;
   private final Matrix patches;
-
   private final Matrix patchCotangents;
 
-  /** {@code [pixels × output channels]}: an image's outputs, pixel by pixel. */
+  /** {@code [block × output channels]}: outputs, pixel by pixel. */
   private final Matrix image;
 
   Conv2dEvaluator(Conv2d layer) {
-    this.layer = layer;
-    affine = layer.affine().evaluator();
-    pixels = layer.pixels();
+    weights = new ConvolutionWeights(layer);
+    window = layer.window();
     channels = layer.inputChannels();
-    outputs = layer.affine().outputs();
-    patches = new Matrix(pixels, layer.affine().inputs());
-    patchCotangents = new Matrix(pixels, layer.affine().inputs());
-    image = new Matrix(pixels, outputs);
+    outputs = layer.outputChannels();
+    pixels = window.outputPixels();
+    pointwise = window.side() == 1 && window.stride() == 1;
+    int patch = channels * window.taps();
+    block = Math.min(pixels, Math.max(FEWEST_PIXELS, PATCH_VALUES / patch / 8 * 8));
+    input = new ImagePatches(window, channels);
+    inputCotangent = new ImagePatches(window, channels);
+    patches = new Matrix(block, patch);
+    patchCotangents = new Matrix(block, patch);
+    image = new Matrix(block, outputs);
   }
 
   @Override
   public void load(Parameters parameters) {
-    affine.load(parameters);
+    weights.load(parameters);
   }
 
   @Override
@@ -40,9 +56,14 @@ final class Conv2dEvaluator implements LayerEvaluator {
   @Override
   public void forward(int rows, int tape, double[] t, Matrix x, Matrix y) {
     for (int r = 0; r < rows; r++) {
-      gather(x, r, (float) t[r]);
-      affine.forward(pixels, patches, image);
-      scatter(y, r);
+      take(x, r);
+      for (int p = 0; p < pixels; p += block) {
+        int count = Math.min(block, pixels - p);
+        copyPatches(x, r, p, count);
+        weights.affine().forward(count, patches, image);
+        weights.addTime(t[r], image, p, count);
+        write(y, r, p, count);
+      }
     }
   }
 
@@ -52,66 +73,78 @@ final class Conv2dEvaluator implements LayerEvaluator {
       int rows, int directions, int tape, double[] t, Matrix x, Matrix u, Matrix y, Matrix v) {
     forward(rows, tape, t, x, y);
     for (int r = 0; r < directions * rows; r++) {
-      gather(u, r, 0);
-      affine.linear(pixels, patches, image);
-      scatter(v, r);
-    }
-  }
-
-  /** Writes an image's outputs, channel after channel. */
-  private void scatter(Matrix y, int row) {
-    for (int p = 0; p < pixels; p++) {
-      for (int c = 0; c < outputs; c++) {
-        y.data()[row * y.stride() + c * pixels + p] = image.data()[p * image.stride() + c];
+      take(u, r);
+      for (int p = 0; p < pixels; p += block) {
+        int count = Math.min(block, pixels - p);
+        copyPatches(u, r, p, count);
+        weights.affine().linear(count, patches, image);
+        write(v, r, p, count);
       }
     }
   }
 
-  private void gather(Matrix x, int row, float time) {
-    for (int c = 0; c < channels; c++) {
-      shift(c, x.data(), row * x.stride() + c * pixels, 0, patches, true);
-    }
-    if (layer.timed()) {
-      shift(channels, x.data(), -1, time, patches, true);
-    }
+  /** Writes some pixels of an image's outputs, channel after channel. */
+  private void write(Matrix y, int row, int first, int count) {
+    int to = row * y.stride() + first;
+    ImagePatches.turnBack(count, outputs, image.data(), 0, image.stride(), y.data(), to, pixels);
   }
 
-  /**
-   * Copies a channel into its columns of the patches, or adds those columns back to it.
-   *
-   * @param from start of the channel; −1 for a constant one
-   */
-  private void shift(int channel, float[] x, int from, float constant, Matrix m, boolean out) {
-    int side = layer.kernel();
-    int reach = side / 2;
-    for (int k = 0; k < side * side; k++) {
-      int down = k / side - reach;
-      int right = k % side - reach;
-      int column = channel * side * side + k;
-      for (int p = 0; p < pixels; p++) {
-        int i = p / layer.width() + down;
-        int j = p % layer.width() + right;
-        boolean inside = i >= 0 && i < layer.height() && j >= 0 && j < layer.width();
-        int at = from + i * layer.width() + j;
-        int to = p * m.stride() + column;
-        if (out) {
-          float value = from < 0 ? constant : inside ? x[at] : 0;
-          m.data()[to] = inside ? value : 0;
-        } else if (inside) {
-          x[at] += m.data()[to];
-        }
-      }
-    }
+  /** Reads what {@link #write} writes. */
+  private void read(Matrix y, int row, int first, int count) {
+    int from = row * y.stride() + first;
+    ImagePatches.turn(count, outputs, y.data(), from, pixels, image.data(), 0, image.stride());
   }
 
   @Override
   public void backward(int rows, int tape, double[] t, Matrix x, Matrix dy, Matrix dx) {
-    dx.clearRows(rows);
     for (int r = 0; r < rows; r++) {
-      gather(x, r, (float) t[r]);
-      gatherImage(dy, r);
-      affine.addGradient(pixels, patches, image);
-      pullBack(dx, r);
+      take(x, r);
+      for (int p = 0; p < pixels; p += block) {
+        int count = Math.min(block, pixels - p);
+        copyPatches(x, r, p, count);
+        read(dy, r, p, count);
+        weights.affine().addGradient(count, patches, image);
+        weights.addTimeGradient(t[r], image, p, count);
+        pullBack(dx, r, p, count);
+      }
+      give(dx, r);
+    }
+  }
+
+  /** Takes an image over, and forgets the cotangent of the last one. */
+  private void take(Matrix x, int row) {
+    if (!pointwise) {
+      input.take(x.data(), row * x.stride());
+      inputCotangent.clear();
+    }
+  }
+
+  private void copyPatches(Matrix x, int row, int first, int count) {
+    if (pointwise) {
+      int from = row * x.stride() + first;
+      float[] to = patches.data();
+      ImagePatches.turn(count, channels, x.data(), from, pixels, to, 0, patches.stride());
+    } else {
+      input.copyTo(patches, first, count);
+    }
+  }
+
+  private void pullBack(Matrix dx, int row, int first, int count) {
+    weights.affine().inputCotangent(count, image, patchCotangents);
+    if (pointwise) {
+      int to = row * dx.stride() + first;
+      float[] from = patchCotangents.data();
+      int stride = patchCotangents.stride();
+      ImagePatches.turnBack(count, channels, from, 0, stride, dx.data(), to, pixels);
+    } else {
+      inputCotangent.add(patchCotangents, first, count);
+    }
+  }
+
+  /** Gives the cotangent of an image, which is there already where patches are pixels. */
+  private void give(Matrix dx, int row) {
+    if (!pointwise) {
+      inputCotangent.give(dx.data(), row * dx.stride());
     }
   }
 
@@ -129,33 +162,21 @@ final class Conv2dEvaluator implements LayerEvaluator {
       Matrix dx,
       Matrix du) {
     backward(rows, tape, t, x, dy, dx);
-    du.clearRows(directions * rows);
     for (int r = 0; r < directions * rows; r++) {
-      gather(u, r, 0);
-      gatherImage(dv, r);
-      affine.addWeightGradient(pixels, patches, image);
-      pullBack(du, r);
-    }
-  }
-
-  private void gatherImage(Matrix dy, int row) {
-    for (int p = 0; p < pixels; p++) {
-      for (int c = 0; c < outputs; c++) {
-        image.data()[p * image.stride() + c] = dy.data()[row * dy.stride() + c * pixels + p];
+      take(u, r);
+      for (int p = 0; p < pixels; p += block) {
+        int count = Math.min(block, pixels - p);
+        copyPatches(u, r, p, count);
+        read(dv, r, p, count);
+        weights.affine().addWeightGradient(count, patches, image);
+        pullBack(du, r, p, count);
       }
-    }
-  }
-
-  /** Adds the cotangents of an image's patches to those of its pixels. */
-  private void pullBack(Matrix dx, int row) {
-    affine.inputCotangent(pixels, image, patchCotangents);
-    for (int c = 0; c < channels; c++) {
-      shift(c, dx.data(), row * dx.stride() + c * pixels, 0, patchCotangents, false);
+      give(du, r);
     }
   }
 
   @Override
   public void drainGradient(float[] gradient) {
-    affine.drainGradient(gradient);
+    weights.drainGradient(gradient);
   }
 }

@@ -1,9 +1,12 @@
 package io.anode4j.nn;
 
 import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.kernel.KernelProvider;
+import io.anode4j.tensor.kernel.Spans;
 
-/** One thread's workspace for a {@link GroupNorm}. Means and variances are sums of doubles. */
+/** One thread's workspace for a {@link GroupNorm}. */
 final class GroupNormEvaluator implements LayerEvaluator {
+  private final Spans spans = KernelProvider.active().spans();
   private final GroupNorm layer;
   private final int channels;
   private final int pixels;
@@ -62,42 +65,52 @@ final class GroupNormEvaluator implements LayerEvaluator {
       }
       for (int c = 0; c < channels; c++) {
         int from = r * x.stride() + c * pixels;
-        for (int i = from; i < from + pixels; i++) {
-          y.data()[i] = n.data()[i] * factor[c] + offset[c];
-        }
+        spans.affine(pixels, factor[c], n.data(), from, offset[c], y.data(), from);
       }
     }
   }
 
+  /** The mean is taken off before squares are summed, its rounding a second time. */
   private float normalise(float[] x, int from, float[] n) {
-    double sum = 0;
-    for (int i = from; i < from + groupSize; i++) {
-      sum += x[i];
-    }
-    double mean = sum / groupSize;
-    double squares = 0;
-    for (int i = from; i < from + groupSize; i++) {
-      squares += (x[i] - mean) * (x[i] - mean);
-    }
-    double inv = 1 / Math.sqrt(squares / groupSize + GroupNorm.EPSILON);
-    for (int i = from; i < from + groupSize; i++) {
-      n[i] = (float) ((x[i] - mean) * inv);
-    }
+    double mean = spans.sum(groupSize, x, from) / groupSize;
+    spans.affine(groupSize, 1, x, from, (float) -mean, n, from);
+    double left = spans.sum(groupSize, n, from) / groupSize;
+    double squares = spans.dot(groupSize, n, from, n, from) / groupSize - left * left;
+    double inv = 1 / Math.sqrt(Math.max(0, squares) + GroupNorm.EPSILON);
+    spans.affine(groupSize, (float) inv, n, from, (float) (-left * inv), n, from);
     return (float) inv;
   }
 
   @Override
   public void backward(int rows, int tape, double[] t, Matrix x, Matrix dy, Matrix dx) {
-    addGradient(rows, tape, dy);
-    System.arraycopy(dy.data(), 0, dx.data(), 0, rows * dy.stride());
     Matrix n = normal.get(rows, tape);
     Matrix inv = inverse.get(rows, tape);
     for (int r = 0; r < rows; r++) {
-      scale(dx.data(), r * dx.stride());
       for (int g = 0; g < layer.groups(); g++) {
         int from = r * n.stride() + g * groupSize;
-        pull(n.data(), from, inv.data()[r * inv.stride() + g], dx.data(), from);
+        backward(g, n.data(), from, inv.data()[r * inv.stride() + g], dy.data(), dx.data());
       }
+    }
+  }
+
+  /** Gradient of a group's factors and offsets, and its cotangent, from two sums a channel. */
+  private void backward(int group, float[] n, int from, float inv, float[] dy, float[] dx) {
+    double sum = 0;
+    double along = 0;
+    int first = group * groupSize / pixels;
+    int last = first + groupSize / pixels;
+    for (int c = first, at = from; c < last; c++, at += pixels) {
+      double own = spans.sum(pixels, dy, at);
+      double ownAlong = spans.dot(pixels, dy, at, n, at);
+      offsetGradient[c] += (float) own;
+      factorGradient[c] += (float) ownAlong;
+      sum += factor[c] * own;
+      along += factor[c] * ownAlong;
+    }
+    float shift = (float) (-inv * sum / groupSize);
+    float tilt = (float) (-inv * along / groupSize);
+    for (int c = first, at = from; c < last; c++, at += pixels) {
+      spans.mix(pixels, inv * factor[c], dy, at, tilt, n, at, shift, dx, at);
     }
   }
 
@@ -106,10 +119,8 @@ final class GroupNormEvaluator implements LayerEvaluator {
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < channels; c++) {
         int from = r * dy.stride() + c * pixels;
-        for (int i = from; i < from + pixels; i++) {
-          factorGradient[c] += dy.data()[i] * n[i];
-          offsetGradient[c] += dy.data()[i];
-        }
+        factorGradient[c] += (float) spans.dot(pixels, dy.data(), from, n, from);
+        offsetGradient[c] += (float) spans.sum(pixels, dy.data(), from);
       }
     }
   }
@@ -120,26 +131,17 @@ final class GroupNormEvaluator implements LayerEvaluator {
    */
   private void pull(float[] n, int from, float inv, float[] dn, int to) {
     double mean = mean(dn, to);
-    double meanAlong = meanProduct(dn, to, n, from);
-    for (int i = 0; i < groupSize; i++) {
-      dn[to + i] = (float) (inv * (dn[to + i] - mean - n[from + i] * meanAlong));
-    }
+    double along = meanProduct(dn, to, n, from);
+    float tilt = (float) (-inv * along);
+    spans.mix(groupSize, inv, dn, to, tilt, n, from, (float) (-inv * mean), dn, to);
   }
 
   private double mean(float[] a, int from) {
-    double sum = 0;
-    for (int i = from; i < from + groupSize; i++) {
-      sum += a[i];
-    }
-    return sum / groupSize;
+    return spans.sum(groupSize, a, from) / groupSize;
   }
 
   private double meanProduct(float[] a, int fromA, float[] b, int fromB) {
-    double sum = 0;
-    for (int i = 0; i < groupSize; i++) {
-      sum += (double) a[fromA + i] * b[fromB + i];
-    }
-    return sum / groupSize;
+    return spans.dot(groupSize, a, fromA, b, fromB) / groupSize;
   }
 
   @Override
@@ -163,9 +165,7 @@ final class GroupNormEvaluator implements LayerEvaluator {
   /** Multiplies a row by the channels' factors. */
   private void scale(float[] a, int from) {
     for (int c = 0; c < channels; c++) {
-      for (int i = from + c * pixels; i < from + (c + 1) * pixels; i++) {
-        a[i] *= factor[c];
-      }
+      spans.affine(pixels, factor[c], a, from + c * pixels, 0, a, from + c * pixels);
     }
   }
 

@@ -146,7 +146,7 @@ public interface LayerEvaluator {
     return new UnsupportedOperationException(
         getClass().getSimpleName()
             + " has no directional derivatives; traces and Jacobian norms need layers that have"
-            + " them: Dense, Mlp, Conv2d, GroupNorm, Elementwise, ConcatSquash, TimeConcat, Residual,"
-            + " Sequential, but no whole solve such as NeuralOde");
+            + " them: Dense, Mlp, Conv2d, AveragePool, GroupNorm, Elementwise, ConcatSquash, TimeConcat,"
+            + " Residual, Sequential, but no whole solve such as NeuralOde");
   }
 }

@@ -68,6 +68,32 @@ public interface Loss {
     return Loss::crossEntropy;
   }
 
+  /**
+   * The share of rows whose largest output is not that of their class: no slope to follow, but a
+   * validation objective of it stops a training by its error.
+   *
+   * @return the loss, with zero gradient; targets {@code [rows × 1]} as for {@link #crossEntropy}
+   */
+  static Loss misclassified() {
+    return (rows, output, target, cotangent) -> {
+      cotangent.clearRows(rows);
+      int wrong = 0;
+      for (int r = 0; r < rows; r++) {
+        wrong += largest(output, r) == Math.round(target.get(r, 0)) ? 0 : 1;
+      }
+      return (double) wrong / rows;
+    };
+  }
+
+  /** The column of a row's largest value, the first one of equals. */
+  static int largest(Matrix x, int row) {
+    int best = 0;
+    for (int j = 1; j < x.columns(); j++) {
+      best = x.get(row, j) > x.get(row, best) ? j : best;
+    }
+    return best;
+  }
+
   private static double crossEntropy(int rows, Matrix output, Matrix target, Matrix cotangent) {
     double sum = 0;
     for (int r = 0; r < rows; r++) {

@@ -25,6 +25,9 @@
  *     <td>yes</td></tr>
  * <tr><td>{@link io.anode4j.nn.Conv2d}</td><td>a convolution of images, with time as a channel</td>
  *     <td>yes</td></tr>
+ * <tr><td>{@link io.anode4j.nn.AveragePool}</td><td>means over a window</td><td>yes</td></tr>
+ * <tr><td>{@link io.anode4j.nn.RandomShift}</td><td>images moved at random in training</td>
+ *     <td>yes</td></tr>
  * </table>
  *
  * <p>Directional derivatives have a reverse pass of their own, so that traces and Jacobian norms

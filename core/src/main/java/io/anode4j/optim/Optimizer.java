@@ -55,4 +55,21 @@ public interface Optimizer {
   static Optimizer adaMax() {
     return new AdaMax(0.9, 0.999);
   }
+
+  /** Plain gradient descent, {@code θ ← θ − η·g}. */
+  static Optimizer sgd() {
+    return new Momentum(0, 0, false);
+  }
+
+  /**
+   * Gradient descent with momentum, {@code v ← μ·v + g + λ·θ} and {@code θ ← θ − η·v}: how image
+   * networks are usually trained.
+   *
+   * @param momentum share μ of the last velocity that is kept, 0 to below 1; 0.9 is usual
+   * @param weightDecay factor λ of the parameters that is added to the gradient; 0 for none
+   * @param nesterov whether to step along {@code g + μ·v}, Nesterov's look ahead
+   */
+  static Optimizer momentum(double momentum, double weightDecay, boolean nesterov) {
+    return new Momentum(momentum, weightDecay, nesterov);
+  }
 }

@@ -2,30 +2,43 @@ package io.anode4j.optim;
 
 import io.anode4j.nn.FieldEvaluations;
 import io.anode4j.nn.Layer;
-import io.anode4j.nn.LayerEvaluator;
 import io.anode4j.nn.Loss;
 import io.anode4j.nn.Parameters;
 import io.anode4j.nn.RowBlocks;
-import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** The loss of a layer's outputs against known targets, with the layer's own penalties. */
+/**
+ * The loss of a layer's outputs against known targets, with the layer's own penalties.
+ *
+ * <p>A batch is cut into shards of a fixed number of samples, and their gradients are added in
+ * order: memory is bounded by a shard, and the result is the same to the bit on any number of
+ * threads. What a layer draws at random it draws for each shard.
+ */
 public final class SupervisedObjective implements Objective {
-  private final LayerEvaluator layer;
-  private final Matrix inputs;
-  private final Matrix targets;
-  private final Loss loss;
-  private final int outputs;
-  private Matrix x;
-  private Matrix target;
-  private Matrix y;
-  private Matrix dy;
-  private Matrix dx;
-  private double[] time = {};
+  private final int samples;
+  private final int shard;
+  private final @Nullable Workers workers;
+  private final List<float[]> gradients = new ArrayList<>();
+
+  /** All that were made; each is with one thread or idle. */
+  private final List<SupervisedShard> shards = new ArrayList<>();
+
+  private final ConcurrentLinkedDeque<SupervisedShard> idle = new ConcurrentLinkedDeque<>();
 
   /**
-   * An objective over a set of samples.
+   * An objective over a set of samples, on the calling thread, in shards of 16 to 1024 samples:
+   * fewer where they are wide.
    *
    * @param layer the architecture
    * @param inputs {@code [samples × inputs]}, at least one
@@ -33,6 +46,21 @@ public final class SupervisedObjective implements Objective {
    * @param loss loss of outputs against targets
    */
   public SupervisedObjective(Layer layer, Matrix inputs, Matrix targets, Loss loss) {
+    this(layer, inputs, targets, loss, shardSize(layer), null);
+  }
+
+  /**
+   * An objective over a set of samples on several threads.
+   *
+   * @param layer the architecture
+   * @param inputs {@code [samples × inputs]}, at least one
+   * @param targets as many rows, in the shape that the loss asks for
+   * @param loss loss of outputs against targets
+   * @param shard samples at a time, at least 1; a part of the result's bits
+   * @param workers who computes, closed by whoever made them; null for the calling thread
+   */
+  public SupervisedObjective(
+      Layer layer, Matrix inputs, Matrix targets, Loss loss, int shard, @Nullable Workers workers) {
     if (inputs.rows() != targets.rows()
         || inputs.rows() == 0
         || inputs.columns() != layer.inputs()) {
@@ -42,84 +70,113 @@ public final class SupervisedObjective implements Objective {
                   + " one, and as many columns as inputs",
               inputs, targets, layer.inputs()));
     }
-    this.layer = layer.evaluator();
-    this.inputs = inputs;
-    this.targets = targets;
-    this.loss = loss;
-    outputs = layer.outputs();
-    x = new Matrix(0, inputs.columns());
-    target = x;
-    y = x;
-    dy = x;
-    dx = x;
+    if (shard < 1) {
+      throw new IllegalArgumentException("Shards of " + shard + " samples; expected at least 1");
+    }
+    samples = inputs.rows();
+    this.shard = shard;
+    this.workers = workers;
+    for (int i = 0; i < (workers == null ? 1 : workers.threads()); i++) {
+      shards.add(new SupervisedShard(layer, inputs, targets, loss));
+    }
+    idle.addAll(shards);
   }
 
-  private void reserve(int rows) {
-    if (rows > time.length) {
-      x = new Matrix(rows, inputs.columns());
-      target = new Matrix(rows, targets.columns());
-      y = new Matrix(rows, outputs);
-      dy = new Matrix(rows, outputs);
-      dx = new Matrix(rows, inputs.columns());
-      time = new double[rows];
-    }
+  /**
+   * The usual size of a shard.
+   *
+   * @param layer the architecture
+   * @return 16 to 1024 samples, fewer for wide inputs or outputs
+   */
+  public static int shardSize(Layer layer) {
+    return RowBlocks.rows(Math.max(layer.inputs(), layer.outputs()));
   }
 
   @Override
   public int samples() {
-    return inputs.rows();
+    return samples;
   }
 
   @Override
   public void load(Parameters parameters) {
-    layer.load(parameters);
+    shards.forEach(s -> s.load(parameters));
   }
 
   @Override
   public double accumulate(int[] batch, RandomGenerator random, float[] gradient) {
-    int rows = batch.length;
-    reserve(rows);
-    for (int i = 0; i < rows; i++) {
-      x.copyRow(i, inputs, batch[i]);
-      target.copyRow(i, targets, batch[i]);
+    int count = (batch.length + shard - 1) / shard;
+    if (count == 1) {
+      return with(workspace -> workspace.accumulate(batch, random, gradient));
     }
-    layer.resample(random);
-    layer.forward(rows, 0, time, x, y);
-    double value = loss.evaluate(rows, y, target, dy) + layer.penalty(0);
-    if (Double.isFinite(value)) {
-      try {
-        layer.backward(rows, 0, time, x, dy, dx);
-      } catch (RuntimeException e) {
-        // A part of a gradient must not wait for the next batch.
-        layer.drainGradient(new float[gradient.length]);
-        throw e;
-      }
-      layer.drainGradient(gradient);
+    while (gradients.size() < count) {
+      gradients.add(new float[gradient.length]);
     }
-    return value;
+    long[] seeds = new long[count];
+    Arrays.setAll(seeds, k -> random.nextLong());
+    List<Double> losses =
+        each(
+            count,
+            k -> {
+              int[] part =
+                  Arrays.copyOfRange(batch, k * shard, Math.min(batch.length, (k + 1) * shard));
+              float[] own = gradients.get(k);
+              Arrays.fill(own, 0f);
+              return with(w -> w.accumulate(part, new SplittableRandom(seeds[k]), own))
+                  * part.length
+                  / batch.length;
+            });
+    for (int k = 0; k < count; k++) {
+      int rows = Math.min(batch.length, (k + 1) * shard) - k * shard;
+      add(gradients.get(k), (float) rows / batch.length, gradient);
+    }
+    return sum(losses);
+  }
+
+  private static void add(float[] x, float share, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] += share * x[i];
+    }
+  }
+
+  private static double sum(List<Double> values) {
+    return values.stream().mapToDouble(v -> v).reduce(0, Double::sum);
   }
 
   @Override
   public double evaluate() {
-    layer.settle();
-    double sum = 0;
-    int block = RowBlocks.rows(Math.max(inputs.columns(), outputs));
-    for (int from = 0; from < inputs.rows(); from += block) {
-      Cancellation.check("The evaluation of the loss");
-      int rows = Math.min(block, inputs.rows() - from);
-      reserve(rows);
-      for (int i = 0; i < rows; i++) {
-        x.copyRow(i, inputs, from + i);
-        target.copyRow(i, targets, from + i);
-      }
-      layer.forward(rows, 0, time, x, y);
-      sum += rows * loss.evaluate(rows, y, target, dy);
+    int count = (samples + shard - 1) / shard;
+    List<Double> sums =
+        each(
+            count,
+            k -> {
+              int from = k * shard;
+              return with(w -> w.sum(from, Math.min(shard, samples - from)));
+            });
+    return sum(sums) / samples;
+  }
+
+  private List<Double> each(int count, IntFunction<Double> work) {
+    return workers == null
+        ? IntStream.range(0, count).mapToObj(work).toList()
+        : workers.map(count, work);
+  }
+
+  /** Lends a workspace; there are as many as threads. */
+  private double with(ToDoubleFunction<SupervisedShard> work) {
+    SupervisedShard workspace = idle.removeFirst();
+    try {
+      return work.applyAsDouble(workspace);
+    } finally {
+      idle.addFirst(workspace);
     }
-    return sum / inputs.rows();
   }
 
   @Override
   public FieldEvaluations takeEvaluations() {
-    return layer.takeEvaluations();
+    FieldEvaluations sum = FieldEvaluations.NONE;
+    for (SupervisedShard workspace : shards) {
+      sum = sum.plus(workspace.takeEvaluations());
+    }
+    return sum;
   }
 }

@@ -6,10 +6,12 @@ import io.anode4j.nn.Network;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxNorm largest gradient norm, beyond which it is scaled down; infinity never clips
  * @param patience epochs without a better validation loss after which to stop; 0 never stops early
  * @param seed of the order of samples and of whatever the objective draws
- * @param listener told after each epoch
+ * @param threads that compute a batch of {@link #fit(Network, Matrix, Matrix, Loss)}; no bit
+ *     depends on how many
+ * @param listener told after each epoch, with the weights as they are then: copy them to keep them
  */
 public record Trainer(
     int epochs,
@@ -35,64 +39,82 @@ public record Trainer(
     double maxNorm,
     int patience,
     long seed,
-    Consumer<TrainedEpoch> listener) {
+    int threads,
+    BiConsumer<TrainedEpoch, Parameters> listener) {
   /** Checks the numbers. */
   public Trainer {
-    if (epochs < 1 || batchSize < 1 || patience < 0 || !(maxNorm > 0)) {
+    if (epochs < 1 || batchSize < 1 || patience < 0 || !(maxNorm > 0) || threads < 1) {
       throw new IllegalArgumentException(
           String.format(
-              "Training of %d epochs in batches of %d with patience %d and gradients up to %s;"
-                  + " expected at least 1, 1, 0 and a norm above 0",
-              epochs, batchSize, patience, maxNorm));
+              "Training of %d epochs in batches of %d with patience %d and gradients up to %s on %d"
+                  + " threads; expected at least 1, 1, 0, a norm above 0 and 1 thread",
+              epochs, batchSize, patience, maxNorm, threads));
     }
   }
 
   /**
    * Adam at 10⁻³ in batches of 64, gradients clipped at norm 10, no early stop: settings under
-   * which small neural ODEs train; seed 1.
+   * which small neural ODEs train; seed 1, one thread.
    *
    * @param epochs largest number of passes over the samples
    * @return the trainer
    */
   public static Trainer of(int epochs) {
-    return new Trainer(
-        epochs, 64, Optimizer::adam, LearningRate.constant(1e-3), 10, 0, 1, epoch -> {});
+    LearningRate rate = LearningRate.constant(1e-3);
+    return new Trainer(epochs, 64, Optimizer::adam, rate, 10, 0, 1, 1, (epoch, weights) -> {});
   }
 
   /** With another batch size. */
   public Trainer withBatchSize(int size) {
-    return new Trainer(epochs, size, optimizer, learningRate, maxNorm, patience, seed, listener);
+    return new Trainer(
+        epochs, size, optimizer, learningRate, maxNorm, patience, seed, threads, listener);
   }
 
   /** With another descent rule, made anew for each run. */
   public Trainer withOptimizer(Supplier<Optimizer> rule) {
-    return new Trainer(epochs, batchSize, rule, learningRate, maxNorm, patience, seed, listener);
+    return new Trainer(
+        epochs, batchSize, rule, learningRate, maxNorm, patience, seed, threads, listener);
   }
 
   /** With another schedule. */
   public Trainer withLearningRate(LearningRate schedule) {
-    return new Trainer(epochs, batchSize, optimizer, schedule, maxNorm, patience, seed, listener);
+    return new Trainer(
+        epochs, batchSize, optimizer, schedule, maxNorm, patience, seed, threads, listener);
   }
 
   /** With another limit of the gradient's norm. */
   public Trainer withMaxNorm(double norm) {
-    return new Trainer(epochs, batchSize, optimizer, learningRate, norm, patience, seed, listener);
+    return new Trainer(
+        epochs, batchSize, optimizer, learningRate, norm, patience, seed, threads, listener);
   }
 
   /** Stopping after some epochs without a better validation loss. */
   public Trainer withPatience(int limit) {
-    return new Trainer(epochs, batchSize, optimizer, learningRate, maxNorm, limit, seed, listener);
+    return new Trainer(
+        epochs, batchSize, optimizer, learningRate, maxNorm, limit, seed, threads, listener);
   }
 
   /** With another seed. */
   public Trainer withSeed(long other) {
     return new Trainer(
-        epochs, batchSize, optimizer, learningRate, maxNorm, patience, other, listener);
+        epochs, batchSize, optimizer, learningRate, maxNorm, patience, other, threads, listener);
+  }
+
+  /** On several threads, with the same bits. */
+  public Trainer withThreads(int count) {
+    return new Trainer(
+        epochs, batchSize, optimizer, learningRate, maxNorm, patience, seed, count, listener);
+  }
+
+  /** Telling a listener after each epoch, with the weights as they are then. */
+  public Trainer withObserver(BiConsumer<TrainedEpoch, Parameters> told) {
+    return new Trainer(
+        epochs, batchSize, optimizer, learningRate, maxNorm, patience, seed, threads, told);
   }
 
   /** Telling a listener after each epoch. */
   public Trainer withListener(Consumer<TrainedEpoch> told) {
-    return new Trainer(epochs, batchSize, optimizer, learningRate, maxNorm, patience, seed, told);
+    return withObserver((epoch, weights) -> told.accept(epoch));
   }
 
   /**
@@ -107,10 +129,31 @@ public record Trainer(
    * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   public Trained fit(Network network, Matrix inputs, Matrix targets, Loss loss) {
-    return fit(
-        network.parameters(),
-        new SupervisedObjective(network.layer(), inputs, targets, loss),
-        null);
+    return fit(network, inputs, targets, loss, null);
+  }
+
+  /**
+   * Fits a network to known targets, judged by others.
+   *
+   * @param network architecture and first weights, which stay as they are
+   * @param inputs {@code [samples × inputs]}
+   * @param targets as many rows, in the shape that the loss asks for
+   * @param loss loss of outputs against targets
+   * @param validation what to judge weights by after each epoch, or null: {@link
+   *     Loss#misclassified} over samples kept back, for instance
+   * @return weights and history
+   * @throws ArithmeticException when no minibatch of an epoch had a finite loss
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
+  public Trained fit(
+      Network network, Matrix inputs, Matrix targets, Loss loss, @Nullable Objective validation) {
+    int shard = SupervisedObjective.shardSize(network.layer());
+    try (Workers workers = new Workers(threads, "The training")) {
+      Objective objective =
+          new SupervisedObjective(
+              network.layer(), inputs, targets, loss, shard, threads > 1 ? workers : null);
+      return fit(network.parameters(), objective, validation);
+    }
   }
 
   /**
@@ -140,7 +183,7 @@ public record Trainer(
       shuffle(order, random);
       TrainedEpoch epoch = epoch(e, parameters, objective, validation, rule, order, random, step);
       history.add(epoch);
-      listener.accept(epoch);
+      listener.accept(epoch, parameters);
       if (validation != null && epoch.validationLoss() < bestLoss) {
         bestLoss = epoch.validationLoss();
         best = parameters.copy();

@@ -13,6 +13,7 @@ import java.util.function.IntFunction;
  * order of the pieces, so nothing depends on the number of threads or on who was faster.
  */
 public final class Workers implements AutoCloseable {
+  private final int threads;
   private final String task;
   private final ExecutorService pool;
 
@@ -23,6 +24,7 @@ public final class Workers implements AutoCloseable {
    * @param task what they do, the subject of a sentence: "The training"
    */
   public Workers(int threads, String task) {
+    this.threads = threads;
     this.task = task;
     this.pool =
         Executors.newFixedThreadPool(
@@ -32,6 +34,11 @@ public final class Workers implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  /** How many threads there are. */
+  public int threads() {
+    return threads;
   }
 
   /**

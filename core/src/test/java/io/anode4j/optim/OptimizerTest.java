@@ -19,7 +19,12 @@ class OptimizerTest {
   private static final int SIZE = 37;
 
   static Stream<Supplier<Optimizer>> optimizers() {
-    return Stream.of(Optimizer::adam, Optimizer::adaMax, () -> Optimizer.adamW(0.02));
+    return Stream.of(
+        Optimizer::adam,
+        Optimizer::adaMax,
+        () -> Optimizer.adamW(0.02),
+        () -> Optimizer.momentum(0.9, 1e-3, false),
+        () -> Optimizer.momentum(0.9, 0, true));
   }
 
   static Parameters parameters(int size) {
@@ -169,6 +174,34 @@ class OptimizerTest {
       adaMax.step(p, g, 0.01);
     }
     assertClose(theta, p.values());
+  }
+
+  /** As PyTorch documents {@code torch.optim.SGD}: with and without Nesterov's look ahead. */
+  @Test
+  void momentumFollowsItsFormula() {
+    for (boolean nesterov : new boolean[] {false, true}) {
+      double[] theta = widened(parameters(SIZE).values());
+      double[] v = new double[SIZE];
+      Parameters p = parameters(SIZE);
+      Optimizer momentum = Optimizer.momentum(0.9, 0.01, nesterov);
+      for (int step = 1; step <= 50; step++) {
+        float[] given = gradient(step);
+        for (int i = 0; i < SIZE; i++) {
+          given[i] *= 0.01f;
+          double g = given[i] + 0.01 * theta[i];
+          v[i] = 0.9 * v[i] + g;
+          theta[i] -= 0.01 * (nesterov ? g + 0.9 * v[i] : v[i]);
+        }
+        momentum.step(p, given, 0.01);
+      }
+      assertClose(theta, p.values());
+    }
+    Parameters p = parameters(2);
+    float first = p.values()[0];
+    Optimizer.sgd().step(p, new float[] {0.5f, 0}, 0.1);
+    assertEquals(first - 0.05f, p.values()[0], 1e-7);
+    assertThrows(IllegalArgumentException.class, () -> Optimizer.momentum(1, 0, false));
+    assertThrows(IllegalArgumentException.class, () -> Optimizer.momentum(0.9, -1, false));
   }
 
   @Test

@@ -8,12 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.nn.Activation;
 import io.anode4j.nn.Classifier;
 import io.anode4j.nn.Dense;
+import io.anode4j.nn.Layer;
 import io.anode4j.nn.Loss;
 import io.anode4j.nn.Mlp;
 import io.anode4j.nn.Network;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.Parameters;
+import io.anode4j.nn.RandomShift;
+import io.anode4j.nn.Sequential;
+import io.anode4j.reference.Doubles;
 import io.anode4j.tensor.Matrix;
+import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -74,6 +79,70 @@ class TrainerTest {
             .parameters()
             .values();
     assertTrue(once[0] != other[0]);
+  }
+
+  /** A layer as wide as an image, so that a batch is several shards; one draws in each. */
+  @Test
+  void anyNumberOfThreadsGivesTheSameBits() {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    int pixels = 32 * 32;
+    Layer model = Sequential.of(new RandomShift(1, 32, 32, 3), Dense.in(layout, "d", pixels, 3));
+    Network start = Network.create(model, layout.build(), 1);
+    Matrix x = Doubles.randomMatrix(new SplittableRandom(1), 150, pixels);
+    Matrix target = new Matrix(150, 1);
+    for (int r = 0; r < 150; r++) {
+      target.set(r, 0, r % 3);
+    }
+    assertEquals(32, SupervisedObjective.shardSize(model));
+    List<float[]> weights = new ArrayList<>();
+    List<Double> errors = new ArrayList<>();
+    for (int threads = 1; threads <= 3; threads++) {
+      try (Workers workers = new Workers(threads, "The test")) {
+        Objective validation =
+            new SupervisedObjective(model, x, target, Loss.misclassified(), 7, workers);
+        Trained trained =
+            Trainer.of(2)
+                .withBatchSize(100)
+                .withThreads(threads)
+                .withOptimizer(() -> Optimizer.momentum(0.9, 0, false))
+                .withObserver((epoch, seen) -> weights.add(seen.values().clone()))
+                .fit(start, x, target, Loss.crossEntropy(), validation);
+        errors.add(trained.last().validationLoss());
+      }
+    }
+    assertEquals(6, weights.size());
+    for (int i = 2; i < 6; i++) {
+      assertArrayEquals(weights.get(i % 2), weights.get(i));
+    }
+    assertEquals(List.of(errors.get(0), errors.get(0), errors.get(0)), errors);
+    Classifier last = new Classifier(new Network(model, withValues(start, weights.get(5))));
+    assertEquals(1 - last.accuracy(x, target), errors.get(0), 1e-12);
+  }
+
+  private static Parameters withValues(Network network, float[] values) {
+    Parameters copy = network.parameters().copy();
+    System.arraycopy(values, 0, copy.values(), 0, values.length);
+    return copy;
+  }
+
+  /** The mean over shards of unequal size is the mean over the batch. */
+  @Test
+  void shardsAreWeighedByTheirSamples() {
+    Matrix[] data = plane(10);
+    Network start = linear();
+    int[] batch = {4, 1, 2, 9, 0, 3, 8};
+    float[][] gradients = new float[2][3];
+    double[] losses = new double[2];
+    int[] shards = {3, 100};
+    for (int i = 0; i < 2; i++) {
+      SupervisedObjective objective =
+          new SupervisedObjective(
+              start.layer(), data[0], data[1], Loss.meanSquared(), shards[i], null);
+      objective.load(start.parameters());
+      losses[i] = objective.accumulate(batch, new SplittableRandom(1), gradients[i]);
+    }
+    assertEquals(losses[1], losses[0], 1e-12);
+    assertArrayEquals(gradients[1], gradients[0], 1e-6f);
   }
 
   @Test
@@ -183,6 +252,12 @@ class TrainerTest {
     assertRefused("δ = 0", () -> Loss.huber(0));
     assertRefused("as many columns", () -> Loss.meanSquared().evaluate(2, y, label, ct));
     assertRefused("0 epochs", () -> Trainer.of(0));
+    assertRefused("on 0 threads", () -> Trainer.of(1).withThreads(0));
+    assertRefused(
+        "Shards of 0",
+        () ->
+            new SupervisedObjective(
+                linear().layer(), new Matrix(2, 2), label, Loss.meanSquared(), 0, null));
     assertRefused(
         "as many rows",
         () ->

@@ -135,7 +135,7 @@ final class Depth implements Experiment {
         "a nearly flat curve (Dupont, figure 6)",
         "last over first epoch " + findings.over(SETS[1], GROWTH));
     findings.differs(
-        "Chen et al. count on MNIST; here toys are counted, and the image network is not there yet.");
+        "Chen et al. count on MNIST; here toys are counted, and the image network in mnist.");
     findings.differs("The separable set is two moons; Dupont et al. take two shifted sine waves.");
   }
 }

@@ -1,5 +1,7 @@
 package io.anode4j.experiments;
 
+import java.util.Optional;
+
 /** One claim of a paper, tried on this library. */
 public interface Experiment {
   /** What the command line calls it. */
@@ -13,6 +15,16 @@ public interface Experiment {
 
   /** What a usual run takes on two cores, in words. */
   String budget();
+
+  /**
+   * What it lacks to be run.
+   *
+   * @param setting seeds, size and data
+   * @return a sentence that says what is missing and where to get it; empty when it can run
+   */
+  default Optional<String> missing(Setting setting) {
+    return Optional.empty();
+  }
 
   /**
    * Runs it.

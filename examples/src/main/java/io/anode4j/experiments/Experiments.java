@@ -16,6 +16,8 @@ public final class Experiments {
         new Stability(),
         new Depth(),
         new GradientCosts(),
+        new Mnist(),
+        new AnodeImages(),
         new Densities(),
         new Reversible());
   }

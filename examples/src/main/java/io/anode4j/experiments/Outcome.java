@@ -12,15 +12,19 @@ import java.time.Duration;
  */
 public record Outcome(Experiment experiment, Setting setting, Findings findings, Duration cpu) {
 
-  /** Runs an experiment. */
+  /** Runs an experiment; where it lacks something, only that is found. */
   public static Outcome of(Experiment experiment, Setting setting) {
     Duration before = cpuTime();
     Findings findings = new Findings();
-    experiment.run(setting, findings);
+    experiment
+        .missing(setting)
+        .ifPresentOrElse(
+            lacking -> findings.differs("Not run. " + lacking),
+            () -> experiment.run(setting, findings));
     return new Outcome(experiment, setting, findings, cpuTime().minus(before));
   }
 
-  private static Duration cpuTime() {
+  static Duration cpuTime() {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 

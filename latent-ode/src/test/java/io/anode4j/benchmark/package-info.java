@@ -1,7 +1,7 @@
 /**
- * What is fast, and by how much: JMH benchmarks, run by {@code mvn -Pbenchmarks package}, and a
- * table of gradients, {@link GradientTable}. They are compiled with the tests, so that they cannot
- * rot, but measured only when asked.
+ * What is fast, and by how much: JMH benchmarks, run by {@code mvn -Pbenchmarks package}, a table
+ * of gradients, {@link GradientTable}, and one of layers for images, {@link LayerTable}. They are
+ * compiled with the tests, so that they cannot rot, but measured only when asked.
  */
 @NullMarked
 package io.anode4j.benchmark;

@@ -66,6 +66,11 @@ final class BlasKernels implements Kernels {
   }
 
   @Override
+  public Spans spans() {
+    return others.spans();
+  }
+
+  @Override
   public PackedMatrix newPacked(int inputs, int outputs) {
     return new BlasPacked(others.newPacked(inputs, outputs));
   }

@@ -11,6 +11,9 @@ public interface Kernels {
   /** Short name for the log and for reports, such as {@code simd-512}. */
   String name();
 
+  /** Operations on spans of any place and length. */
+  Spans spans();
+
   /** A zero matrix in this implementation's layout. */
   PackedMatrix newPacked(int inputs, int outputs);
 

@@ -6,9 +6,16 @@ package io.anode4j.tensor.kernel;
  * scratch arrays of the thread.
  */
 final class PlainKernels implements Kernels {
+  private final Spans spans = new PlainSpans();
+
   @Override
   public String name() {
     return "plain";
+  }
+
+  @Override
+  public Spans spans() {
+    return spans;
   }
 
   @Override

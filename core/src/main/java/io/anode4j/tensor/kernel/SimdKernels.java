@@ -4,6 +4,8 @@ import jdk.incubator.vector.FloatVector;
 
 /** Kernels on the Vector API (JEP 338 and successors), at the machine's preferred width. */
 final class SimdKernels implements Kernels {
+  private final Spans spans = new SimdSpans();
+
   @Override
   public String name() {
     return "simd-" + FloatVector.SPECIES_PREFERRED.vectorBitSize();
@@ -12,6 +14,11 @@ final class SimdKernels implements Kernels {
   /** Lanes of a vector: the padding must be a multiple of it for these kernels to be usable. */
   static int lanes() {
     return FloatVector.SPECIES_PREFERRED.length();
+  }
+
+  @Override
+  public Spans spans() {
+    return spans;
   }
 
   @Override

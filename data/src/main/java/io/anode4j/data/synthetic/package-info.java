@@ -8,7 +8,8 @@
  * series, take a {@link io.anode4j.data.RowSample}.
  *
  * <p>{@link io.anode4j.data.synthetic.ConcentricSpheres} and {@link
- * io.anode4j.data.synthetic.TwoMoons} are labelled points, for classifiers and density models.
+ * io.anode4j.data.synthetic.TwoMoons} are labelled points, for classifiers and density models,
+ * {@link io.anode4j.data.synthetic.SegmentDigits} labelled pictures.
  */
 @NullMarked
 package io.anode4j.data.synthetic;

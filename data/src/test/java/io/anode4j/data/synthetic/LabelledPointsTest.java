@@ -56,6 +56,27 @@ class LabelledPointsTest {
     assertEquals(1, p.targets()[1][0]);
   }
 
+  /** Strokes of length h light 2h + 1 pixels of a one, 7h − 1 of an eight, 6h of a zero. */
+  @Test
+  void digitsHaveTheirStrokes() {
+    LabelledPoints p = new SegmentDigits(2000, 14, 0, 4).generate();
+    for (int i = 0; i < 2000; i++) {
+      int lit = 0;
+      for (float pixel : p.points()[i]) {
+        assertTrue(pixel == 0 || pixel == 1);
+        lit += pixel == 1 ? 1 : 0;
+      }
+      assertEquals(i % 10, p.labels()[i]);
+      switch (i % 10) {
+        case 0 -> assertEquals(0, lit % 6);
+        case 1 -> assertEquals(1, lit % 2);
+        case 8 -> assertEquals(0, (lit + 1) % 7);
+        default -> assertTrue(lit > 9);
+      }
+    }
+    assertThrows(IllegalArgumentException.class, () -> new SegmentDigits(1, 9, 0, 1));
+  }
+
   @Test
   void refuseNumbersBelowNone() {
     assertThrows(IllegalArgumentException.class, () -> new TwoMoons(-1, 0, 1));

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,12 @@ final class ExperimentsCommand implements Callable<Integer> {
   private boolean full;
 
   @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the files of experiments on images lie: MNIST's four, gzipped or not.")
+  private @Nullable Path data;
+
+  @Option(
       names = "--output",
       paramLabel = "DIR",
       defaultValue = "anode4j-experiments",
@@ -72,6 +79,7 @@ final class ExperimentsCommand implements Callable<Integer> {
     try {
       for (Experiment experiment : chosen) {
         say("%s: %s".formatted(experiment.name(), experiment.claim()));
+        experiment.missing(setting).ifPresent(lacking -> say("  not run: " + lacking));
         Outcome outcome = Outcome.of(experiment, setting);
         outcomes.add(outcome);
         report(outcome, publication.write(outcome));
@@ -90,7 +98,8 @@ final class ExperimentsCommand implements Callable<Integer> {
 
   private Setting setting() {
     try {
-      return new Setting(seeds, full ? Setting.Size.FULL : Setting.Size.USUAL);
+      Setting.Size size = full ? Setting.Size.FULL : Setting.Size.USUAL;
+      return new Setting(seeds, size, Optional.ofNullable(data));
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     }
