@@ -47,6 +47,15 @@ final class RowBlocks {
     return blocks[row >>> shift][offset(row) + 1 + channel];
   }
 
+  /** Number of values of a channel in some rows. */
+  int observed(int from, int to, int channel) {
+    int count = 0;
+    for (int row = from; row < to; row++) {
+      count += Double.isNaN(value(row, channel)) ? 0 : 1;
+    }
+    return count;
+  }
+
   void copyValues(int row, double[] target, int from) {
     System.arraycopy(blocks[row >>> shift], offset(row) + 1, target, from, stride - 1);
   }

@@ -198,11 +198,7 @@ public final class TimeSeries {
    */
   public int observedCount(int channel) {
     Objects.checkIndex(channel, rows.channels());
-    int count = 0;
-    for (int i = 0; i < length; i++) {
-      count += isObserved(i, channel) ? 1 : 0;
-    }
-    return count;
+    return rows.observed(from, from + length, channel);
   }
 
   /**
