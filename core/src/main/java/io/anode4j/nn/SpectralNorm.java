@@ -36,12 +36,12 @@ record SpectralNorm(double value, double[] left, double[] right, int iterations)
       normalize(left);
       transposed(values, slot.offset(), left, right);
       double next = normalize(right);
+      boolean settled = Math.abs(next - sigma) <= TOLERANCE * next;
+      sigma = next;
       done++;
-      if (Math.abs(next - sigma) <= TOLERANCE * next) {
-        sigma = next;
+      if (settled) {
         break;
       }
-      sigma = next;
     }
     return new SpectralNorm(sigma, left, right, done);
   }

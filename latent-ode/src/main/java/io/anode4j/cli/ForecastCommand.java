@@ -7,6 +7,7 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.data.csv.NotGroupedException;
 import io.anode4j.data.csv.SeriesSink;
 import io.anode4j.filter.StoredModel;
+import io.anode4j.model.TimesAhead;
 import io.anode4j.model.TrainedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -292,7 +293,7 @@ final class ForecastCommand implements Callable<Integer> {
     }
     double step = Spans.parse("--every", times.step, format);
     Optional<CalendarStep> months = CalendarStep.of(times.step);
-    if (step > span * (1 + ForecastTimes.ROUNDING)) {
+    if (step > span * (1 + TimesAhead.ROUNDING)) {
       throw CommandFailure.usage(
           "--every %s is beyond --horizon %s, so there is no time to forecast; expected a shorter step; shorten it"
               .formatted(times.step, horizon),
@@ -330,7 +331,7 @@ final class ForecastCommand implements Callable<Integer> {
   private static void warnBeyond(
       TrainedModel model, TimeFormat format, double span, Console console) {
     double trained = model.horizon();
-    if (span > trained * (1 + ForecastTimes.ROUNDING)) {
+    if (span > trained * (1 + TimesAhead.ROUNDING)) {
       console.warn(
           "the horizon %s is beyond what the model was trained for (%s)"
               .formatted(

@@ -14,16 +14,13 @@ import java.util.List;
 /** Which times of a series are forecast. */
 @FunctionalInterface
 interface ForecastTimes {
-  /** Rounding must not take the last step of a horizon that is a whole number of steps. */
-  double ROUNDING = TimesAhead.ROUNDING;
-
   /** {@return the times to forecast, given all that is known} */
   double[] of(TimeSeries history);
 
   /** The same times without those that lie further ahead. */
   default ForecastTimes upTo(double horizon) {
     return history -> {
-      double end = history.lastTime() + horizon * (1 + ROUNDING);
+      double end = history.lastTime() + horizon * (1 + TimesAhead.ROUNDING);
       return Arrays.stream(of(history)).filter(time -> time <= end).toArray();
     };
   }

@@ -57,26 +57,14 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
   private static Members members(LatentOde model, Anchoring anchoring, int samples) {
     LatentForecaster network = model.sampling(samples);
     ModelHeader header = model.header();
-    return new Members(
-        network,
-        network.clockless(),
-        !header.periods().isEmpty(),
-        unframed(model, anchoring, samples),
-        ridge(header, anchoring),
-        header.baselines());
-  }
-
-  /** Its second network: one or none. */
-  static List<UnframedNetwork> unframed(LatentOde model, Anchoring anchoring, int samples) {
-    return model.second().stream()
-        .map(
-            one ->
-                new UnframedNetwork(one.sampling(samples), model.header(), anchoring.strangers()))
-        .toList();
-  }
-
-  static AnchorForecaster ridge(ModelHeader header, Anchoring anchoring) {
-    return new AnchorForecaster(
-        header.channels(), header.scaler(), anchoring.frames(), anchoring.anchor());
+    List<UnframedNetwork> second =
+        model.second().stream()
+            .map(one -> new UnframedNetwork(one.sampling(samples), header, anchoring.strangers()))
+            .toList();
+    AnchorForecaster ridge =
+        new AnchorForecaster(
+            header.channels(), header.scaler(), anchoring.frames(), anchoring.anchor());
+    boolean readsClock = !header.periods().isEmpty();
+    return new Members(network, network.clockless(), readsClock, second, ridge, header.baselines());
   }
 }

@@ -31,7 +31,17 @@ class HelpTest {
           "--quiet");
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "train", "forecast", "evaluate", "detect", "impute", "classify", "inspect"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "train",
+        "forecast",
+        "evaluate",
+        "detect",
+        "impute",
+        "classify",
+        "inspect"
+      })
   void everyHelpOpensWithAnExampleThatParsesAndTellsTheExitCodes(String name) {
     CommandRun run = CommandRun.of(name, "--help");
     assertEquals(0, run.code());
@@ -56,7 +66,8 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "forecast", "evaluate", "detect", "impute", "classify", "inspect"})
+  @ValueSource(
+      strings = {"train", "forecast", "evaluate", "detect", "impute", "classify", "inspect"})
   void commonOptionsAreCommon(String name) {
     CommandLine command = Anode4j.commandLine().getSubcommands().get(name);
     assertTrue(command.getCommandSpec().optionsMap().keySet().containsAll(COMMON));
@@ -78,7 +89,17 @@ class HelpTest {
           "--origin");
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "train", "forecast", "evaluate", "detect", "impute", "classify", "inspect"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "train",
+        "forecast",
+        "evaluate",
+        "detect",
+        "impute",
+        "classify",
+        "inspect"
+      })
   void everyOptionWithADefaultShowsIt(String name) {
     CommandLine command = Anode4j.commandLine().getSubcommands().get(name);
     String help = command.getUsageMessage().replaceAll("\\s+", " ");
