@@ -30,18 +30,15 @@ record SpectralNorm(double value, double[] left, double[] right, int iterations)
     normalize(right);
     double[] left = new double[rows];
     double sigma = 0;
+    boolean settled = false;
     int done = 0;
-    while (done < MOST) {
+    for (; done < MOST && !settled; done++) {
       multiply(values, slot.offset(), right, left);
       normalize(left);
       transposed(values, slot.offset(), left, right);
       double next = normalize(right);
-      boolean settled = Math.abs(next - sigma) <= TOLERANCE * next;
+      settled = Math.abs(next - sigma) <= TOLERANCE * next;
       sigma = next;
-      done++;
-      if (settled) {
-        break;
-      }
     }
     return new SpectralNorm(sigma, left, right, done);
   }

@@ -11,11 +11,10 @@ final class RowReports {
   int[] evaluations = {};
   int[] accepted = {};
   int[] rejected = {};
-
-  /** Running mean of h·|λ|, and largest state component at the end. */
-  double[] stiffness = {};
-
   double[] size = {};
+
+  /** Running mean of h·|λ|. */
+  double[] stiffness = {};
 
   private final double stabilityLimit;
 

@@ -71,8 +71,7 @@ final class ForecastTask implements MapPartitionsFunction<Row, Row> {
     cells.add(forecast.id());
     cells.add(times.toRow(forecast.time(time)));
     cells.add(forecast.channels().get(channel));
-    cells.add(forecast.mean(time, channel));
-    cells.add(forecast.std(time, channel));
+    cells.addAll(List.of(forecast.mean(time, channel), forecast.std(time, channel)));
     for (double quantile : question.quantiles) {
       cells.add(forecast.quantile(quantile, time, channel));
     }
