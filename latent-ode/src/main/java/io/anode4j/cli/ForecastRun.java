@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
  * Never more than a few blocks of them are in memory.
  */
 final class ForecastRun implements AutoCloseable {
-  private static final int BLOCK = 128;
+  private static final int BLOCK = 32;
 
   /** Blocks a thread that wait for it or for those before them: it must not run dry. */
   private static final int AHEAD = 3;

@@ -2,6 +2,7 @@ package io.anode4j.streaming.command;
 
 import io.anode4j.cli.CommandFailure;
 import io.anode4j.data.TimeFormat;
+import io.anode4j.filter.AdaptiveSensorModel;
 import io.anode4j.filter.RobustSensorModel;
 import io.anode4j.filter.SensorModel;
 import io.anode4j.streaming.StreamStartException;
@@ -66,6 +67,14 @@ final class StreamCommand implements Callable<Integer> {
       split = ",",
       description = "Channels of readings with --model none, in their order. Default: the model's.")
   private List<String> channels = new ArrayList<>();
+
+  @Option(
+      names = "--adaptive",
+      description =
+          "Follow each sensor: one on another level than the training data is moved there first, and"
+              + " what counts as an alarm is learnt from its own past; a fault that is there from its"
+              + " first reading is then ordinary. docs/detection.md says what it gains and loses.")
+  private boolean adaptive;
 
   @Mixin private SettingsOptions stated = new SettingsOptions();
 
@@ -177,10 +186,10 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (demo && (model != null || stated.isAny())) {
+    if (demo && (model != null || adaptive || stated.isAny())) {
       throw CommandFailure.usage(
           "--demo brings its own model, broker and settings; expected it without --model,"
-              + " --bootstrap, --config and --set; leave them or --demo out",
+              + " --adaptive, --bootstrap, --config and --set; leave them or --demo out",
           null);
     }
     for (String option : new String[] {"--data", "--pumps"}) {
@@ -246,13 +255,24 @@ final class StreamCommand implements Callable<Integer> {
 
   private ModelHandle firstModel() {
     Path file = Objects.requireNonNull(model);
-    if (channels.isEmpty()) {
-      return new ModelHandle(SensorModel.load(file), String.valueOf(file.getFileName()));
-    }
+    return channels.isEmpty()
+        ? new ModelHandle(following(SensorModel.load(file)), String.valueOf(file.getFileName()))
+        : new ModelHandle(following(untrained()), UNTRAINED);
+  }
+
+  private SensorModel untrained() {
     try {
-      return new ModelHandle(RobustSensorModel.of(channels, TimeFormat.epochSeconds()), UNTRAINED);
+      return RobustSensorModel.of(channels, TimeFormat.epochSeconds());
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage("--channels: " + e.getMessage(), e);
+    }
+  }
+
+  private SensorModel following(SensorModel plain) {
+    try {
+      return adaptive ? AdaptiveSensorModel.of(plain) : plain;
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage("--adaptive: " + e.getMessage(), e);
     }
   }
 

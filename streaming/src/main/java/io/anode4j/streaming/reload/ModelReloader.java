@@ -1,5 +1,6 @@
 package io.anode4j.streaming.reload;
 
+import io.anode4j.filter.AdaptiveSensorModel;
 import io.anode4j.filter.SensorModel;
 import io.anode4j.model.ModelFileException;
 import java.io.IOException;
@@ -85,13 +86,16 @@ public final class ModelReloader {
   private synchronized ReloadOutcome attempt(Path file, Optional<ModelManifest> manifest) {
     String source = String.valueOf(file.getFileName());
     try {
-      SensorModel model = load(file, manifest);
+      SensorModel stored = load(file, manifest);
       ServingModel before = handle.serving();
+      // A stream that follows its sensors goes on doing so.
+      SensorModel model =
+          before.model() instanceof AdaptiveSensorModel ? AdaptiveSensorModel.of(stored) : stored;
       if (model.id().equals(before.model().id())) {
         return new ReloadOutcome.Unchanged(Instant.now(), before);
       }
       ModelTrial.pass(
-          model, before.model(), manifest.map(ModelManifest::selfTest).orElse(List.of()));
+          stored, before.model(), manifest.map(ModelManifest::selfTest).orElse(List.of()));
       return new ReloadOutcome.Accepted(Instant.now(), handle.change(model, source), before);
     } catch (ModelRefusedException | ModelFileException e) {
       return refused(source, String.valueOf(e.getMessage()));

@@ -45,6 +45,7 @@ class StreamCommandTest {
     assertTrue(err.toString().contains("--demo"), err.toString());
     assertEquals(2, run("stream", "--demo", "--model", "m"));
     assertEquals(2, run("stream", "--demo", "--bootstrap", "b:1"));
+    assertEquals(2, run("stream", "--demo", "--adaptive"));
     assertEquals(2, run("stream", "--demo", "--config", "c"));
     assertEquals(2, run("stream", "--demo", "--set", "group.id=g"));
     assertEquals(2, run("stream", "--demo", "--pumps", "0"));
@@ -90,6 +91,7 @@ class StreamCommandTest {
             "stream",
             "--model",
             model.toString(),
+            "--adaptive",
             "--bootstrap",
             "127.0.0.1:" + port,
             "--listen",

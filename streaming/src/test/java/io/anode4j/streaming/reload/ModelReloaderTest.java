@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.TimeFormat;
+import io.anode4j.filter.AdaptiveSensorModel;
 import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.Reading;
 import io.anode4j.filter.RobustSensorModel;
@@ -90,6 +91,17 @@ class ModelReloaderTest {
     ReloadOutcome outcome = new ModelReloader(beginning, told::add).offer(save(two, "two.anode"));
     assertInstanceOf(ReloadOutcome.Accepted.class, outcome, outcome::sentence);
     assertEquals(two.id(), beginning.serving().model().id());
+  }
+
+  /** A stream that follows its sensors goes on doing so, and knows the same file again. */
+  @Test
+  void aModelAfterAnAdaptiveOneIsAdaptive() {
+    ModelHandle following = new ModelHandle(AdaptiveSensorModel.of(one), "one.anode");
+    ModelReloader offers = new ModelReloader(following, told::add);
+    assertInstanceOf(ReloadOutcome.Unchanged.class, offers.offer(save(one, "again.anode")));
+    ReloadOutcome outcome = offers.offer(save(two, "two.anode"));
+    assertInstanceOf(ReloadOutcome.Accepted.class, outcome, outcome::sentence);
+    assertEquals(AdaptiveSensorModel.of(two).id(), following.serving().model().id());
   }
 
   @Test
