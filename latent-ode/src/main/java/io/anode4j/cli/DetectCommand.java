@@ -53,7 +53,8 @@ final class DetectCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description =
-          "The model file; or none, for the scorer that learns from each series' own past.")
+          "The model file; or the word none, as in -m none: the scorer that learns from each series'"
+              + " own past.")
   private Path modelFile = Path.of("");
 
   @Option(
@@ -91,6 +92,8 @@ final class DetectCommand implements Callable<Integer> {
     Console console = consoleOptions.console();
     requireRanges();
     OutputFile file = json == null ? null : OutputFile.of("--json", json);
+    // A column of labels is no channel, whatever its name: a model would read the answer.
+    inputOptions.readLabel(label);
     SensorModel model;
     SeriesSet series;
     if (modelFile.toString().equals(UNTRAINED)) {
@@ -101,6 +104,7 @@ final class DetectCommand implements Callable<Integer> {
       series = loaded.series();
       model = SensorModel.of(loaded.model());
     }
+    inputOptions.readLabel(null);
     LabelledHistory history =
         LabelledHistory.of(series, inputOptions.readColumn(input, label), first);
     say(history, model, console);

@@ -126,8 +126,8 @@ final class InputOptions {
     }
   }
 
-  /** Has a column of labels read with the values. */
-  void readLabel(String column) {
+  /** Has a column of labels read with the values, or none. */
+  void readLabel(@Nullable String column) {
     table.readLabel(column);
   }
 

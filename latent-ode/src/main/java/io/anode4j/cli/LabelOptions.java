@@ -65,6 +65,14 @@ final class LabelOptions {
     if (column == null) {
       return Map.of();
     }
+    if (file != null && data.series().channels().contains(column)) {
+      throw CommandFailure.input(
+          ("column %s of the input would be read as a channel, and --labels %s has the labels of that"
+                  + " name; expected the label in one of them alone; name the channels by --channels, or"
+                  + " leave out --labels")
+              .formatted(column, file),
+          null);
+    }
     try {
       return file == null
           ? data.labels().bySeries()

@@ -65,8 +65,8 @@ final class TableChoice {
 
   private @Nullable String label;
 
-  /** Has a column of labels read. */
-  void readLabel(String column) {
+  /** Has a column of labels read, or none. */
+  void readLabel(@Nullable String column) {
     label = column;
   }
 

@@ -90,6 +90,37 @@ class ClassifyCommandTest {
     assertTrue(none.err().contains("verdict"), none.err());
   }
 
+  /**
+   * A label that stands in the input as a number would be read as a channel, and tell the answer.
+   */
+  @Test
+  void aLabelInBothFilesIsRefused() throws IOException {
+    StringBuilder csv = new StringBuilder("series,time,x,state\n");
+    StringBuilder own = new StringBuilder("series,state\n");
+    for (int s = 0; s < 12; s++) {
+      own.append("s%d,%d\n".formatted(s, s % 2));
+      for (int i = 0; i < 5; i++) {
+        csv.append("s%d,%d,%d,%d\n".formatted(s, i, i * s, s % 2));
+      }
+    }
+    Path both = workshop.write("both.csv", csv.toString());
+    Path labels = workshop.write("own.csv", own.toString());
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            both,
+            "--task",
+            "classify",
+            "--label",
+            "state",
+            "--labels",
+            labels,
+            "-m",
+            workshop.file("both.anode"));
+    assertEquals(3, run.code(), run.err());
+    assertTrue(run.err().contains("column state of the input"), run.err());
+  }
+
   @Test
   void rowsMayHaveLabels() throws IOException {
     StringBuilder csv = new StringBuilder("series,time,x,phase\n");

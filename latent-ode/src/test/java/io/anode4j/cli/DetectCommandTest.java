@@ -72,6 +72,27 @@ class DetectCommandTest {
     assertTrue(judges.get("random").get("vusPr").asDouble() < 0.4, judges.toString());
   }
 
+  /** Of noise nothing can be told; of its labels all. */
+  @Test
+  void theColumnOfLabelsIsNoChannelWhateverItsName() throws IOException {
+    Random random = new Random(5);
+    StringBuilder csv = new StringBuilder("id,time,flow,fault\n");
+    for (int i = 0; i < 1000; i++) {
+      int fault = i >= 700 && i < 720 ? 1 : 0;
+      csv.append(String.format(Locale.ROOT, "p,%d,%.3f,%d\n", i, random.nextGaussian(), fault));
+    }
+    Path noise = workshop.write("noise.csv", csv.toString());
+    Path json = workshop.file("noise.json");
+    CommandRun run =
+        CommandRun.of("detect", noise, "-m", "none", "--label", "fault", "--json", json);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.err().contains("1 channels (flow)"), run.err());
+    JsonNode judges = new ObjectMapper().readTree(json.toFile()).get("judges");
+    for (String judge : List.of("level", "either", "adaptive", "robust z")) {
+      assertTrue(judges.get(judge).get("vusPr").asDouble() < 0.4, judges.toString());
+    }
+  }
+
   @Test
   void aTrainedModelIsJudgedAndWhatItSawIsSaid() throws IOException {
     Path model = workshop.file("pumps.anode");
