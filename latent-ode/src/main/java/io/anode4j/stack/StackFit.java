@@ -171,7 +171,7 @@ public final class StackFit {
     double count = Math.max(1, gains.length * Math.min(1, independent / windows));
     double squares = Arrays.stream(gains).map(gain -> (gain - mean) * (gain - mean)).sum();
     double error = squares / gains.length / count;
-    return mean * mean / (mean * mean + error);
+    return mean / (mean + error / mean); // not by squares, which may underflow
   }
 
   /**
