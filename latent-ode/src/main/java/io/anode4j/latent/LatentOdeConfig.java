@@ -20,7 +20,8 @@ import io.anode4j.model.SettingRange;
  * @param likelihood how values scatter around what is decoded
  * @param anchoring how forecasts are kept to where a series is
  * @param training how it is trained
- * @param forecastSamples posterior samples of a forecast
+ * @param forecastSamples posterior samples of a forecast; one that is weighed draws fewer, see
+ *     {@link AnchoringSettings#samples}
  * @param seed seed of every random choice
  */
 public record LatentOdeConfig(
