@@ -122,6 +122,7 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable Path report;
 
   @Mixin private final ModelOptions settings = new ModelOptions();
+  @Mixin private final EffortOptions effort = new EffortOptions();
   @Mixin private final BoundsOptions bounds = new BoundsOptions();
   @Mixin private final LabelOptions labels = new LabelOptions();
   @Mixin private final InputOptions inputOptions = new InputOptions();
@@ -152,6 +153,12 @@ final class TrainCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--lower or --upper was stated with --mode filter, whose forecasts know no bounds; expected"
               + " none: leave them out",
+          null);
+    }
+    if (mode == Mode.FILTER && effort.isStated()) {
+      throw CommandFailure.usage(
+          "--members, --budget or --time-limit was stated with --mode filter, which is one network;"
+              + " expected none: leave it out",
           null);
     }
     LatentOdeConfig ode = mode == Mode.WINDOW ? settings.config(seed.seed) : null;
@@ -206,10 +213,11 @@ final class TrainCommand implements Callable<Integer> {
               + " state --label COL",
           null);
     }
-    boolean forecasts = horizon != null || bounds.isStated() || mode == Mode.FILTER;
+    boolean forecasts =
+        horizon != null || bounds.isStated() || effort.isStated() || mode == Mode.FILTER;
     if (forecasts || report != null) {
       throw CommandFailure.usage(
-          "--horizon, --lower, --upper, --mode filter or --report was stated with --task classify;"
+          "--horizon, --lower, --upper, --members, --budget, --time-limit, --mode filter or --report was stated with --task classify;"
               + " expected none of them, as they are of forecasts: leave them out",
           null);
     }
@@ -228,7 +236,7 @@ final class TrainCommand implements Callable<Integer> {
     if (context != null) {
       trainer = trainer.context(Spans.parse("--context", context, times));
     }
-    trainer = bounds.on(trainer, data.series().channels());
+    trainer = effort.on(bounds.on(trainer, data.series().channels()));
     return Training.run(trainer, data.series(), console);
   }
 

@@ -125,7 +125,7 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
     ModelHeader trained = header.withHistory(result.history());
     NeuralFilter raw = new NeuralFilter(trained, description, architecture, result.parameters());
     FilterDescription calibrated = FilterCalibration.fit(architecture, raw, plan);
-    run.discardCheckpoint();
+    options.discardCheckpoint();
     return new NeuralFilter(trained, calibrated, architecture, result.parameters());
   }
 

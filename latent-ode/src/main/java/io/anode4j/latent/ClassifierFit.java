@@ -122,7 +122,7 @@ final class ClassifierFit {
     TrainingRun.Result result = run.run();
     ModelHeader trained = header.withHistory(result.history());
     LatentClassifier model = weighed(trained, result.parameters());
-    run.discardCheckpoint();
+    options.discardCheckpoint();
     return model;
   }
 
