@@ -1,5 +1,6 @@
 package io.anode4j.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anode4j.data.SeriesSummary;
 import io.anode4j.data.TimeFormat;
@@ -116,7 +117,12 @@ final class InspectCommand implements Callable<Integer> {
     new ObjectMapper()
         .valueToTree(settings)
         .properties()
-        .forEach(s -> lines.add("  " + s.getKey() + ": " + s.getValue().asText()));
+        .forEach(s -> lines.add("  " + s.getKey() + ": " + text(s.getValue())));
+  }
+
+  /** A part's settings in a line; nothing is quoted that need not be. */
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asText() : value.toString().replace("\"", "");
   }
 
   private String description(TrainedModel model) {
@@ -130,6 +136,7 @@ final class InspectCommand implements Callable<Integer> {
     lines.add(
         "horizon     "
             + (model.horizon() > 0 ? Spans.text(model.horizon(), times) : "none: interpolation"));
+    lines.add("networks    " + model.networks());
     lines.add(String.format(Locale.ROOT, "weights     %,d", model.parameterCount()));
     model
         .baselines()

@@ -274,12 +274,15 @@ final class TrainCommand implements Callable<Integer> {
         Locale.ROOT,
         """
         model            %s
+        networks         %d, of %,d weights
         validation loss  %.4g (epoch %d of %d)
         validation MSE   %.4g on the model's scale
         seconds          %.1f
         next             %s
         """,
         modelFile,
+        model.networks(),
+        model.parameterCount(),
         best.validationLoss(),
         best.epoch(),
         epochs.size(),

@@ -101,6 +101,12 @@ public final class LatentOde implements TrainedModel {
     return parameters.size() + beside.all().stream().mapToInt(LatentOde::parameterCount).sum();
   }
 
+  /** Number of networks: those in the frame, and the one on the channels' scales. */
+  @Override
+  public int networks() {
+    return 1 + beside.all().size();
+  }
+
   /**
    * Fingerprint of the model: that of its file.
    *

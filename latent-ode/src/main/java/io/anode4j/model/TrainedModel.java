@@ -73,6 +73,11 @@ public interface TrainedModel extends Forecaster {
   /** Number of weights. */
   int parameterCount();
 
+  /** Number of networks whose forecasts it weighs. */
+  default int networks() {
+    return 1;
+  }
+
   /** The settings it was trained with, a record of their names and values. */
   Record config();
 
