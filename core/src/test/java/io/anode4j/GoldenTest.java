@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.gradient.DiscreteGradient;
 import io.anode4j.nn.Activation;
 import io.anode4j.nn.Dense;
@@ -161,7 +161,7 @@ class GoldenTest {
 
   /** W2 with its steps recorded. */
   private static final class Solve {
-    final MlpField.Evaluator field = new MlpField(mlp, parameters).evaluator();
+    final LayerField.Evaluator field = new LayerField(mlp, parameters).evaluator();
     final Integrator<Matrix> integrator;
     final int count;
     final Matrix out;

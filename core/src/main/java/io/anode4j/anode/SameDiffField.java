@@ -25,9 +25,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * names.
  *
  * <p>A row of the output must depend on that row of {@code y} alone. Every evaluation costs some
- * milliseconds whatever its size, hundreds of times more than a small {@link MlpField}: fine to try
- * a model out, too slow to train long. Graphs need ND4J's native library, the dependency {@code
- * anode4j-natives}.
+ * milliseconds whatever its size, hundreds of times more than a {@link LayerField} of a small
+ * perceptron: fine to try a model out, too slow to train long. Graphs need ND4J's native library,
+ * the dependency {@code anode4j-natives}.
  */
 public final class SameDiffField implements ParametricField {
   private static final String STATE = "y";

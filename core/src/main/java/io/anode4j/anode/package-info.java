@@ -4,9 +4,8 @@
  * <table>
  * <caption>Fields: what stands on the right-hand side</caption>
  * <tr><th>field</th><th>from</th></tr>
- * <tr><td>{@link io.anode4j.anode.MlpField}</td><td>a perceptron, fused: the fastest</td></tr>
  * <tr><td>{@link io.anode4j.anode.LayerField}</td>
- *     <td>any layer; in time by {@link io.anode4j.nn.TimeConcat} or
+ *     <td>any layer, of which {@link io.anode4j.nn.Mlp} is the fastest; in time by {@link io.anode4j.nn.TimeConcat} or
  *     {@link io.anode4j.nn.ConcatSquash}</td></tr>
  * <tr><td>{@link io.anode4j.anode.Conditioned}</td><td>constants of each row</td></tr>
  * <tr><td>{@link io.anode4j.anode.ControlledField}</td><td>a control path of each row</td></tr>

@@ -16,11 +16,8 @@ final class PlanarObjective implements Objective {
   private final PlanarStack stack;
   private final NormalBase base;
   private final @Nullable Matrix data;
-  private final @Nullable Energy target;
+  private final @Nullable AnnealedEnergy target;
   private final int samples;
-  private final Annealing annealing;
-  private long steps;
-  private double weight = 1;
   private final double[] point;
   private final double[] slope;
   private double[] sums = {};
@@ -41,9 +38,8 @@ final class PlanarObjective implements Objective {
     stack = new PlanarStack(flow);
     base = flow.base();
     this.data = data;
-    this.target = target;
+    this.target = target == null ? null : new AnnealedEnergy(target, annealing);
     this.samples = samples;
-    this.annealing = annealing;
     point = new double[flow.dimension()];
     slope = new double[flow.dimension()];
   }
@@ -64,7 +60,9 @@ final class PlanarObjective implements Objective {
   @Override
   public double accumulate(int[] batch, RandomGenerator random, float[] gradient) {
     Arrays.fill(sums, 0);
-    weight = annealing.weight(steps++);
+    if (target != null) {
+      target.step();
+    }
     double loss = 0;
     for (int sample : batch) {
       Cancellation.check(CALL);
@@ -78,7 +76,9 @@ final class PlanarObjective implements Objective {
 
   @Override
   public double evaluate() {
-    weight = 1;
+    if (target != null) {
+      target.whole();
+    }
     double sum = 0;
     RandomGenerator random = new SplittableRandom(1);
     for (int i = 0; i < samples; i++) {
@@ -106,11 +106,8 @@ final class PlanarObjective implements Objective {
       loss = -logNormal(end) - logDeterminant;
       System.arraycopy(end, 0, slope, 0, slope.length);
     } else {
-      loss = start - logDeterminant + weight * target.at(end);
+      loss = start - logDeterminant + target.at(end);
       target.gradient(end, slope);
-      for (int j = 0; j < slope.length; j++) {
-        slope[j] *= weight;
-      }
     }
     if (share > 0) {
       for (int j = 0; j < slope.length; j++) {

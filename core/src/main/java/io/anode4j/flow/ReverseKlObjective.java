@@ -7,11 +7,8 @@ import java.util.random.RandomGenerator;
 
 /** ln q(x) + U(x) = ln N(z) + ℓ + U(x), with x and ℓ at the end of the solve from z. */
 final class ReverseKlObjective extends FlowObjective {
-  private final Energy target;
+  private final AnnealedEnergy target;
   private final int samples;
-  private final Annealing annealing;
-  private long steps;
-  private double weight = 1;
   private final double[] point;
   private final double[] slope;
 
@@ -26,9 +23,8 @@ final class ReverseKlObjective extends FlowObjective {
     if (samples < 1) {
       throw new IllegalArgumentException(samples + " samples an epoch; expected at least 1");
     }
-    this.target = target;
+    this.target = new AnnealedEnergy(target, annealing);
     this.samples = samples;
-    this.annealing = annealing;
     point = new double[dimension];
     slope = new double[dimension];
   }
@@ -40,13 +36,13 @@ final class ReverseKlObjective extends FlowObjective {
 
   @Override
   public double accumulate(int[] batch, RandomGenerator random, float[] gradient) {
-    weight = annealing.weight(steps++);
+    target.step();
     return super.accumulate(batch, random, gradient);
   }
 
   @Override
   public double evaluate() {
-    weight = 1;
+    target.whole();
     return super.evaluate();
   }
 
@@ -62,10 +58,10 @@ final class ReverseKlObjective extends FlowObjective {
       for (int j = 0; j < dimension; j++) {
         point[j] = end.get(r, j);
       }
-      sum += base.logDensity(start, r) + end.get(r, dimension) + weight * target.at(point);
+      sum += base.logDensity(start, r) + end.get(r, dimension) + target.at(point);
       target.gradient(point, slope);
       for (int j = 0; j < dimension; j++) {
-        cotangent.set(r, j, (float) (weight * slope[j] / rows));
+        cotangent.set(r, j, (float) (slope[j] / rows));
       }
       cotangent.set(r, dimension, 1f / rows);
     }

@@ -50,14 +50,7 @@ public record AveragePool(ImageWindow window, int channels) implements Layer {
   @Override
   public void initialize(Parameters parameters, RandomGenerator random) {}
 
-  /** A linear map: its derivative along a direction is the map of the direction. */
-  private record Evaluator(AveragePool layer) implements LayerEvaluator {
-    @Override
-    public void load(Parameters parameters) {}
-
-    @Override
-    public void reserve(int rows, int tapes) {}
-
+  private record Evaluator(AveragePool layer) implements LinearEvaluator {
     @Override
     public void forward(int rows, int tape, double[] t, Matrix x, Matrix y) {
       ImageWindow w = layer.window;
@@ -99,32 +92,6 @@ public record AveragePool(ImageWindow window, int channels) implements Layer {
           }
         }
       }
-    }
-
-    @Override
-    public void drainGradient(float[] gradient) {}
-
-    @Override
-    public void forwardTangent(
-        int rows, int directions, int tape, double[] t, Matrix x, Matrix u, Matrix y, Matrix v) {
-      forward(rows, tape, t, x, y);
-      forward(directions * rows, tape, t, u, v);
-    }
-
-    @Override
-    public void backwardTangent(
-        int rows,
-        int directions,
-        int tape,
-        double[] t,
-        Matrix x,
-        Matrix u,
-        Matrix dy,
-        Matrix dv,
-        Matrix dx,
-        Matrix du) {
-      backward(rows, tape, t, x, dy, dx);
-      backward(directions * rows, tape, t, u, dv, du);
     }
   }
 }

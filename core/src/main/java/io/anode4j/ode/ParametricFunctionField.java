@@ -1,6 +1,5 @@
 package io.anode4j.ode;
 
-import io.anode4j.tensor.DoubleMatrix;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -90,7 +89,7 @@ final class ParametricFunctionField implements ParametricField, DoubleField {
 
   @Override
   public DoubleFieldEvaluator doubleEvaluator() {
-    return new Evaluator();
+    return new Evaluator(dimension, function, new Products(pullback.get(), theta.clone()));
   }
 
   @Override
@@ -98,57 +97,53 @@ final class ParametricFunctionField implements ParametricField, DoubleField {
     return new NarrowedEvaluator(doubleEvaluator(), dimension);
   }
 
-  private final class Evaluator implements DoubleFieldEvaluator, GradientHolder {
-    private final ParametricRow.Pullback ownPullback = pullback.get();
-    private final double[] own = theta.clone();
-    private final double[] y = new double[dimension];
-    private final double[] out = new double[dimension];
-    private final double[] ct = new double[dimension];
-    private final double[] share = new double[theta.length];
-    private final double[] gradient = new double[theta.length];
+  /** Sums the parameters' gradient over rows. */
+  private static final class Evaluator extends RowEvaluator implements GradientHolder {
+    private final Products products;
 
-    @Override
-    public void evaluate(int rows, double[] t, DoubleMatrix states, DoubleMatrix dydt) {
-      for (int r = 0; r < rows; r++) {
-        states.copyTo(r, y);
-        Arrays.fill(out, 0);
-        function.evaluate(t[r], y, own, out);
-        dydt.copyFrom(r, out);
-      }
-    }
-
-    @Override
-    public void record(int rows, int tape, double[] t, DoubleMatrix states, DoubleMatrix dydt) {
-      evaluate(rows, t, states, dydt);
-    }
-
-    @Override
-    public void pullback(
-        int rows,
-        int tape,
-        double[] t,
-        DoubleMatrix states,
-        DoubleMatrix cotangent,
-        DoubleMatrix yCotangent) {
-      for (int r = 0; r < rows; r++) {
-        states.copyTo(r, y);
-        cotangent.copyTo(r, ct);
-        Arrays.fill(out, 0);
-        Arrays.fill(share, 0);
-        ownPullback.pullback(t[r], y, own, ct, out, share);
-        for (int i = 0; i < share.length; i++) {
-          gradient[i] += share[i];
-        }
-        yCotangent.copyFrom(r, out);
-      }
+    private Evaluator(int dimension, ParametricRow function, Products products) {
+      super(
+          dimension,
+          (t, y, dydt) -> {
+            Arrays.fill(dydt, 0);
+            function.evaluate(t, y, products.theta, dydt);
+          },
+          products);
+      this.products = products;
     }
 
     @Override
     public void drainGradient(float[] to) {
+      double[] gradient = products.gradient;
       for (int i = 0; i < gradient.length; i++) {
         to[i] += (float) gradient[i];
       }
       Arrays.fill(gradient, 0);
+    }
+  }
+
+  /** One thread's vector-Jacobian products, which keep the parameters' gradient. */
+  private static final class Products implements RowPullback {
+    private final ParametricRow.Pullback pullback;
+    private final double[] theta;
+    private final double[] share;
+    private final double[] gradient;
+
+    Products(ParametricRow.Pullback pullback, double[] theta) {
+      this.pullback = pullback;
+      this.theta = theta;
+      share = new double[theta.length];
+      gradient = new double[theta.length];
+    }
+
+    @Override
+    public void pullback(double t, double[] y, double[] cotangent, double[] yCotangent) {
+      Arrays.fill(yCotangent, 0);
+      Arrays.fill(share, 0);
+      pullback.pullback(t, y, theta, cotangent, yCotangent, share);
+      for (int i = 0; i < share.length; i++) {
+        gradient[i] += share[i];
+      }
     }
   }
 }

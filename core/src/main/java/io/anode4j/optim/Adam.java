@@ -1,7 +1,5 @@
 package io.anode4j.optim;
 
-import io.anode4j.nn.Parameters;
-
 /**
  * Adam (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1), with
  * the decoupled weight decay of Loshchilov and Hutter ("Decoupled weight decay regularization",
@@ -15,27 +13,16 @@ import io.anode4j.nn.Parameters;
  * <p>As in algorithm 1, ε is added to the corrected moment. ND4J adds it to the uncorrected one
  * (the paper's ε̂), which differs only where gradients are of the size of ε.
  */
-final class Adam implements Optimizer {
-  private final Moments moments = new Moments();
-  private final double beta1;
-  private final double beta2;
-  private final double epsilon;
-  private final double weightDecay;
-
-  Adam(double beta1, double beta2, double epsilon, double weightDecay) {
+record Adam(double beta1, double beta2, double epsilon, double weightDecay) implements MomentRule {
+  Adam {
     if (!(weightDecay >= 0 && Double.isFinite(weightDecay))) {
       throw new IllegalArgumentException(
           "A weight decay of " + weightDecay + "; expected 0 (none) or more, such as 0.01");
     }
-    this.beta1 = beta1;
-    this.beta2 = beta2;
-    this.epsilon = epsilon;
-    this.weightDecay = weightDecay;
   }
 
   @Override
-  public void step(Parameters parameters, float[] gradient, double learningRate) {
-    moments.begin(parameters.size(), gradient.length);
+  public void move(Moments moments, float[] theta, float[] gradient, double learningRate) {
     double root = Math.sqrt(1 - Math.pow(beta2, (double) moments.steps()));
     // Both corrections folded into the step and ε, so that the loop has neither.
     float size = (float) (learningRate * root / (1 - Math.pow(beta1, (double) moments.steps())));
@@ -47,27 +34,11 @@ final class Adam implements Optimizer {
     float a2 = (float) (1 - beta2);
     float[] m = moments.first();
     float[] v = moments.second();
-    float[] theta = parameters.values();
     for (int i = 0; i < theta.length; i++) {
       float g = gradient[i];
       m[i] = b1 * m[i] + a1 * g;
       v[i] = b2 * v[i] + a2 * g * g;
       theta[i] = kept * theta[i] - size * m[i] / ((float) Math.sqrt(v[i]) + eps);
     }
-  }
-
-  @Override
-  public float[] state() {
-    return moments.save();
-  }
-
-  @Override
-  public void restore(float[] state) {
-    moments.load(state);
-  }
-
-  @Override
-  public void reset() {
-    moments.reset();
   }
 }

@@ -38,7 +38,7 @@ public interface Optimizer {
 
   /** Adam with the settings of its authors: β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸. */
   static Optimizer adam() {
-    return new Adam(0.9, 0.999, 1e-8, 0);
+    return new MomentDescent(new Adam(0.9, 0.999, 1e-8, 0));
   }
 
   /**
@@ -48,12 +48,12 @@ public interface Optimizer {
    *     η·λ; 0.01 is usual
    */
   static Optimizer adamW(double weightDecay) {
-    return new Adam(0.9, 0.999, 1e-8, weightDecay);
+    return new MomentDescent(new Adam(0.9, 0.999, 1e-8, weightDecay));
   }
 
   /** AdaMax with the settings of its authors: β₁ = 0.9, β₂ = 0.999. */
   static Optimizer adaMax() {
-    return new AdaMax(0.9, 0.999);
+    return new MomentDescent(new AdaMax(0.9, 0.999));
   }
 
   /** Plain gradient descent, {@code θ ← θ − η·g}. */

@@ -52,7 +52,7 @@ class AugmentationTest {
 
   @Test
   void withoutExtraDimensionsIsThePlainFieldBitForBit() {
-    MlpField field = RandomField.of(4, 2, 3, 16, 3);
+    LayerField field = RandomField.of(4, 2, 3, 16, 3);
     Matrix h = Doubles.randomMatrix(new SplittableRandom(5), 6, 3);
     Matrix augmented = new Matrix(6, 3);
     new Augmentation(3, 0).augment(6, h, augmented);
@@ -76,7 +76,7 @@ class AugmentationTest {
     Mlp mlp = Mlp.in(layout, "field", Activation.TANH, 3, 4, 2);
     Parameters parameters = new Parameters(layout.build());
     String message =
-        assertThrows(IllegalArgumentException.class, () -> new MlpField(mlp, parameters))
+        assertThrows(IllegalArgumentException.class, () -> new LayerField(mlp, parameters))
             .getMessage();
     assertTrue(message.contains("3 components to 2"), message);
     assertEquals(3, RandomField.of(1, 1, 3, 3).dimension());
@@ -84,8 +84,8 @@ class AugmentationTest {
 
   @Test
   void anEvaluatorTakesOtherWeights() {
-    MlpField field = RandomField.of(6, 1, 2, 8, 2);
-    MlpField.Evaluator evaluator = field.evaluator();
+    LayerField field = RandomField.of(6, 1, 2, 8, 2);
+    LayerField.Evaluator evaluator = field.evaluator();
     Parameters zeros = new Parameters(field.parameters().layout());
     Initializer.zeros().initialize(zeros, zeros.layout().slots().get(0), new SplittableRandom(1));
     evaluator.load(zeros);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.nn.Activation;
 import io.anode4j.nn.Dense;
+import io.anode4j.nn.Elementwise;
 import io.anode4j.nn.FieldEvaluations;
 import io.anode4j.nn.Layer;
 import io.anode4j.nn.LayerEvaluator;
@@ -324,9 +325,11 @@ class NeuralOdeTest {
   }
 
   @Test
-  void aLayerFieldSolvesAsTheFusedOne() {
-    MlpField fused = RandomField.of(4, 2, 3, 16, 3);
-    LayerField field = new LayerField(fused.mlp(), fused.parameters());
+  void aFusedPerceptronSolvesAsItsLayersOneAfterTheOther() {
+    LayerField fused = RandomField.of(4, 2, 3, 16, 3);
+    List<Dense> layers = ((Mlp) fused.layer()).layers();
+    Layer apart = Sequential.of(layers.get(0), new Elementwise(Activation.TANH, 16), layers.get(1));
+    LayerField field = new LayerField(apart, fused.parameters());
     Matrix y0 = Doubles.randomMatrix(new SplittableRandom(5), 6, 3);
     assertArrayEquals(
         FINE.solve(fused, y0, 0, 2).values().toArray(),

@@ -13,7 +13,7 @@ public final class RandomField {
   private RandomField() {}
 
   /** A tanh perceptron from {@code sizes[0]} to as many components. */
-  public static MlpField of(long seed, double gain, int... sizes) {
+  public static LayerField of(long seed, double gain, int... sizes) {
     ParameterLayout.Builder layout = ParameterLayout.builder();
     Mlp mlp = Mlp.in(layout, "field", Activation.TANH, sizes);
     Parameters parameters = new Parameters(layout.build());
@@ -23,6 +23,6 @@ public final class RandomField {
     for (Dense layer : mlp.layers()) {
       Initializer.fanInUniform(9).initialize(parameters, layer.bias(), random);
     }
-    return new MlpField(mlp, parameters);
+    return new LayerField(mlp, parameters);
   }
 }

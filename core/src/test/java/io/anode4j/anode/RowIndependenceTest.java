@@ -33,7 +33,7 @@ class RowIndependenceTest {
     return Stream.concat(adaptive, fixed);
   }
 
-  private final MlpField field = RandomField.of(1, 2, DIMENSION, 33, 17, DIMENSION);
+  private final LayerField field = RandomField.of(1, 2, DIMENSION, 33, 17, DIMENSION);
   private final double[] t0 = new double[ROWS];
   private final double[][] times = new double[ROWS][];
   private final Matrix y0;

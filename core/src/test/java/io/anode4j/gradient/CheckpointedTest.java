@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.RandomField;
 import io.anode4j.gradient.GradientStrategy.Checkpointed;
 import io.anode4j.ode.OutputTimes;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointedTest {
-  private final MlpField field = RandomField.of(5, 2, 3, 9, 3);
+  private final LayerField field = RandomField.of(5, 2, 3, 9, 3);
   private final Matrix y0 = Doubles.randomMatrix(new SplittableRandom(6), 5, 3);
   private final double[] t0 = {0, 1, -2, 0, 0};
   private final OutputTimes times =
@@ -57,7 +57,7 @@ class CheckpointedTest {
   void holdsFewStatesAndMakesFewStepsAgain() {
     int steps = 1000;
     Solver solver = Solver.rk4(1.0 / steps);
-    MlpField wide = RandomField.of(7, 0.5, 64, 8, 64);
+    LayerField wide = RandomField.of(7, 0.5, 64, 8, 64);
     Matrix start = Doubles.randomMatrix(new SplittableRandom(8), 1, 64);
     OutputLoss loss = OutputLoss.sumOfSquares();
     Gradients all = new DifferentiableSolver(solver).solve(wide, start, loss, 0, 1);

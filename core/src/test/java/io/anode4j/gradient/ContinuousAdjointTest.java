@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.RandomField;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.RowStatus;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ContinuousAdjointTest {
   private static final Solver EXACT = Solver.dopri5(1e-6, 1e-7);
 
-  private final MlpField field = RandomField.of(21, 2.5, 3, 20, 3);
+  private final LayerField field = RandomField.of(21, 2.5, 3, 20, 3);
   private final Matrix y0 = Doubles.randomMatrix(new SplittableRandom(22), 6, 3);
 
   private Gradients solve(GradientStrategy strategy, double... times) {

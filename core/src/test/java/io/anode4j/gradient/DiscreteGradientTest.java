@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.RandomField;
 import io.anode4j.ode.FieldEvaluator;
 import io.anode4j.ode.Integrator;
@@ -159,14 +159,14 @@ class DiscreteGradientTest {
   @ParameterizedTest
   @MethodSource("solvers")
   void isExactForANeuralFieldAndItsParameters(Solver solver) {
-    MlpField field = RandomField.of(1, 2, 3, 11, 3);
+    LayerField field = RandomField.of(1, 2, 3, 11, 3);
     Run run = new Run(solver, field, STARTS, states(8, 3), raggedTimes());
     run.solve();
     run.pullback();
     double[] p = Doubles.of(field.parameters().values());
     run.checkInitial(network(field, p));
     float[] gradient = new float[p.length];
-    ((MlpField.Evaluator) run.field).drainGradient(gradient);
+    ((LayerField.Evaluator) run.field).drainGradient(gradient);
     double[] expected =
         FiniteDifferences.gradient(
             parameters -> {
@@ -181,9 +181,9 @@ class DiscreteGradientTest {
     assertTrue(error < TOLERANCE, "relative error " + error);
   }
 
-  private static VectorField.RowFunction network(MlpField field, double[] p) {
+  private static VectorField.RowFunction network(LayerField field, double[] p) {
     return (t, y, dy) -> {
-      double[] derivative = Networks.mlp(field.mlp(), p, y);
+      double[] derivative = Networks.mlp(field.layer(), p, y);
       System.arraycopy(derivative, 0, dy, 0, dy.length);
     };
   }
@@ -217,7 +217,7 @@ class DiscreteGradientTest {
   @ParameterizedTest
   @MethodSource("solvers")
   void givesARowTheSameBitsInEveryBatch(Solver solver) {
-    MlpField field = RandomField.of(2, 2, 3, 17, 3);
+    LayerField field = RandomField.of(2, 2, 3, 17, 3);
     Matrix y0 = states(8, 3);
     double[][] times = raggedTimes();
     Run together = new Run(solver, field, STARTS, y0, times);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.RandomField;
 import io.anode4j.ode.Event;
 import io.anode4j.ode.EventGradient;
@@ -29,7 +29,7 @@ class EventGradientTest {
   private static Matrix pulledBack(
       Solver solver,
       VectorField field,
-      MlpField.Evaluator evaluator,
+      LayerField.Evaluator evaluator,
       Matrix y0,
       double end,
       double[] timeCotangents,
@@ -76,7 +76,7 @@ class EventGradientTest {
   }
 
   /** Event time and state by 2,000 steps of rk4 in double precision and a bisected last step. */
-  private static double[] reference(MlpField field, double[] p, double[] y0, double level) {
+  private static double[] reference(LayerField field, double[] p, double[] y0, double level) {
     double h = 1e-3;
     double[] y = y0.clone();
     double t = 0;
@@ -98,11 +98,11 @@ class EventGradientTest {
     return new double[] {t + low, state[0], state[1], state[2]};
   }
 
-  private static double[] rk4(MlpField field, double[] p, double[] y, double h) {
-    double[] k1 = Networks.mlp(field.mlp(), p, y);
-    double[] k2 = Networks.mlp(field.mlp(), p, plus(y, h / 2, k1));
-    double[] k3 = Networks.mlp(field.mlp(), p, plus(y, h / 2, k2));
-    double[] k4 = Networks.mlp(field.mlp(), p, plus(y, h, k3));
+  private static double[] rk4(LayerField field, double[] p, double[] y, double h) {
+    double[] k1 = Networks.mlp(field.layer(), p, y);
+    double[] k2 = Networks.mlp(field.layer(), p, plus(y, h / 2, k1));
+    double[] k3 = Networks.mlp(field.layer(), p, plus(y, h / 2, k2));
+    double[] k4 = Networks.mlp(field.layer(), p, plus(y, h, k3));
     double[] next = new double[y.length];
     for (int j = 0; j < y.length; j++) {
       next[j] = y[j] + h / 6 * (k1[j] + 2 * k2[j] + 2 * k3[j] + k4[j]);
@@ -120,10 +120,10 @@ class EventGradientTest {
 
   @Test
   void initialStatesAndParametersOfANeuralField() {
-    MlpField field = RandomField.of(5, 1.5, 3, 8, 3);
+    LayerField field = RandomField.of(5, 1.5, 3, 8, 3);
     double[] p = Doubles.of(field.parameters().values());
     double[] start = {0.1, 0.2, -0.3};
-    double[] slope = Networks.mlp(field.mlp(), p, start);
+    double[] slope = Networks.mlp(field.layer(), p, start);
     double level = start[0] + 0.5 * Math.signum(slope[0]);
     assertTrue(slope[0] > 0.3, "component 0 must rise for this seed: " + slope[0]);
     double[] ct = {0.7, 0, -1.3, 0.4}; // of t*, and of the state
@@ -135,7 +135,7 @@ class EventGradientTest {
     assertEquals(reference[0], ended.rows().get(0).time(), 2e-6);
     assertEquals(reference[2], ended.ends().get(0, 1), 2e-6);
 
-    MlpField.Evaluator evaluator = field.evaluator();
+    LayerField.Evaluator evaluator = field.evaluator();
     Matrix stateCotangents = Matrix.of(new float[][] {{0, -1.3f, 0.4f}});
     Matrix initial =
         pulledBack(solver, field, evaluator, y0, 5, new double[] {0.7}, stateCotangents);

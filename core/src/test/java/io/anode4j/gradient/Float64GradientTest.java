@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.RandomField;
 import io.anode4j.ode.ButcherTableau;
 import io.anode4j.ode.DoubleField;
@@ -174,7 +174,7 @@ class Float64GradientTest {
 
   @Test
   void aNetworkOnDoubleStatesHasItsParametersGradientToo() {
-    MlpField field = RandomField.of(3, 1.5, 3, 12, 3);
+    LayerField field = RandomField.of(3, 1.5, 3, 12, 3);
     DoubleMatrix y0 = DoubleMatrix.of(new double[] {1, -0.5, 0.25}, new double[] {0.2, 0, 1});
     DifferentiableSolver solver = new DifferentiableSolver(Solver.dopri5(1e-6, 1e-7));
     DoubleGradients wide = solver.solve(field, y0, DoubleOutputLoss.sumOfSquares(), 0, 0.5, 1);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.RandomField;
 import io.anode4j.gradient.GradientReport.Finding;
 import io.anode4j.gradient.GradientReport.Outcome;
@@ -58,7 +58,7 @@ class GradientCheckTest {
 
   @Test
   void passesANeuralFieldWithItsParameters() {
-    MlpField field = RandomField.of(3, 1.5, 3, 12, 3);
+    LayerField field = RandomField.of(3, 1.5, 3, 12, 3);
     GradientReport report =
         GradientCheck.of(SOLVER).check(field, y0, OutputLoss.sumOfSquares(), 0, 0.4, 1.5);
     assertTrue(report.passed(), report::toString);

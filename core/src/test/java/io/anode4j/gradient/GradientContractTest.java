@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.RandomField;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.RowStatus;
@@ -130,7 +130,7 @@ class GradientContractTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void agreesWithTheOthersOnANeuralField(GradientStrategy strategy) {
-    MlpField field = RandomField.of(1, 2, 3, 11, 3);
+    LayerField field = RandomField.of(1, 2, 3, 11, 3);
     OutputTimes times = OutputTimes.of(raggedTimes());
     Matrix y0 = random(3, 8, 3);
     OutputLoss loss = OutputLoss.sumOfSquares();
@@ -151,7 +151,7 @@ class GradientContractTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void givesARowTheSameBitsInEveryBatch(GradientStrategy strategy) {
-    MlpField field = RandomField.of(2, 2, 3, 17, 3);
+    LayerField field = RandomField.of(2, 2, 3, 17, 3);
     double[][] times = raggedTimes();
     Matrix y0 = random(4, 8, 3);
     DifferentiableSolver solver = new DifferentiableSolver(Solver.tsit5(1e-3, 1e-4), strategy);

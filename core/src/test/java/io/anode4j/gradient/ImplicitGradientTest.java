@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.RandomField;
 import io.anode4j.ode.ButcherTableau;
 import io.anode4j.ode.FieldEvaluator;
@@ -226,9 +226,9 @@ class ImplicitGradientTest {
   @ParameterizedTest
   @MethodSource("solvers")
   void reachesTheParametersOfANeuralField(Solver solver) {
-    MlpField field = RandomField.of(4, 2, 3, 9, 3);
+    LayerField field = RandomField.of(4, 2, 3, 9, 3);
     double[] p = Doubles.of(field.parameters().values());
-    MlpField.Evaluator evaluator = field.evaluator();
+    LayerField.Evaluator evaluator = field.evaluator();
     Matrix y0 = Doubles.randomMatrix(new SplittableRandom(1), 5, 3);
     Run run = Run.of(solver, field, evaluator, y0, BOTH_WAYS);
     Matrix initial = new Matrix(5, 3);
@@ -240,7 +240,7 @@ class ImplicitGradientTest {
         FiniteDifferences.gradient(
             q -> {
               VectorField.RowFunction f =
-                  (t, y, dy) -> System.arraycopy(Networks.mlp(field.mlp(), q, y), 0, dy, 0, 3);
+                  (t, y, dy) -> System.arraycopy(Networks.mlp(field.layer(), q, y), 0, dy, 0, 3);
               double sum = 0;
               for (int r = 0; r < 5; r++) {
                 sum += run.loss(solver.tableau(), f, r, Doubles.row(y0, r));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.RandomField;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.RowStatus;
@@ -62,7 +62,7 @@ class ReversibleTest {
   @ParameterizedTest
   @MethodSource("solvers")
   void findsEveryStateAgainBitForBit(Solver solver) {
-    MlpField field = RandomField.of(3, 2, 4, 15, 4);
+    LayerField field = RandomField.of(3, 2, 4, 15, 4);
     OutputTimes times = OutputTimes.of(new double[][] {{0.3, 7}, {-5}, {}, {0, 3.3}, {1e-3}});
     for (int coupling : new int[] {1, 2, 7, 10}) {
       assertReturns(solver, coupling, field, states(5, 4), times);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.RandomField;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.RowStatus;
@@ -129,7 +129,7 @@ class RowEndGradientTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void identicalRowsAndOneRow(GradientStrategy strategy) {
-    MlpField field = RandomField.of(5, 2, 3, 17, 3);
+    LayerField field = RandomField.of(5, 2, 3, 17, 3);
     Matrix one = Doubles.randomMatrix(new SplittableRandom(6), 1, 3);
     Matrix many = new Matrix(13, 3);
     for (int r = 0; r < 13; r++) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.RandomField;
 import io.anode4j.tensor.DoubleMatrix;
 import io.anode4j.tensor.Matrix;
@@ -274,7 +274,7 @@ class Float64Test {
   /** A network on float64 states follows its float32 solve as closely as that one's rounding. */
   @Test
   void networksMaySumInDouble() {
-    MlpField field = RandomField.of(3, 1.5, 4, 20, 4);
+    LayerField field = RandomField.of(3, 1.5, 4, 20, 4);
     double[] y0 = {1, -0.5, 0.25, 2};
     DoubleSolution wide = Solver.dopri5(1e-6, 1e-7).solve(field, y0, 0, 1, 3).orThrow();
     Solution narrow =

@@ -2,7 +2,7 @@ package io.anode4j.ode;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.RandomField;
 import io.anode4j.reference.Doubles;
 import io.anode4j.reference.Networks;
@@ -118,11 +118,11 @@ class HipparchusTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void neuralFields(long seed) {
-    MlpField field = RandomField.of(seed, 1.5, 4, 20, 20, 4);
+    LayerField field = RandomField.of(seed, 1.5, 4, 20, 20, 4);
     double[] p = Doubles.of(field.parameters().values());
     double[] y0 = Doubles.row(Doubles.randomMatrix(new SplittableRandom(seed), 1, 4), 0);
     VectorField.RowFunction function =
-        (t, y, dy) -> System.arraycopy(Networks.mlp(field.mlp(), p, y), 0, dy, 0, 4);
+        (t, y, dy) -> System.arraycopy(Networks.mlp(field.layer(), p, y), 0, dy, 0, 4);
     check(field, oracle(function, 4, y0, TIMES));
   }
 

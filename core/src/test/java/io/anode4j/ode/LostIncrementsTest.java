@@ -3,7 +3,7 @@ package io.anode4j.ode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.anode.RandomField;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.DoubleMatrix;
@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Networks live in float32: what their sums lose is said, and only what matters. */
 class LostIncrementsTest {
   /** A network whose output is one number, whatever the state. */
-  private static MlpField constant(float slope) {
-    MlpField field = RandomField.of(1, 1, 1, 4, 1);
+  private static LayerField constant(float slope) {
+    LayerField field = RandomField.of(1, 1, 1, 4, 1);
     Parameters p = field.parameters().copy();
     Arrays.fill(p.values(), 0);
     p.values()[p.size() - 1] = slope;
-    return new MlpField(field.mlp(), p);
+    return new LayerField(field.layer(), p);
   }
 
   private static Solution.Row row(Solver solver, float start, float slope, double end) {
@@ -58,7 +58,7 @@ class LostIncrementsTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void ordinaryRoundingIsNoLoss(long seed) {
-    MlpField field = RandomField.of(seed, 1.5, 4, 20, 4);
+    LayerField field = RandomField.of(seed, 1.5, 4, 20, 4);
     Matrix y0 = Matrix.of(new float[][] {{1, -0.5f, 0.25f, 2}, {0, 0, 0, 0}, {100, 1, -1, 0.1f}});
     for (Solver solver :
         new Solver[] {Solver.euler(1e-3), Solver.rk4(1e-3), Solver.midpoint(0.01)}) {
@@ -78,7 +78,7 @@ class LostIncrementsTest {
    */
   @Test
   void anAbsoluteToleranceBelowTheLastDigitCostsNoMillionsOfSteps() {
-    MlpField field = RandomField.of(2, 1.5, 4, 20, 4);
+    LayerField field = RandomField.of(2, 1.5, 4, 20, 4);
     Matrix y0 = Matrix.of(new float[][] {{1, -0.5f, 0.25f, 2}});
     for (ButcherTableau method : ButcherTableau.all()) {
       if (method.embedded() && method.order() > 3) {

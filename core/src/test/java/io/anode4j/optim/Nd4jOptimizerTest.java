@@ -45,7 +45,7 @@ class Nd4jOptimizerTest {
     // ND4J adds ε to the uncorrected moment; an ε that does not matter leaves the same formula.
     double epsilon = 1e-30;
     assertAgree(
-        new io.anode4j.optim.Adam(0.9, 0.999, epsilon, 0),
+        new MomentDescent(new io.anode4j.optim.Adam(0.9, 0.999, epsilon, 0)),
         new Nd4jOptimizer(Adam.builder().epsilon(epsilon).build()));
   }
 

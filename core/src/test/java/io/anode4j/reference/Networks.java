@@ -3,6 +3,7 @@ package io.anode4j.reference;
 import io.anode4j.nn.Activation;
 import io.anode4j.nn.Dense;
 import io.anode4j.nn.GruCell;
+import io.anode4j.nn.Layer;
 import io.anode4j.nn.Mlp;
 import io.anode4j.nn.ParameterSlot;
 
@@ -71,7 +72,8 @@ public final class Networks {
   }
 
   /** Output of a perceptron. */
-  public static double[] mlp(Mlp mlp, double[] p, double[] x) {
+  public static double[] mlp(Layer perceptron, double[] p, double[] x) {
+    Mlp mlp = (Mlp) perceptron;
     return layers(mlp, p, x)[mlp.layers().size()];
   }
 

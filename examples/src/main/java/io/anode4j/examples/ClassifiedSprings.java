@@ -2,15 +2,12 @@ package io.anode4j.examples;
 
 import io.anode4j.classification.ClassReport;
 import io.anode4j.classification.Classification;
-import io.anode4j.classification.Classifier;
 import io.anode4j.classification.Labelled;
 import io.anode4j.data.synthetic.WornSprings;
 import io.anode4j.latent.LatentClassifier;
 import io.anode4j.latent.LatentClassifierTrainer;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeConfigBuilder;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Saying what a series is: springs that swing out, looked at a dozen times each, some of them worn.
@@ -30,11 +27,9 @@ public final class ClassifiedSprings {
     WornSprings.Labelled test = new WornSprings(200, 2).generate();
     Classification first = model.classify(test.data().series().get(0));
     System.out.printf("%s is %s with %s%n", first.series(), first.label(), first.probabilities());
-    Map<String, Classifier> compared = new LinkedHashMap<>();
-    compared.put("model", model);
-    compared.putAll(model.members());
     return ClassReport.of(
-        compared,
+        model,
+        model.members(),
         model.positive(),
         Labelled.of(test.data(), test.labels().bySeries(), model.classes()),
         "springs");

@@ -9,7 +9,6 @@ import io.anode4j.optim.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /** Augmented channels on digits, against a neural ODE of as many parameters. */
 final class AnodeImages implements Experiment {
@@ -108,25 +107,21 @@ final class AnodeImages implements Experiment {
   }
 
   private static void draw(List<List<ImageRun>> runs, Findings findings) {
-    Plot loss = Plot.titled("Loss in training").withAxes("epoch", "nats").logarithmicY();
-    Plot depth = Plot.titled("Evaluations of the field").withAxes("epoch", "a row, forward");
+    Plot loss = ImagePlots.loss();
+    Plot depth = ImagePlots.evaluations();
     for (List<ImageRun> seed : runs) {
       for (int i = 0; i < EXTRA.length; i++) {
         ImageRun run = seed.get(i);
         String name = run.network().name();
-        double[] epochs = curve(run, TrainedEpoch::epoch);
-        loss = loss.curve(name, epochs, curve(run, TrainedEpoch::loss), INKS[i]);
-        double[] counts = curve(run, e -> e.evaluations().forwardPerRow());
+        double[] epochs = run.curve(TrainedEpoch::epoch);
+        loss = loss.curve(name, epochs, run.curve(TrainedEpoch::loss), INKS[i]);
+        double[] counts = run.evaluationCurve();
         depth = depth.curve(name, epochs, counts, INKS[i]);
       }
     }
     findings.picture(
         "training",
         Plots.row("Training", "Networks of equal size on digits, a curve a seed.", loss, depth));
-  }
-
-  private static double[] curve(ImageRun run, ToDoubleFunction<TrainedEpoch> value) {
-    return run.history().stream().mapToDouble(value).toArray();
   }
 
   private static void conclude(List<List<ImageRun>> runs, Setting setting, Findings findings) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A network trained on images.
@@ -88,6 +89,16 @@ record ImageRun(
 
   TrainedEpoch last() {
     return history.get(history.size() - 1);
+  }
+
+  /** A figure of every epoch. */
+  double[] curve(ToDoubleFunction<TrainedEpoch> value) {
+    return history.stream().mapToDouble(value).toArray();
+  }
+
+  /** Evaluations of the field a row, forward, in every epoch. */
+  double[] evaluationCurve() {
+    return curve(epoch -> epoch.evaluations().forwardPerRow());
   }
 
   /** Share of wrong classes among the first thousand of the images trained on, in percent. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
 /** Table 1 of the paper of neural ODEs: digits, by five networks. */
@@ -126,7 +125,7 @@ final class Mnist implements Experiment {
       findings.measured(name, NFE, seed, run.last().evaluations().forwardPerRow());
       int largest = run.largest(data).orElse(0);
       findings.measured(name, "last NFE, largest of 100 rows", seed, largest);
-      double trend = Depth.trend(curve(run, e -> e.evaluations().forwardPerRow()));
+      double trend = Depth.trend(run.evaluationCurve());
       if (Double.isFinite(trend)) { // Not where all epochs take as many.
         findings.measured(name, "Spearman's ρ of NFE and epoch", seed, trend);
       }
@@ -139,25 +138,21 @@ final class Mnist implements Experiment {
 
   private static Plot[] plots(List<ImageRun> runs) {
     Plot error = Plot.titled("Error on 1,000 test images").withAxes("epoch", "%").logarithmicY();
-    Plot loss = Plot.titled("Loss in training").withAxes("epoch", "nats").logarithmicY();
-    Plot depth = Plot.titled("Evaluations of the field").withAxes("epoch", "a row, forward");
+    Plot loss = ImagePlots.loss();
+    Plot depth = ImagePlots.evaluations();
     for (int i = 0; i < runs.size(); i++) {
       ImageRun run = runs.get(i);
       String name = run.network().name();
-      double[] epochs = curve(run, TrainedEpoch::epoch);
+      double[] epochs = run.curve(TrainedEpoch::epoch);
       double[] wrong = Arrays.stream(run.errors()).map(e -> Math.max(0.1, e)).toArray();
       error = error.curve(name, epochs, wrong, INKS[i]);
-      loss = loss.curve(name, epochs, curve(run, TrainedEpoch::loss), INKS[i]);
+      loss = loss.curve(name, epochs, run.curve(TrainedEpoch::loss), INKS[i]);
       if (run.network().ode().isPresent()) {
-        double[] counts = curve(run, e -> e.evaluations().forwardPerRow());
+        double[] counts = run.evaluationCurve();
         depth = depth.curve(name, epochs, counts, INKS[i]);
       }
     }
     return new Plot[] {error, loss, depth};
-  }
-
-  private static double[] curve(ImageRun run, ToDoubleFunction<TrainedEpoch> value) {
-    return run.history().stream().mapToDouble(value).toArray();
   }
 
   private static void conclude(List<List<ImageRun>> runs, Setting setting, Findings findings) {

@@ -30,10 +30,7 @@ class SizesTest {
 
   /** Flat lists of settings and facts that were there before this rule; nothing may join them. */
   private static final List<String> OUTGROWN =
-      List.of(
-          "ReadReport.java ReadReport has 17 components",
-          "ReportContent.java ReportContent has 16 components",
-          "FilterConfig.java FilterConfig has 17 components");
+      List.of("FilterConfig.java FilterConfig has 17 components");
 
   private record Measures(List<String> tooLarge, List<Integer> files, List<Integer> methods) {}
 

@@ -46,6 +46,28 @@ public record ClassReport(
     return new ClassReport(known.classes(), positive, unit, scores);
   }
 
+  /**
+   * Classifies and compares a model with others.
+   *
+   * @param model what is judged, named so
+   * @param beside others by name, of the same classes
+   * @param positive with two classes the one that matters
+   * @param known series, or windows of rows, with their classes
+   * @param unit what those are, in the plural
+   * @return the report
+   */
+  public static ClassReport of(
+      Classifier model,
+      Map<String, Classifier> beside,
+      String positive,
+      Labelled known,
+      String unit) {
+    Map<String, Classifier> compared = new LinkedHashMap<>();
+    compared.put("model", model);
+    compared.putAll(beside);
+    return of(compared, positive, known, unit);
+  }
+
   private static double[][] probabilities(Classifier classifier, List<TimeSeries> series) {
     return classifier.classifyAll(series).stream()
         .map(c -> c.probabilities().stream().mapToDouble(Double::doubleValue).toArray())

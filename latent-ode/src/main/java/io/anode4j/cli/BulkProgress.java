@@ -12,16 +12,15 @@ final class BulkProgress {
   private static final double FIRST = 2;
   private static final double ON_TERMINAL = 0.5;
   private static final double ELSEWHERE = 10;
-  private static final String REWRITE = "\r\u001B[2K";
 
   private final Console console;
+  private final RewrittenLine shown;
   private final boolean terminal;
   private final long size;
   private final LongSupplier nanos;
   private final long start;
   private double due = FIRST;
   private long series;
-  private boolean open;
 
   /**
    * A report.
@@ -31,6 +30,7 @@ final class BulkProgress {
    */
   BulkProgress(Console console, boolean terminal, long size, LongSupplier nanos) {
     this.console = console;
+    this.shown = new RewrittenLine(console);
     this.terminal = terminal;
     this.size = size;
     this.nanos = nanos;
@@ -51,9 +51,7 @@ final class BulkProgress {
     due = elapsed + (terminal ? ON_TERMINAL : ELSEWHERE);
     String line = line(bytes, rows, elapsed);
     if (terminal) {
-      console.err().print(REWRITE + line);
-      console.err().flush();
-      open = true;
+      shown.show(line);
     } else {
       console.note(line);
     }
@@ -74,10 +72,6 @@ final class BulkProgress {
 
   /** Ends the line that is being rewritten. */
   void close() {
-    if (open) {
-      console.err().println();
-      console.err().flush();
-      open = false;
-    }
+    shown.close();
   }
 }

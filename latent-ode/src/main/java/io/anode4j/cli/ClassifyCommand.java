@@ -1,21 +1,15 @@
 package io.anode4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.anode4j.classification.ClassReport;
-import io.anode4j.classification.Classifier;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.latent.LatentClassifier;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says which class each series belongs to. */
 @Command(
@@ -40,17 +34,8 @@ final class ClassifyCommand implements Callable<Integer> {
       "SEEN IN TRAINING: every label of the input is of a series that the model learnt from, so"
           + " these scores say how well it remembers; score it on others";
 
-  @Parameters(
-      paramLabel = "INPUT",
-      description = "CSV file, folder or pattern of them, -, bundled:NAME or jdbc:URL.")
-  private String input = "";
-
-  @Option(
-      names = {"--model", "-m"},
-      required = true,
-      paramLabel = "FILE",
-      description = "The model file.")
-  private Path modelFile = Path.of("");
+  @Mixin private final InputParameter input = new InputParameter();
+  @Mixin private final ModelFileOption modelFile = new ModelFileOption();
 
   @Option(
       names = "--out",
@@ -58,8 +43,7 @@ final class ClassifyCommand implements Callable<Integer> {
       description = "The classes as CSV, compressed if its name ends in .gz.")
   private @Nullable Path out;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the scores as JSON.")
-  private @Nullable Path json;
+  @Mixin private final ScoresOption json = new ScoresOption();
 
   @Mixin private final LabelOptions labels = new LabelOptions();
   @Mixin private final InputOptions inputOptions = new InputOptions();
@@ -70,12 +54,13 @@ final class ClassifyCommand implements Callable<Integer> {
     Console console = consoleOptions.console();
     requireSomethingToDo();
     OutputFile csv = out == null ? null : OutputFile.of("--out", out);
-    OutputFile scores = json == null ? null : OutputFile.of("--json", json);
+    OutputFile scores = json.file();
     labels.readWith(inputOptions);
-    LatentClassifier model = LatentClassifier.load(modelFile);
-    CsvData data = inputOptions.read(input, "the model " + modelFile, model.channels(), console);
+    LatentClassifier model = LatentClassifier.load(modelFile.path());
+    CsvData data =
+        inputOptions.read(input.name(), "the model " + modelFile.path(), model.channels(), console);
     ModelInput.requireFitting(
-        model.header(), data.series().channels(), data.series().timeFormat(), input);
+        model.header(), data.series().channels(), data.series().timeFormat(), input.name());
     if (csv != null) {
       csv.writeText(new ClassesCsv(model, data.series())::write);
       console.note("classified %,d series in %s".formatted(data.series().size(), csv.path()));
@@ -83,10 +68,7 @@ final class ClassifyCommand implements Callable<Integer> {
     if (labels.isStated()) {
       ClassReport report = report(model, data, console);
       console.result(report.table());
-      if (scores != null) {
-        String text = json(report);
-        scores.writeText(file -> file.write(text));
-      }
+      ScoresOption.write(report.toMap(), scores);
     }
     return 0;
   }
@@ -98,7 +80,7 @@ final class ClassifyCommand implements Callable<Integer> {
               + " with --out",
           null);
     }
-    if (json != null && !labels.isStated()) {
+    if (json.isStated() && !labels.isStated()) {
       throw CommandFailure.usage(
           "--json was stated without --label; expected the column to compare with, as there are no"
               + " scores without it; state --label COL",
@@ -113,11 +95,12 @@ final class ClassifyCommand implements Callable<Integer> {
     } else if (unseen.left() > 0) {
       console.note("%,d series that the model learnt from are not scored".formatted(unseen.left()));
     }
-    Map<String, Classifier> compared = new LinkedHashMap<>();
-    compared.put("model", model);
-    compared.putAll(model.members());
     return ClassReport.of(
-        compared, model.positive(), unseen.known(), model.isOfRows() ? "rows" : "series");
+        model,
+        model.members(),
+        model.positive(),
+        unseen.known(),
+        model.isOfRows() ? "rows" : "series");
   }
 
   private UnseenLabels unseen(LatentClassifier model, CsvData data) {
@@ -128,10 +111,5 @@ final class ClassifyCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw CommandFailure.input(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private static String json(ClassReport report) throws JsonProcessingException {
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    return mapper.writeValueAsString(report.toMap()).replace("\r\n", "\n") + "\n";
   }
 }

@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
     model.save(file("model.anode"));
     Backtest backtest = Backtest.rolling(horizon, DemoPlan.ORIGINS).threads(threads.threads());
     Evaluation evaluation = Evaluation.run(backtest, series, model);
-    String scores = EvaluateCommand.json(evaluation);
+    String scores = ScoresOption.text(EvaluateCommand.scores(evaluation));
     new OutputFile(file("metrics.json")).writeText(text -> text.write(scores));
     forecast(model, series, horizon);
     pictures(model, data, evaluation, horizon);

@@ -1,8 +1,6 @@
 package io.anode4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.detection.DetectionReport;
 import io.anode4j.detection.DetectionRules;
@@ -114,10 +112,7 @@ final class DetectCommand implements Callable<Integer> {
             judges(model, console),
             DetectionRules.of(rate, series.timeFormat()));
     console.result(report.table());
-    if (file != null) {
-      String text = text(report);
-      file.writeText(out -> out.write(text));
-    }
+    ScoresOption.write(report.toMap(), file);
     return 0;
   }
 
@@ -188,10 +183,5 @@ final class DetectCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       console.note("without the adaptive scorer: " + e.getMessage());
     }
-  }
-
-  private static String text(DetectionReport report) throws JsonProcessingException {
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    return mapper.writeValueAsString(report.toMap()).replace("\r\n", "\n") + "\n";
   }
 }

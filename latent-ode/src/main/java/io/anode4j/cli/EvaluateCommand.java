@@ -1,12 +1,9 @@
 package io.anode4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.evaluation.Backtest;
 import io.anode4j.evaluation.EvaluationJson;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,7 +12,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Backtests a model against baselines. */
 @Command(
@@ -37,17 +33,8 @@ final class EvaluateCommand implements Callable<Integer> {
       "SEEN IN TRAINING: nothing in the input is new to this model, so these scores say how well it"
           + " remembers, not how well it forecasts; evaluate on data that it was not trained on";
 
-  @Parameters(
-      paramLabel = "INPUT",
-      description = "CSV file, folder or pattern of them, -, bundled:NAME or jdbc:URL.")
-  private String input = "";
-
-  @Option(
-      names = {"--model", "-m"},
-      required = true,
-      paramLabel = "FILE",
-      description = "The model file.")
-  private Path modelFile = Path.of("");
+  @Mixin private final InputParameter input = new InputParameter();
+  @Mixin private final ModelFileOption modelFile = new ModelFileOption();
 
   @Option(
       names = "--horizon",
@@ -64,8 +51,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Score only the first N times after an origin. Default: all within H.")
   private @Nullable Integer first;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the scores as JSON.")
-  private @Nullable Path json;
+  @Mixin private final ScoresOption json = new ScoresOption();
 
   @Mixin private final ReportOptions reportOptions = new ReportOptions();
   @Mixin private final InputOptions inputOptions = new InputOptions();
@@ -93,10 +79,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     Console console = consoleOptions.console();
-    OutputFile scores = json == null ? null : OutputFile.of("--json", json);
+    OutputFile scores = json.file();
     OutputFile page = reportOptions.page();
     ChartChoice choice = reportOptions.choice();
-    ModelInput loaded = ModelInput.read(modelFile, input, inputOptions, console);
+    ModelInput loaded = ModelInput.read(modelFile.path(), input.name(), inputOptions, console);
     choice.require(loaded.series());
     double span = Spans.parse("--horizon", horizon, loaded.series().timeFormat());
     Backtest backtest = backtest(loaded, span).threads(threads.threads());
@@ -105,10 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
       console.warn(SEEN);
     }
     console.result(evaluation.report().table());
-    if (scores != null) {
-      String text = json(evaluation);
-      scores.writeText(file -> file.write(text));
-    }
+    ScoresOption.write(scores(evaluation), scores);
     if (page != null) {
       page(loaded, evaluation)
           .charts(
@@ -136,11 +119,10 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** The scores and whether training had seen what was scored. */
-  static String json(Evaluation evaluation) throws JsonProcessingException {
+  static Map<String, Object> scores(Evaluation evaluation) {
     Map<String, Object> root = new LinkedHashMap<>(EvaluationJson.toMap(evaluation.report()));
     root.put("seen", evaluation.seen());
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    return mapper.writeValueAsString(root).replace("\r\n", "\n") + "\n";
+    return root;
   }
 
   private static ReportPage page(ModelInput loaded, Evaluation evaluation) {

@@ -24,7 +24,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Forecasts every series of a CSV into a CSV. */
 @Command(
@@ -46,17 +45,8 @@ import picocli.CommandLine.Parameters;
 final class ForecastCommand implements Callable<Integer> {
   private static final String STANDARD_OUTPUT = "-";
 
-  @Parameters(
-      paramLabel = "INPUT",
-      description = "CSV file, folder or pattern of them, -, bundled:NAME or jdbc:URL.")
-  private String input = "";
-
-  @Option(
-      names = {"--model", "-m"},
-      required = true,
-      paramLabel = "FILE",
-      description = "The model file.")
-  private Path modelFile = Path.of("");
+  @Mixin private final InputParameter input = new InputParameter();
+  @Mixin private final ModelFileOption modelFile = new ModelFileOption();
 
   @Option(
       names = "--horizon",
@@ -120,7 +110,7 @@ final class ForecastCommand implements Callable<Integer> {
       console.note("wrote " + out);
       return 0;
     }
-    ModelInput loaded = ModelInput.read(modelFile, input, inputOptions, console);
+    ModelInput loaded = ModelInput.read(modelFile.path(), input.name(), inputOptions, console);
     choice.require(loaded.series());
     TimeFormat format = loaded.series().timeFormat();
     double span = Spans.parse("--horizon", horizon, format);
@@ -162,15 +152,15 @@ final class ForecastCommand implements Callable<Integer> {
    * @return whether that could be done
    */
   private boolean streamed(OutputFile csv, Console console) {
-    if (times == null || !inputOptions.isReadTwice(input)) {
+    if (times == null || !inputOptions.isReadTwice(input.name())) {
       return false;
     }
-    TrainedModel model = StoredModel.load(modelFile);
+    TrainedModel model = StoredModel.load(modelFile.path());
     try {
       if (resume.isStated()) {
         ResumeOption.write(
             Path.of(out),
-            ResumeOption.question(modelFile, question()),
+            ResumeOption.question(modelFile.path(), question()),
             file -> forecastEach(model, file.text(), file, console),
             console);
       } else {
@@ -195,7 +185,8 @@ final class ForecastCommand implements Callable<Integer> {
       TrainedModel model, Writer text, @Nullable ResumableFile resumed, Console console)
       throws IOException {
     try (Grouped sink = new Grouped(model, text, resumed, console)) {
-      inputOptions.readEach(input, "the model " + modelFile, model.channels(), sink, console);
+      inputOptions.readEach(
+          input.name(), "the model " + modelFile.path(), model.channels(), sink, console);
       sink.finish();
     } catch (UncheckedIOException e) {
       throw e.getCause() == null ? new IOException(e) : e.getCause();
@@ -224,12 +215,12 @@ final class ForecastCommand implements Callable<Integer> {
       this.strange = new StrangeSeries(model);
       this.progress =
           new BulkProgress(
-              console, Console.isTerminal(), inputOptions.size(input), System::nanoTime);
+              console, Console.isTerminal(), inputOptions.size(input.name()), System::nanoTime);
     }
 
     @Override
     public void begin(List<String> channels, TimeFormat format) {
-      ModelInput.requireFitting(model.header(), channels, format, input);
+      ModelInput.requireFitting(model.header(), channels, format, input.name());
       double span = Spans.parse("--horizon", horizon, format);
       ForecastTimes asked = asked(format, span, () -> span);
       warnings.add(() -> warnBeyond(model, format, span, console));

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Fills what is missing in a table. */
 @Command(
@@ -42,17 +41,8 @@ final class ImputeCommand implements Callable<Integer> {
   private static final int BLOCK = 64;
   private static final String QUANTILES = "0.05,0.95";
 
-  @Parameters(
-      paramLabel = "INPUT",
-      description = "CSV file, folder or pattern of them, -, bundled:NAME or jdbc:URL.")
-  private String input = "";
-
-  @Option(
-      names = {"--model", "-m"},
-      required = true,
-      paramLabel = "FILE",
-      description = "The model file.")
-  private Path modelFile = Path.of("");
+  @Mixin private final InputParameter input = new InputParameter();
+  @Mixin private final ModelFileOption modelFile = new ModelFileOption();
 
   @Option(
       names = "--out",
@@ -93,7 +83,7 @@ final class ImputeCommand implements Callable<Integer> {
     Console console = consoleOptions.console();
     requireSomethingToDo();
     OutputFile csv = out == null ? null : OutputFile.of("--out", out);
-    ModelInput loaded = ModelInput.read(modelFile, input, inputOptions, console);
+    ModelInput loaded = ModelInput.read(modelFile.path(), input.name(), inputOptions, console);
     ImputedCsv table = new ImputedCsv(loaded.series(), quantiles);
     if (loaded.model().horizon() > 0) {
       console.warn(

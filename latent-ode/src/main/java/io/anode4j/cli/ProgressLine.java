@@ -15,17 +15,15 @@ import java.util.Locale;
 final class ProgressLine implements TrainingListener {
   private static final double LEAST_SECONDS = 2;
 
-  /** To the line's start, and clear what is there. */
-  private static final String REWRITE = "\r\u001B[2K";
-
   private final Console console;
+  private final RewrittenLine shown;
   private final TimeFormat times;
   private final boolean terminal;
   private double lastPrinted = Double.NEGATIVE_INFINITY;
-  private boolean open;
 
   ProgressLine(Console console, TimeFormat times, boolean terminal) {
     this.console = console;
+    this.shown = new RewrittenLine(console);
     this.times = times;
     this.terminal = terminal;
   }
@@ -55,9 +53,7 @@ final class ProgressLine implements TrainingListener {
     }
     boolean last = report.epoch() == report.epochs();
     if (terminal) {
-      console.err().print(REWRITE + line(report, pace));
-      console.err().flush();
-      open = true;
+      shown.show(line(report, pace));
     } else if (last || pace.elapsedSeconds() - lastPrinted >= LEAST_SECONDS) {
       console.note(line(report, pace));
       lastPrinted = pace.elapsedSeconds();
@@ -78,11 +74,7 @@ final class ProgressLine implements TrainingListener {
 
   /** Ends the line that is being rewritten. */
   void close() {
-    if (open) {
-      console.err().println();
-      console.err().flush();
-      open = false;
-    }
+    shown.close();
   }
 
   private static String line(EpochReport report, TrainingPace pace) {

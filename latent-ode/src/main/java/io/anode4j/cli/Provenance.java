@@ -24,10 +24,10 @@ final class Provenance {
 
   static Map<String, String> of(ReadReport reading, CommandLine command) {
     Map<String, String> entries = new LinkedHashMap<>();
-    entries.put("file", fileName(reading.source()));
-    entries.put("sha256", reading.sha256());
+    entries.put("file", fileName(reading.file().name()));
+    entries.put("sha256", reading.file().sha256());
     entries.put("rows", Long.toString(reading.rows()));
-    entries.put("rejected", Long.toString(reading.refused()));
+    entries.put("rejected", Long.toString(reading.refused().count()));
     entries.put("command", commandLine(command.getParseResult().originalArgs()));
     entries.put("version", Anode4j.Version.text());
     return entries;

@@ -10,6 +10,7 @@ import io.anode4j.model.TrainedModel;
 import io.anode4j.report.FanChart;
 import io.anode4j.report.HtmlReport;
 import io.anode4j.report.ReportContent;
+import io.anode4j.report.ReportContentBuilder;
 import io.anode4j.report.TrainingPoint;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,9 @@ import java.util.Locale;
 final class ReportPage {
   private static final int CURVE_POINTS = 96;
 
-  private final ReportContent.Builder content;
+  private final ReportContentBuilder content;
 
-  private ReportPage(ReportContent.Builder content) {
+  private ReportPage(ReportContentBuilder content) {
     this.content = content;
   }
 
@@ -57,13 +58,13 @@ final class ReportPage {
 
   /** What was read and what was refused. */
   ReportPage reading(ReadReport reading) {
-    content.data("file", reading.source());
-    content.data("sha256", reading.sha256());
+    content.data("file", reading.file().name());
+    content.data("sha256", reading.file().sha256());
     content.data("rows", String.format(Locale.ROOT, "%,d", reading.rows()));
     content.data("series", String.format(Locale.ROOT, "%,d", reading.series()));
     content.data("values", String.format(Locale.ROOT, "%,d", reading.values()));
     content.data("times", reading.timeFormat().name());
-    reading.problems().forEach(problem -> content.refused(problem.message()));
+    reading.refused().problems().forEach(problem -> content.refused(problem.message()));
     return this;
   }
 

@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Trains a model on a CSV and writes the model file. */
@@ -42,10 +41,7 @@ import picocli.CommandLine.Spec;
           + " unit."
     })
 final class TrainCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "INPUT",
-      description = "CSV file, folder or pattern of them, -, bundled:NAME or jdbc:URL.")
-  private String input = "";
+  @Mixin private final InputParameter input = new InputParameter();
 
   @Option(
       names = {"--model", "-m"},
@@ -165,7 +161,7 @@ final class TrainCommand implements Callable<Integer> {
     FilterConfig filter = mode == Mode.FILTER ? settings.filter(seed.seed) : null;
     OutputFile.of("--model", modelFile);
     OutputFile page = report == null ? null : OutputFile.of("--report", report);
-    CsvData data = inputOptions.read(input, console);
+    CsvData data = inputOptions.read(input.name(), console);
     long started = System.nanoTime();
     TrainedModel model =
         ode != null
@@ -194,7 +190,7 @@ final class TrainCommand implements Callable<Integer> {
             modelFile);
     OutputFile.of("--model", modelFile);
     labels.readWith(inputOptions);
-    CsvData data = inputOptions.read(input, console);
+    CsvData data = inputOptions.read(input.name(), console);
     long started = System.nanoTime();
     Map<String, String> provenance = Provenance.of(data.report(), spec.root().commandLine());
     LatentClassifier model =
@@ -202,7 +198,7 @@ final class TrainCommand implements Callable<Integer> {
             ? training.runRows(data, labels.rows(data), provenance, console)
             : training.run(data, labels.of(data, inputOptions), provenance, console);
     model.save(modelFile);
-    console.result(training.summary(model, input, (System.nanoTime() - started) / 1e9));
+    console.result(training.summary(model, input.name(), (System.nanoTime() - started) / 1e9));
     return 0;
   }
 
@@ -269,7 +265,8 @@ final class TrainCommand implements Callable<Integer> {
     String next =
         ahead.isEmpty()
             ? "anode4j inspect %s".formatted(modelFile)
-            : "anode4j evaluate %s --model %s --horizon %s".formatted(input, modelFile, ahead);
+            : "anode4j evaluate %s --model %s --horizon %s"
+                .formatted(input.name(), modelFile, ahead);
     return String.format(
         Locale.ROOT,
         """

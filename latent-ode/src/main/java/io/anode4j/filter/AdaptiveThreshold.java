@@ -1,7 +1,6 @@
 package io.anode4j.filter;
 
 import java.nio.ByteBuffer;
-import org.apache.commons.numbers.gamma.InverseErfc;
 
 /**
  * A smoothed surprise and a threshold that its own past sets: the logarithm of the smoothed
@@ -35,7 +34,7 @@ final class AdaptiveThreshold {
   static final int BYTES = 8 + 8 + RobustMoments.BYTES;
 
   AdaptiveThreshold(double falseAlarmRate) {
-    this.deviations = Math.sqrt(2) * InverseErfc.value(2 * falseAlarmRate);
+    this.deviations = FollowedStatistic.deviations(falseAlarmRate);
     this.least = Math.exp(LEAST_MEAN + deviations * LEAST_SCALE);
   }
 

@@ -41,7 +41,12 @@ final class FollowedStatistic {
 
   FollowedStatistic(double rate) {
     this.rate = rate;
-    this.deviations = Math.sqrt(2) * InverseErfc.value(2 * rate);
+    this.deviations = deviations(rate);
+  }
+
+  /** Standard deviations beyond which a Gaussian lies at a rate. */
+  static double deviations(double rate) {
+    return Math.sqrt(2) * InverseErfc.value(2 * rate);
   }
 
   /** States its value as it is now. */

@@ -1,8 +1,8 @@
 package io.anode4j.latent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.anode4j.classification.Blend;
 import io.anode4j.classification.LogisticRegression;
+import io.anode4j.classification.OpinionPool;
 import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.model.ModelHeader;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ record ClassifierDescription(
     List<String> classes,
     List<Integer> counts,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LogisticRegression> regression,
-    Blend blend) {
+    OpinionPool blend) {
 
   ClassifierDescription {
     classes = List.copyOf(classes);
@@ -79,7 +79,7 @@ record ClassifierDescription(
   }
 
   /** The same with what was fitted after the network. */
-  ClassifierDescription with(List<LogisticRegression> beside, Blend weights) {
+  ClassifierDescription with(List<LogisticRegression> beside, OpinionPool weights) {
     return new ClassifierDescription(
         config, classifier, context, rows, classes, counts, beside, weights);
   }

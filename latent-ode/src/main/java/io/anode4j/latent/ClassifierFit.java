@@ -1,10 +1,10 @@
 package io.anode4j.latent;
 
-import io.anode4j.classification.Blend;
 import io.anode4j.classification.Classification;
 import io.anode4j.classification.Classifier;
 import io.anode4j.classification.Labelled;
 import io.anode4j.classification.LogisticRegression;
+import io.anode4j.classification.OpinionPool;
 import io.anode4j.classification.SeriesFeatures;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
@@ -69,7 +69,7 @@ final class ClassifierFit {
             plan.classes(),
             plan.known().counts(),
             List.of(),
-            Blend.equal(1));
+            OpinionPool.equal(1));
     this.architecture = description.architecture(header);
     SeriesSet scaled = plan.training().map(header.scaler()::toScaled);
     this.windows = new TrainingWindows(scaled, plan.context(), 0);
@@ -203,7 +203,7 @@ final class ClassifierFit {
   private LatentClassifier weighed(ModelHeader trained, Parameters parameters) {
     ClassifierDescription both = description;
     if (settings.regression()) {
-      both = description.with(List.of(regression()), Blend.equal(1));
+      both = description.with(List.of(regression()), OpinionPool.equal(1));
     }
     LatentClassifier raw = new LatentClassifier(trained, both, architecture, parameters);
     Labelled validation = plan.validation();
@@ -213,7 +213,7 @@ final class ClassifierFit {
     all.stream()
         .limit(members)
         .forEach(member -> said.add(probabilities(member.classifyAll(validation.series()))));
-    Blend blend = Blend.fit(said, validation.truths());
+    OpinionPool blend = OpinionPool.fit(said, validation.truths());
     return new LatentClassifier(
         trained, both.with(both.regression(), blend), architecture, parameters);
   }

@@ -28,7 +28,7 @@ record Framing(FrameStatistics frames, LinearAnchor anchor) {
   private static final double FADING = 8;
 
   /** A level this far from the channel's centre is none that training has met. */
-  private static final double USUAL = 4;
+  static final double USUAL_LEVEL = 4;
 
   /**
    * A window in its frame.
@@ -88,7 +88,7 @@ record Framing(FrameStatistics frames, LinearAnchor anchor) {
     float[] statics = Arrays.copyOf(frame.statics(), statics(channels));
     for (int c = 0; c < channels; c++) {
       double level = frame.location()[c];
-      boolean told = levelled && Math.abs(level) < USUAL;
+      boolean told = levelled && Math.abs(level) < USUAL_LEVEL;
       statics[2 * channels + c] = told ? (float) level : 0f;
       statics[3 * channels + c] = told ? 1f : 0f;
     }

@@ -14,15 +14,12 @@ import io.anode4j.model.ModelHeader;
  * @param strangers whether it was judged on series that no gradient was computed on
  */
 record UnframedNetwork(Forecaster network, ModelHeader header, boolean strangers) {
-  /** A level this far from the channel's centre is none that training has met. */
-  private static final double USUAL = 4;
-
   boolean knows(TimeSeries history, WindowFrame frame) {
     if (!strangers && header.seenUntil(history.id()).isEmpty()) {
       return false;
     }
     for (double level : frame.location()) {
-      if (Math.abs(level) >= USUAL) {
+      if (Math.abs(level) >= Framing.USUAL_LEVEL) {
         return false;
       }
     }

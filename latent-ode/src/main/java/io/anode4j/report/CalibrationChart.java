@@ -43,8 +43,8 @@ public record CalibrationChart(String title, List<Curve> curves) implements Char
     double text = size.text();
     Ticks ticks = NumberTicks.of(0, 100, size.isCompact() ? 6 : 11);
     double left = Panel.roomFor(ticks, text);
-    double top = Panel.EDGE + size.heading() + 32;
-    double bottom = size.height() - Panel.EDGE - 2 * text - 6;
+    double top = Panel.topUnder(size, 32);
+    double bottom = Panel.bottomOf(size);
     double room = EndLabel.roomFor(curves.stream().map(Curve::name).toList(), text);
     double right = Math.min(size.width() - room, left + 1.35 * (bottom - top));
     Scale.Range percent = new Scale.Range(0, 100);

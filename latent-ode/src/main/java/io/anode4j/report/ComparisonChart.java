@@ -52,8 +52,8 @@ public record ComparisonChart(String title, String measure, List<Entry> entries)
     }
     left = Math.min(left, size.width() * 0.45);
     double right = size.width() - Panel.EDGE - 64;
-    double top = Panel.EDGE + size.heading() + 20;
-    double bottom = size.height() - Panel.EDGE - 2 * text - 6;
+    double top = Panel.topUnder(size, 20);
+    double bottom = Panel.bottomOf(size);
     Scale x = range().onto(left, right);
     Panel panel = new Panel(x, new Scale(0, Math.max(1, entries.size()), bottom, top));
     int most = Panel.horizontalTicks(right - left, text, 3);

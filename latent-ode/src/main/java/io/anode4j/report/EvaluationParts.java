@@ -28,7 +28,7 @@ final class EvaluationParts {
     this.dated = dated;
   }
 
-  void addTo(ReportContent.Builder content) {
+  void addTo(ReportContentBuilder content) {
     List<ScoreRow> rows = new ArrayList<>();
     evaluation.overall().forEach((name, scores) -> rows.add(row(name(name), name, scores)));
     content.scores(rows).units(evaluation.units());

@@ -48,8 +48,8 @@ final class FanDrawing {
             .including(chart.origin());
     Scale.Range values =
         Scale.Range.of(Stream.concat(history.stream(), chart.ahead()), Point::y).padded(0.06);
-    double top = Panel.EDGE + size.heading() + 32;
-    double bottom = size.height() - Panel.EDGE - 2 * text - 6;
+    double top = Panel.topUnder(size, 32);
+    double bottom = Panel.bottomOf(size);
     this.valueTicks =
         NumberTicks.of(values.low(), values.high(), Panel.verticalTicks(bottom - top));
     double right = size.width() - EndLabel.roomFor(labelTexts(), text);

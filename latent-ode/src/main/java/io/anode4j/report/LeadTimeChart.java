@@ -65,8 +65,8 @@ public record LeadTimeChart(
     Scale.Range times =
         Scale.Range.of(curves.stream().flatMap(c -> c.points().stream()), Point::x).including(0);
     double text = size.text();
-    double top = Panel.EDGE + size.heading() + 32;
-    double bottom = size.height() - Panel.EDGE - 2 * text - 6;
+    double top = Panel.topUnder(size, 32);
+    double bottom = Panel.bottomOf(size);
     Ticks valueTicks =
         NumberTicks.of(values.low(), values.high(), Panel.verticalTicks(bottom - top));
     List<String> names = new ArrayList<>(curves.stream().map(c -> c.name() + " ↑").toList());

@@ -45,6 +45,16 @@ record Panel(Scale x, Scale y) {
     return data.stream().map(this::at).toList();
   }
 
+  /** Where a plot begins under the heading, with room between the two. */
+  static double topUnder(Size size, double room) {
+    return EDGE + size.heading() + room;
+  }
+
+  /** Where a plot ends, with room for two lines of labels under it. */
+  static double bottomOf(Size size) {
+    return size.height() - EDGE - 2 * size.text() - 6;
+  }
+
   /** The room that the labels of a vertical axis need, from the picture's edge to the plot. */
   static double roomFor(Ticks ticks, double textSize) {
     double widest = 0;

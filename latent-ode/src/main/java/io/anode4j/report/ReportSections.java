@@ -36,15 +36,17 @@ final class ReportSections {
 
   private Map<String, Runnable> sections() {
     Map<String, Runnable> sections = new LinkedHashMap<>();
-    put(sections, "Forecasts", content.forecasts().isEmpty(), this::forecasts);
-    put(sections, "Scores", content.scores().isEmpty(), this::scores);
-    boolean noQuality = content.leadTimes().isEmpty() && content.calibrations().isEmpty();
+    put(sections, "Forecasts", content.forecasts().charts().isEmpty(), this::forecasts);
+    put(sections, "Scores", content.scores().rows().isEmpty(), this::scores);
+    boolean noQuality =
+        content.scores().leadTimes().isEmpty() && content.scores().calibrations().isEmpty();
     put(sections, "Lead time and calibration", noQuality, this::quality);
-    put(sections, "Channels", content.channels().isEmpty(), this::channels);
+    put(sections, "Channels", content.scores().channels().isEmpty(), this::channels);
     put(sections, "Training", content.training().isEmpty(), this::training);
-    boolean noData = content.data().isEmpty() && content.refused().isEmpty();
+    boolean noData = content.origins().data().isEmpty() && content.origins().refused().isEmpty();
     put(sections, "Data", noData, this::data);
-    boolean noOrigin = content.configuration().isEmpty() && content.provenance().isEmpty();
+    boolean noOrigin =
+        content.origins().configuration().isEmpty() && content.origins().provenance().isEmpty();
     put(sections, "How it was made", noOrigin, this::making);
     return sections;
   }
@@ -64,7 +66,7 @@ final class ReportSections {
     page.raw("<header>\n").element("p", "kicker", "Forecast report");
     page.element("h1", "", content.title());
     String summary =
-        content.summary().isBlank() ? Headline.of(content.scores()) : content.summary();
+        content.summary().isBlank() ? Headline.of(content.scores().rows()) : content.summary();
     if (!summary.isBlank()) {
       page.element("p", "lead", summary);
     }
@@ -79,15 +81,15 @@ final class ReportSections {
   }
 
   private void forecasts() {
-    List<FanChart> charts = content.forecasts();
+    List<FanChart> charts = content.forecasts().charts();
     String legend =
         "Dots are observations at their own times; the line breaks at long gaps. Beyond “now”, the"
             + " line is the median, and each band holds the outcome with the probability at its"
             + " right.";
     boolean known = charts.stream().anyMatch(chart -> !chart.outcome().isEmpty());
     page.element("p", "how", known ? legend + " Red dots are what really happened." : legend);
-    if (!content.share().isBlank()) {
-      page.element("p", "how", content.share());
+    if (!content.forecasts().share().isBlank()) {
+      page.element("p", "how", content.forecasts().share());
     }
     page.figure(charts.get(0));
     int open = Math.min(charts.size(), 1 + GALLERY);
@@ -118,39 +120,39 @@ final class ReportSections {
   }
 
   private void scores() {
-    if (!content.units().isBlank()) {
-      page.element("p", "how", content.units());
+    if (!content.scores().units().isBlank()) {
+      page.element("p", "how", content.scores().units());
     }
-    new ScoreTable(content.scores(), "Forecaster").write(page);
+    new ScoreTable(content.scores().rows(), "Forecaster").write(page);
   }
 
   private void quality() {
-    List<Chart> charts = new ArrayList<>(content.leadTimes());
-    charts.addAll(content.calibrations());
+    List<Chart> charts = new ArrayList<>(content.scores().leadTimes());
+    charts.addAll(content.scores().calibrations());
     comparison().ifPresent(charts::add);
     grid(charts);
   }
 
   /** Fills the fourth place of the grid with what the table says, for the eye. */
   private Optional<Chart> comparison() {
-    return content.scores().stream()
+    return content.scores().rows().stream()
         .filter(row -> !row.baseline())
         .findFirst()
-        .flatMap(model -> Headline.metric(content.scores(), model))
-        .filter(metric -> content.scores().size() > 1)
+        .flatMap(model -> Headline.metric(content.scores().rows(), model))
+        .filter(metric -> content.scores().rows().size() > 1)
         .map(metric -> comparison(metric));
   }
 
   private Chart comparison(Metric metric) {
     List<ComparisonChart.Entry> entries = new ArrayList<>();
-    for (ScoreRow row : content.scores()) {
+    for (ScoreRow row : content.scores().rows()) {
       entries.add(new ComparisonChart.Entry(row.name(), row.baseline(), row.value(metric.key())));
     }
     return new ComparisonChart("Model and baselines", metric.label(), entries);
   }
 
   private void channels() {
-    new ScoreTable(content.channels(), "Channel").write(page);
+    new ScoreTable(content.scores().channels(), "Channel").write(page);
   }
 
   private void training() {
@@ -158,18 +160,18 @@ final class ReportSections {
   }
 
   private void data() {
-    facts(content.data());
-    if (!content.refused().isEmpty()) {
+    facts(content.origins().data());
+    if (!content.origins().refused().isEmpty()) {
       page.element("h3", "", "Refused");
       page.raw("<ul>\n");
-      content.refused().forEach(what -> page.element("li", "", what));
+      content.origins().refused().forEach(what -> page.element("li", "", what));
       page.raw("</ul>\n");
     }
   }
 
   private void making() {
-    details("Configuration", content.configuration());
-    details("Provenance", content.provenance());
+    details("Configuration", content.origins().configuration());
+    details("Provenance", content.origins().provenance());
   }
 
   private void details(String name, List<Fact> facts) {

@@ -51,8 +51,8 @@ public record TrainingChart(List<TrainingPoint> history) implements Chart {
     double[] losses = losses(train, validation);
     Scale.Range shown = shown(losses);
     double text = size.text();
-    double top = Panel.EDGE + size.heading() + 32;
-    double bottom = size.height() - Panel.EDGE - 2 * text - 6;
+    double top = Panel.topUnder(size, 32);
+    double bottom = Panel.bottomOf(size);
     boolean two = !Runs.finite(nfe).isEmpty();
     double split = two ? bottom - Math.max(36, 0.2 * (bottom - top)) : bottom;
     double lossBottom = two ? split - 28 : bottom;

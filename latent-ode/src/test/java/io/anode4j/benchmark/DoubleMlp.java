@@ -1,7 +1,8 @@
 package io.anode4j.benchmark;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.nn.Dense;
+import io.anode4j.nn.Mlp;
 import java.util.List;
 
 /** A tanh perceptron in double precision with the weights of a float32 one. */
@@ -11,8 +12,8 @@ final class DoubleMlp implements DoubleField {
   private final double[][] values;
   private final double[][] cotangents;
 
-  DoubleMlp(MlpField field) {
-    layers = field.mlp().layers();
+  DoubleMlp(LayerField field) {
+    layers = ((Mlp) field.layer()).layers();
     weights = field.parameterValues();
     values = new double[layers.size() + 1][];
     cotangents = new double[layers.size() + 1][];

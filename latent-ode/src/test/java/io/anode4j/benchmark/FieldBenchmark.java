@@ -32,7 +32,7 @@ public class FieldBenchmark {
   @Setup
   public void load() throws IOException {
     ReferenceField reference = ReferenceField.load();
-    evaluator = new MlpEvaluator(reference.field().mlp());
+    evaluator = (MlpEvaluator) reference.field().layer().evaluator();
     evaluator.load(reference.field().parameters());
     x = reference.states();
     y = new Matrix(ReferenceField.ROWS, ReferenceField.DIMENSION);

@@ -1,6 +1,6 @@
 package io.anode4j.benchmark;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.gradient.DifferentiableSolver;
 import io.anode4j.gradient.GradientStatistics;
 import io.anode4j.gradient.GradientStrategy;
@@ -167,7 +167,7 @@ public final class GradientTable {
     Parameters parameters = new Parameters(layout.build());
     Initializer weights = Initializer.glorotUniform(1);
     mlp.initialize(parameters, weights, weights, new SplittableRandom(1));
-    MlpField field = new MlpField(mlp, parameters);
+    LayerField field = new LayerField(mlp, parameters);
     Matrix y0 = new Matrix(1, 256);
     y0.set(0, 0, 1);
     int[] steps = {100, 1000, 10000};

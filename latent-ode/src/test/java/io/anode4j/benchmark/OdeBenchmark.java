@@ -1,6 +1,6 @@
 package io.anode4j.benchmark;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.gradient.DiscreteGradient;
 import io.anode4j.nn.Activation;
 import io.anode4j.nn.Initializer;
@@ -42,7 +42,7 @@ public class OdeBenchmark {
   private final Matrix out = new Matrix(times.total(), 10);
   private final Matrix cotangents = new Matrix(times.total(), 10);
   private final Matrix startCotangents = new Matrix(ROWS, 10);
-  private final MlpField.Evaluator field = field();
+  private final LayerField.Evaluator field = field();
   private final Integrator<Matrix> solve = new Integrator<>(Solver.dopri5(1e-3, 1e-4), 10, field);
   private final Integrator<Matrix> recorded =
       new Integrator<>(Solver.dopri5(1e-3, 1e-4), 10, field);
@@ -57,7 +57,7 @@ public class OdeBenchmark {
     return times;
   }
 
-  private MlpField.Evaluator field() {
+  private LayerField.Evaluator field() {
     SplittableRandom random = new SplittableRandom(1);
     ParameterLayout.Builder layout = ParameterLayout.builder();
     Mlp mlp = Mlp.in(layout, "field", Activation.TANH, 10, 100, 100, 10);
@@ -69,7 +69,7 @@ public class OdeBenchmark {
         start.set(r, c, (float) random.nextGaussian());
       }
     }
-    return new MlpField(mlp, parameters).evaluator();
+    return new LayerField(mlp, parameters).evaluator();
   }
 
   /** W1: one evaluation of the field. */

@@ -1,6 +1,6 @@
 package io.anode4j.benchmark;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.nn.Activation;
 import io.anode4j.nn.Dense;
 import io.anode4j.nn.Initializer;
@@ -23,7 +23,7 @@ import java.util.zip.ZipFile;
  * The field 10-100-100-10 of W1 to W3 and its 50 initial states: the golden ones where they lie
  * beside the project, seeded random ones elsewhere (other step counts, so compare like with like).
  */
-record ReferenceField(MlpField field, Matrix states) {
+record ReferenceField(LayerField field, Matrix states) {
   static final int ROWS = 50;
   static final int DIMENSION = 10;
 
@@ -33,7 +33,7 @@ record ReferenceField(MlpField field, Matrix states) {
     Parameters parameters = new Parameters(layout.build());
     Path golden = golden();
     float[] states = golden == null ? random(mlp, parameters) : golden(golden, mlp, parameters);
-    MlpField field = new MlpField(mlp, parameters);
+    LayerField field = new LayerField(mlp, parameters);
     return new ReferenceField(field, Matrix.of(ROWS, DIMENSION, states));
   }
 

@@ -1,6 +1,6 @@
 package io.anode4j.benchmark;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.gradient.DiscreteGradient;
 import io.anode4j.ode.Integrator;
 import io.anode4j.ode.OutputTimes;
@@ -40,7 +40,7 @@ public class SolveBenchmark {
   private Matrix out;
   private Matrix cotangents;
   private Matrix initial;
-  private MlpField.Evaluator field;
+  private LayerField.Evaluator field;
   private Integrator<Matrix> integrator;
   private Integrator<Matrix> recorder;
   private DiscreteGradient<Matrix> gradient;

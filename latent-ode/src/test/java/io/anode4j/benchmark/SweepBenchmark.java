@@ -1,6 +1,6 @@
 package io.anode4j.benchmark;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.nn.Activation;
 import io.anode4j.nn.Mlp;
 import io.anode4j.nn.Network;
@@ -45,7 +45,7 @@ public class SweepBenchmark {
   @Param({"1", "8", "50", "512", "4096"})
   public int rows;
 
-  private MlpField.Evaluator field;
+  private LayerField.Evaluator field;
   private double flops;
   private double[] t;
   private Matrix y;
@@ -69,7 +69,7 @@ public class SweepBenchmark {
     ParameterLayout.Builder layout = ParameterLayout.builder();
     Mlp mlp = Mlp.in(layout, "field", Activation.TANH, d, h, h, d);
     Network network = Network.create(mlp, layout.build(), 1);
-    field = new MlpField(mlp, network.parameters()).evaluator();
+    field = new LayerField(mlp, network.parameters()).evaluator();
     // Two operations a weight and row forward, four backward.
     flops = 6.0 * rows * (2.0 * d * h + (double) h * h);
     t = new double[rows];

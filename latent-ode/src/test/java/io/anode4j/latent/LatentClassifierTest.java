@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anode4j.classification.Blend;
 import io.anode4j.classification.ClassReport;
 import io.anode4j.classification.ClassScores;
 import io.anode4j.classification.Classification;
 import io.anode4j.classification.Classifier;
 import io.anode4j.classification.Labelled;
+import io.anode4j.classification.OpinionPool;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.synthetic.WornSprings;
@@ -241,14 +241,14 @@ class LatentClassifierTest {
     assertNoDescription("at least two", 20, List.of("a"), List.of(3), own.blend());
     assertNoDescription("at least two", 20, List.of("a", "a"), counts, own.blend());
     assertNoDescription("never seen", 20, own.classes(), List.of(3, 0), own.blend());
-    assertNoDescription("blend", 20, own.classes(), counts, Blend.equal(3));
+    assertNoDescription("blend", 20, own.classes(), counts, OpinionPool.equal(3));
     assertNoDescription("context", 0, own.classes(), counts, own.blend());
     assertNoDescription(
         "does not fit its classes", 20, List.of("a", "b", "c"), List.of(1, 1, 1), own.blend());
   }
 
   private static void assertNoDescription(
-      String why, double context, List<String> classes, List<Integer> counts, Blend blend) {
+      String why, double context, List<String> classes, List<Integer> counts, OpinionPool blend) {
     ClassifierDescription own = MODEL.description();
     String message =
         assertThrows(

@@ -54,24 +54,26 @@ class EvaluationPartsTest {
     ReportContent content = content(report(List.of(), "a_1", "b"));
     assertEquals(
         List.of("latent ODE", "seasonal naive", "last value"),
-        content.scores().stream().map(ScoreRow::name).toList());
+        content.scores().rows().stream().map(ScoreRow::name).toList());
     assertEquals(
-        List.of(false, true, true), content.scores().stream().map(ScoreRow::baseline).toList());
+        List.of(false, true, true),
+        content.scores().rows().stream().map(ScoreRow::baseline).toList());
     assertEquals(
         List.of("mse", "mae", "crps", "nll", "coverage90"),
-        List.copyOf(content.scores().get(0).values().keySet()));
-    assertEquals(0.8, content.scores().get(0).value("mse"), 1e-12);
-    assertEquals("In units.", content.units());
-    assertEquals(List.of("a_1", "b"), content.channels().stream().map(ScoreRow::name).toList());
-    assertTrue(content(report(List.of(), "alone")).channels().isEmpty());
+        List.copyOf(content.scores().rows().get(0).values().keySet()));
+    assertEquals(0.8, content.scores().rows().get(0).value("mse"), 1e-12);
+    assertEquals("In units.", content.scores().units());
+    assertEquals(
+        List.of("a_1", "b"), content.scores().channels().stream().map(ScoreRow::name).toList());
+    assertTrue(content(report(List.of(), "alone")).scores().channels().isEmpty());
     assertEquals(
         "100 values after 12 origins of 4 series;"
             + " 1 origin left out: nothing observed within the horizon",
-        content.data().get(0).value());
+        content.origins().data().get(0).value());
     assertEquals(
         "CRPS 0.2, 50 % better than the best baseline (seasonal naive)."
             + " The 90 % intervals held 90 % of the outcomes.",
-        Headline.of(content.scores()));
+        Headline.of(content.scores().rows()));
   }
 
   @Test
@@ -81,18 +83,18 @@ class EvaluationPartsTest {
             new LeadTimeScores(0, 4, contest(0.1)),
             new LeadTimeScores(4, 10, Map.of("model", scores(0.3))));
     ReportContent content = content(report(bins));
-    LeadTimeChart crps = content.leadTimes().get(0);
+    LeadTimeChart crps = content.scores().leadTimes().get(0);
     assertEquals(3, crps.curves().size());
     assertEquals(List.of(new Point(2, 0.1), new Point(7, 0.3)), crps.curves().get(0).points());
     assertEquals(List.of(new Point(2, 0.4)), Runs.finite(crps.curves().get(1).points()));
-    LeadTimeChart coverage = content.leadTimes().get(1);
+    LeadTimeChart coverage = content.scores().leadTimes().get(1);
     assertEquals(
         List.of("latent ODE", "seasonal naive"),
         coverage.curves().stream().map(Curve::name).toList());
-    List<Point> diagonal = content.calibrations().get(0).curves().get(0).points();
+    List<Point> diagonal = content.scores().calibrations().get(0).curves().get(0).points();
     assertEquals(4, diagonal.size());
     diagonal.forEach(p -> assertEquals(p.x(), p.y()));
-    assertTrue(content(report(bins.subList(0, 1))).leadTimes().isEmpty());
+    assertTrue(content(report(bins.subList(0, 1))).scores().leadTimes().isEmpty());
     assertTrue(HtmlReport.of(content).html().contains("Calibration of the intervals"));
   }
 }

@@ -38,7 +38,7 @@ class HtmlReportTest {
   /** A report with every section, and a name wherever one can stand. */
   static ReportContent full(String name, int forecasts) {
     List<Point> curve = List.of(new Point(0.5, 0.4), new Point(0.9, 0.85));
-    ReportContent.Builder content =
+    ReportContentBuilder content =
         ReportContent.titled("Report of " + name)
             .scores(
                 List.of(
@@ -180,7 +180,7 @@ class HtmlReportTest {
 
   @Test
   void saysWhatShareOfTheForecastsIsShown() throws Exception {
-    ReportContent.Builder content = ReportContent.titled("t").share("Shown: 6 of 10 series.");
+    ReportContentBuilder content = ReportContent.titled("t").share("Shown: 6 of 10 series.");
     content.forecast(FanChartTest.wave(9, 1, 0));
     assertTrue(
         texts(parse(HtmlReport.of(content.build()).html()), "p")
@@ -198,7 +198,7 @@ class HtmlReportTest {
 
   @Test
   void sectionsAreIndependent() throws Exception {
-    ReportContent.Builder content = ReportContent.titled("t").summary("As told.");
+    ReportContentBuilder content = ReportContent.titled("t").summary("As told.");
     content.provenance("a", "b").refused("c");
     Document page = parse(HtmlReport.of(content.build()).html());
     assertEquals(List.of("Data", "How it was made"), texts(page, "h2"));

@@ -46,7 +46,7 @@ final class MergedFiles {
     if (first.isDated() != next.isDated() || elapsed != next.equals(TimeFormat.elapsed())) {
       throw new CsvException(
           CsvProblem.ofFile(
-              data.report().source(),
+              data.report().file().name(),
               "times in " + next.description(),
               "the same kind as in the files before it: " + first.description(),
               "leave it out, or state how times are written with --time-format"));
@@ -55,7 +55,7 @@ final class MergedFiles {
     reports.add(data.report());
     notes.addAll(data.report().notes());
     data.series().channels().forEach(c -> channels.computeIfAbsent(c, key -> channels.size()));
-    String stem = CsvSession.stem(data.report().source());
+    String stem = CsvSession.stem(data.report().file().name());
     for (TimeSeries series : data.series()) {
       add(
           series,
@@ -68,7 +68,7 @@ final class MergedFiles {
     labels.addAll(id, data.labels(), series.id());
     TimeSeriesBuilder builder =
         builders.computeIfAbsent(
-            id, key -> TimeSeriesBuilder.ofValues(key, reports.get(0).duplicates()));
+            id, key -> TimeSeriesBuilder.ofValues(key, reports.get(0).changes().duplicates()));
     for (int c = 0; c < data.series().channels().size(); c++) {
       int channel = channels.getOrDefault(data.series().channels().get(c), 0);
       for (int i = 0; i < series.length(); i++) {
@@ -106,23 +106,24 @@ final class MergedFiles {
             first.understood().commandLine());
     long times = set.series().stream().mapToLong(TimeSeries::length).sum();
     return new ReadReport(
-        name,
-        digest(),
-        sum(ReadReport::bytes),
+        new SourceFile(name, digest(), sum(r -> r.file().bytes())),
         understood,
         sum(ReadReport::rows),
         set.size(),
         set.observedCount(),
         times * set.channels().size(),
-        sum(ReadReport::emptyRows),
-        sum(ReadReport::outOfOrder),
-        merged + sum(ReadReport::merged),
-        first.duplicates(),
-        sum(ReadReport::passedOver),
-        reports.stream().flatMap(r -> r.ignoredColumns().stream()).distinct().toList(),
-        sum(ReadReport::refused),
-        reports.stream().flatMap(r -> r.problems().stream()).limit(10).toList(),
-        first.rejects());
+        new ReadChanges(
+            sum(r -> r.changes().emptyRows()),
+            sum(r -> r.changes().outOfOrder()),
+            merged + sum(r -> r.changes().merged()),
+            first.changes().duplicates()),
+        new PassedOver(
+            sum(r -> r.passedOver().rows()),
+            reports.stream().flatMap(r -> r.passedOver().columns().stream()).distinct().toList()),
+        new RefusedRows(
+            sum(r -> r.refused().count()),
+            reports.stream().flatMap(r -> r.refused().problems().stream()).limit(10).toList(),
+            first.refused().file()));
   }
 
   private long sum(ToLongFunction<ReadReport> count) {
@@ -134,7 +135,7 @@ final class MergedFiles {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (ReadReport report : reports) {
-        digest.update((report.sha256() + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update((report.file().sha256() + "\n").getBytes(StandardCharsets.UTF_8));
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {

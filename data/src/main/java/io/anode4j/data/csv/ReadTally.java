@@ -28,22 +28,14 @@ final class ReadTally {
       SeriesCollector collector,
       Rejects rejects) {
     return new ReadReport(
-        input.name(),
-        input.sha256(),
-        input.bytes(),
+        new SourceFile(input.name(), input.sha256(), input.bytes()),
         understood,
         rows,
         series,
         observed,
         times * understood.channels().size(),
-        emptyRows,
-        collector.outOfOrder(),
-        collector.merged(),
-        options.duplicates,
-        passedOver,
-        plan.ignored(),
-        rejects.count(),
-        rejects.problems(),
-        rejects.fileName());
+        new ReadChanges(emptyRows, collector.outOfOrder(), collector.merged(), options.duplicates),
+        new PassedOver(passedOver, plan.ignored()),
+        new RefusedRows(rejects.count(), rejects.problems(), rejects.fileName()));
   }
 }

@@ -148,7 +148,7 @@ class CellsAsTheyAreTest {
             "1704067200000,1,1704067259999,ok",
             "1704067260000,2,1704067319998,good");
     assertEquals(List.of("x"), data.series().channels());
-    assertEquals(List.of("close_time", "note"), data.report().ignoredColumns());
+    assertEquals(List.of("close_time", "note"), data.report().passedOver().columns());
     CsvReader keep =
         CsvReader.detect().with(TableOptions.defaults().keeping(List.of("close_time")));
     assertEquals(

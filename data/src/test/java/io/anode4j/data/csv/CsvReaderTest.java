@@ -139,7 +139,7 @@ class CsvReaderTest {
     String[] lines = {",series,time,x,label_fault", "0,a,1,5,9"};
     CsvData data = load(CsvReader.detect(), lines);
     assertEquals(List.of("x"), data.series().channels());
-    assertEquals(List.of("(no name)", "label_fault"), data.report().ignoredColumns());
+    assertEquals(List.of("(no name)", "label_fault"), data.report().passedOver().columns());
     CsvData labelled = load(CsvReader.detect().withChannels("label_fault", "x"), lines);
     assertEquals(series("a", at(1), at(9, 5)), labelled.series().get("a"));
   }
@@ -154,7 +154,7 @@ class CsvReaderTest {
     assertEquals(List.of("x"), data.series().channels());
     assertEquals(series("a", at(1, 2), at(1), at(2)), data.series().get("a"));
     assertEquals(1, data.series().size());
-    assertEquals(2, data.report().passedOver());
+    assertEquals(2, data.report().passedOver().rows());
   }
 
   @Test
@@ -168,7 +168,7 @@ class CsvReaderTest {
             "s,1,b,2");
     assertEquals(List.of("b", "a"), data.series().channels());
     assertEquals(series("s", at(1), at(2, 1)), data.series().get("s"));
-    assertEquals(1, data.report().passedOver());
+    assertEquals(1, data.report().passedOver().rows());
   }
 
   @Test
@@ -180,7 +180,7 @@ class CsvReaderTest {
             series("a", at(3, 4, 5), at(30), at(40), at(50)),
             series("b", at(1, 2), at(10), at(20))),
         data.series().series());
-    assertEquals(2, data.report().outOfOrder());
+    assertEquals(2, data.report().changes().outOfOrder());
   }
 
   @ParameterizedTest
@@ -189,11 +189,11 @@ class CsvReaderTest {
     CsvReader reader = CsvReader.detect().withDuplicates(policy);
     CsvData wide = load(reader, "series,time,x,y", "a,1,5,", "a,2,7,7", "a,1,1,8", "a,1,,");
     assertEquals(series("a", at(1, 2), at(merged, 8), at(7, 7)), wide.series().get("a"));
-    assertEquals(1, wide.report().merged());
+    assertEquals(1, wide.report().changes().merged());
     CsvData narrow =
         load(reader, "series,time,channel,value", "a,1,x,5", "a,1,y,8", "a,2,x,7", "a,1,x,1");
     assertEquals(series("a", at(1, 2), at(merged, 8), at(7, NAN)), narrow.series().get("a"));
-    assertEquals(1, narrow.report().merged());
+    assertEquals(1, narrow.report().changes().merged());
   }
 
   @ParameterizedTest
@@ -226,7 +226,7 @@ class CsvReaderTest {
     CsvData wide = load(CsvReader.detect(), "series,time,x,y", "a,1,,", "b,1,5,", "a,2,,");
     assertEquals(TimeSeries.empty("a", 2), wide.series().get("a"));
     assertEquals(0, wide.series().get("b").observedCount(1));
-    assertEquals(2, wide.report().emptyRows());
+    assertEquals(2, wide.report().changes().emptyRows());
     CsvData narrow = load(CsvReader.detect(), "series,time,channel,value", "a,1,x,", "b,1,y,3");
     assertEquals(TimeSeries.empty("a", 2), narrow.series().get("a"));
     assertEquals(List.of("x", "y"), narrow.series().channels());
@@ -264,7 +264,7 @@ class CsvReaderTest {
             "\"pump \"\"7\"\", hall\nnorth\" , 1 , \"2.5\"",
             "b,oops,1");
     assertEquals(2.5, data.series().get("pump \"7\", hall\nnorth").value(0, 0));
-    assertEquals(4, data.report().problems().get(0).line());
+    assertEquals(4, data.report().refused().problems().get(0).line());
   }
 
   @Test
@@ -285,7 +285,7 @@ class CsvReaderTest {
       CsvData data =
           load(CsvReader.detect().withMaxBadRows(1), text.getBytes(StandardCharsets.UTF_8));
       assertEquals(series("ä", at(1, 2), at(2), at(3)), data.series().get("ä"));
-      assertEquals(7, data.report().problems().get(0).line());
+      assertEquals(7, data.report().refused().problems().get(0).line());
       assertEquals(
           2,
           load(CsvReader.detect(), text.replace("z", "9").getBytes(StandardCharsets.UTF_8))
@@ -340,7 +340,7 @@ class CsvReaderTest {
     Files.write(file, bytes.toByteArray());
     CsvData data = CsvReader.detect().load(file);
     assertEquals(series("Hall 7", at(1, 2), at(2), at(3)), data.series().series().get(0));
-    assertEquals(bytes.size(), data.report().bytes());
+    assertEquals(bytes.size(), data.report().file().bytes());
   }
 
   @Test
@@ -350,8 +350,8 @@ class CsvReaderTest {
     ReadReport report = CsvReader.detect().load(file).report();
     // printf 'time,x\n1,2\n' | sha256sum
     assertEquals(
-        "d1428dc5c45b3a586759765ff62bb12c1b75a2dccc39c15eb2215e2ade4d40f8", report.sha256());
-    assertEquals(11, report.bytes());
+        "d1428dc5c45b3a586759765ff62bb12c1b75a2dccc39c15eb2215e2ade4d40f8", report.file().sha256());
+    assertEquals(11, report.file().bytes());
     assertEquals(List.of("x"), CsvReader.detect().read(file).channels());
   }
 

@@ -33,13 +33,14 @@ class CsvRejectsTest {
     byte[] bytes = String.join("", rows).getBytes(StandardCharsets.ISO_8859_1);
     CsvReader reader = CsvReader.detect().withRejects(rejects);
     CsvData data = load(reader.withMaxBadRows(3), bytes);
-    assertEquals(3, data.report().refused());
+    assertEquals(3, data.report().refused().count());
     assertEquals(5, data.report().rows());
     assertEquals(
-        List.of(3L, 5L, 7L), data.report().problems().stream().map(CsvProblem::line).toList());
+        List.of(3L, 5L, 7L),
+        data.report().refused().problems().stream().map(CsvProblem::line).toList());
     assertEquals(2, data.series().get("a").length());
     String kept = Files.readString(rejects, StandardCharsets.ISO_8859_1);
-    List<CsvProblem> problems = data.report().problems();
+    List<CsvProblem> problems = data.report().refused().problems();
     assertEquals(
         String.join(
             "",

@@ -96,6 +96,6 @@ class CsvWriterTest {
     assertEquals(name.endsWith(".gz"), once[0] == 0x1F);
     new CsvWriter(layout).write(back.series(), file);
     assertArrayEquals(once, Files.readAllBytes(file));
-    assertTrue(back.report().bytes() == once.length);
+    assertTrue(back.report().file().bytes() == once.length);
   }
 }

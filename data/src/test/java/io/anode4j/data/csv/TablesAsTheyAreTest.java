@@ -274,7 +274,7 @@ class TablesAsTheyAreTest {
     CsvData data = CsvReader.detect().load("t.zip", new ByteArrayInputStream(bytes));
     assertEquals(2, only(data).value(0, 0));
     assertEquals("t", only(data).id());
-    assertEquals(bytes.length, data.report().bytes());
+    assertEquals(bytes.length, data.report().file().bytes());
     assertRefused(
         "pumps.csv: found a zip with several files, b.csv and c.csv; expected one CSV file; unpack"
             + " it and name the files",

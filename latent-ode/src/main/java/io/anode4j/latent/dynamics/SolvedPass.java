@@ -1,6 +1,6 @@
 package io.anode4j.latent.dynamics;
 
-import io.anode4j.anode.MlpField;
+import io.anode4j.anode.LayerField;
 import io.anode4j.gradient.DifferentiableSolver;
 import io.anode4j.gradient.RecordedSolve;
 import io.anode4j.nn.Mlp;
@@ -17,7 +17,7 @@ import java.util.List;
  * recorded.
  */
 final class SolvedPass implements DynamicsPass {
-  private final MlpField.Evaluator field;
+  private final LayerField.Evaluator field;
   private final Integrator<Matrix> plain;
   private final RecordedSolve recorded;
 
@@ -25,7 +25,7 @@ final class SolvedPass implements DynamicsPass {
   private List<Solution.Row> rows = List.of();
 
   SolvedPass(Mlp mlp, DifferentiableSolver solver) {
-    this.field = new MlpField.Evaluator(mlp);
+    this.field = new LayerField.Evaluator(mlp.evaluator());
     this.plain = new Integrator<>(solver.solver(), mlp.inputs(), field);
     this.recorded = solver.recorder(mlp.inputs(), field);
   }

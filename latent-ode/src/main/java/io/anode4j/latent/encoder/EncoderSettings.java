@@ -16,6 +16,9 @@ public interface EncoderSettings {
     return List.of(Gru.defaults(), OdeRnn.defaults());
   }
 
+  /** No layer is ever that wide; a model file that says so must not be able to fill the memory. */
+  int MOST_UNITS = 1 << 16;
+
   /** Name of its kind in settings and model files. */
   String type();
 

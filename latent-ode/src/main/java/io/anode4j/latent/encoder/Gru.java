@@ -18,9 +18,6 @@ import java.util.random.RandomGenerator;
  * @param timeFrequencies sines and cosines of the time since the window's start
  */
 public record Gru(int units, int timeFrequencies) implements EncoderSettings {
-  /** No layer is ever that wide; a model file that says so must not be able to fill the memory. */
-  private static final int MOST_UNITS = 1 << 16;
-
   /** Checks the ranges. */
   public Gru {
     SettingRange.within("encoderUnits", units, 1, MOST_UNITS);

@@ -32,8 +32,6 @@ import java.util.random.RandomGenerator;
 public record OdeRnn(
     int units, int timeFrequencies, int fieldUnits, int fieldLayers, String solver, double step)
     implements EncoderSettings {
-  private static final int MOST_UNITS = 1 << 16;
-
   /** Checks the ranges. */
   public OdeRnn {
     SettingRange.within("units", units, 1, MOST_UNITS);

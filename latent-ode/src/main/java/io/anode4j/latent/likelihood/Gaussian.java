@@ -4,15 +4,9 @@ import io.anode4j.forecast.ComponentDensity;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
-import java.util.Arrays;
 
 /** Gaussian values around the decoded mean, with a learnt standard deviation for each channel. */
 public record Gaussian() implements LikelihoodSettings {
-  private static final double HALF_LOG_2PI = 0.5 * Math.log(2 * Math.PI);
-
-  /** Noise below a thousandth of a channel's scale would make single values own the loss. */
-  private static final double SMALLEST_NOISE = 1e-3;
-
   @Override
   public String type() {
     return "gaussian";
@@ -33,7 +27,7 @@ public record Gaussian() implements LikelihoodSettings {
     private final double[] sigma;
     private final double[] precision;
     private final double[] logScale;
-    private final double[] gradient;
+    private final SlotGradient gradient;
     private final boolean[] floored;
     private double squaredError;
 
@@ -43,7 +37,7 @@ public record Gaussian() implements LikelihoodSettings {
       sigma = new double[channels];
       precision = new double[channels];
       logScale = new double[channels];
-      gradient = new double[channels];
+      gradient = new SlotGradient(noise);
       floored = new boolean[channels];
     }
 
@@ -51,10 +45,10 @@ public record Gaussian() implements LikelihoodSettings {
     public void load(Parameters parameters) {
       for (int c = 0; c < sigma.length; c++) {
         double deviation = Math.exp(parameters.values()[noise.offset() + c]);
-        floored[c] = deviation < SMALLEST_NOISE;
-        sigma[c] = Math.max(SMALLEST_NOISE, deviation);
+        floored[c] = deviation < NoiseOfChannels.SMALLEST;
+        sigma[c] = Math.max(NoiseOfChannels.SMALLEST, deviation);
         precision[c] = 1 / sigma[c];
-        logScale[c] = Math.log(sigma[c]) + HALF_LOG_2PI;
+        logScale[c] = Math.log(sigma[c]) + NoiseOfChannels.HALF_LOG_2PI;
       }
     }
 
@@ -64,7 +58,7 @@ public record Gaussian() implements LikelihoodSettings {
       double residual = (raw[at + channel] - y) * precision[channel];
       if (weight != 0) {
         rawCotangents[at + channel] += (float) (weight * residual * precision[channel]);
-        gradient[channel] += weight * (1 - residual * residual);
+        gradient.add(channel, weight * (1 - residual * residual));
       }
       squaredError = residual * residual * sigma[channel] * sigma[channel];
       return 0.5 * residual * residual + logScale[channel];
@@ -87,11 +81,7 @@ public record Gaussian() implements LikelihoodSettings {
 
     @Override
     public void drainGradient(float[] flat) {
-      for (int c = 0; c < gradient.length; c++) {
-        // At the floor only the way back counts.
-        flat[noise.offset() + c] += floored[c] && gradient[c] > 0 ? 0 : (float) gradient[c];
-      }
-      Arrays.fill(gradient, 0);
+      gradient.drain(flat, floored);
     }
   }
 }

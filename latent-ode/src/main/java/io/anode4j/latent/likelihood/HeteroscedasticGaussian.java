@@ -5,7 +5,6 @@ import io.anode4j.model.SettingRange;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
-import java.util.Arrays;
 import org.apache.commons.numbers.gamma.Erfc;
 
 /**
@@ -20,10 +19,8 @@ import org.apache.commons.numbers.gamma.Erfc;
  * @param horizonWeight weight of the score after the origin beside −log p before it; above 0
  */
 public record HeteroscedasticGaussian(double horizonWeight) implements LikelihoodSettings {
-  private static final double HALF_LOG_2PI = 0.5 * Math.log(2 * Math.PI);
   private static final double INVERSE_ROOT_PI = 1 / Math.sqrt(Math.PI);
   private static final double INVERSE_ROOT_2PI = 1 / Math.sqrt(2 * Math.PI);
-  private static final double SMALLEST_NOISE = 1e-3;
   private static final double MOST_LOG = 4;
 
   /** Checks the range. */
@@ -55,14 +52,14 @@ public record HeteroscedasticGaussian(double horizonWeight) implements Likelihoo
     private final ParameterSlot noise;
     private final int channels;
     private final double[] logNoise;
-    private final double[] gradient;
+    private final SlotGradient gradient;
     private double squaredError;
 
     Pass(ParameterSlot noise) {
       this.noise = noise;
       channels = noise.columns();
       logNoise = new double[channels];
-      gradient = new double[channels];
+      gradient = new SlotGradient(noise);
     }
 
     @Override
@@ -75,7 +72,7 @@ public record HeteroscedasticGaussian(double horizonWeight) implements Likelihoo
     @Override
     public double scale(int channel, float[] raw, int at) {
       double log = Math.max(-MOST_LOG, Math.min(MOST_LOG, raw[at + channels + channel]));
-      return Math.max(SMALLEST_NOISE, Math.exp(logNoise[channel] + log));
+      return Math.max(NoiseOfChannels.SMALLEST, Math.exp(logNoise[channel] + log));
     }
 
     @Override
@@ -86,7 +83,7 @@ public record HeteroscedasticGaussian(double horizonWeight) implements Likelihoo
       squaredError = residual * residual * scale * scale;
       double slope = 1 - residual * residual;
       pull(channel, raw, at, weight, residual / scale, slope, scale, rawCotangents);
-      return 0.5 * residual * residual + Math.log(scale) + HALF_LOG_2PI;
+      return 0.5 * residual * residual + Math.log(scale) + NoiseOfChannels.HALF_LOG_2PI;
     }
 
     @Override
@@ -114,8 +111,8 @@ public record HeteroscedasticGaussian(double horizonWeight) implements Likelihoo
         float[] rawCotangents) {
       rawCotangents[at + channel] += (float) (weight * byMean);
       // At the floor only the way back counts.
-      if (scale > SMALLEST_NOISE || byLog < 0) {
-        gradient[channel] += weight * byLog;
+      if (scale > NoiseOfChannels.SMALLEST || byLog < 0) {
+        gradient.add(channel, weight * byLog);
         boolean within = Math.abs(raw[at + channels + channel]) < MOST_LOG;
         rawCotangents[at + channels + channel] += within ? (float) (weight * byLog) : 0f;
       }
@@ -133,10 +130,7 @@ public record HeteroscedasticGaussian(double horizonWeight) implements Likelihoo
 
     @Override
     public void drainGradient(float[] flat) {
-      for (int c = 0; c < channels; c++) {
-        flat[noise.offset() + c] += (float) gradient[c];
-      }
-      Arrays.fill(gradient, 0);
+      gradient.drain(flat);
     }
   }
 }

@@ -15,6 +15,11 @@ import java.util.function.Function;
  */
 record NoiseOfChannels(ParameterSlot noise, Function<ParameterSlot, LikelihoodPass> passes)
     implements Likelihood {
+  static final double HALF_LOG_2PI = 0.5 * Math.log(2 * Math.PI);
+
+  /** Noise below a thousandth of a channel's scale would make single values own the loss. */
+  static final double SMALLEST = 1e-3;
+
   /** Observation noise starts here, in units of the scaled values. */
   private static final float FIRST_NOISE = (float) Math.log(0.5);
 

@@ -6,7 +6,6 @@ import io.anode4j.nn.Initializer;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.LogGamma;
@@ -82,8 +81,8 @@ public record StudentT(double degreesOfFreedom) implements LikelihoodSettings {
     private final double[] nuSlope;
     private final double[] logFactor;
     private final double[] digammas;
-    private final double[] scaleGradient;
-    private final double[] nuGradient;
+    private final SlotGradient scaleGradient;
+    private final SlotGradient nuGradient;
     private final boolean[] floored;
     private double squaredError;
 
@@ -95,8 +94,8 @@ public record StudentT(double degreesOfFreedom) implements LikelihoodSettings {
       nuSlope = new double[channels];
       logFactor = new double[channels];
       digammas = new double[channels];
-      scaleGradient = new double[channels];
-      nuGradient = new double[channels];
+      scaleGradient = new SlotGradient(placed.scale);
+      nuGradient = new SlotGradient(placed.freedom);
       floored = new boolean[channels];
     }
 
@@ -131,9 +130,9 @@ public record StudentT(double degreesOfFreedom) implements LikelihoodSettings {
         // (n + 1)·z/(n + z²): near 0 the Gaussian's pull, beyond √n ever weaker.
         double pull = (n + 1) * z / (n + z * z);
         rawCotangents[at + channel] += (float) (weight * pull / scale[channel]);
-        scaleGradient[channel] += weight * (1 - pull * z);
+        scaleGradient.add(channel, weight * (1 - pull * z));
         double slope = 0.5 * (digammas[channel] + 1 / n + logarithm - pull * z / n);
-        nuGradient[channel] += weight * slope * nuSlope[channel];
+        nuGradient.add(channel, weight * slope * nuSlope[channel]);
       }
       squaredError = error * error;
       return logFactor[channel] + 0.5 * (n + 1) * logarithm;
@@ -156,13 +155,8 @@ public record StudentT(double degreesOfFreedom) implements LikelihoodSettings {
 
     @Override
     public void drainGradient(float[] flat) {
-      for (int c = 0; c < scale.length; c++) {
-        boolean stuck = floored[c] && scaleGradient[c] > 0;
-        flat[placed.scale.offset() + c] += stuck ? 0 : (float) scaleGradient[c];
-        flat[placed.freedom.offset() + c] += (float) nuGradient[c];
-      }
-      Arrays.fill(scaleGradient, 0);
-      Arrays.fill(nuGradient, 0);
+      scaleGradient.drain(flat, floored);
+      nuGradient.drain(flat);
     }
   }
 }

@@ -14,14 +14,11 @@ final class AnomalyJson {
   static void write(JsonGenerator out, Anomaly anomaly, String model, boolean whole)
       throws IOException {
     Anomaly.Span span = anomaly.span();
-    out.writeStringField("id", anomaly.id());
-    out.writeStringField("sensor", anomaly.sensor());
-    out.writeStringField("state", anomaly.state().text());
-    out.writeNumberField("revision", anomaly.revision());
-    out.writeNumberField("start", Math.floorDiv(span.start(), NANOS));
-    out.writeNumberField("end", Math.floorDiv(span.end(), NANOS));
-    out.writeNumberField("durationMs", (span.end() - span.start()) / NANOS);
-    out.writeNumberField("peakTs", Math.floorDiv(span.peak(), NANOS));
+    identity(out, anomaly);
+    out.writeNumberField("start", millis(span.start()));
+    out.writeNumberField("end", millis(span.end()));
+    out.writeNumberField("durationMs", durationMillis(span));
+    out.writeNumberField("peakTs", millis(span.peak()));
     out.writeNumberField("severity", rounded(anomaly.severity()));
     out.writeNumberField("readings", anomaly.readings());
     out.writeNumberField("alarms", anomaly.alarms());
@@ -42,6 +39,22 @@ final class AnomalyJson {
     }
     text(out, "reason", anomaly.reason() == null ? null : anomaly.reason().text());
     out.writeStringField("model", model);
+  }
+
+  /** Which episode, and in which of its states. */
+  static void identity(JsonGenerator out, Anomaly anomaly) throws IOException {
+    out.writeStringField("id", anomaly.id());
+    out.writeStringField("sensor", anomaly.sensor());
+    out.writeStringField("state", anomaly.state().text());
+    out.writeNumberField("revision", anomaly.revision());
+  }
+
+  static long millis(long nanos) {
+    return Math.floorDiv(nanos, NANOS);
+  }
+
+  static long durationMillis(Anomaly.Span span) {
+    return (span.end() - span.start()) / NANOS;
   }
 
   private static double rounded(double value) {

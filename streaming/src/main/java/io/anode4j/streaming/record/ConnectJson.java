@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 
 /** An episode with its schema, flat, as Kafka Connect's JsonConverter reads it. */
 final class ConnectJson {
-  private static final long NANOS = 1_000_000;
-
   private ConnectJson() {}
 
   /** A column: its name, Connect's type, whether it may be null, whether it is a time. */
@@ -58,14 +56,11 @@ final class ConnectJson {
 
   private static void payload(JsonGenerator out, Anomaly anomaly, String model) throws IOException {
     Anomaly.Span span = anomaly.span();
-    out.writeStringField("id", anomaly.id());
-    out.writeStringField("sensor", anomaly.sensor());
-    out.writeStringField("state", anomaly.state().text());
-    out.writeNumberField("revision", anomaly.revision());
-    out.writeNumberField("start_time", Math.floorDiv(span.start(), NANOS));
-    out.writeNumberField("end_time", Math.floorDiv(span.end(), NANOS));
-    out.writeNumberField("peak_time", Math.floorDiv(span.peak(), NANOS));
-    out.writeNumberField("duration_ms", (span.end() - span.start()) / NANOS);
+    AnomalyJson.identity(out, anomaly);
+    out.writeNumberField("start_time", AnomalyJson.millis(span.start()));
+    out.writeNumberField("end_time", AnomalyJson.millis(span.end()));
+    out.writeNumberField("peak_time", AnomalyJson.millis(span.peak()));
+    out.writeNumberField("duration_ms", AnomalyJson.durationMillis(span));
     out.writeNumberField("severity", anomaly.severity());
     out.writeNumberField("readings", anomaly.readings());
     out.writeNumberField("alarms", anomaly.alarms());

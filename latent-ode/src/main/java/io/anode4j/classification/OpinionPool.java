@@ -1,6 +1,7 @@
 package io.anode4j.classification;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  *
  * @param weights of the members, at least 0
  */
-public record Blend(List<Double> weights) {
+public record OpinionPool(List<Double> weights) {
   /** Pull of each weight to its equal share, in examples' worth of nats. */
   private static final double PULL = 2;
 
@@ -23,7 +24,7 @@ public record Blend(List<Double> weights) {
    *
    * @throws IllegalArgumentException when one is not a finite number of at least 0
    */
-  public Blend {
+  public OpinionPool {
     weights = List.copyOf(weights);
     if (weights.isEmpty() || !weights.stream().allMatch(w -> w >= 0 && Double.isFinite(w))) {
       throw new IllegalArgumentException("the weights of its members are out of range");
@@ -31,8 +32,8 @@ public record Blend(List<Double> weights) {
   }
 
   /** All members alike. */
-  public static Blend equal(int members) {
-    return new Blend(java.util.Collections.nCopies(members, 1.0 / members));
+  public static OpinionPool equal(int members) {
+    return new OpinionPool(Collections.nCopies(members, 1.0 / members));
   }
 
   /**
@@ -42,7 +43,7 @@ public record Blend(List<Double> weights) {
    * @param truth class of each example
    * @return the blend; without examples all members alike
    */
-  public static Blend fit(List<double[][]> members, int[] truth) {
+  public static OpinionPool fit(List<double[][]> members, int[] truth) {
     boolean[] out = new boolean[members.size()];
     while (true) {
       double[] w = solve(members, truth, out);
@@ -51,7 +52,7 @@ public record Blend(List<Double> weights) {
         worst = w[m] < 0 && (worst < 0 || w[m] < w[worst]) ? m : worst;
       }
       if (worst < 0) {
-        return new Blend(Arrays.stream(w).boxed().toList());
+        return new OpinionPool(Arrays.stream(w).boxed().toList());
       }
       out[worst] = true; // One that is believed the other way round is not believed.
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class BlendTest {
+class OpinionPoolTest {
   private static final int COUNT = 4000;
 
   /** Scores s with truth drawn from sigmoid(s), told as sigmoid(sharpness · s). */
@@ -40,7 +40,7 @@ class BlendTest {
   @Test
   void theTemperatureIsFound() {
     double[] scores = scores(1);
-    Blend blend = Blend.fit(List.<double[][]>of(told(scores, 3)), truth(scores, 2));
+    OpinionPool blend = OpinionPool.fit(List.<double[][]>of(told(scores, 3)), truth(scores, 2));
     assertEquals(1.0 / 3, blend.weights().get(0), 0.02);
     double[] p = blend.of(List.<double[]>of(told(new double[] {1.5}, 3)[0]));
     assertEquals(1 / (1 + Math.exp(-1.5)), p[1], 0.02);
@@ -49,7 +49,8 @@ class BlendTest {
   @Test
   void oneThatKnowsNothingWeighsNothingToSpeakOf() {
     double[] scores = scores(1);
-    Blend blend = Blend.fit(List.of(told(scores, 1), told(scores(5), 1)), truth(scores, 2));
+    OpinionPool blend =
+        OpinionPool.fit(List.of(told(scores, 1), told(scores(5), 1)), truth(scores, 2));
     assertEquals(1, blend.weights().get(0), 0.1);
     assertTrue(blend.weights().get(1) < 0.08, blend.toString());
   }
@@ -57,8 +58,9 @@ class BlendTest {
   @Test
   void oneThatIsAlwaysWrongIsLeftOut() {
     double[] scores = scores(1);
-    Blend blend = Blend.fit(List.of(told(scores, 1), told(scores(3), -1)), truth(scores, 2));
-    Blend wrong = Blend.fit(List.<double[][]>of(told(scores, -1)), truth(scores, 2));
+    OpinionPool blend =
+        OpinionPool.fit(List.of(told(scores, 1), told(scores(3), -1)), truth(scores, 2));
+    OpinionPool wrong = OpinionPool.fit(List.<double[][]>of(told(scores, -1)), truth(scores, 2));
     assertTrue(blend.weights().stream().allMatch(w -> w >= 0), blend.toString());
     assertEquals(List.of(0.0), wrong.weights());
     assertArrayEquals(
@@ -67,20 +69,20 @@ class BlendTest {
 
   @Test
   void withoutExamplesAllAreAlike() {
-    Blend blend = Blend.fit(List.of(new double[0][], new double[0][]), new int[0]);
-    assertEquals(Blend.equal(2).weights().get(0), blend.weights().get(0), 1e-9);
+    OpinionPool blend = OpinionPool.fit(List.of(new double[0][], new double[0][]), new int[0]);
+    assertEquals(OpinionPool.equal(2).weights().get(0), blend.weights().get(0), 1e-9);
   }
 
   @Test
   void aCertaintyOfNothingStaysFinite() {
-    double[] p = Blend.equal(1).of(List.<double[]>of(new double[] {0, 1}));
+    double[] p = OpinionPool.equal(1).of(List.<double[]>of(new double[] {0, 1}));
     assertEquals(1, p[1], 1e-12);
   }
 
   @Test
   void weightsOutOfRangeAreRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new Blend(List.of()));
-    assertThrows(IllegalArgumentException.class, () -> new Blend(List.of(-1.0)));
-    assertThrows(IllegalArgumentException.class, () -> new Blend(List.of(Double.NaN)));
+    assertThrows(IllegalArgumentException.class, () -> new OpinionPool(List.of()));
+    assertThrows(IllegalArgumentException.class, () -> new OpinionPool(List.of(-1.0)));
+    assertThrows(IllegalArgumentException.class, () -> new OpinionPool(List.of(Double.NaN)));
   }
 }

@@ -9,8 +9,8 @@ import io.anode4j.ode.FieldEvaluator;
 import io.anode4j.tensor.Matrix;
 import org.junit.jupiter.api.Test;
 
-class MlpFieldTest {
-  private static float[] derivative(MlpField field) {
+class LayerFieldTest {
+  private static float[] derivative(LayerField field) {
     FieldEvaluator evaluator = field.evaluator();
     Matrix dydt = new Matrix(1, 2);
     evaluator.evaluate(1, new double[1], Matrix.of(new float[][] {{0.5f, -1}}), dydt);
@@ -19,11 +19,11 @@ class MlpFieldTest {
 
   @Test
   void otherParametersMakeAnotherField() {
-    MlpField field = RandomField.of(1, 1, 2, 5, 2);
+    LayerField field = RandomField.of(1, 1, 2, 5, 2);
     float[] before = derivative(field);
     float[] values = field.parameterValues();
     values[values.length - 1] += 0.25f;
-    MlpField other = field.withParameterValues(values);
+    LayerField other = field.withParameterValues(values);
     values[values.length - 1] += 0.25f;
 
     assertArrayEquals(before, derivative(field));
