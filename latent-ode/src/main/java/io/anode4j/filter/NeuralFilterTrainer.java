@@ -12,7 +12,6 @@ import io.anode4j.training.TrainingPlan;
 import io.anode4j.training.TrainingRun;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 
 /**
  * Makes a {@link NeuralFilter} from series. An immutable description of a run: every setter returns
@@ -131,18 +130,14 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
 
   private ModelHeader header(
       SeriesSet data, FilterData plan, BaselineStatistics baselines, ValueScaler scaler) {
-    return new ModelHeader(
-        ModelHeader.runningLibrary(),
-        data.channels(),
-        data.timeFormat().name(),
-        list(scaler.center()),
-        list(scaler.scale()),
+    return ModelHeader.untrained(
+        data,
+        scaler,
         plan.usualGap(),
         plan.horizon(),
         plan.periods(baselines.period()),
         plan.trainedUntil(),
         baselines,
-        List.of(),
         options.provenance());
   }
 
@@ -163,9 +158,5 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
         plan.horizon(),
         header.periods(),
         architecture.weights().size());
-  }
-
-  private static List<Double> list(double[] values) {
-    return DoubleStream.of(values).boxed().toList();
   }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** One training of a latent ODE, from divided data to a calibrated model. */
@@ -196,18 +195,14 @@ final class LatentOdeFit {
   }
 
   private ModelHeader header() {
-    return new ModelHeader(
-        ModelHeader.runningLibrary(),
-        data.channels(),
-        data.timeFormat().name(),
-        list(scaler.center()),
-        list(scaler.scale()),
+    return ModelHeader.untrained(
+        data,
+        scaler,
         (plan.context() + horizon) / WINDOW_LENGTH,
         horizon,
         periods,
         plan.seenUntil(),
         baselines,
-        List.of(),
         options.provenance());
   }
 
@@ -237,9 +232,5 @@ final class LatentOdeFit {
                 horizon,
                 periods,
                 weights));
-  }
-
-  private static List<Double> list(double[] values) {
-    return DoubleStream.of(values).boxed().toList();
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.model.ModelContainer;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.model.ModelKind;
+import io.anode4j.model.ModelParts;
+import io.anode4j.model.ModelProperties;
 import io.anode4j.nn.Parameters;
 import java.util.List;
 
@@ -28,29 +30,10 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
     return ConfigJson.isFormat1(own.config()) ? 1 : 2;
   }
 
-  /** The kind is not among them: the first release, whose files these are, had one. */
   @Override
-  public List<String> properties() {
-    return List.of(
-        "formatVersion",
-        "library",
-        "config",
-        "channels",
-        "timeFormat",
-        "center",
-        "scale",
-        "timeUnit",
-        "context",
-        "horizon",
-        "periods",
-        "calibration",
-        "anchoring",
-        "unframed",
-        "seenUntil",
-        "baselines",
-        "history",
-        "provenance",
-        "weightsSha256");
+  public ModelProperties properties() {
+    return new ModelProperties(
+        List.of("config"), List.of("context"), List.of("calibration", "anchoring", "unframed"));
   }
 
   /** Before format 3 there was no anchoring, before format 4 no second network. */
@@ -80,29 +63,19 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
   }
 
   @Override
-  public ModelDescription own(LatentOde model) {
-    return model.description();
-  }
-
-  @Override
-  public ModelHeader header(LatentOde model) {
-    return model.header();
-  }
-
-  @Override
-  public Parameters parameters(LatentOde model) {
-    return model.parameters();
+  public ModelParts<ModelDescription> parts(LatentOde model) {
+    return new ModelParts<>(model.header(), model.description(), model.parameters());
   }
 
   @Override
   public LatentOde model(ModelHeader header, ModelDescription own, byte[] weights) {
-    LatentArchitecture architecture = architecture(header, own, weights.length);
+    LatentArchitecture architecture = architecture(header, own, weights);
     if (own.unframed().isEmpty()) {
       Parameters all = ModelContainer.weights(weights, architecture.layout());
       return new LatentOde(header, own, architecture, all, List.of());
     }
     ModelDescription second = own.unframed().get(0);
-    LatentArchitecture unframed = architecture(header, second, weights.length);
+    LatentArchitecture unframed = architecture(header, second, weights);
     NetworkWeights both = new NetworkWeights(architecture.layout(), unframed.layout());
     Parameters all = ModelContainer.weights(weights, both.joined());
     return new LatentOde(
@@ -114,18 +87,13 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
   }
 
   private static LatentArchitecture architecture(
-      ModelHeader header, ModelDescription own, int bytes) {
+      ModelHeader header, ModelDescription own, byte[] weights) {
     if (own.calibration().size() != header.channels().size()) {
       throw new IllegalArgumentException("its calibration does not fit its channels");
     }
-    // Sizes own weights; what is larger would only cost memory before it is refused.
-    if (ConfigJson.largestSize(own.config()) > bytes / Float.BYTES) {
-      throw new IllegalArgumentException("the weights are fewer than the settings say");
-    }
-    try {
-      return LatentArchitecture.of(own.config(), own.layout(header));
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("the settings ask for too many weights", e);
-    }
+    return ModelContainer.sized(
+        ConfigJson.largestSize(own.config()),
+        weights,
+        () -> LatentArchitecture.of(own.config(), own.layout(header)));
   }
 }
