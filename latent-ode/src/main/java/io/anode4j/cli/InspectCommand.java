@@ -11,6 +11,7 @@ import io.anode4j.latent.LatentClassifier;
 import io.anode4j.model.EpochReport;
 import io.anode4j.model.ModelFile;
 import io.anode4j.model.TrainedModel;
+import io.anode4j.recurrent.RecurrentModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +155,10 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static String kind(TrainedModel model) {
+    if (model instanceof RecurrentModel recurrent) {
+      return recurrent.config().cell().text()
+          + ": a recurrent network that predicts each reading from those before it";
+    }
     return model instanceof NeuralFilter
         ? "filter: scores each reading of a stream before it learns from it"
         : "window: a latent ODE that encodes the last readings anew";

@@ -11,12 +11,17 @@ import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeTrainer;
 import io.anode4j.model.EpochReport;
 import io.anode4j.model.TrainedModel;
+import io.anode4j.recurrent.Cell;
+import io.anode4j.recurrent.RecurrentConfig;
+import io.anode4j.recurrent.RecurrentModel;
+import io.anode4j.recurrent.RecurrentTrainer;
+import io.anode4j.training.Run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +40,7 @@ import picocli.CommandLine.Spec;
     synopsisHeading = "%nUsage: ",
     abbreviateSynopsis = true,
     description = {
-      "Trains a latent ODE, or a neural filter for streams. A run that was stopped, even by kill -9, is resumed by the same command"
+      "Trains a latent ODE, a neural filter for streams or a recurrent network. A run that was stopped, even by kill -9, is resumed by the same command"
           + " from MODEL.checkpoint and loses at most the running epoch.",
       "H and C are durations (36h, 5m, P1D) for dated series, else plain numbers in the series'"
           + " unit."
@@ -57,18 +62,24 @@ final class TrainCommand implements Callable<Integer> {
         "window: a latent ODE that encodes the last readings anew for each forecast.",
         "filter: a state carried from reading to reading, with calibrated anomaly scores; for"
             + " streams.",
+        "rnn-delta-t, rnn-decay, gru-d, ode-rnn: a recurrent network with that cell, which predicts each"
+            + " reading from those before it.",
         "Default: ${DEFAULT-VALUE}."
       })
   private Mode mode = Mode.WINDOW;
 
-  /** The two ways to infer the present. */
+  /** The ways to infer the present. */
   private enum Mode {
     WINDOW,
-    FILTER;
+    FILTER,
+    RNN_DELTA_T,
+    RNN_DECAY,
+    GRU_D,
+    ODE_RNN;
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -99,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--horizon",
       paramLabel = "H",
       description =
-          "How far ahead to forecast. Default: a window model learns to interpolate, a filter to"
+          "How far ahead to forecast. Default: a window model learns to interpolate, another to"
               + " forecast "
               + NeuralFilterTrainer.READINGS_AHEAD
               + " usual gaps.")
@@ -139,34 +150,13 @@ final class TrainCommand implements Callable<Integer> {
               + " has no labels: state the task, or leave them out",
           null);
     }
-    if (mode == Mode.FILTER && context != null) {
-      throw CommandFailure.usage(
-          "--context was stated with --mode filter; expected none, because a filter reads all that"
-              + " came: leave it out",
-          null);
-    }
-    if (mode == Mode.FILTER && bounds.isStated()) {
-      throw CommandFailure.usage(
-          "--lower or --upper was stated with --mode filter, whose forecasts know no bounds; expected"
-              + " none: leave them out",
-          null);
-    }
-    if (mode == Mode.FILTER && effort.isStated()) {
-      throw CommandFailure.usage(
-          "--members, --budget or --time-limit was stated with --mode filter, which is one network;"
-              + " expected none: leave it out",
-          null);
-    }
-    LatentOdeConfig ode = mode == Mode.WINDOW ? settings.config(seed.seed) : null;
-    FilterConfig filter = mode == Mode.FILTER ? settings.filter(seed.seed) : null;
+    requireOfMode();
+    Function<CsvData, TrainedModel> training = training(console);
     OutputFile.of("--model", modelFile);
     OutputFile page = report == null ? null : OutputFile.of("--report", report);
     CsvData data = inputOptions.read(input.name(), console);
     long started = System.nanoTime();
-    TrainedModel model =
-        ode != null
-            ? trained(ode, data, console)
-            : trained(Objects.requireNonNull(filter), data, console);
+    TrainedModel model = training.apply(data);
     double seconds = (System.nanoTime() - started) / 1e9;
     model.save(modelFile);
     if (page != null) {
@@ -177,6 +167,51 @@ final class TrainCommand implements Callable<Integer> {
     }
     console.result(summary(model, seconds));
     return 0;
+  }
+
+  private void requireOfMode() {
+    if (mode != Mode.WINDOW && context != null) {
+      throw CommandFailure.usage(
+          "--context was stated with --mode %s; expected none, because a %s: leave it out"
+              .formatted(
+                  mode,
+                  mode == Mode.FILTER
+                      ? "filter reads all that came"
+                      : "recurrent network reads a number of rows, {\"readings\": N} in a --config file"),
+          null);
+    }
+    if (mode != Mode.WINDOW && bounds.isStated()) {
+      throw CommandFailure.usage(
+          "--lower or --upper was stated with --mode "
+              + mode
+              + ", whose forecasts know no bounds; expected none: leave them out",
+          null);
+    }
+    if (mode != Mode.WINDOW && effort.isStated()) {
+      throw CommandFailure.usage(
+          "--members, --budget or --time-limit was stated with --mode "
+              + mode
+              + ", which is one network; expected none: leave it out",
+          null);
+    }
+  }
+
+  /** The training that was asked for; its settings are checked before any data are read. */
+  private Function<CsvData, TrainedModel> training(Console console) {
+    return switch (mode) {
+      case WINDOW -> {
+        LatentOdeConfig config = settings.config(seed.seed);
+        yield data -> trained(config, data, console);
+      }
+      case FILTER -> {
+        FilterConfig config = settings.filter(seed.seed);
+        yield data -> trained(config, data, console);
+      }
+      default -> {
+        RecurrentConfig config = settings.recurrent(Cell.of(mode.toString()), seed.seed);
+        yield data -> trained(config, data, console);
+      }
+    };
   }
 
   private int classifier(Console console) {
@@ -210,10 +245,11 @@ final class TrainCommand implements Callable<Integer> {
           null);
     }
     boolean forecasts =
-        horizon != null || bounds.isStated() || effort.isStated() || mode == Mode.FILTER;
+        horizon != null || bounds.isStated() || effort.isStated() || mode != Mode.WINDOW;
     if (forecasts || report != null) {
       throw CommandFailure.usage(
-          "--horizon, --lower, --upper, --members, --budget, --time-limit, --mode filter or --report was stated with --task classify;"
+          "--horizon, --lower, --upper, --members, --budget, --time-limit, --mode or --report was"
+              + " stated with --task classify;"
               + " expected none of them, as they are of forecasts: leave them out",
           null);
     }
@@ -221,13 +257,9 @@ final class TrainCommand implements Callable<Integer> {
 
   private LatentOde trained(LatentOdeConfig config, CsvData data, Console console) {
     TimeFormat times = data.series().timeFormat();
-    LatentOdeTrainer trainer =
-        LatentOdeTrainer.with(config)
-            .threads(threads.threads())
-            .provenance(Provenance.of(data.report(), spec.root().commandLine()))
-            .checkpoint(checkpoint());
+    LatentOdeTrainer trainer = told(LatentOdeTrainer.with(config), data);
     if (horizon != null) {
-      trainer = trainer.horizon(Spans.parse("--horizon", horizon, times));
+      trainer = trainer.horizon(horizon(data));
     }
     if (context != null) {
       trainer = trainer.context(Spans.parse("--context", context, times));
@@ -237,15 +269,27 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private NeuralFilter trained(FilterConfig config, CsvData data, Console console) {
-    NeuralFilterTrainer trainer =
-        NeuralFilterTrainer.with(config)
-            .threads(threads.threads())
-            .provenance(Provenance.of(data.report(), spec.root().commandLine()))
-            .checkpoint(checkpoint());
-    if (horizon != null) {
-      trainer = trainer.horizon(Spans.parse("--horizon", horizon, data.series().timeFormat()));
-    }
-    return Training.run(trainer, data.series(), console);
+    NeuralFilterTrainer told = told(NeuralFilterTrainer.with(config), data);
+    NeuralFilterTrainer trainer = horizon == null ? told : told.horizon(horizon(data));
+    return Training.run(
+        progress -> trainer.listener(progress).fit(data.series()), data.series(), console);
+  }
+
+  private RecurrentModel trained(RecurrentConfig config, CsvData data, Console console) {
+    RecurrentTrainer told = told(RecurrentTrainer.with(config), data);
+    RecurrentTrainer trainer = horizon == null ? told : told.horizon(horizon(data));
+    return Training.run(
+        progress -> trainer.listener(progress).fit(data.series()), data.series(), console);
+  }
+
+  private <R extends Run<R>> R told(R run, CsvData data) {
+    return run.threads(threads.threads())
+        .provenance(Provenance.of(data.report(), spec.root().commandLine()))
+        .checkpoint(checkpoint());
+  }
+
+  private double horizon(CsvData data) {
+    return Spans.parse("--horizon", String.valueOf(horizon), data.series().timeFormat());
   }
 
   private Path checkpoint() {

@@ -9,6 +9,7 @@ import io.anode4j.model.ModelFileException;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.model.TrainedModel;
 import io.anode4j.nn.Parameters;
+import io.anode4j.sequence.LeadFactors;
 import io.anode4j.tensor.Matrix;
 import java.nio.file.Path;
 import java.util.ArrayList;

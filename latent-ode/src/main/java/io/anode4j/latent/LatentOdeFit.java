@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** One training of a latent ODE, from divided data to a calibrated model. */
@@ -243,18 +242,14 @@ final class LatentOdeFit {
   }
 
   private ModelHeader header() {
-    return new ModelHeader(
-        ModelHeader.runningLibrary(),
-        data.channels(),
-        data.timeFormat().name(),
-        list(scaler.center()),
-        list(scaler.scale()),
+    return ModelHeader.untrained(
+        data,
+        scaler,
         (plan.context() + horizon) / WINDOW_LENGTH,
         horizon,
         periods,
         plan.seenUntil(),
         baselines,
-        List.of(),
         options.provenance());
   }
 
@@ -284,9 +279,5 @@ final class LatentOdeFit {
                 horizon,
                 periods,
                 weights));
-  }
-
-  private static List<Double> list(double[] values) {
-    return DoubleStream.of(values).boxed().toList();
   }
 }

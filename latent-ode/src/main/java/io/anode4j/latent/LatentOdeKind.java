@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.model.ModelContainer;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.model.ModelKind;
+import io.anode4j.model.ModelParts;
+import io.anode4j.model.ModelProperties;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.Parameters;
 import java.util.List;
@@ -30,30 +32,12 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
     return ConfigJson.isFormat1(own.config()) ? 1 : 2;
   }
 
-  /** The kind is not among them: the first release, whose files these are, had one. */
   @Override
-  public List<String> properties() {
-    return List.of(
-        "formatVersion",
-        "library",
-        "config",
-        "channels",
-        "timeFormat",
-        "center",
-        "scale",
-        "timeUnit",
-        "context",
-        "horizon",
-        "periods",
-        "calibration",
-        "anchoring",
-        "unframed",
-        "further",
-        "seenUntil",
-        "baselines",
-        "history",
-        "provenance",
-        "weightsSha256");
+  public ModelProperties properties() {
+    return new ModelProperties(
+        List.of("config"),
+        List.of("context"),
+        List.of("calibration", "anchoring", "unframed", "further"));
   }
 
   /** Before format 3 there was no anchoring, before 4 no second network, before 5 no others. */
@@ -85,30 +69,20 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
   }
 
   @Override
-  public ModelDescription own(LatentOde model) {
-    return model.description();
-  }
-
-  @Override
-  public ModelHeader header(LatentOde model) {
-    return model.header();
-  }
-
-  @Override
-  public Parameters parameters(LatentOde model) {
-    return model.parameters();
+  public ModelParts<ModelDescription> parts(LatentOde model) {
+    return new ModelParts<>(model.header(), model.description(), model.parameters());
   }
 
   @Override
   public LatentOde model(ModelHeader header, ModelDescription own, byte[] weights) {
-    LatentArchitecture architecture = architecture(header, own, weights.length);
+    LatentArchitecture architecture = architecture(header, own, weights);
     List<ModelDescription> unframed = own.unframed();
     List<ModelDescription> further =
         own.anchored()
             .map(anchoring -> own.further().stream().map(one -> one.onThe(anchoring)).toList())
             .orElse(List.of());
-    List<LatentArchitecture> ofUnframed = architectures(header, unframed, weights.length);
-    List<LatentArchitecture> ofFurther = architectures(header, further, weights.length);
+    List<LatentArchitecture> ofUnframed = architectures(header, unframed, weights);
+    List<LatentArchitecture> ofFurther = architectures(header, further, weights);
     NetworkWeights layouts =
         new NetworkWeights(architecture.layout(), layouts(ofUnframed), layouts(ofFurther));
     List<Parameters> all = layouts.split(ModelContainer.weights(weights, layouts.joined()));
@@ -134,8 +108,8 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
   }
 
   private static List<LatentArchitecture> architectures(
-      ModelHeader header, List<ModelDescription> descriptions, int bytes) {
-    return descriptions.stream().map(own -> architecture(header, own, bytes)).toList();
+      ModelHeader header, List<ModelDescription> descriptions, byte[] weights) {
+    return descriptions.stream().map(own -> architecture(header, own, weights)).toList();
   }
 
   private static List<ParameterLayout> layouts(List<LatentArchitecture> architectures) {
@@ -143,18 +117,13 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
   }
 
   private static LatentArchitecture architecture(
-      ModelHeader header, ModelDescription own, int bytes) {
+      ModelHeader header, ModelDescription own, byte[] weights) {
     if (own.calibration().size() != header.channels().size()) {
       throw new IllegalArgumentException("its calibration does not fit its channels");
     }
-    // Sizes own weights; what is larger would only cost memory before it is refused.
-    if (ConfigJson.largestSize(own.config()) > bytes / Float.BYTES) {
-      throw new IllegalArgumentException("the weights are fewer than the settings say");
-    }
-    try {
-      return LatentArchitecture.of(own.config(), own.layout(header));
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("the settings ask for too many weights", e);
-    }
+    return ModelContainer.sized(
+        ConfigJson.largestSize(own.config()),
+        weights,
+        () -> LatentArchitecture.of(own.config(), own.layout(header)));
   }
 }

@@ -423,6 +423,8 @@ class OptionsTest {
         plus(filter, "--context", 3),
         plus(filter, "--latent", 3),
         plus(filter, "--augment", 1),
+        plus(words("train", numbers, "-m", out.resolve("m"), "--mode", "gru-d"), "--context", 3),
+        plus(words("train", numbers, "-m", out.resolve("m"), "--mode", "ode-rnn"), "--alone"),
         words("inspect", numbers, "--layout", "wide", "--channel-column", "site"),
         words("inspect", numbers, "--layout", "wide", "--value-column", "site"),
         words("inspect", model, "--id", "site"),
