@@ -1,8 +1,8 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.TextTable;
-import io.anode4j.stack.Leaderboard;
-import io.anode4j.stack.Leaderboard.Standing;
+import io.anode4j.evaluation.Leaderboard;
+import io.anode4j.evaluation.Leaderboard.Standing;
 import java.util.List;
 import java.util.Locale;
 

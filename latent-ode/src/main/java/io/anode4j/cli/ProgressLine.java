@@ -1,8 +1,8 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.TimeFormat;
+import io.anode4j.evaluation.Leaderboard;
 import io.anode4j.model.EpochReport;
-import io.anode4j.stack.Leaderboard;
 import io.anode4j.training.TrainingListener;
 import io.anode4j.training.TrainingPace;
 import io.anode4j.training.TrainingPlan;

@@ -1,5 +1,6 @@
 package io.anode4j.stack;
 
+import io.anode4j.evaluation.Leaderboard;
 import io.anode4j.tensor.Workers;
 import java.util.Arrays;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class StackFit {
    */
   public Optional<Leaderboard> leaderboard(Stack fitted) {
     return Optional.ofNullable(overall)
-        .map(fit -> Leaderboard.of(fitted, fit, Math.min(1, independent / windows)));
+        .map(fit -> Standings.of(fitted, fit, Math.min(1, independent / windows)));
   }
 
   /** Strong members share most of it; the variance is that of their mixture. */

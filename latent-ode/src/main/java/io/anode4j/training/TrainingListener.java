@@ -1,7 +1,7 @@
 package io.anode4j.training;
 
+import io.anode4j.evaluation.Leaderboard;
 import io.anode4j.model.EpochReport;
-import io.anode4j.stack.Leaderboard;
 
 /** Is told how a training run goes, on the thread that called {@code fit}. */
 @FunctionalInterface

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.evaluation.Leaderboard;
+import io.anode4j.evaluation.Leaderboard.Standing;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.latent.dynamics.Linear;
 import io.anode4j.model.EpochReport;
-import io.anode4j.stack.Leaderboard;
-import io.anode4j.stack.Leaderboard.Standing;
 import io.anode4j.training.TrainingListener;
 import io.anode4j.training.TrainingPace;
 import java.nio.file.Path;

@@ -1,38 +1,16 @@
 package io.anode4j.stack;
 
+import io.anode4j.evaluation.Leaderboard;
+import io.anode4j.evaluation.Leaderboard.Standing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * How near members were to the values of validation windows, in units of each series' recent past,
- * and what they weigh. The blend of all is judged on each half of the windows as it was fitted on
- * the other half.
- *
- * @param windows how many windows
- * @param standings the nearest first
- */
-public record Leaderboard(int windows, List<Standing> standings) {
-  /** Name of all members together. */
-  public static final String WEIGHED = "weighed";
-
-  /** Copies the list. */
-  public Leaderboard {
-    standings = List.copyOf(standings);
-  }
-
-  /**
-   * One member, or all of them together.
-   *
-   * @param member its name
-   * @param error mean absolute error, each window counting once
-   * @param behind by how much it is larger than that of all together
-   * @param standardError of that difference, which is paired by window
-   * @param weight mean weight over channels and lead times; 1 for all together
-   */
-  public record Standing(
-      String member, double error, double behind, double standardError, double weight) {}
+/** Compares the members of a stack with the blend of all. */
+final class Standings {
+  private Standings() {}
 
   /**
    * Compares.
@@ -44,7 +22,7 @@ public record Leaderboard(int windows, List<Standing> standings) {
   static Leaderboard of(Stack stack, CrossFit fit, double independent) {
     double[] all = fit.errors(StackCase::mean);
     List<Standing> standings = new ArrayList<>();
-    standings.add(new Standing(WEIGHED, mean(all), 0, 0, 1));
+    standings.add(new Standing(Leaderboard.WEIGHED, mean(all), 0, 0, 1));
     for (int i = 0; i < stack.members().size(); i++) {
       int member = i;
       double[] own = fit.errors((one, blend) -> one.means()[member]);
@@ -66,7 +44,7 @@ public record Leaderboard(int windows, List<Standing> standings) {
   }
 
   private static double mean(double[] values) {
-    return IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElse(0);
+    return Arrays.stream(values).average().orElse(0);
   }
 
   private static double standardError(double[] values, double independent) {
