@@ -84,8 +84,8 @@ public final class Anode4j implements Callable<Integer> {
 
   private static CommandLine prepared(CommandLine command) {
     command.setResourceBundle(new HelpDefaults());
+    EnumWords.teach(command);
     return command
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(ExitCodes::report)
         .setParameterExceptionHandler(ExitCodes::usage);
   }

@@ -124,10 +124,15 @@ final class ModelOptions {
 
   /** The settings of a filter, with a seed if one was stated. */
   FilterConfig filter(@Nullable Long seed) {
-    if (latent != null || augment != null || alone) {
+    StatedOptions foreign =
+        new StatedOptions()
+            .add("--latent", latent != null)
+            .add("--augment", augment != null)
+            .add("--alone", alone);
+    if (!foreign.isEmpty()) {
       throw CommandFailure.usage(
-          "--latent, --augment and --alone are of a latent ODE; expected none with --mode filter, whose"
-              + " state is set by {\"hidden\": N} in a --config file",
+          foreign.sentence()
+              + " with --mode filter; expected no option of a latent ODE, as a filter's state is set by {\"hidden\": N} in a --config file",
           null);
     }
     try {

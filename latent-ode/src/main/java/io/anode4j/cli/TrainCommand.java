@@ -132,9 +132,10 @@ final class TrainCommand implements Callable<Integer> {
     if (task != Task.FORECAST) {
       return classifier(console);
     }
-    if (labels.isAnyStated()) {
+    if (!labels.stated().isEmpty()) {
       throw CommandFailure.usage(
-          "--label or --labels was stated without --task classify; expected none, because a forecast"
+          labels.stated().sentence()
+              + " without --task classify; expected none, because a forecast"
               + " has no labels: state the task, or leave them out",
           null);
     }
@@ -144,9 +145,10 @@ final class TrainCommand implements Callable<Integer> {
               + " came: leave it out",
           null);
     }
-    if (mode == Mode.FILTER && bounds.isStated()) {
+    if (mode == Mode.FILTER && !bounds.stated().isEmpty()) {
       throw CommandFailure.usage(
-          "--lower or --upper was stated with --mode filter, whose forecasts know no bounds; expected"
+          bounds.stated().sentence()
+              + " with --mode filter, whose forecasts know no bounds; expected"
               + " none: leave them out",
           null);
     }
@@ -198,15 +200,24 @@ final class TrainCommand implements Callable<Integer> {
   private void requireClassifying() {
     if (!labels.isStated()) {
       throw CommandFailure.usage(
-          "--task classify was stated without --label; expected the column of the series' labels;"
+          "--task "
+              + task
+              + " was stated without --label; expected the column of the labels;"
               + " state --label COL",
           null);
     }
-    boolean forecasts = horizon != null || bounds.isStated() || mode == Mode.FILTER;
-    if (forecasts || report != null) {
+    StatedOptions foreign =
+        new StatedOptions()
+            .add("--horizon", horizon != null)
+            .addAll(bounds.stated())
+            .add("--mode filter", mode == Mode.FILTER)
+            .add("--report", report != null);
+    if (!foreign.isEmpty()) {
       throw CommandFailure.usage(
-          "--horizon, --lower, --upper, --mode filter or --report was stated with --task classify;"
-              + " expected none of them, as they are of forecasts: leave them out",
+          foreign.sentence()
+              + " with --task "
+              + task
+              + "; expected no option of forecasts, as a class is none: leave it out",
           null);
     }
   }

@@ -5,6 +5,7 @@ import io.anode4j.data.ValueScaler;
 import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.tensor.Workers;
+import io.anode4j.training.ExtremeValues;
 import io.anode4j.training.Run;
 import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
@@ -80,6 +81,7 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
    *     is that of the last whole epoch, and a run with it goes on there
    */
   public NeuralFilter fit(SeriesSet data) {
+    ExtremeValues.refuse(data);
     try (Workers workers = new Workers(options.threads(), "The training")) {
       return fit(data, FilterData.of(data, horizon, config), workers);
     }
