@@ -4,7 +4,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,17 +38,7 @@ import picocli.CommandLine.Spec;
       "5:training failed"
     },
     sortOptions = false,
-    usageHelpWidth = 100,
-    subcommands = {
-      DemoCommand.class,
-      TrainCommand.class,
-      ForecastCommand.class,
-      EvaluateCommand.class,
-      DetectCommand.class,
-      ImputeCommand.class,
-      ClassifyCommand.class,
-      InspectCommand.class
-    })
+    usageHelpWidth = 100)
 public final class Anode4j implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -61,7 +50,7 @@ public final class Anode4j implements Callable<Integer> {
    * @param arguments the command line
    */
   public static void main(String[] arguments) {
-    CommandLine command = commandLine().setOut(utf8(System.out)).setErr(utf8(System.err));
+    CommandLine command = asked(arguments).setOut(utf8(System.out)).setErr(utf8(System.err));
     int exitCode = command.execute(arguments);
     command.getOut().flush();
     command.getErr().flush();
@@ -80,15 +69,23 @@ public final class Anode4j implements Callable<Integer> {
    */
   public static CommandLine commandLine() {
     CommandLine command = new CommandLine(new Anode4j());
-    for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
-      command.addSubcommand(provider.command());
+    Commands.addAll(command);
+    return prepared(command);
+  }
+
+  /** The command line with the command that is asked for; with all where it is none of these. */
+  static CommandLine asked(String... arguments) {
+    CommandLine command = new CommandLine(new Anode4j());
+    if (arguments.length == 0 || !Commands.addOnly(arguments[0], command)) {
+      Commands.addAll(command);
     }
-    if (!command.getSubcommands().containsKey(AbsentStream.NAME)) {
-      command.addSubcommand(new AbsentStream());
-    }
+    return prepared(command);
+  }
+
+  private static CommandLine prepared(CommandLine command) {
     command.setResourceBundle(new HelpDefaults());
+    EnumWords.teach(command);
     return command
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(ExitCodes::report)
         .setParameterExceptionHandler(ExitCodes::usage);
   }

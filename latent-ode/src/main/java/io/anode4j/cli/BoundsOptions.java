@@ -21,8 +21,8 @@ final class BoundsOptions {
       description = "No forecast lies above X; Infinity for no bound. Default: found in the data.")
   private List<String> upper = new ArrayList<>();
 
-  boolean isStated() {
-    return !lower.isEmpty() || !upper.isEmpty();
+  StatedOptions stated() {
+    return new StatedOptions().add("--lower", !lower.isEmpty()).add("--upper", !upper.isEmpty());
   }
 
   LatentOdeTrainer on(LatentOdeTrainer trainer, List<String> channels) {

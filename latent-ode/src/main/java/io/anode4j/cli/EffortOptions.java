@@ -32,8 +32,11 @@ final class EffortOptions {
               + " machine. Default: none.")
   private @Nullable String limit;
 
-  boolean isStated() {
-    return members != null || budget != null || limit != null;
+  StatedOptions stated() {
+    return new StatedOptions()
+        .add("--members", members != null)
+        .add("--budget", budget != null)
+        .add("--time-limit", limit != null);
   }
 
   LatentOdeTrainer on(LatentOdeTrainer trainer) {

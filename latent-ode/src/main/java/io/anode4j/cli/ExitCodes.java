@@ -92,14 +92,15 @@ final class ExitCodes {
 
   /** An option of other commands would change nothing here: said, rather than taken and ignored. */
   private static String elsewhere(ParameterException failure, CommandLine command) {
-    CommandLine parent = command.getParent();
-    if (parent == null || !(failure instanceof UnmatchedArgumentException unmatched)) {
+    if (command.getParent() == null || !(failure instanceof UnmatchedArgumentException unmatched)) {
       return "";
     }
+    // All commands, of which only the one that was asked for may have been prepared.
+    CommandLine all = Anode4j.commandLine();
     for (String argument : unmatched.getUnmatched()) {
       String option = argument.split("=", 2)[0];
       List<String> others =
-          parent.getSubcommands().entrySet().stream()
+          all.getSubcommands().entrySet().stream()
               .filter(entry -> entry.getValue().getCommandSpec().findOption(option) != null)
               .map(Map.Entry::getKey)
               .toList();

@@ -239,9 +239,14 @@ final class InputOptions {
 
   private CsvReader reader() {
     if (layout == Layout.WIDE && (channelColumn != null || valueColumn != null)) {
+      StatedOptions foreign =
+          new StatedOptions()
+              .add("--channel-column", channelColumn != null)
+              .add("--value-column", valueColumn != null);
       throw CommandFailure.usage(
-          "--channel-column and --value-column are of the long layout, but --layout wide was stated;"
-              + " expected --layout long, or neither of them; leave one out",
+          foreign.sentence()
+              + " with --layout wide; expected it with the long layout alone; state --layout long, or"
+              + " leave one out",
           null);
     }
     if (maxBadRows < 0) {

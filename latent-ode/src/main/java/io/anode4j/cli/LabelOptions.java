@@ -42,9 +42,9 @@ final class LabelOptions {
     return column != null;
   }
 
-  /** Whether one of the options was stated at all. */
-  boolean isAnyStated() {
-    return column != null || file != null;
+  /** Which of the options were stated. */
+  StatedOptions stated() {
+    return new StatedOptions().add("--label", column != null).add("--labels", file != null);
   }
 
   /** Has the labels read with the input, if they are in it. */

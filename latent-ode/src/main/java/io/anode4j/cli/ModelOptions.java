@@ -169,11 +169,18 @@ final class ModelOptions {
   }
 
   private void requireNoOde(String mode) {
-    if (latent != null || augment != null || alone) {
+    StatedOptions foreign =
+        new StatedOptions()
+            .add("--latent", latent != null)
+            .add("--augment", augment != null)
+            .add("--alone", alone);
+    if (!foreign.isEmpty()) {
       throw CommandFailure.usage(
-          "--latent, --augment and --alone are of a latent ODE; expected none with --mode "
+          foreign.sentence()
+              + " with --mode "
               + mode
-              + ", whose state is set by {\"hidden\": N} in a --config file",
+              + "; expected no option of a latent ODE, as the state is set by {\"hidden\": N} in a"
+              + " --config file",
           null);
     }
   }

@@ -50,7 +50,7 @@ final class OutputFile {
               .formatted(option, folder, target.getFileName()),
           null);
     }
-    if (Files.isDirectory(target) || !Files.isWritable(folder)) {
+    if (Files.isDirectory(target) || !takesFiles(folder)) {
       throw CommandFailure.usage(
           "%s: %s cannot be written; expected a file in a directory that may be changed; name"
                   .formatted(option, target)
@@ -58,6 +58,16 @@ final class OutputFile {
           null);
     }
     return new OutputFile(target);
+  }
+
+  /** Tries it: file systems such as /proc say that they may be written, and then refuse. */
+  private static boolean takesFiles(Path folder) {
+    try {
+      Files.delete(Files.createTempFile(folder, ".", ".part"));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Path folder(Path target) {

@@ -41,11 +41,16 @@ final class ReportOptions {
    *     asked for
    */
   @Nullable OutputFile page() {
-    boolean chosen = most != null || !series.isEmpty() || !channels.isEmpty();
-    if (report == null && chosen) {
+    StatedOptions chosen =
+        new StatedOptions()
+            .add("--report-series", !series.isEmpty())
+            .add("--report-channels", !channels.isEmpty())
+            .add("--report-charts", most != null);
+    if (report == null && !chosen.isEmpty()) {
       throw CommandFailure.usage(
-          "--report-series, --report-channels and --report-charts choose the charts of a report, but"
-              + " there is none; expected --report FILE.html beside them; add it, or leave them out",
+          chosen.sentence()
+              + " without a report, whose charts they would choose; expected --report FILE.html"
+              + " as well; add it, or leave out what chooses",
           null);
     }
     return report == null ? null : OutputFile.of("--report", report);

@@ -144,9 +144,10 @@ final class TrainCommand implements Callable<Integer> {
     if (task != Task.FORECAST) {
       return classifier(console);
     }
-    if (labels.isAnyStated()) {
+    if (!labels.stated().isEmpty()) {
       throw CommandFailure.usage(
-          "--label or --labels was stated without --task classify; expected none, because a forecast"
+          labels.stated().sentence()
+              + " without --task classify; expected none, because a forecast"
               + " has no labels: state the task, or leave them out",
           null);
     }
@@ -180,18 +181,13 @@ final class TrainCommand implements Callable<Integer> {
                       : "recurrent network reads a number of rows, {\"readings\": N} in a --config file"),
           null);
     }
-    if (mode != Mode.WINDOW && bounds.isStated()) {
+    StatedOptions foreign = bounds.stated().addAll(effort.stated());
+    if (mode != Mode.WINDOW && !foreign.isEmpty()) {
       throw CommandFailure.usage(
-          "--lower or --upper was stated with --mode "
+          foreign.sentence()
+              + " with --mode "
               + mode
-              + ", whose forecasts know no bounds; expected none: leave them out",
-          null);
-    }
-    if (mode != Mode.WINDOW && effort.isStated()) {
-      throw CommandFailure.usage(
-          "--members, --budget or --time-limit was stated with --mode "
-              + mode
-              + ", which is one network; expected none: leave it out",
+              + ", which is one network whose forecasts know no bounds; expected none: leave them out",
           null);
     }
   }
@@ -240,17 +236,25 @@ final class TrainCommand implements Callable<Integer> {
   private void requireClassifying() {
     if (!labels.isStated()) {
       throw CommandFailure.usage(
-          "--task classify was stated without --label; expected the column of the series' labels;"
+          "--task "
+              + task
+              + " was stated without --label; expected the column of the labels;"
               + " state --label COL",
           null);
     }
-    boolean forecasts =
-        horizon != null || bounds.isStated() || effort.isStated() || mode != Mode.WINDOW;
-    if (forecasts || report != null) {
+    StatedOptions foreign =
+        new StatedOptions()
+            .add("--horizon", horizon != null)
+            .addAll(bounds.stated())
+            .addAll(effort.stated())
+            .add("--mode " + mode, mode != Mode.WINDOW)
+            .add("--report", report != null);
+    if (!foreign.isEmpty()) {
       throw CommandFailure.usage(
-          "--horizon, --lower, --upper, --members, --budget, --time-limit, --mode or --report was"
-              + " stated with --task classify;"
-              + " expected none of them, as they are of forecasts: leave them out",
+          foreign.sentence()
+              + " with --task "
+              + task
+              + "; expected no option of forecasts, as a class is none: leave it out",
           null);
     }
   }

@@ -9,6 +9,7 @@ import io.anode4j.sequence.SequenceObjective;
 import io.anode4j.sequence.SequenceWindows;
 import io.anode4j.sequence.StreamSplit;
 import io.anode4j.tensor.Workers;
+import io.anode4j.training.ExtremeValues;
 import io.anode4j.training.Run;
 import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
@@ -82,6 +83,7 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
    *     is that of the last whole epoch, and a run with it goes on there
    */
   public NeuralFilter fit(SeriesSet data) {
+    ExtremeValues.refuse(data);
     try (Workers workers = new Workers(options.threads(), "The training")) {
       return fit(
           data, StreamSplit.of(data, horizon, config.validationFraction(), config.seed()), workers);

@@ -5,6 +5,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.latent.likelihood.Gaussian;
 import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
 import io.anode4j.tensor.Workers;
+import io.anode4j.training.ExtremeValues;
 import io.anode4j.training.Run;
 import io.anode4j.training.RunOptions;
 import java.util.Map;
@@ -96,6 +97,7 @@ public final class LatentClassifierTrainer implements Run<LatentClassifierTraine
    *     is that of the last whole epoch, and a run with it goes on there
    */
   public LatentClassifier fit(SeriesSet data, Map<String, String> labels) {
+    ExtremeValues.refuse(data);
     try (Workers workers = new Workers(options.threads(), "The training")) {
       ClassifierData plan = ClassifierData.of(data, labels, context, config);
       return new ClassifierFit(data, plan, config, settings, options, workers).model();
@@ -117,6 +119,7 @@ public final class LatentClassifierTrainer implements Run<LatentClassifierTraine
    * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   public LatentClassifier fitRows(SeriesSet data, RowLabels labels) {
+    ExtremeValues.refuse(data);
     try (Workers workers = new Workers(options.threads(), "The training")) {
       ClassifierData plan = LabelledRows.of(data, labels, context, config);
       return new ClassifierFit(data, plan, config, settings, options, workers).model();

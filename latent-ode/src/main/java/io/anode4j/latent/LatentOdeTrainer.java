@@ -5,6 +5,7 @@ import io.anode4j.latent.likelihood.Gaussian;
 import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
 import io.anode4j.model.TimeGrid;
 import io.anode4j.tensor.Workers;
+import io.anode4j.training.ExtremeValues;
 import io.anode4j.training.Run;
 import io.anode4j.training.RunOptions;
 import io.anode4j.training.TrainingFailedException;
@@ -175,6 +176,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    *     is that of the last whole epoch, and a run with it goes on there
    */
   public LatentOde fit(SeriesSet data) {
+    ExtremeValues.refuse(data);
     try (Workers workers = new Workers(options.threads(), "The training")) {
       LatentOdeConfig used = applied();
       if (!bounds.isEmpty() && !used.anchoring().frame()) {

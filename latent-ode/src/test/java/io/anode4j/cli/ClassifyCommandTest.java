@@ -264,16 +264,11 @@ class ClassifyCommandTest {
     Path file = workshop.file("y.anode");
     assertRefused(2, "--task classify was stated without --label", training(file));
     assertRefused(
-        2, "as they are of forecasts", training(file, "--label", "state", "--horizon", "3"));
-    assertRefused(
         2,
-        "--label or --labels was stated without --task",
-        "train",
-        SPRINGS,
-        "-m",
-        file,
-        "--label",
-        "state");
+        "--horizon was stated with --task classify",
+        training(file, "--label", "state", "--horizon", "3"));
+    assertRefused(
+        2, "--label was stated without --task", "train", SPRINGS, "-m", file, "--label", "state");
     assertRefused(3, "no column 'stat'", training(file, "--label", "stat"));
     Path several = workshop.write("several.csv", "series,time,x,kind\na,0,1,u\na,1,2,v\nb,0,1,u\n");
     assertRefused(

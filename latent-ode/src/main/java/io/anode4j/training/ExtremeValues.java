@@ -1,0 +1,80 @@
+package io.anode4j.training;
+
+import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.data.ValueScaler;
+
+/**
+ * Refuses values that no training could live with, before it begins: one whose square a double
+ * cannot hold, of which no variance can be computed, or one so far from its channel's others that
+ * float32, in which networks compute, cannot hold it on the channel's scale.
+ */
+public final class ExtremeValues {
+  /** The squares of a few million of them still have a finite sum. */
+  private static final double LARGEST = 1e150;
+
+  /** Nothing below this is looked at on its channel's scale. */
+  private static final double SUSPICIOUS = 1e15;
+
+  private ExtremeValues() {}
+
+  /**
+   * Looks at all values.
+   *
+   * @param data series on their own scales
+   * @throws IllegalArgumentException when one is too large, with its series, time and channel
+   */
+  public static void refuse(SeriesSet data) {
+    for (int c = 0; c < data.channels().size(); c++) {
+      double most = 0;
+      for (TimeSeries series : data) {
+        for (int i = 0; i < series.length(); i++) {
+          double size = Math.abs(series.value(i, c)); // NaN, a missing value, is never above
+          if (size > most) {
+            require(size <= LARGEST, data, series, i, c, "numbers up to 1e150");
+            most = size;
+          }
+        }
+      }
+      if (most > SUSPICIOUS) {
+        requireOnScale(data, c);
+      }
+    }
+  }
+
+  private static void requireOnScale(SeriesSet data, int channel) {
+    ValueScaler scaler = ValueScaler.robust(data, channel);
+    double center = scaler.center()[0];
+    double scale = scaler.scale()[0];
+    for (TimeSeries series : data) {
+      for (int i = 0; i < series.length(); i++) {
+        double value = series.value(i, channel);
+        require(
+            Double.isNaN(value) || Math.abs((value - center) / scale) <= Float.MAX_VALUE,
+            data,
+            series,
+            i,
+            channel,
+            "one nearer to the channel's others, which lie around "
+                + (float) center
+                + " and scatter by "
+                + (float) scale);
+      }
+    }
+  }
+
+  private static void require(
+      boolean fits, SeriesSet data, TimeSeries series, int row, int channel, String expected) {
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "%s: series '%s' has the value %s of channel '%s' at %s; expected %s; mend it, leave its cell empty, or state another unit"
+              .formatted(
+                  data.source(),
+                  series.id(),
+                  series.value(row, channel),
+                  data.channels().get(channel),
+                  data.timeFormat().format(series.time(row)),
+                  expected));
+    }
+  }
+}
