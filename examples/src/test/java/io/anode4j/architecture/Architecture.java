@@ -51,6 +51,7 @@ record Architecture(String root) {
                   "imputation",
                   "stack",
                   "model",
+                  "onnx",
                   "training",
                   "latent",
                   "filter",
@@ -109,6 +110,8 @@ record Architecture(String root) {
         .definedBy(root + ".model")
         .layer("anchor")
         .definedBy(root + ".anchor", root + ".stack")
+        .layer("onnx")
+        .definedBy(root + ".onnx")
         .layer("training")
         .definedBy(root + ".training")
         .layer("parts")
@@ -128,6 +131,8 @@ record Architecture(String root) {
         .mayNotAccessAnyLayer()
         .whereLayer("model")
         .mayOnlyAccessLayers("figures")
+        .whereLayer("onnx")
+        .mayNotAccessAnyLayer()
         .whereLayer("anchor")
         .mayOnlyAccessLayers("figures", "model")
         .whereLayer("imputation")
@@ -137,9 +142,9 @@ record Architecture(String root) {
         .whereLayer("parts")
         .mayOnlyAccessLayers("figures", "model")
         .whereLayer("latent")
-        .mayOnlyAccessLayers("figures", "model", "anchor", "training", "parts")
+        .mayOnlyAccessLayers("figures", "model", "onnx", "anchor", "training", "parts")
         .whereLayer("filter")
-        .mayOnlyAccessLayers("figures", "model", "training", "latent")
+        .mayOnlyAccessLayers("figures", "model", "onnx", "training", "latent")
         .because("a part that knew the model could not be exchanged");
   }
 

@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       DetectCommand.class,
       ImputeCommand.class,
+      ExportCommand.class,
       ClassifyCommand.class,
       InspectCommand.class
     })

@@ -11,7 +11,7 @@ import java.util.List;
  */
 record FilterLayout(int channels, double timeUnit, List<Double> periods) {
   /** Logarithms of gaps in usual gaps reach about 10: brought near 1. */
-  private static final float LOG_SCALE = 0.25f;
+  static final float LOG_SCALE = 0.25f;
 
   FilterLayout {
     periods = List.copyOf(periods);

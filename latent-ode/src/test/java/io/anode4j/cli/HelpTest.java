@@ -40,6 +40,7 @@ class HelpTest {
         "detect",
         "impute",
         "classify",
+        "export",
         "inspect"
       })
   void everyHelpOpensWithAnExampleThatParsesAndTellsTheExitCodes(String name) {
@@ -98,6 +99,7 @@ class HelpTest {
         "detect",
         "impute",
         "classify",
+        "export",
         "inspect"
       })
   void everyOptionWithADefaultShowsIt(String name) {
