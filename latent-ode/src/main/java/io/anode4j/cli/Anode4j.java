@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       DetectCommand.class,
       ImputeCommand.class,
       ExportCommand.class,
+      ImportCommand.class,
       ClassifyCommand.class,
       InspectCommand.class
     })

@@ -41,6 +41,7 @@ class HelpTest {
         "impute",
         "classify",
         "export",
+        "import",
         "inspect"
       })
   void everyHelpOpensWithAnExampleThatParsesAndTellsTheExitCodes(String name) {
@@ -100,6 +101,7 @@ class HelpTest {
         "impute",
         "classify",
         "export",
+        "import",
         "inspect"
       })
   void everyOptionWithADefaultShowsIt(String name) {

@@ -332,6 +332,17 @@ class OptionsTest {
     return cases;
   }
 
+  private static Map<String, Case> importCases() {
+    Path spec = Path.of("src/test/resources/io/anode4j/latent/imported-gru/spec.json");
+    List<String> base = words("import", "--spec", spec, "--out", out.resolve("i.anode"), "--quiet");
+    List<String> failing = words("import", "--spec", "none.json", "--out", out.resolve("i.anode"));
+    Map<String, Case> cases = new LinkedHashMap<>(common(base, failing));
+    cases.put("--spec", new Case(base, failing));
+    cases.put(
+        "--out", new Case(base, words("import", "--spec", spec, "--out", out.resolve("j.anode"))));
+    return cases;
+  }
+
   private static Map<String, Case> inspectCases() {
     List<String> base = words("inspect", numbers, "--channels", "flow,heat", "--quiet");
     Map<String, Case> cases = new LinkedHashMap<>(input(base));
@@ -349,13 +360,22 @@ class OptionsTest {
       case "impute" -> imputeCases();
       case "classify" -> classifyCases();
       case "export" -> exportCases();
+      case "import" -> importCases();
       default -> inspectCases();
     };
   }
 
   private static Stream<String> commands() {
     return Stream.of(
-        "train", "forecast", "evaluate", "detect", "impute", "classify", "export", "inspect");
+        "train",
+        "forecast",
+        "evaluate",
+        "detect",
+        "impute",
+        "classify",
+        "export",
+        "import",
+        "inspect");
   }
 
   private static Set<String> options(String command) {
