@@ -51,6 +51,7 @@ record Architecture(String root) {
                   "imputation",
                   "stack",
                   "model",
+                  "onnx",
                   "training",
                   "sequence",
                   "recurrent",
@@ -111,6 +112,8 @@ record Architecture(String root) {
         .definedBy(root + ".model")
         .layer("anchor")
         .definedBy(root + ".anchor", root + ".stack")
+        .layer("onnx")
+        .definedBy(root + ".onnx")
         .layer("training")
         .definedBy(root + ".training")
         .layer("parts")
@@ -134,6 +137,8 @@ record Architecture(String root) {
         .mayNotAccessAnyLayer()
         .whereLayer("model")
         .mayOnlyAccessLayers("figures")
+        .whereLayer("onnx")
+        .mayNotAccessAnyLayer()
         .whereLayer("anchor")
         .mayOnlyAccessLayers("figures", "model")
         .whereLayer("imputation")
@@ -143,13 +148,14 @@ record Architecture(String root) {
         .whereLayer("parts")
         .mayOnlyAccessLayers("figures", "model")
         .whereLayer("latent")
-        .mayOnlyAccessLayers("figures", "model", "anchor", "training", "parts")
+        .mayOnlyAccessLayers("figures", "model", "onnx", "anchor", "training", "parts")
         .whereLayer("sequence")
         .mayOnlyAccessLayers("figures", "model", "training")
         .whereLayer("recurrent")
         .mayOnlyAccessLayers("figures", "model", "training", "sequence", "parts")
         .whereLayer("filter")
-        .mayOnlyAccessLayers("figures", "model", "training", "sequence", "recurrent", "latent")
+        .mayOnlyAccessLayers(
+            "figures", "model", "onnx", "training", "sequence", "recurrent", "latent")
         .because("a part that knew the model could not be exchanged");
   }
 

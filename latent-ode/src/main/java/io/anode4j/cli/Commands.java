@@ -18,6 +18,8 @@ final class Commands {
           EvaluateCommand.class,
           DetectCommand.class,
           ImputeCommand.class,
+          ExportCommand.class,
+          ImportCommand.class,
           ClassifyCommand.class,
           InspectCommand.class);
 

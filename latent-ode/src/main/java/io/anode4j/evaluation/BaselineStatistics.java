@@ -102,6 +102,24 @@ public record BaselineStatistics(
   }
 
   /**
+   * Statistics where there is no training data: every baseline is as wrong as a channel is wide.
+   *
+   * @param channels names of the channels
+   * @param horizon how far ahead forecasts will be asked, above 0
+   * @param standardisation mean and standard deviation of each channel
+   * @return statistics that say no more than these
+   */
+  public static BaselineStatistics assumed(
+      List<String> channels, double horizon, Standardisation standardisation) {
+    List<List<Double>> errors = standardisation.std().stream().map(List::of).toList();
+    Map<String, List<List<Double>>> ofAll = new LinkedHashMap<>();
+    Baselines.NAMES.forEach(name -> ofAll.put(name, errors));
+    List<Double> ranges = standardisation.std().stream().map(std -> 4 * std).toList();
+    return new BaselineStatistics(
+        channels, horizon, 0, standardisation, ranges, 2, List.of(horizon), ofAll);
+  }
+
+  /**
    * Measures the baselines on training data.
    *
    * <p>At most 2,000 windows are looked at, always the same ones for the same data.

@@ -24,10 +24,10 @@ final class Doubt {
   private static final double RARE = 1e-4;
 
   /** No number within so many deviations spoils a state for longer than it warms up. */
-  private static final double FARTHEST = 100;
+  static final double FARTHEST = 100;
 
   /** Longest run that matters: by then any number is believed. */
-  private static final int LONGEST = 120;
+  static final int LONGEST = 120;
 
   private final double[] beyond;
   private final int warmUp;
@@ -43,9 +43,14 @@ final class Doubt {
    * @param rows sensors side by side
    */
   Doubt(TailDistribution.Curve[] tails, int warmUp, int rows) {
-    this.beyond = Arrays.stream(tails).mapToDouble(Doubt::beyond).toArray();
+    this.beyond = beyond(tails);
     this.warmUp = warmUp;
     this.run = new byte[rows * tails.length];
+  }
+
+  /** Deviations of each channel beyond which a value is strange. */
+  static double[] beyond(TailDistribution.Curve[] tails) {
+    return Arrays.stream(tails).mapToDouble(Doubt::beyond).toArray();
   }
 
   private static double beyond(TailDistribution.Curve tail) {

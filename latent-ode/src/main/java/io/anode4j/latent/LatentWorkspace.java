@@ -100,6 +100,11 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
     return sum;
   }
 
+  /** Mean or, behind the means, log-variance of a component of z in the first window. */
+  float statistic(int component) {
+    return pass.statistics().data()[component];
+  }
+
   /** Location of a channel at an output of a solve row, scaled. */
   float mean(WindowBatch batch, int solveRow, int output, int channel) {
     return reconstruction.location(batch.outputs().offsets()[solveRow] + output, channel);

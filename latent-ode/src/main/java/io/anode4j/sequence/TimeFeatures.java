@@ -5,7 +5,7 @@ import java.util.List;
 /** Times as numbers near 1 that a network reads. */
 public final class TimeFeatures {
   /** Logarithms of gaps in usual gaps reach about 10: brought near 1. */
-  private static final float LOG_SCALE = 0.25f;
+  public static final float LOG_SCALE = 0.25f;
 
   private TimeFeatures() {}
 

@@ -42,6 +42,8 @@ class HelpTest {
         "detect",
         "impute",
         "classify",
+        "export",
+        "import",
         "inspect"
       })
   void everyHelpOpensWithAnExampleThatParsesAndTellsTheExitCodes(String name) {
@@ -100,6 +102,8 @@ class HelpTest {
         "detect",
         "impute",
         "classify",
+        "export",
+        "import",
         "inspect"
       })
   void everyOptionWithADefaultShowsIt(String name) {

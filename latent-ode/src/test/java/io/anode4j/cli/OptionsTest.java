@@ -45,6 +45,7 @@ class OptionsTest {
   private static Path parts;
   private static Path model;
   private static Path otherModel;
+  private static Path alone;
   private static Path classifier;
   private static Path filterSettings;
   private static Database database;
@@ -68,6 +69,10 @@ class OptionsTest {
     CommandRun run = CommandRun.of(train("--seed", "5", "--epochs", "1").toArray());
     assertEquals(0, run.code(), run.err());
     Files.move(out.resolve("m.anode"), otherModel);
+    alone = folder.resolve("alone.anode");
+    CommandRun network = CommandRun.of(train("--alone", "--epochs", "1").toArray());
+    assertEquals(0, network.code(), network.err());
+    Files.move(out.resolve("m.anode"), alone);
     classifier = folder.resolve("classifier.anode");
     CommandRun classes =
         CommandRun.of(
@@ -318,6 +323,29 @@ class OptionsTest {
     return cases;
   }
 
+  private static Map<String, Case> exportCases() {
+    List<String> base = words("export", "-m", alone, "--out", out.resolve("graphs"), "--quiet");
+    Map<String, Case> cases = new LinkedHashMap<>();
+    cases.putAll(common(base, words("export", "-m", "none.anode", "--out", out)));
+    cases.put("--model", new Case(base, other(base)));
+    cases.put(
+        "--out",
+        new Case(base, words("export", "-m", alone, "--out", out.resolve("g"), "--quiet")));
+    cases.put("--steps", new Case(base, plus(base, "--steps", 8)));
+    return cases;
+  }
+
+  private static Map<String, Case> importCases() {
+    Path spec = Path.of("src/test/resources/io/anode4j/latent/imported-gru/spec.json");
+    List<String> base = words("import", "--spec", spec, "--out", out.resolve("i.anode"), "--quiet");
+    List<String> failing = words("import", "--spec", "none.json", "--out", out.resolve("i.anode"));
+    Map<String, Case> cases = new LinkedHashMap<>(common(base, failing));
+    cases.put("--spec", new Case(base, failing));
+    cases.put(
+        "--out", new Case(base, words("import", "--spec", spec, "--out", out.resolve("j.anode"))));
+    return cases;
+  }
+
   private static Map<String, Case> inspectCases() {
     List<String> base = words("inspect", numbers, "--channels", "flow,heat", "--quiet");
     Map<String, Case> cases = new LinkedHashMap<>(input(base));
@@ -334,12 +362,23 @@ class OptionsTest {
       case "detect" -> detectCases();
       case "impute" -> imputeCases();
       case "classify" -> classifyCases();
+      case "export" -> exportCases();
+      case "import" -> importCases();
       default -> inspectCases();
     };
   }
 
   private static Stream<String> commands() {
-    return Stream.of("train", "forecast", "evaluate", "detect", "impute", "classify", "inspect");
+    return Stream.of(
+        "train",
+        "forecast",
+        "evaluate",
+        "detect",
+        "impute",
+        "classify",
+        "export",
+        "import",
+        "inspect");
   }
 
   private static Set<String> options(String command) {
@@ -457,9 +496,9 @@ class OptionsTest {
     CommandRun run = CommandRun.of(line.toArray());
     StringBuilder all = new StringBuilder();
     all.append(run.code()).append('\n').append(run.out()).append(run.err());
-    try (Stream<Path> files = Files.list(out)) {
-      for (Path file : files.sorted().toList()) {
-        all.append(file.getFileName()).append('\n');
+    try (Stream<Path> files = Files.walk(out)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        all.append(out.relativize(file)).append('\n');
         all.append(content(file));
         Files.delete(file);
       }

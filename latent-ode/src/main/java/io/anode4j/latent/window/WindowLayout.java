@@ -27,7 +27,7 @@ public record WindowLayout(
     double contextWeight,
     double horizonWeight) {
   /** Keeps elapsed time, about 8 at the end of a window, near 1. */
-  private static final double ELAPSED_SCALE = 0.2;
+  public static final double ELAPSED_SCALE = 0.2;
 
   /** Where the latent state of a window sits: at its first observation. */
   double anchor(TimeSeries context) {
