@@ -50,6 +50,7 @@ record Architecture(String root) {
                   "flow",
                   "optim",
                   "recurrent",
+                  "gp",
                   "chart"),
           "data", List.of("data"),
           "latent-ode",
