@@ -16,17 +16,18 @@ final class ArcCosine {
 
   /**
    * Replaces covariances before a ReLU by those behind it. The angle is a polynomial (Abramowitz
-   * and Stegun 4.4.46, to 2e-8) so that the loop has no branch and no call, and runs on vectors.
+   * and Stegun 4.4.46, to 2e-8) so that the loop has no branch and no call, and runs on vectors:
+   * with a largest and a smallest value it does not. A correlation beyond 1 by rounding errs by as
+   * little.
    *
    * @param k covariances, from 0 to {@code count}, replaced
    * @param s deviations of one side; where 0 the result is 0
-   * @param from where they begin
-   * @param t deviations of the other side, from as far
+   * @param t deviations of the other side
    */
-  static void apply(int count, float[] k, float[] s, float[] t, int from) {
+  static void apply(int count, float[] k, float[] s, float[] t) {
     for (int i = 0; i < count; i++) {
-      float scale = s[from + i] * t[from + i];
-      float c = Math.max(-1f, Math.min(1f, k[i] / (scale + TINY)));
+      float scale = s[i] * t[i];
+      float c = k[i] / (scale + TINY);
       float a = Math.abs(c);
       float p = -0.0012624911f;
       p = p * a + 0.0066700901f;
@@ -36,8 +37,8 @@ final class ArcCosine {
       p = p * a + 0.0889789874f;
       p = p * a - 0.2145988016f;
       p = p * a + 1.5707963050f;
-      float angle = (float) Math.sqrt(1f - a) * p; // arccos |c|
-      float sine = (float) Math.sqrt((1f - a) * (1f + a));
+      float angle = (float) Math.sqrt(Math.abs(1f - a)) * p; // arccos |c|
+      float sine = (float) Math.sqrt(Math.abs((1f - a) * (1f + a)));
       k[i] = scale * SHARE * (sine + HALF_PI * c + a * (HALF_PI - angle));
     }
   }

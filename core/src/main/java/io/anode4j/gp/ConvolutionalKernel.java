@@ -64,6 +64,7 @@ public record ConvolutionalKernel(
    * @param x images {@code [n × channels·side²]}, channel after channel
    * @param workers who compute
    * @return {@code [n × n]}, symmetric; entries have float's precision
+   * @throws ArithmeticException when one is beyond float's range
    * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   public DoubleMatrix covariance(Matrix x, Workers workers) {
@@ -94,7 +95,7 @@ public record ConvolutionalKernel(
   }
 
   /** An image and its deviations. */
-  private record Seen(float[] image, float[] deviations) {}
+  private record Seen(float[] image, float[][] deviations) {}
 
   private List<Seen> seen(Matrix x, Workers workers) {
     if (x.columns() != channels * pixels()) {

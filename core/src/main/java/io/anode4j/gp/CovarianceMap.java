@@ -14,6 +14,9 @@ final class CovarianceMap {
   /** Padded above and below, too, and a row more for what sums read beyond the end. */
   private final float[] padded;
 
+  /** Sums of 1, 2, 4, … shifted arrays. */
+  private final float[] powers;
+
   /** Sums over the window's columns. */
   private final float[] across;
 
@@ -25,13 +28,9 @@ final class CovarianceMap {
     radius = kernel.window() / 2;
     width = kernel.side() + 2 * radius;
     padded = new float[(width + 1) * width];
+    powers = new float[padded.length];
     across = new float[width * width];
     sums = new float[kernel.side() * width];
-  }
-
-  /** Values of an image with the padding at its sides. */
-  int rowValues() {
-    return sums.length;
   }
 
   private int place(int pixel) {
@@ -53,19 +52,28 @@ final class CovarianceMap {
 
   /** What a convolution of random weights makes of the covariances at its inputs. */
   private void convolve() {
-    int columns = across.length;
-    System.arraycopy(padded, 0, across, 0, columns);
-    for (int d = 1; d < kernel.window(); d++) {
-      add(columns, padded, d, across);
-    }
-    System.arraycopy(across, 0, sums, 0, sums.length);
-    for (int d = 1; d < kernel.window(); d++) {
-      add(sums.length, across, d * width, sums);
-    }
+    window(padded, 1, across.length, across);
+    window(across, width, sums.length, sums);
     float weight = (float) kernel.weightVariance();
     float bias = (float) kernel.biasVariance();
     for (int i = 0; i < sums.length; i++) {
       sums[i] = sums[i] * weight + bias;
+    }
+  }
+
+  /** {@code to[i] = Σ from[i + d·step]} over the window, by sums of 1, 2, 4, … terms. */
+  private void window(float[] from, int step, int count, float[] to) {
+    int left = count + (kernel.window() - 1) * step;
+    System.arraycopy(from, 0, powers, 0, left);
+    System.arraycopy(from, 0, to, 0, count); // The window is odd.
+    int summed = 1;
+    for (int terms = 2; terms <= kernel.window(); terms *= 2) {
+      left -= terms / 2 * step;
+      add(left, powers, terms / 2 * step, powers);
+      if ((kernel.window() & terms) != 0) {
+        add(count, powers, summed * step, to);
+        summed += terms;
+      }
     }
   }
 
@@ -87,15 +95,15 @@ final class CovarianceMap {
    * Standard deviations of an image before each ReLU, one layer after the other, 0 beside it.
    *
    * @param x channel after channel
-   * @return {@code [layers × rowValues]}
+   * @return {@code [layers][values of an image with its padding at the sides]}
    */
-  float[] deviations(float[] x) {
-    float[] all = new float[kernel.layers() * rowValues()];
+  float[][] deviations(float[] x) {
+    float[][] all = new float[kernel.layers()][sums.length];
     begin(x, x);
     for (int l = 0; l < kernel.layers(); l++) {
       convolve();
       for (int q = 0; q < kernel.pixels(); q++) {
-        all[l * rowValues() + place(q)] = (float) Math.sqrt(sums[place(q)]);
+        all[l][place(q)] = (float) Math.sqrt(sums[place(q)]);
       }
       for (int i = 0; i < sums.length; i++) {
         sums[i] /= 2; // E[relu(a)²] of a centred a
@@ -106,16 +114,21 @@ final class CovarianceMap {
   }
 
   /** The covariance of the outputs of two images whose deviations are known. */
-  double covariance(float[] x, float[] z, float[] s, float[] t) {
+  double covariance(float[] x, float[] z, float[][] s, float[][] t) {
     begin(x, z);
     for (int l = 0; l < kernel.layers(); l++) {
       convolve();
-      ArcCosine.apply(sums.length, sums, s, t, l * rowValues());
+      ArcCosine.apply(sums.length, sums, s[l], t[l]);
       back();
     }
     double sum = 0;
-    for (float value : sums) {
-      sum += value; // 0 beside the image
+    for (int q = 0; q < kernel.pixels(); q++) {
+      sum += sums[place(q)];
+    }
+    if (!Double.isFinite(sum)) {
+      throw new ArithmeticException(
+          "The covariance of two images is beyond float32; expected finite values: scale images to"
+              + " size 1, and take smaller variances of weights");
     }
     return kernel.biasVariance() + kernel.outputVariance() * sum / kernel.pixels();
   }
