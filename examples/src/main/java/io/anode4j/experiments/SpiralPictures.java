@@ -44,21 +44,25 @@ final class SpiralPictures {
         IntStream.range(0, truth.length()).mapToObj(truth::row).toArray(double[][]::new);
     double[][] points =
         IntStream.range(0, seen.length()).mapToObj(seen::row).toArray(double[][]::new);
-    return Plot.titled(fit.name())
-        .square()
-        .curve("truth", column(exact, 0, 0, 200), column(exact, 1, 0, 200), Ink.RULE)
-        .dots(
-            "seen",
-            column(points, 0, 0, points.length),
-            column(points, 1, 0, points.length),
-            2,
-            Ink.HISTORY)
-        .curve("predicted", column(said, 0, 0, half), column(said, 1, 0, half), Ink.FORECAST)
-        .curve(
-            "extrapolated",
-            column(said, 0, half, 200),
-            column(said, 1, half, 200),
-            Mark.Stroke.dashed(Ink.OUTCOME, 2));
+    Plot plot =
+        Plot.titled(fit.name())
+            .square()
+            .curve("truth", column(exact, 0, 0, 200), column(exact, 1, 0, 200), Ink.RULE)
+            .dots(
+                "seen",
+                column(points, 0, 0, points.length),
+                column(points, 1, 0, points.length),
+                2,
+                Ink.HISTORY);
+    if (Double.isFinite(fit.interpolation())) {
+      double[] x = column(said, 0, 0, half);
+      plot = plot.curve("predicted", x, column(said, 1, 0, half), Ink.FORECAST);
+    }
+    return plot.curve(
+        "extrapolated",
+        column(said, 0, half, 200),
+        column(said, 1, half, 200),
+        Mark.Stroke.dashed(Ink.OUTCOME, 2));
   }
 
   private static double[] column(double[][] rows, int c, int from, int to) {
