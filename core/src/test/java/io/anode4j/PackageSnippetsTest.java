@@ -43,7 +43,17 @@ class PackageSnippetsTest {
 
   private static List<String> errors(String code, String given, Path folder) {
     String source =
-        Stream.of("anode", "chart", "flow", "gradient", "nn", "ode", "optim", "tensor")
+        Stream.of(
+                    "anode",
+                    "chart",
+                    "flow",
+                    "gp",
+                    "gradient",
+                    "nn",
+                    "ode",
+                    "optim",
+                    "recurrent",
+                    "tensor")
                 .map(p -> "import io.anode4j." + p + ".*;\n")
                 .collect(Collectors.joining())
             + "import org.nd4j.linalg.api.ndarray.INDArray;\n"
@@ -77,12 +87,14 @@ class PackageSnippetsTest {
       value = {
         "anode    | Matrix inputs, Matrix targets",
         "flow     | Matrix data",
+        "gp       | Matrix images, Matrix targets, Matrix others",
         "gradient | VectorField field, Matrix y0, DoubleField formula",
         "nn       | Matrix x, java.nio.file.Path file",
         "ode      | ''",
         "optim    | Parameters parameters, float[] gradient, long step, Network network,"
             + " Matrix inputs, Matrix targets",
         "chart    | 'double[] epochs, double[] node, double[] anode'",
+        "recurrent | java.util.List<TimedSequence> sequences, double[] times",
         "tensor   | ''"
       })
   void compile(String packageName, String given, @TempDir Path folder) throws IOException {

@@ -3,7 +3,7 @@ package io.anode4j.nn;
 import io.anode4j.tensor.Matrix;
 
 /** One thread's workspace for a {@link Conv2d}: the patches of some pixels of one image. */
-final class Conv2dEvaluator implements LayerEvaluator {
+final class Conv2dEvaluator implements AffineEvaluator {
   /** Values of patches that stay in the second-level cache, their cotangents beside them. */
   private static final int PATCH_VALUES = 1 << 15;
 
@@ -72,13 +72,44 @@ final class Conv2dEvaluator implements LayerEvaluator {
   public void forwardTangent(
       int rows, int directions, int tape, double[] t, Matrix x, Matrix u, Matrix y, Matrix v) {
     forward(rows, tape, t, x, y);
-    for (int r = 0; r < directions * rows; r++) {
-      take(u, r);
+    linear(directions * rows, u, v);
+  }
+
+  @Override
+  public void linear(int rows, Matrix x, Matrix y) {
+    for (int r = 0; r < rows; r++) {
+      take(x, r);
       for (int p = 0; p < pixels; p += block) {
         int count = Math.min(block, pixels - p);
-        copyPatches(u, r, p, count);
+        copyPatches(x, r, p, count);
         weights.affine().linear(count, patches, image);
-        write(v, r, p, count);
+        write(y, r, p, count);
+      }
+    }
+  }
+
+  @Override
+  public void transposed(int rows, Matrix v, Matrix u) {
+    for (int r = 0; r < rows; r++) {
+      inputCotangent.clear();
+      for (int p = 0; p < pixels; p += block) {
+        int count = Math.min(block, pixels - p);
+        read(v, r, p, count);
+        pullBack(u, r, p, count);
+      }
+      give(u, r);
+    }
+  }
+
+  @Override
+  public void addWeightGradient(int rows, Matrix x, Matrix v) {
+    for (int r = 0; r < rows; r++) {
+      take(x, r);
+      for (int p = 0; p < pixels; p += block) {
+        int count = Math.min(block, pixels - p);
+        copyPatches(x, r, p, count);
+        read(v, r, p, count);
+        weights.affine().addWeightGradient(count, patches, image);
       }
     }
   }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * One thread's working copy of a {@link Dense} layer: weights packed for both directions and the
  * gradient accumulated so far, in a padded layout.
  */
-public final class DenseEvaluator implements LayerEvaluator {
+public final class DenseEvaluator implements AffineEvaluator {
   private final Kernels kernels = KernelProvider.active();
   private final Dense layer;
   private final PackedMatrix forward;
@@ -90,7 +90,8 @@ public final class DenseEvaluator implements LayerEvaluator {
   }
 
   /** Adds {@code dyᵀ·x} alone: the share of an input without bias. */
-  void addWeightGradient(int rows, Matrix x, Matrix dy) {
+  @Override
+  public void addWeightGradient(int rows, Matrix x, Matrix dy) {
     if (transposed) {
       outerProducts(rows, x, layer.inputs(), dy, layer.outputs());
     } else {
@@ -142,8 +143,14 @@ public final class DenseEvaluator implements LayerEvaluator {
     inputCotangent(directions * rows, dv, du);
   }
 
+  @Override
+  public void transposed(int rows, Matrix v, Matrix u) {
+    inputCotangent(rows, v, u);
+  }
+
   /** {@code y = x·Wᵀ}, without the bias. */
-  void linear(int rows, Matrix x, Matrix y) {
+  @Override
+  public void linear(int rows, Matrix x, Matrix y) {
     kernels.product(rows, x.data(), 0, x.stride(), forward, zeros, 0, 0, y.data(), 0, y.stride());
   }
 

@@ -19,6 +19,8 @@
  * <tr><td>{@link io.anode4j.nn.Residual}</td><td>x + h·f(x)</td><td>if f has</td></tr>
  * <tr><td>{@link io.anode4j.nn.TiedResidualStack}</td><td>L Euler steps of 1/L</td>
  *     <td>if f has</td></tr>
+ * <tr><td>{@link io.anode4j.nn.SymmetricLayer}</td><td>s·Kᵀσ(Kx + b); blocks of it by {@link
+ *     io.anode4j.nn.PdeBlocks}</td><td>no</td></tr>
  * <tr><td>{@link io.anode4j.nn.TimeConcat}</td><td>f([x, t])</td><td>if f has</td></tr>
  * <tr><td>{@link io.anode4j.nn.ConcatSquash}</td><td>affine, gated by time</td><td>yes</td></tr>
  * <tr><td>{@link io.anode4j.nn.GroupNorm}</td><td>group or layer normalisation</td>

@@ -18,8 +18,11 @@ public final class Experiments {
         new GradientCosts(),
         new Mnist(),
         new AnodeImages(),
+        new Spirals(),
         new Densities(),
-        new Reversible());
+        new Reversible(),
+        new Pde(),
+        new Gp());
   }
 
   /** The one of a name. */

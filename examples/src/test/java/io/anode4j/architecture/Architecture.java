@@ -40,7 +40,18 @@ import org.jspecify.annotations.NullMarked;
 record Architecture(String root) {
   private static final Map<String, List<String>> MODULES =
       Map.of(
-          "core", List.of("tensor", "nn", "ode", "gradient", "anode", "flow", "optim", "chart"),
+          "core",
+              List.of(
+                  "tensor",
+                  "nn",
+                  "ode",
+                  "gradient",
+                  "anode",
+                  "flow",
+                  "optim",
+                  "recurrent",
+                  "gp",
+                  "chart"),
           "data", List.of("data"),
           "latent-ode",
               List.of(
