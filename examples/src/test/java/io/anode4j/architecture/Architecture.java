@@ -49,7 +49,7 @@ record Architecture(String root) {
                   "anode",
                   "flow",
                   "optim",
-                  "recurrent",
+                  "rnn",
                   "gp",
                   "chart"),
           "data", List.of("data"),

@@ -2,9 +2,9 @@
  * Recurrent networks over sequences observed at irregular times: what latent ODEs are compared
  * with.
  *
- * <p>{@link io.anode4j.recurrent.RecurrentPredictor} is told the gap to the next observation and
- * predicts it; {@link io.anode4j.recurrent.RecurrentAutoencoder} has a latent vector as a latent
- * ODE has, but a recurrent network where that has an ODE. Both give an objective, which {@code
+ * <p>{@link io.anode4j.rnn.RecurrentPredictor} is told the gap to the next observation and predicts
+ * it; {@link io.anode4j.rnn.RecurrentAutoencoder} has a latent vector as a latent ODE has, but a
+ * recurrent network where that has an ODE. Both give an objective, which {@code
  * io.anode4j.optim.Trainer} makes small.
  *
  * <pre>{@code
@@ -17,4 +17,4 @@
  * }</pre>
  */
 @org.jspecify.annotations.NullMarked
-package io.anode4j.recurrent;
+package io.anode4j.rnn;

@@ -1,4 +1,4 @@
-package io.anode4j.recurrent;
+package io.anode4j.rnn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.anode4j.recurrent;
+package io.anode4j.rnn;
 
 import io.anode4j.nn.DenseEvaluator;
 import io.anode4j.nn.Loss;
