@@ -19,6 +19,7 @@ public final class Experiments {
         new Mnist(),
         new AnodeImages(),
         new Densities(),
+        new Rubanova(),
         new Reversible());
   }
 

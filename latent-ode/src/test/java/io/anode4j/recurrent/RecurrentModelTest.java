@@ -102,6 +102,18 @@ class RecurrentModelTest {
   }
 
   @Test
+  void predictionsAreForecastsFromWhatLiesBefore() {
+    TimeSeries s = WAVES.series().get(2).slice(0, 30); // no more than it reads for a forecast
+    Forecast predictions = GRU_D.predict(s);
+    for (int i = 0; i < s.length(); i++) {
+      double[] time = {s.time(i)};
+      Forecast alone = GRU_D.forecast(s.slice(0, i), time);
+      assertEquals(alone.mean(0, 1), predictions.mean(i, 1));
+      assertEquals(alone.std(0, 0), predictions.std(i, 0));
+    }
+  }
+
+  @Test
   void aHistoryWithoutValuesIsAnsweredFromTheTrainingData() {
     Forecast forecast = GRU_D.forecast(TimeSeries.empty("new", 2), new double[] {3, 3, 7});
     assertEquals(50, forecast.mean(0, 0), 6);
