@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** The tables of the paper of latent ODEs, with what was missing in them beside. */
 final class Rubanova implements Experiment {
+  /** Age, gender, height and unit of PhysioNet's patients: channels of the paper, told once. */
+  private static final int AT_ADMISSION = 4;
+
   private static final int HOPPER_WINDOW = 100;
   private static final int HOPPER_SHOWN = 66;
   private static final int HOPPER_ROWS = 200;
@@ -61,7 +64,7 @@ final class Rubanova implements Experiment {
         tasks.add(toy.interpolation(name, share));
       }
     }
-    tasks.add(toy.extrapolation("toy, extrapolation, 40 % shown", 0.4, 2.5, 5));
+    tasks.add(toy.extrapolation("toy, extrapolation, 40 % shown", 0.4, 2.5, 5, 0));
     hopper(setting)
         .ifPresent(
             file -> {
@@ -76,7 +79,8 @@ final class Rubanova implements Experiment {
                   double origin = (HOPPER_SHOWN - 0.5) * HOPPER_STEP;
                   double end = HOPPER_ROWS * HOPPER_STEP;
                   tasks.add(
-                      hopper.extrapolation("Hopper, extrapolation, " + shown, share, origin, end));
+                      hopper.extrapolation(
+                          "Hopper, extrapolation, " + shown, share, origin, end, 0));
                 }
               }
             });
@@ -84,7 +88,7 @@ final class Rubanova implements Experiment {
       int most = setting.choose(100, 2500, 8000);
       RubanovaData patients = RubanovaData.of(physionet(setting), most, seed);
       tasks.add(patients.interpolation("PhysioNet, interpolation", 1));
-      tasks.add(patients.extrapolation("PhysioNet, extrapolation", 1, 24, 48));
+      tasks.add(patients.extrapolation("PhysioNet, extrapolation", 1, 24, 48, AT_ADMISSION));
     }
     return tasks;
   }

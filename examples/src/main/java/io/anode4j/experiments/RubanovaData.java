@@ -92,14 +92,18 @@ final class RubanovaData {
   RubanovaTask interpolation(String name, double share) {
     if (share == 1) {
       List<Case> cases = test.stream().map(s -> new Case(s, s)).toList();
-      return new RubanovaTask(name, training, training, cases, 1, 0);
+      return new RubanovaTask(name, training, training, cases, 1, 0, 0);
     }
     List<Case> cases = test.stream().map(s -> new Case(thinned(s, share), s)).toList();
-    return new RubanovaTask(name, training, thinnedTraining(share), cases, share, 0);
+    return new RubanovaTask(name, training, thinnedTraining(share), cases, share, 0, 0);
   }
 
-  /** What lies after a time is asked; of what lies before it, a share of the rows is shown. */
-  RubanovaTask extrapolation(String name, double share, double origin, double end) {
+  /**
+   * What lies after a time is asked; of what lies before it, a share of the rows is shown.
+   *
+   * @param silent channels of the paper that are not here and have no value after the origin
+   */
+  RubanovaTask extrapolation(String name, double share, double origin, double end, int silent) {
     List<Case> cases = new ArrayList<>();
     for (TimeSeries s : test) {
       TimeSeries shown = s.until(origin);
@@ -107,7 +111,8 @@ final class RubanovaData {
         cases.add(new Case(share == 1 ? shown : thinned(shown, share), s.after(origin)));
       }
     }
-    return new RubanovaTask(name, training, thinnedTraining(share), cases, share, end - origin);
+    return new RubanovaTask(
+        name, training, thinnedTraining(share), cases, share, end - origin, silent);
   }
 
   private SeriesSet thinnedTraining(double share) {

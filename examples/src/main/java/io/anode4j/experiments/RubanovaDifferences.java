@@ -17,9 +17,10 @@ final class RubanovaDifferences {
             + " is asked for nothing but what it was shown, where a copy scores 0.");
     findings.differs(
         "Units: (value − min) ÷ max over all data, test included, as in the authors' code, which divides"
-            + " by the maximum and not by the range; a channel without any value counts as error 0. Here"
-            + " PhysioNet has 37 channels, there 41: four that are told once at admission are not in the"
-            + " file, so the same errors are up to 1.11 times as large here.");
+            + " by the maximum and not by the range; a channel without any value counts as error 0. Of"
+            + " PhysioNet's 41 channels there, four are told once at admission and are not in the file. When"
+            + " extrapolated they have no value, so they count as the 0 that they are there; when"
+            + " interpolated they are left out, and the figure is over 37.");
     findings.differs(
         "Recurrent networks here answer a far time from the state carried there; the paper's feed their"
             + " own predictions back, where errors pile up (Hopper: 7.3 to 31 × 10⁻²).");

@@ -33,6 +33,9 @@ enum RubanovaModel {
   /** An epoch of a latent ODE with a horizon has no fewer. */
   private static final int FEWEST_WINDOWS = 512;
 
+  /** Data of more channels have wider networks. */
+  private static final int MANY_CHANNELS = 8;
+
   /** Least share of a window's rows that is shown in training and asked about. */
   private static final double LEAST_SHARE = 0.1;
 
@@ -107,11 +110,17 @@ enum RubanovaModel {
   }
 
   private Trained latent(RubanovaTask task, Setting size, long seed) {
-    EncoderSettings encoder = this == LATENT_ODE_RNN ? OdeRnn.defaults() : Gru.defaults();
+    boolean wide = task.training().channels().size() > MANY_CHANNELS;
+    int units = wide ? 128 : 64;
+    EncoderSettings encoder =
+        this == LATENT_ODE_RNN ? new OdeRnn(units, 3, 64, 1, "midpoint", 0.5) : new Gru(units, 3);
     int windows = Math.max(task.interpolates() ? 1 : FEWEST_WINDOWS, task.training().size());
     int epochs = Math.max(1, size.choose(60, 4000, 20_000) * BATCH / windows);
     LatentOdeConfigBuilder settings =
         LatentOdeConfig.builder().encoder(encoder).batchSize(BATCH).epochs(epochs).seed(seed);
+    if (wide) {
+      settings.latentSize(32).decoderUnits(units);
+    }
     if (this != ANCHORED) {
       settings.alone().likelihood(new Gaussian());
     }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param cases series to be scored on
  * @param share share of the rows that is shown
  * @param horizon length of what is extrapolated; 0 for interpolation
+ * @param silent channels of the paper that are not here and have no value that is asked
  */
 record RubanovaTask(
     String name,
@@ -20,7 +21,8 @@ record RubanovaTask(
     SeriesSet observed,
     List<Case> cases,
     double share,
-    double horizon) {
+    double horizon,
+    int silent) {
 
   /**
    * One series to be scored.
@@ -63,6 +65,7 @@ record RubanovaTask(
         sum += values == 0 ? 0 : squares / values;
         pairs++;
       }
+      pairs += silent;
     }
     return sum / pairs;
   }

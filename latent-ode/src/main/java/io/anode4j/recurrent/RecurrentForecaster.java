@@ -137,8 +137,10 @@ final class RecurrentForecaster implements Forecaster {
       for (Question question : questions) {
         for (int place : question.places) {
           double[] mean = means.get(question.series)[place];
-          write(batch, answers, at++, mean, scales.get(question.series)[place]);
-          requireFinite(mean, question.known.id(), batch.asked().time()[at - 1]);
+          double[] scale = scales.get(question.series)[place];
+          write(batch, answers, at, mean, scale);
+          requireFinite(mean, question.known.id(), batch.asked().time()[at]);
+          requireFinite(scale, question.known.id(), batch.asked().time()[at++]);
         }
       }
     }
@@ -211,8 +213,8 @@ final class RecurrentForecaster implements Forecaster {
     }
   }
 
-  private void requireFinite(double[] mean, String id, double time) {
-    for (double value : mean) {
+  private void requireFinite(double[] answer, String id, double time) {
+    for (double value : answer) {
       if (!Double.isFinite(value)) {
         throw new ArithmeticException(
             "The forecast of series "

@@ -35,10 +35,6 @@ class FrozenRecurrentTest {
             .readings(32)
             .epochs(6)
             .build();
-    RecurrentTrainer.with(config)
-        .horizon(8)
-        .threads(1)
-        .fit(TinySeries.waves(4, 120, 1))
-        .save(file);
+    RecurrentTrainer.with(config).horizon(8).threads(1).fit(TinySeries.waves(4, 120, 1)).save(file);
   }
 }
