@@ -2,6 +2,7 @@ package io.anode4j.recurrent;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,9 +10,14 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.filter.StoredModel;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.model.EpochReport;
+import io.anode4j.training.TrainingListener;
+import io.anode4j.training.TrainingPace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +84,28 @@ class RecurrentModelTest {
     RecurrentModel one = trained(Cell.ODE_RNN, 2, 1);
     RecurrentModel three = trained(Cell.ODE_RNN, 2, 3);
     assertArrayEquals(one.parameters().values(), three.parameters().values());
+  }
+
+  @Test
+  void aStoppedRunGoesOnAsIfItHadNotBeen(@TempDir Path folder) {
+    Path checkpoint = folder.resolve("run.checkpoint");
+    RecurrentConfig config = RecurrentConfig.builder(Cell.RNN_DECAY).hidden(8).epochs(4).build();
+    RecurrentTrainer trainer = RecurrentTrainer.with(config).horizon(8).threads(1);
+    TrainingListener stopping =
+        new TrainingListener() {
+          @Override
+          public void onEpoch(EpochReport report, TrainingPace pace) {
+            if (report.epoch() == 2) {
+              throw new CancellationException("stopped");
+            }
+          }
+        };
+    RecurrentTrainer kept = trainer.checkpoint(checkpoint);
+    assertThrows(CancellationException.class, () -> kept.listener(stopping).fit(WAVES));
+    assertTrue(Files.exists(checkpoint));
+    RecurrentModel resumed = kept.fit(WAVES);
+    assertArrayEquals(trainer.fit(WAVES).parameters().values(), resumed.parameters().values());
+    assertFalse(Files.exists(checkpoint));
   }
 
   /** Neither what is asked beside a time nor the series beside it, nor the order of times. */
