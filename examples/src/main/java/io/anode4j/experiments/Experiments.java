@@ -20,6 +20,7 @@ public final class Experiments {
         new AnodeImages(),
         new Spirals(),
         new Densities(),
+        new Rubanova(),
         new Reversible(),
         new Pde(),
         new Gp());

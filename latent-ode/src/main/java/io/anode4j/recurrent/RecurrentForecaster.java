@@ -10,6 +10,7 @@ import io.anode4j.model.ModelHeader;
 import io.anode4j.nn.Parameters;
 import io.anode4j.sequence.LeadFactors;
 import io.anode4j.sequence.SequenceBatch;
+import io.anode4j.sequence.SequenceWindow;
 import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Matrix;
 import io.anode4j.training.ObservedRows;
@@ -24,7 +25,8 @@ import java.util.stream.IntStream;
  * densities.
  */
 final class RecurrentForecaster implements Forecaster {
-  private static final int SERIES_AT_ONCE = 64;
+  /** Readings computed at once: full register blocks within a few megabytes. */
+  private static final int READINGS_AT_ONCE = 8192;
 
   private final ModelHeader header;
   private final RecurrentArchitecture architecture;
@@ -62,69 +64,108 @@ final class RecurrentForecaster implements Forecaster {
               + " arrays of times; one array for each history is expected: pass lists of equal"
               + " length.");
     }
-    RecurrentPass pass = new RecurrentPass(architecture);
-    pass.load(parameters);
-    LikelihoodPass likelihood = architecture.likelihood().pass();
-    likelihood.load(parameters);
-    List<Forecast> forecasts = new ArrayList<>();
-    for (int from = 0; from < histories.size(); from += SERIES_AT_ONCE) {
-      Cancellation.check("The forecast");
-      int to = Math.min(histories.size(), from + SERIES_AT_ONCE);
-      forecasts.addAll(
-          forecasts(pass, likelihood, histories.subList(from, to), times.subList(from, to)));
-    }
-    return forecasts;
-  }
-
-  private List<Forecast> forecasts(
-      RecurrentPass pass,
-      LikelihoodPass likelihood,
-      List<TimeSeries> histories,
-      List<double[]> times) {
+    int d = header.channels().size();
+    List<double[][]> means = times.stream().map(t -> new double[t.length][d]).toList();
+    List<double[][]> scales = times.stream().map(t -> new double[t.length][d]).toList();
     List<Question> questions = new ArrayList<>();
     for (int i = 0; i < histories.size(); i++) {
       questions.addAll(questions(histories.get(i), times.get(i), i));
     }
-    RecurrentLayout layout = architecture.layout();
-    SequenceBatch batch =
-        SequenceBatch.asking(
-            questions.stream().map(Question::known).toList(),
-            questions.stream().map(Question::times).toList(),
-            layout.channels(),
-            layout.timeUnit());
-    Matrix answers = pass.forward(batch).answers();
-    int d = header.channels().size();
-    double[][][] means =
-        times.stream().map(t -> new double[t.length][d]).toArray(double[][][]::new);
-    double[][][] scales =
-        times.stream().map(t -> new double[t.length][d]).toArray(double[][][]::new);
-    int at = 0;
-    for (Question question : questions) {
-      for (int k = 0; k < question.times.length; k++, at++) {
-        int t = question.places[k];
-        for (int c = 0; c < d; c++) {
-          double mean = finite(answers.get(at, c), question, k);
-          double scale =
-              likelihood.scale(c, answers.data(), at * answers.stride())
-                  * factors.factor(c, batch.asked().lead()[at]);
-          means[question.series][t][c] = scaler.toOriginal(c, mean);
-          scales[question.series][t][c] = scaler.spreadToOriginal(c, scale);
-        }
+    Decoder decoder = new Decoder();
+    for (int from = 0; from < questions.size(); ) {
+      int to = from;
+      for (int rows = 0; to < questions.size() && (to == from || rows < READINGS_AT_ONCE); to++) {
+        rows += questions.get(to).known.length();
       }
+      decoder.answer(questions.subList(from, to), means, scales);
+      from = to;
     }
-    List<ComponentDensity> densities = IntStream.range(0, d).mapToObj(likelihood::density).toList();
     List<Forecast> forecasts = new ArrayList<>();
     for (int i = 0; i < histories.size(); i++) {
       forecasts.add(
-          Forecast.mixture(
-              histories.get(i).id(),
-              header.channels(),
-              times.get(i),
-              new double[][][] {means[i]},
-              new double[][][] {scales[i]},
-              densities));
+          decoder.forecast(histories.get(i).id(), times.get(i), means.get(i), scales.get(i)));
     }
     return forecasts;
+  }
+
+  /**
+   * One-step predictions of every reading of a series from the readings before it.
+   *
+   * @param series rows of values
+   * @return predictive distributions at the times of its rows with values
+   */
+  Forecast predictions(TimeSeries series) {
+    requireChannels(series);
+    TimeSeries rows = ObservedRows.of(series);
+    int n = rows.length();
+    int d = header.channels().size();
+    double[][] means = new double[n][d];
+    double[][] scales = new double[n][d];
+    Decoder decoder = new Decoder();
+    SequenceWindow all =
+        new SequenceWindow(scaler.toScaled(rows), 0, n, Double.NEGATIVE_INFINITY, 0, 0);
+    RecurrentLayout layout = architecture.layout();
+    SequenceBatch batch = SequenceBatch.training(List.of(all), d, layout.timeUnit(), 0, 0);
+    Matrix answers = decoder.pass.forward(batch).answers();
+    for (int i = 0; i < n; i++) {
+      decoder.write(batch, answers, i, means[i], scales[i]);
+    }
+    return decoder.forecast(rows.id(), rows.times(), means, scales);
+  }
+
+  /** What a call computes with. */
+  private final class Decoder {
+    final RecurrentPass pass = new RecurrentPass(architecture);
+    final LikelihoodPass likelihood = architecture.likelihood().pass();
+
+    Decoder() {
+      pass.load(parameters);
+      likelihood.load(parameters);
+    }
+
+    void answer(List<Question> questions, List<double[][]> means, List<double[][]> scales) {
+      Cancellation.check("The forecast");
+      RecurrentLayout layout = architecture.layout();
+      SequenceBatch batch =
+          SequenceBatch.asking(
+              questions.stream().map(Question::known).toList(),
+              questions.stream().map(Question::times).toList(),
+              layout.channels(),
+              layout.timeUnit());
+      Matrix answers = pass.forward(batch).answers();
+      int at = 0;
+      for (Question question : questions) {
+        for (int place : question.places) {
+          double[] mean = means.get(question.series)[place];
+          double[] scale = scales.get(question.series)[place];
+          write(batch, answers, at, mean, scale);
+          requireFinite(mean, question.known.id(), batch.asked().time()[at]);
+          requireFinite(scale, question.known.id(), batch.asked().time()[at++]);
+        }
+      }
+    }
+
+    /** One answer in original units. */
+    void write(SequenceBatch batch, Matrix answers, int at, double[] mean, double[] scale) {
+      for (int c = 0; c < mean.length; c++) {
+        double decoded = likelihood.scale(c, answers.data(), at * answers.stride());
+        double factor = factors.factor(c, batch.asked().lead()[at]);
+        mean[c] = scaler.toOriginal(c, answers.get(at, c));
+        scale[c] = scaler.spreadToOriginal(c, decoded * factor);
+      }
+    }
+
+    Forecast forecast(String id, double[] times, double[][] means, double[][] scales) {
+      List<ComponentDensity> densities =
+          IntStream.range(0, header.channels().size()).mapToObj(likelihood::density).toList();
+      return Forecast.mixture(
+          id,
+          header.channels(),
+          times,
+          new double[][][] {means},
+          new double[][][] {scales},
+          densities);
+    }
   }
 
   /**
@@ -139,16 +180,7 @@ final class RecurrentForecaster implements Forecaster {
 
   /** A time within the history is answered from as many readings before it as one after its end. */
   private List<Question> questions(TimeSeries history, double[] times, int series) {
-    if (history.channels() != header.channels().size()) {
-      throw new IllegalArgumentException(
-          "Series "
-              + history.id()
-              + " has "
-              + history.channels()
-              + " channels; the model expects "
-              + header.channels()
-              + ": choose these columns");
-    }
+    requireChannels(history);
     TimeSeries rows = ObservedRows.of(history);
     Map<Integer, List<Integer>> byReadings = new TreeMap<>();
     for (int t = 0; t < times.length; t++) {
@@ -168,16 +200,30 @@ final class RecurrentForecaster implements Forecaster {
     return questions;
   }
 
-  private double finite(double mean, Question question, int time) {
-    if (!Double.isFinite(mean)) {
-      throw new ArithmeticException(
-          "The forecast of series "
-              + question.known.id()
-              + " at "
-              + header.times().format(question.times[time])
-              + " did not stay finite: the time lies too far outside of what the model was"
-              + " trained on; ask for a shorter horizon");
+  private void requireChannels(TimeSeries series) {
+    if (series.channels() != header.channels().size()) {
+      throw new IllegalArgumentException(
+          "Series "
+              + series.id()
+              + " has "
+              + series.channels()
+              + " channels; the model expects "
+              + header.channels()
+              + ": choose these columns");
     }
-    return mean;
+  }
+
+  private void requireFinite(double[] answer, String id, double time) {
+    for (double value : answer) {
+      if (!Double.isFinite(value)) {
+        throw new ArithmeticException(
+            "The forecast of series "
+                + id
+                + " at "
+                + header.times().format(time)
+                + " did not stay finite: the time lies too far outside of what the model was"
+                + " trained on; ask for a shorter horizon");
+      }
+    }
   }
 }

@@ -86,6 +86,17 @@ public final class RecurrentModel implements TrainedModel {
     return forecaster.forecastAll(histories, times);
   }
 
+  /**
+   * One-step predictions of every reading of a series from all readings before it.
+   *
+   * @param series rows of values
+   * @return the predictive distributions at the times of its rows with values
+   * @throws IllegalArgumentException when it has other channels than the model
+   */
+  public Forecast predict(TimeSeries series) {
+    return forecaster.predictions(series);
+  }
+
   @Override
   public void save(Path file) {
     FILE.write(this, file);

@@ -2,6 +2,7 @@ package io.anode4j.recurrent;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,9 +10,14 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.filter.StoredModel;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.model.EpochReport;
+import io.anode4j.training.TrainingListener;
+import io.anode4j.training.TrainingPace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +86,28 @@ class RecurrentModelTest {
     assertArrayEquals(one.parameters().values(), three.parameters().values());
   }
 
+  @Test
+  void aStoppedRunGoesOnAsIfItHadNotBeen(@TempDir Path folder) {
+    Path checkpoint = folder.resolve("run.checkpoint");
+    RecurrentConfig config = RecurrentConfig.builder(Cell.RNN_DECAY).hidden(8).epochs(4).build();
+    RecurrentTrainer trainer = RecurrentTrainer.with(config).horizon(8).threads(1);
+    TrainingListener stopping =
+        new TrainingListener() {
+          @Override
+          public void onEpoch(EpochReport report, TrainingPace pace) {
+            if (report.epoch() == 2) {
+              throw new CancellationException("stopped");
+            }
+          }
+        };
+    RecurrentTrainer kept = trainer.checkpoint(checkpoint);
+    assertThrows(CancellationException.class, () -> kept.listener(stopping).fit(WAVES));
+    assertTrue(Files.exists(checkpoint));
+    RecurrentModel resumed = kept.fit(WAVES);
+    assertArrayEquals(trainer.fit(WAVES).parameters().values(), resumed.parameters().values());
+    assertFalse(Files.exists(checkpoint));
+  }
+
   /** Neither what is asked beside a time nor the series beside it, nor the order of times. */
   @Test
   void anAnswerDependsOnItsOwnQuestionAlone() {
@@ -98,6 +126,18 @@ class RecurrentModelTest {
           assertEquals(alone.std(0, c), together.get(i).std(t, c));
         }
       }
+    }
+  }
+
+  @Test
+  void predictionsAreForecastsFromWhatLiesBefore() {
+    TimeSeries s = WAVES.series().get(2).slice(0, 30); // no more than it reads for a forecast
+    Forecast predictions = GRU_D.predict(s);
+    for (int i = 0; i < s.length(); i++) {
+      double[] time = {s.time(i)};
+      Forecast alone = GRU_D.forecast(s.slice(0, i), time);
+      assertEquals(alone.mean(0, 1), predictions.mean(i, 1));
+      assertEquals(alone.std(0, 0), predictions.std(i, 0));
     }
   }
 

@@ -1,0 +1,168 @@
+package io.anode4j.experiments;
+
+import io.anode4j.chart.Figures;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The tables of the paper of latent ODEs, with what was missing in them beside. */
+final class Rubanova implements Experiment {
+  /** Age, gender, height and unit of PhysioNet's patients: channels of the paper, told once. */
+  private static final int AT_ADMISSION = 4;
+
+  private static final int HOPPER_WINDOW = 100;
+  private static final int HOPPER_SHOWN = 66;
+  private static final int HOPPER_ROWS = 200;
+  private static final double HOPPER_STEP = 0.005;
+
+  @Override
+  public String name() {
+    return "rubanova";
+  }
+
+  @Override
+  public String claim() {
+    return "Latent ODEs with an ODE-RNN encoder interpolate and extrapolate irregular series better"
+        + " than recurrent networks with Δt, decay or GRU-D, and than an RNN encoder.";
+  }
+
+  @Override
+  public String source() {
+    return "Rubanova, Chen and Duvenaud, Latent ordinary differential equations for irregularly-sampled"
+        + " time series, NeurIPS 2019, tables 3 to 5.";
+  }
+
+  @Override
+  public String budget() {
+    return "2 min; 15 min with --data";
+  }
+
+  @Override
+  public void run(Setting setting, Findings findings) {
+    Setting few = setting.withAtMost(1);
+    for (long seed = 1; seed <= few.seeds(); seed++) {
+      Map<String, RubanovaModel.Trained> trained = new HashMap<>();
+      for (RubanovaTask task : tasks(few, seed)) {
+        measure(task, few, seed, trained, findings);
+      }
+    }
+    findings.picture("toy", RubanovaPictures.toy(findings));
+    conclude(few, findings);
+    differences(setting, findings);
+  }
+
+  private static List<RubanovaTask> tasks(Setting setting, long seed) {
+    List<RubanovaTask> tasks = new ArrayList<>();
+    RubanovaData toy = RubanovaData.toy(setting.choose(60, 400, 1000), seed);
+    for (double share : RubanovaPublished.SHARES) {
+      if (setting.size() != Setting.Size.QUICK || share == 0.5) {
+        String name = "toy, interpolation, %s shown".formatted(RubanovaPublished.percent(share));
+        tasks.add(toy.interpolation(name, share));
+      }
+    }
+    tasks.add(toy.extrapolation("toy, extrapolation, 40 % shown", 0.4, 2.5, 5, 0));
+    hopper(setting)
+        .ifPresent(
+            file -> {
+              int most = setting.choose(50, 500, 10_000);
+              RubanovaData hopper = RubanovaData.of(List.of(file), most, seed);
+              RubanovaData windows = hopper.windows(HOPPER_WINDOW);
+              for (double share : RubanovaPublished.SHARES) {
+                if (setting.size() == Setting.Size.FULL || share == 0.1 || share == 0.5) {
+                  String shown = RubanovaPublished.percent(share) + " shown";
+                  tasks.add(windows.interpolation("Hopper, interpolation, " + shown, share));
+                  // Between the last row shown and the first one asked.
+                  double origin = (HOPPER_SHOWN - 0.5) * HOPPER_STEP;
+                  double end = HOPPER_ROWS * HOPPER_STEP;
+                  tasks.add(
+                      hopper.extrapolation(
+                          "Hopper, extrapolation, " + shown, share, origin, end, 0));
+                }
+              }
+            });
+    if (!physionet(setting).isEmpty()) {
+      int most = setting.choose(100, 2500, 8000);
+      RubanovaData patients = RubanovaData.of(physionet(setting), most, seed);
+      tasks.add(patients.interpolation("PhysioNet, interpolation", 1));
+      tasks.add(patients.extrapolation("PhysioNet, extrapolation", 1, 24, 48, AT_ADMISSION));
+    }
+    return tasks;
+  }
+
+  private static Optional<Path> hopper(Setting setting) {
+    return RubanovaData.file(setting, "hopper", "hopper_dev.csv.gz");
+  }
+
+  private static List<Path> physionet(Setting setting) {
+    return Stream.of("a", "b")
+        .flatMap(
+            set ->
+                RubanovaData.file(setting, "physionet2012", "physionet2012_set_" + set + ".csv.gz")
+                    .stream())
+        .toList();
+  }
+
+  private static void measure(
+      RubanovaTask task,
+      Setting setting,
+      long seed,
+      Map<String, RubanovaModel.Trained> trained,
+      Findings findings) {
+    for (RubanovaRule rule : RubanovaRule.of(task)) {
+      findings.measured(task.name(), rule.text(), seed, task.error(rule.answer(task)));
+    }
+    for (RubanovaModel model : RubanovaModel.values()) {
+      if (model.takesPart(task)) {
+        RubanovaModel.Trained one =
+            trained.computeIfAbsent(model.training(task), none -> model.train(task, setting, seed));
+        double error = task.error(one.answer(task));
+        findings.measured(task.name(), model.text(), seed, error);
+        findings.compared(
+            task.name() + ": " + model.text(),
+            RubanovaPublished.of(task.name(), model.text()).orElse("not in the paper"),
+            Figures.rounded(error));
+      }
+    }
+  }
+
+  /** Of the toy alone: there it needs no data, and every size of the run has it. */
+  private static void conclude(Setting setting, Findings findings) {
+    String half = "toy, interpolation, 50 % shown";
+    String later = "toy, extrapolation, 40 % shown";
+    String latent = RubanovaModel.LATENT_ODE_RNN.text();
+    holds(setting, findings, half, RubanovaModel.ODE_RNN.text(), RubanovaModel.GRU_D.text());
+    holds(setting, findings, half, RubanovaRule.LINE.text(), latent);
+    holds(setting, findings, later, latent, RubanovaRule.LAST.text());
+    // Against the paper, whose ODE-RNN cannot extrapolate.
+    holds(setting, findings, later, RubanovaModel.ODE_RNN.text(), latent);
+  }
+
+  private static void holds(
+      Setting setting, Findings findings, String task, String less, String more) {
+    double[] one = Sample.of(findings.measurements(), task, less).values();
+    double[] other = Sample.of(findings.measurements(), task, more).values();
+    int held = 0;
+    for (int i = 0; i < one.length; i++) {
+      held += one[i] < other[i] ? 1 : 0;
+    }
+    findings.concluded("%s: %s below %s".formatted(task, less, more), held, setting.seeds());
+  }
+
+  private static void differences(Setting setting, Findings findings) {
+    if (hopper(setting).isEmpty()) {
+      findings.differs(
+          "Hopper was not run: it needs hopper_dev.csv.gz (series, time, seven positions, seven"
+              + " velocities; 200 steps of 5 ms) in the directory of --data or in its folder hopper.");
+    }
+    if (physionet(setting).isEmpty()) {
+      findings.differs(
+          "PhysioNet was not run: it needs physionet2012_set_a.csv.gz and _b (series, time in hours, 37"
+              + " channels) in the directory of --data or in its folder physionet2012.");
+    }
+    RubanovaDifferences.of(setting, findings);
+  }
+}
