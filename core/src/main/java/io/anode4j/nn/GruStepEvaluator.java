@@ -24,6 +24,7 @@ public final class GruStepEvaluator {
   private final PackedMatrix recurrentNew;
   private final PackedMatrix reverseGates;
   private final PackedMatrix reverseNew;
+  private final PackedMatrix reverseInput;
   private final float[] inputBias;
   private final float[] newBias;
   private final float[] inputGradient;
@@ -48,6 +49,7 @@ public final class GruStepEvaluator {
     recurrentNew = kernels.newPacked(hidden, stride);
     reverseGates = kernels.newPacked(2 * stride, hidden);
     reverseNew = kernels.newPacked(hidden, hidden);
+    reverseInput = kernels.newPacked(3 * stride, cell.inputs());
     inputBias = new float[3 * stride];
     newBias = new float[stride];
     inputGradient = new float[inputStride * 3 * stride];
@@ -99,6 +101,7 @@ public final class GruStepEvaluator {
       int w = cell.inputWeight().offset() + g * hidden * in;
       int u = cell.recurrentWeight().offset() + g * hidden * hidden;
       input.load(v, w, 1, in, 0, in, g * stride, hidden);
+      reverseInput.load(v, w, in, 1, g * stride, hidden, 0, in);
       int bias = g * stride;
       System.arraycopy(v, cell.inputBias().offset() + g * hidden, inputBias, bias, hidden);
       int recurrentBias = cell.recurrentBias().offset() + g * hidden;
@@ -167,6 +170,20 @@ public final class GruStepEvaluator {
         dh.data());
     add(rows, trace.gates, at * gate, gate, reverseGates, dh.data());
     add(rows, trace.newRecurrent, at * stride, stride, reverseNew, dh.data());
+  }
+
+  /**
+   * Cotangents of the inputs of all steps that were reversed.
+   *
+   * @param total rows recorded in the trace, all reversed
+   * @param trace the trace
+   * @param dx receives {@code [total × inputs]}
+   */
+  public void inputCotangent(int total, Trace trace, Matrix dx) {
+    int gate = 3 * stride;
+    float[] zeros = new float[inputStride];
+    kernels.product(
+        total, trace.gates, 0, gate, reverseInput, zeros, 0, 0, dx.data(), 0, inputStride);
   }
 
   private void add(int rows, float[] d, int from, int dStride, PackedMatrix w, float[] dh) {

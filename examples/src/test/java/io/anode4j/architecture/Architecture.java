@@ -52,6 +52,8 @@ record Architecture(String root) {
                   "stack",
                   "model",
                   "training",
+                  "sequence",
+                  "recurrent",
                   "latent",
                   "filter",
                   "detection",
@@ -97,7 +99,7 @@ record Architecture(String root) {
 
   /**
    * The rooms of the models, from the ground up: what all models share, how they are trained, the
-   * parts, the model made of them, the filter. Each knows those below it alone.
+   * parts, the models made of them, the filter. Each knows those below it alone.
    */
   ArchRule roomsDependOneWay() {
     return layeredArchitecture()
@@ -118,6 +120,10 @@ record Architecture(String root) {
             root + ".latent.dynamics",
             root + ".latent.likelihood",
             root + ".latent.task")
+        .layer("sequence")
+        .definedBy(root + ".sequence")
+        .layer("recurrent")
+        .definedBy(root + ".recurrent")
         .layer("latent")
         .definedBy(root + ".latent")
         .layer("imputation")
@@ -138,8 +144,12 @@ record Architecture(String root) {
         .mayOnlyAccessLayers("figures", "model")
         .whereLayer("latent")
         .mayOnlyAccessLayers("figures", "model", "anchor", "training", "parts")
+        .whereLayer("sequence")
+        .mayOnlyAccessLayers("figures", "model", "training")
+        .whereLayer("recurrent")
+        .mayOnlyAccessLayers("figures", "model", "training", "sequence", "parts")
         .whereLayer("filter")
-        .mayOnlyAccessLayers("figures", "model", "training", "latent")
+        .mayOnlyAccessLayers("figures", "model", "training", "sequence", "recurrent", "latent")
         .because("a part that knew the model could not be exchanged");
   }
 

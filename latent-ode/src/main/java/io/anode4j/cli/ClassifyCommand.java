@@ -5,6 +5,7 @@ import io.anode4j.classification.ClassReport;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.latent.LatentClassifier;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,12 +62,19 @@ final class ClassifyCommand implements Callable<Integer> {
         inputOptions.read(input.name(), "the model " + modelFile.path(), model.channels(), console);
     ModelInput.requireFitting(
         model.header(), data.series().channels(), data.series().timeFormat(), input.name());
+    // A label that the model does not know is said before anything is written.
+    Optional<UnseenLabels> unseen =
+        labels.isStated() ? Optional.of(unseen(model, data)) : Optional.empty();
+    StrangeSeries strange = StrangeSeries.to(model);
+    data.series().forEach(strange::look);
+    strange.warn(console);
+    strange.warnOfEmpty(console);
     if (csv != null) {
       csv.writeText(new ClassesCsv(model, data.series())::write);
       console.note("classified %,d series in %s".formatted(data.series().size(), csv.path()));
     }
-    if (labels.isStated()) {
-      ClassReport report = report(model, data, console);
+    if (unseen.isPresent()) {
+      ClassReport report = report(model, unseen.get(), console);
       console.result(report.table());
       ScoresOption.write(report.toMap(), scores);
     }
@@ -88,8 +96,7 @@ final class ClassifyCommand implements Callable<Integer> {
     }
   }
 
-  private ClassReport report(LatentClassifier model, CsvData data, Console console) {
-    UnseenLabels unseen = unseen(model, data);
+  private static ClassReport report(LatentClassifier model, UnseenLabels unseen, Console console) {
     if (unseen.seen()) {
       console.warn(SEEN);
     } else if (unseen.left() > 0) {

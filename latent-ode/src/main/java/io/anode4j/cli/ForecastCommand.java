@@ -123,7 +123,7 @@ final class ForecastCommand implements Callable<Integer> {
             : asked(format, span, () -> Spans.step(loaded.series(), span));
     List<TimeSeries> series = withRows(loaded, console);
     warnBeyond(loaded.model(), format, span, console);
-    StrangeSeries strange = new StrangeSeries(loaded.model());
+    StrangeSeries strange = StrangeSeries.to(loaded.model());
     series.forEach(strange::look);
     strange.warn(console);
     TextContent forecasts =
@@ -212,7 +212,7 @@ final class ForecastCommand implements Callable<Integer> {
       this.text = text;
       this.resumed = resumed;
       this.console = console;
-      this.strange = new StrangeSeries(model);
+      this.strange = StrangeSeries.to(model);
       this.progress =
           new BulkProgress(
               console, Console.isTerminal(), inputOptions.size(input.name()), System::nanoTime);

@@ -39,9 +39,13 @@ final class HelpDefaults extends ListResourceBundle {
     };
   }
 
-  /** {@code 150; 60 for a filter}, or one number where both have the same. */
+  /**
+   * {@code 150; 60 for a filter or a recurrent network}, or one number where both have the same.
+   */
   private static String either(Number ode, Number filter) {
-    return ode.equals(filter) ? ode.toString() : ode + "; " + filter + " for a filter";
+    return ode.equals(filter)
+        ? ode.toString()
+        : ode + "; " + filter + " for a filter or a recurrent network";
   }
 
   private static String names(ColumnRole role) {

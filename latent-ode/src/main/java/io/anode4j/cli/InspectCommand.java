@@ -1,10 +1,10 @@
 package io.anode4j.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anode4j.data.SeriesSummary;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
-import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.StoredModel;
 import io.anode4j.latent.LatentClassifier;
 import io.anode4j.model.EpochReport;
@@ -116,40 +116,38 @@ final class InspectCommand implements Callable<Integer> {
     new ObjectMapper()
         .valueToTree(settings)
         .properties()
-        .forEach(s -> lines.add("  " + s.getKey() + ": " + s.getValue().asText()));
+        .forEach(s -> lines.add("  " + s.getKey() + ": " + text(s.getValue())));
+  }
+
+  /** A part's settings in a line; nothing is quoted that need not be. */
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asText() : value.toString().replace("\"", "");
   }
 
   private String description(TrainedModel model) {
     TimeFormat times = model.timeFormat();
     List<String> lines = new ArrayList<>();
     lines.add("model       " + file);
-    lines.add("kind        " + kind(model));
+    lines.add("kind        " + model.kind());
     lines.add("channels    " + String.join(", ", model.channels()));
     lines.add("times       " + times.name());
     lines.add("context     " + Spans.context(model));
     lines.add(
         "horizon     "
             + (model.horizon() > 0 ? Spans.text(model.horizon(), times) : "none: interpolation"));
+    lines.add("networks    " + model.networks());
     lines.add(String.format(Locale.ROOT, "weights     %,d", model.parameterCount()));
     model
         .baselines()
         .seasonalPeriod()
         .ifPresent(p -> lines.add("season      " + Spans.text(p, times)));
-    if (model instanceof NeuralFilter filter) {
-      lines.add("state       " + filter.stateBytes() + " bytes a sensor");
-    }
+    model.sensorState().ifPresent(bytes -> lines.add("state       " + bytes + " bytes a sensor"));
     lines.add("training    " + training(model.history()));
     lines.add("provenance");
     model.provenance().forEach((name, value) -> lines.add("  " + name + ": " + value));
     lines.add("settings");
     settings(model.config(), lines);
     return String.join(System.lineSeparator(), lines);
-  }
-
-  private static String kind(TrainedModel model) {
-    return model instanceof NeuralFilter
-        ? "filter: scores each reading of a stream before it learns from it"
-        : "window: a latent ODE that encodes the last readings anew";
   }
 
   private static String training(List<EpochReport> epochs) {

@@ -13,6 +13,9 @@ import io.anode4j.filter.FilterConfigBuilder;
 import io.anode4j.latent.ClassifierSettings;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeConfigBuilder;
+import io.anode4j.recurrent.Cell;
+import io.anode4j.recurrent.RecurrentConfig;
+import io.anode4j.recurrent.RecurrentConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +40,7 @@ final class ModelOptions {
       paramLabel = "FILE.json",
       description =
           "Settings, for instance {\"latentSize\": 8, \"encoder\": {\"type\": \"ode-rnn\"}}, or"
-              + " {\"hidden\": 64} for a filter, {\"classifier\": {\"weight\": 10}} beside those for a"
+              + " {\"hidden\": 64} for a filter or a recurrent network, {\"classifier\": {\"weight\": 10}} beside those for a"
               + " classifier; others keep their defaults. Parts of a latent ODE:"
               + " encoder gru or ode-rnn, dynamics neural-ode or linear, likelihood gaussian or"
               + " student-t; docs/choosing.md says when.")
@@ -124,17 +127,7 @@ final class ModelOptions {
 
   /** The settings of a filter, with a seed if one was stated. */
   FilterConfig filter(@Nullable Long seed) {
-    StatedOptions foreign =
-        new StatedOptions()
-            .add("--latent", latent != null)
-            .add("--augment", augment != null)
-            .add("--alone", alone);
-    if (!foreign.isEmpty()) {
-      throw CommandFailure.usage(
-          foreign.sentence()
-              + " with --mode filter; expected no option of a latent ODE, as a filter's state is set by {\"hidden\": N} in a --config file",
-          null);
-    }
+    requireNoOde("filter");
     try {
       FilterConfig base = FilterConfig.defaults();
       FilterConfigBuilder settings =
@@ -148,6 +141,47 @@ final class ModelOptions {
       return settings.build();
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The settings of a recurrent network, with a seed if one was stated. */
+  RecurrentConfig recurrent(Cell cell, @Nullable Long seed) {
+    requireNoOde(cell.text());
+    try {
+      RecurrentConfig base = RecurrentConfig.of(cell);
+      RecurrentConfig stated =
+          config == null ? base : merged(base, config, read(config), RecurrentConfig.class);
+      if (stated.cell() != cell) {
+        throw new IllegalArgumentException(
+            "%s states the cell '%s' but --mode is %s; expected one of them: leave the cell out"
+                .formatted(config, stated.cell().text(), cell.text()));
+      }
+      RecurrentConfigBuilder settings = stated.toBuilder();
+      set(epochs, settings::epochs);
+      set(batchSize, settings::batchSize);
+      set(learningRate, settings::learningRate);
+      set(patience, settings::patience);
+      set(seed, settings::seed);
+      return settings.build();
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void requireNoOde(String mode) {
+    StatedOptions foreign =
+        new StatedOptions()
+            .add("--latent", latent != null)
+            .add("--augment", augment != null)
+            .add("--alone", alone);
+    if (!foreign.isEmpty()) {
+      throw CommandFailure.usage(
+          foreign.sentence()
+              + " with --mode "
+              + mode
+              + "; expected no option of a latent ODE, as the state is set by {\"hidden\": N} in a"
+              + " --config file; leave it out",
+          null);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.TimeFormat;
+import io.anode4j.evaluation.Leaderboard;
 import io.anode4j.model.EpochReport;
 import io.anode4j.training.TrainingListener;
 import io.anode4j.training.TrainingPace;
@@ -63,6 +64,12 @@ final class ProgressLine implements TrainingListener {
   public void onNotice(String sentence) {
     close();
     console.note(sentence);
+  }
+
+  @Override
+  public void onLeaderboard(Leaderboard leaderboard) {
+    close();
+    console.note(LeaderboardTable.of(leaderboard).stripTrailing());
   }
 
   /** Ends the line that is being rewritten. */

@@ -2,6 +2,8 @@ package io.anode4j.cli;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.evaluation.BaselineStatistics;
+import io.anode4j.latent.LatentClassifier;
+import io.anode4j.model.ModelHeader;
 import io.anode4j.model.TrainedModel;
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,19 +12,41 @@ import java.util.Locale;
 final class StrangeSeries {
   private static final int LAST = 32;
 
-  private final TrainedModel model;
+  private final ModelHeader header;
+  private final String remedy;
   private int seen;
+  private int empty;
   private int strange;
   private double farthest;
   private String where = "";
 
-  StrangeSeries(TrainedModel model) {
-    this.model = model;
+  private StrangeSeries(ModelHeader header, String remedy) {
+    this.header = header;
+    this.remedy = remedy;
+  }
+
+  /** Series that a model forecasts. */
+  static StrangeSeries to(TrainedModel model) {
+    return new StrangeSeries(
+        model.header(),
+        model.companions().isEmpty()
+            ? "the model knows nothing of such values: train with series like these"
+            : "their forecasts rest on their own past alone: check the unit, or train with series"
+                + " like these");
+  }
+
+  /** Series that a model classifies. */
+  static StrangeSeries to(LatentClassifier model) {
+    return new StrangeSeries(
+        model.header(),
+        "the model knows nothing of such values, so their classes are guesses: check the unit, or"
+            + " train with series like these");
   }
 
   void look(TimeSeries series) {
     seen++;
-    BaselineStatistics usual = model.baselines();
+    empty += series.observedCount() == 0 ? 1 : 0;
+    BaselineStatistics usual = header.baselines();
     double worst = 0;
     int channel = 0;
     for (int c = 0; c < series.channels(); c++) {
@@ -39,7 +63,7 @@ final class StrangeSeries {
       strange++;
       if (worst > farthest) {
         farthest = worst;
-        where = "'%s' (%s)".formatted(series.id(), model.channels().get(channel));
+        where = "'%s' (%s)".formatted(series.id(), header.channels().get(channel));
       }
     }
   }
@@ -68,10 +92,20 @@ final class StrangeSeries {
               seen,
               where,
               farthest,
-              model.companions().isEmpty()
-                  ? "the model knows nothing of such values: train with series like these"
-                  : "their forecasts rest on their own past alone: check the unit, or train with"
-                      + " series like these"));
+              remedy));
+    }
+  }
+
+  /** Warns of series without any value, of which an answer says what all of training were like. */
+  void warnOfEmpty(Console console) {
+    if (empty > 0) {
+      console.warn(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d series have no value at all; what is said of them is what training says of"
+                  + " any series: leave them out",
+              empty,
+              seen));
     }
   }
 }

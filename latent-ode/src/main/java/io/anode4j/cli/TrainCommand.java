@@ -9,14 +9,16 @@ import io.anode4j.latent.LatentClassifier;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeTrainer;
-import io.anode4j.model.EpochReport;
 import io.anode4j.model.TrainedModel;
+import io.anode4j.recurrent.Cell;
+import io.anode4j.recurrent.RecurrentConfig;
+import io.anode4j.recurrent.RecurrentModel;
+import io.anode4j.recurrent.RecurrentTrainer;
+import io.anode4j.training.Run;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
     synopsisHeading = "%nUsage: ",
     abbreviateSynopsis = true,
     description = {
-      "Trains a latent ODE, or a neural filter for streams. A run that was stopped, even by kill -9, is resumed by the same command"
+      "Trains a latent ODE, a neural filter for streams or a recurrent network. A run that was stopped, even by kill -9, is resumed by the same command"
           + " from MODEL.checkpoint and loses at most the running epoch.",
       "H and C are durations (36h, 5m, P1D) for dated series, else plain numbers in the series'"
           + " unit."
@@ -57,20 +59,11 @@ final class TrainCommand implements Callable<Integer> {
         "window: a latent ODE that encodes the last readings anew for each forecast.",
         "filter: a state carried from reading to reading, with calibrated anomaly scores; for"
             + " streams.",
+        "rnn-delta-t, rnn-decay, gru-d, ode-rnn: a recurrent network with that cell, which predicts each"
+            + " reading from those before it.",
         "Default: ${DEFAULT-VALUE}."
       })
-  private Mode mode = Mode.WINDOW;
-
-  /** The two ways to infer the present. */
-  private enum Mode {
-    WINDOW,
-    FILTER;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+  private TrainingMode mode = TrainingMode.WINDOW;
 
   @Option(
       names = "--task",
@@ -81,25 +74,13 @@ final class TrainCommand implements Callable<Integer> {
         "classify-rows: which label a row has, from what came up to it (within --context).",
         "Default: ${DEFAULT-VALUE}."
       })
-  private Task task = Task.FORECAST;
-
-  /** What is learnt. */
-  private enum Task {
-    FORECAST,
-    CLASSIFY,
-    CLASSIFY_ROWS;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
+  private TrainingTask task = TrainingTask.FORECAST;
 
   @Option(
       names = "--horizon",
       paramLabel = "H",
       description =
-          "How far ahead to forecast. Default: a window model learns to interpolate, a filter to"
+          "How far ahead to forecast. Default: a window model learns to interpolate, another to"
               + " forecast "
               + NeuralFilterTrainer.READINGS_AHEAD
               + " usual gaps.")
@@ -118,6 +99,7 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable Path report;
 
   @Mixin private final ModelOptions settings = new ModelOptions();
+  @Mixin private final EffortOptions effort = new EffortOptions();
   @Mixin private final BoundsOptions bounds = new BoundsOptions();
   @Mixin private final LabelOptions labels = new LabelOptions();
   @Mixin private final InputOptions inputOptions = new InputOptions();
@@ -129,7 +111,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = consoleOptions.console();
-    if (task != Task.FORECAST) {
+    if (task != TrainingTask.FORECAST) {
       return classifier(console);
     }
     if (!labels.stated().isEmpty()) {
@@ -139,29 +121,13 @@ final class TrainCommand implements Callable<Integer> {
               + " has no labels: state the task, or leave them out",
           null);
     }
-    if (mode == Mode.FILTER && context != null) {
-      throw CommandFailure.usage(
-          "--context was stated with --mode filter; expected none, because a filter reads all that"
-              + " came: leave it out",
-          null);
-    }
-    if (mode == Mode.FILTER && !bounds.stated().isEmpty()) {
-      throw CommandFailure.usage(
-          bounds.stated().sentence()
-              + " with --mode filter, whose forecasts know no bounds; expected"
-              + " none: leave them out",
-          null);
-    }
-    LatentOdeConfig ode = mode == Mode.WINDOW ? settings.config(seed.seed) : null;
-    FilterConfig filter = mode == Mode.FILTER ? settings.filter(seed.seed) : null;
+    requireOfMode();
+    Function<CsvData, TrainedModel> training = training(console);
     OutputFile.of("--model", modelFile);
     OutputFile page = report == null ? null : OutputFile.of("--report", report);
     CsvData data = inputOptions.read(input.name(), console);
     long started = System.nanoTime();
-    TrainedModel model =
-        ode != null
-            ? trained(ode, data, console)
-            : trained(Objects.requireNonNull(filter), data, console);
+    TrainedModel model = training.apply(data);
     double seconds = (System.nanoTime() - started) / 1e9;
     model.save(modelFile);
     if (page != null) {
@@ -170,8 +136,55 @@ final class TrainCommand implements Callable<Integer> {
           .reading(data.report())
           .write(page);
     }
-    console.result(summary(model, seconds));
+    console.result(TrainingSummary.of(model, modelFile, input.name(), horizon, seconds));
     return 0;
+  }
+
+  private void requireOfMode() {
+    if (mode != TrainingMode.WINDOW && context != null) {
+      throw CommandFailure.usage(
+          "--context was stated with --mode %s; expected none, because a %s: leave it out"
+              .formatted(
+                  mode,
+                  mode == TrainingMode.FILTER
+                      ? "filter reads all that came"
+                      : "recurrent network reads a number of rows, {\"readings\": N} in a --config file"),
+          null);
+    }
+    if (mode != TrainingMode.WINDOW && !bounds.stated().isEmpty()) {
+      throw CommandFailure.usage(
+          bounds.stated().sentence()
+              + " with --mode "
+              + mode
+              + ", whose forecasts know no bounds; expected none: leave them out",
+          null);
+    }
+    if (mode != TrainingMode.WINDOW && !effort.stated().isEmpty()) {
+      throw CommandFailure.usage(
+          effort.stated().sentence()
+              + " with --mode "
+              + mode
+              + ", which is one network; expected none: leave it out",
+          null);
+    }
+  }
+
+  /** The training that was asked for; its settings are checked before any data are read. */
+  private Function<CsvData, TrainedModel> training(Console console) {
+    return switch (mode) {
+      case WINDOW -> {
+        LatentOdeConfig config = settings.config(seed.seed);
+        yield data -> trained(config, data, console);
+      }
+      case FILTER -> {
+        FilterConfig config = settings.filter(seed.seed);
+        yield data -> trained(config, data, console);
+      }
+      default -> {
+        RecurrentConfig config = settings.recurrent(Cell.of(mode.toString()), seed.seed);
+        yield data -> trained(config, data, console);
+      }
+    };
   }
 
   private int classifier(Console console) {
@@ -189,7 +202,7 @@ final class TrainCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Map<String, String> provenance = Provenance.of(data.report(), spec.root().commandLine());
     LatentClassifier model =
-        task == Task.CLASSIFY_ROWS
+        task == TrainingTask.CLASSIFY_ROWS
             ? training.runRows(data, labels.rows(data), provenance, console)
             : training.run(data, labels.of(data, inputOptions), provenance, console);
     model.save(modelFile);
@@ -210,7 +223,8 @@ final class TrainCommand implements Callable<Integer> {
         new StatedOptions()
             .add("--horizon", horizon != null)
             .addAll(bounds.stated())
-            .add("--mode filter", mode == Mode.FILTER)
+            .addAll(effort.stated())
+            .add("--mode " + mode, mode != TrainingMode.WINDOW)
             .add("--report", report != null);
     if (!foreign.isEmpty()) {
       throw CommandFailure.usage(
@@ -224,67 +238,42 @@ final class TrainCommand implements Callable<Integer> {
 
   private LatentOde trained(LatentOdeConfig config, CsvData data, Console console) {
     TimeFormat times = data.series().timeFormat();
-    LatentOdeTrainer trainer =
-        LatentOdeTrainer.with(config)
-            .threads(threads.threads())
-            .provenance(Provenance.of(data.report(), spec.root().commandLine()))
-            .checkpoint(checkpoint());
+    LatentOdeTrainer trainer = told(LatentOdeTrainer.with(config), data);
     if (horizon != null) {
-      trainer = trainer.horizon(Spans.parse("--horizon", horizon, times));
+      trainer = trainer.horizon(horizon(data));
     }
     if (context != null) {
       trainer = trainer.context(Spans.parse("--context", context, times));
     }
-    trainer = bounds.on(trainer, data.series().channels());
+    trainer = effort.on(bounds.on(trainer, data.series().channels()));
     return Training.run(trainer, data.series(), console);
   }
 
   private NeuralFilter trained(FilterConfig config, CsvData data, Console console) {
-    NeuralFilterTrainer trainer =
-        NeuralFilterTrainer.with(config)
-            .threads(threads.threads())
-            .provenance(Provenance.of(data.report(), spec.root().commandLine()))
-            .checkpoint(checkpoint());
-    if (horizon != null) {
-      trainer = trainer.horizon(Spans.parse("--horizon", horizon, data.series().timeFormat()));
-    }
-    return Training.run(trainer, data.series(), console);
+    NeuralFilterTrainer told = told(NeuralFilterTrainer.with(config), data);
+    NeuralFilterTrainer trainer = horizon == null ? told : told.horizon(horizon(data));
+    return Training.run(
+        progress -> trainer.listener(progress).fit(data.series()), data.series(), console);
+  }
+
+  private RecurrentModel trained(RecurrentConfig config, CsvData data, Console console) {
+    RecurrentTrainer told = told(RecurrentTrainer.with(config), data);
+    RecurrentTrainer trainer = horizon == null ? told : told.horizon(horizon(data));
+    return Training.run(
+        progress -> trainer.listener(progress).fit(data.series()), data.series(), console);
+  }
+
+  private <R extends Run<R>> R told(R run, CsvData data) {
+    return run.threads(threads.threads())
+        .provenance(Provenance.of(data.report(), spec.root().commandLine()))
+        .checkpoint(checkpoint());
+  }
+
+  private double horizon(CsvData data) {
+    return Spans.parse("--horizon", String.valueOf(horizon), data.series().timeFormat());
   }
 
   private Path checkpoint() {
     return Path.of(modelFile + ".checkpoint");
-  }
-
-  /** The horizon that a filter chose for itself, as an option; empty for an interpolating model. */
-  private static String trainedHorizon(TrainedModel model) {
-    return model.horizon() > 0 ? Spans.text(model.horizon(), model.timeFormat()) : "";
-  }
-
-  private String summary(TrainedModel model, double seconds) {
-    List<EpochReport> epochs = model.history();
-    EpochReport last = epochs.get(epochs.size() - 1);
-    EpochReport best = epochs.stream().filter(EpochReport::best).reduce((a, b) -> b).orElse(last);
-    String ahead = horizon == null ? trainedHorizon(model) : horizon;
-    String next =
-        ahead.isEmpty()
-            ? "anode4j inspect %s".formatted(modelFile)
-            : "anode4j evaluate %s --model %s --horizon %s"
-                .formatted(input.name(), modelFile, ahead);
-    return String.format(
-        Locale.ROOT,
-        """
-        model            %s
-        validation loss  %.4g (epoch %d of %d)
-        validation MSE   %.4g on the model's scale
-        seconds          %.1f
-        next             %s
-        """,
-        modelFile,
-        best.validationLoss(),
-        best.epoch(),
-        epochs.size(),
-        best.validationMse(),
-        seconds,
-        next);
   }
 }

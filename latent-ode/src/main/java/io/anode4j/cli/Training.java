@@ -1,8 +1,6 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.SeriesSet;
-import io.anode4j.filter.NeuralFilter;
-import io.anode4j.filter.NeuralFilterTrainer;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeTrainer;
 import io.anode4j.training.TrainingListener;
@@ -18,15 +16,6 @@ final class Training {
    * @throws CommandFailure if the data cannot be trained on
    */
   static LatentOde run(LatentOdeTrainer trainer, SeriesSet data, Console console) {
-    return run(progress -> trainer.listener(progress).fit(data), data, console);
-  }
-
-  /**
-   * Trains a filter.
-   *
-   * @throws CommandFailure if the data cannot be trained on
-   */
-  static NeuralFilter run(NeuralFilterTrainer trainer, SeriesSet data, Console console) {
     return run(progress -> trainer.listener(progress).fit(data), data, console);
   }
 

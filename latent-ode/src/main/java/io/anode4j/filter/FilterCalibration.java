@@ -1,6 +1,8 @@
 package io.anode4j.filter;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.sequence.LeadFactors;
+import io.anode4j.sequence.StreamSplit;
 import io.anode4j.tensor.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +19,7 @@ final class FilterCalibration {
   private FilterCalibration() {}
 
   static FilterDescription fit(
-      FilterArchitecture architecture, NeuralFilter model, FilterData data) {
+      FilterArchitecture architecture, NeuralFilter model, StreamSplit data) {
     List<TimeSeries> streams = scored(data);
     FilterDescription withFactors = model.description().withFactors(factors(model, streams, data));
     NeuralFilter sharpened =
@@ -27,7 +29,7 @@ final class FilterCalibration {
   }
 
   /** Streams with readings set apart, as many as are needed. */
-  private static List<TimeSeries> scored(FilterData data) {
+  private static List<TimeSeries> scored(StreamSplit data) {
     List<TimeSeries> streams = new ArrayList<>();
     long readings = 0;
     for (TimeSeries s : data.streams()) {
@@ -39,23 +41,16 @@ final class FilterCalibration {
     return streams;
   }
 
-  private static boolean counts(NeuralFilter model, FilterData data, TimeSeries s, int step) {
+  private static boolean counts(NeuralFilter model, StreamSplit data, TimeSeries s, int step) {
     return step >= model.config().warmUp() && s.time(step) > data.boundary(s);
   }
 
   private static LeadFactors factors(
-      NeuralFilter model, List<TimeSeries> streams, FilterData data) {
+      NeuralFilter model, List<TimeSeries> streams, StreamSplit data) {
     int d = model.channels().size();
     double unit = model.layout().timeUnit();
     double[] knots = LeadFactors.knots(data.horizon() / unit);
-    List<List<List<Double>>> residuals = new ArrayList<>();
-    for (int k = 0; k < knots.length; k++) {
-      List<List<Double>> channels = new ArrayList<>();
-      for (int c = 0; c < d; c++) {
-        channels.add(new ArrayList<>());
-      }
-      residuals.add(channels);
-    }
+    List<List<List<Double>>> residuals = LeadFactors.room(knots, d);
     for (int from = 0; from < streams.size(); from += FilterPass.ROWS_AT_ONCE) {
       FilterPass pass =
           new FilterPass(
@@ -139,7 +134,7 @@ final class FilterCalibration {
   }
 
   private static ScoreCalibration scores(
-      NeuralFilter model, List<TimeSeries> streams, FilterData data) {
+      NeuralFilter model, List<TimeSeries> streams, StreamSplit data) {
     int d = model.channels().size();
     List<double[]> residuals = new ArrayList<>();
     for (int from = 0; from < streams.size(); from += FilterPass.ROWS_AT_ONCE) {

@@ -3,6 +3,7 @@ package io.anode4j.filter;
 import io.anode4j.nn.DenseEvaluator;
 import io.anode4j.nn.GruStepEvaluator;
 import io.anode4j.nn.Parameters;
+import io.anode4j.sequence.TimeFeatures;
 import io.anode4j.tensor.Matrix;
 
 /**
@@ -111,10 +112,10 @@ final class FilterCell {
     FilterLayout layout = architecture.layout();
     int d = layout.channels();
     int next = at + architecture.hidden();
-    layout.writePhases(time, z, next);
+    TimeFeatures.writePhases(layout.periods(), time, z, next);
     next += layout.phases();
     // Before the first reading there is no lead: a long one says "nothing is known".
-    z[next++] = FilterLayout.logTime(Math.min(lead, 1e6));
+    z[next++] = TimeFeatures.logTime(Math.min(lead, 1e6));
     for (int c = 0; c < d; c++) {
       float fresh = (float) Math.exp(-fade[c] * ages[agesAt + c]);
       z[next + c] = fresh * FilterLayout.squash(last[lastAt + c]);

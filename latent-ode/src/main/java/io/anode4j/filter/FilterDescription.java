@@ -1,6 +1,7 @@
 package io.anode4j.filter;
 
 import io.anode4j.model.ModelHeader;
+import io.anode4j.sequence.LeadFactors;
 import java.util.List;
 
 /**

@@ -1,5 +1,9 @@
 package io.anode4j.filter;
 
+import io.anode4j.sequence.Moments;
+import io.anode4j.sequence.SequenceBatch;
+import io.anode4j.sequence.TimeFeatures;
+import io.anode4j.tensor.Matrix;
 import java.util.List;
 
 /**
@@ -10,9 +14,6 @@ import java.util.List;
  * @param periods periods whose phases the model is told, original time units
  */
 record FilterLayout(int channels, double timeUnit, List<Double> periods) {
-  /** Logarithms of gaps in usual gaps reach about 10: brought near 1. */
-  private static final float LOG_SCALE = 0.25f;
-
   FilterLayout {
     periods = List.copyOf(periods);
   }
@@ -29,21 +30,6 @@ record FilterLayout(int channels, double timeUnit, List<Double> periods) {
   /** Hidden state, phases, lead, fading last values, their freshness. */
   int decoderInputs(int hidden) {
     return hidden + phases() + 1 + 2 * channels;
-  }
-
-  /** Sines and cosines of the phases of a time. */
-  void writePhases(double time, float[] to, int at) {
-    for (int p = 0; p < periods.size(); p++) {
-      double turns = time / periods.get(p);
-      double angle = 2 * Math.PI * (turns - Math.floor(turns));
-      to[at + 2 * p] = (float) Math.sin(angle);
-      to[at + 2 * p + 1] = (float) Math.cos(angle);
-    }
-  }
-
-  /** A stretch of model time as an input: its logarithm, so that any gap stays in range. */
-  static float logTime(double units) {
-    return LOG_SCALE * (float) Math.log1p(Math.max(0, units));
   }
 
   /** Nearly the value itself near 0, its logarithm far out: no reading drowns the others. */
@@ -68,7 +54,23 @@ record FilterLayout(int channels, double timeUnit, List<Double> periods) {
       x[at + c] = seen ? squash(v) : 0f;
       x[at + channels + c] = seen ? 1f : 0f;
     }
-    x[at + 2 * channels] = logTime(gap);
-    writePhases(time, x, at + 2 * channels + 1);
+    x[at + 2 * channels] = TimeFeatures.logTime(gap);
+    TimeFeatures.writePhases(periods, time, x, at + 2 * channels + 1);
+  }
+
+  /** Inputs of the jumps at all readings of a batch. */
+  Matrix cellInputs(SequenceBatch batch) {
+    Moments readings = batch.readings();
+    Matrix x = new Matrix(batch.rows(), cellInputs());
+    for (int r = 0; r < batch.rows(); r++) {
+      writeCellInput(
+          readings.values(),
+          r * channels,
+          readings.lead()[r],
+          readings.time()[r],
+          x.data(),
+          r * x.stride());
+    }
+    return x;
   }
 }

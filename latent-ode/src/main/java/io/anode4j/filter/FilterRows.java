@@ -1,6 +1,7 @@
 package io.anode4j.filter;
 
 import io.anode4j.nn.GruStepEvaluator;
+import io.anode4j.sequence.LeadFactors;
 import io.anode4j.tensor.Matrix;
 import java.util.Arrays;
 

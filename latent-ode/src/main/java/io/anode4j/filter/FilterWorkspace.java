@@ -2,28 +2,43 @@ package io.anode4j.filter;
 
 import io.anode4j.nn.GruStepEvaluator;
 import io.anode4j.nn.Parameters;
+import io.anode4j.sequence.Moments;
+import io.anode4j.sequence.SequenceBatch;
+import io.anode4j.sequence.SequenceWindow;
+import io.anode4j.sequence.SequenceWorkspace;
 import io.anode4j.tensor.Matrix;
-import io.anode4j.training.ShardedGradient;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Loss and gradient of a {@link FilterBatch}, for one thread. The loss of a value is the negative
+ * Loss and gradient of a {@link SequenceBatch}, for one thread. The loss of a value is the negative
  * log-likelihood of a Gaussian whose square is Huber's beyond three standard deviations (Huber
  * 1964): what ordinary values look like is not decided by the few that are not.
  */
-final class FilterWorkspace implements ShardedGradient.Workspace {
+final class FilterWorkspace implements SequenceWorkspace {
   private static final double HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
   private static final double HUBER = 3;
 
   private final FilterArchitecture architecture;
+  private final double horizon;
+  private final int leads;
   private final FilterCell cell;
   private final double[] fadeGradient;
   private final double[] keepGradient;
   private final double[] decayGradient;
   private final double[] turnGradient;
 
-  FilterWorkspace(FilterArchitecture architecture) {
+  /**
+   * Reserves memory.
+   *
+   * @param architecture the parts
+   * @param horizon how far ahead a reading may be asked, original time
+   * @param leads farther readings asked of each state
+   */
+  FilterWorkspace(FilterArchitecture architecture, double horizon, int leads) {
     this.architecture = architecture;
+    this.horizon = horizon;
+    this.leads = leads;
     this.cell = new FilterCell(architecture);
     this.fadeGradient = new double[architecture.layout().channels()];
     this.keepGradient = new double[fadeGradient.length];
@@ -31,24 +46,18 @@ final class FilterWorkspace implements ShardedGradient.Workspace {
     this.turnGradient = new double[architecture.pairs()];
   }
 
-  /**
-   * Sums over the questions of a batch.
-   *
-   * @param loss robust −log p in nats
-   * @param values number of values asked
-   * @param squaredError squared error on the model's scale, limited as the loss is
-   */
-  record Losses(double loss, double values, double squaredError) {
-    static final Losses NONE = new Losses(0, 0, 0);
-
-    Losses plus(Losses o) {
-      return new Losses(loss + o.loss, values + o.values, squaredError + o.squaredError);
-    }
-  }
-
   @Override
   public void load(Parameters parameters) {
     cell.load(parameters);
+  }
+
+  @Override
+  public Losses evaluate(List<SequenceWindow> windows, float[] gradient) {
+    FilterLayout layout = architecture.layout();
+    return evaluate(
+        SequenceBatch.training(windows, layout.channels(), layout.timeUnit(), horizon, leads),
+        1,
+        gradient);
   }
 
   /**
@@ -59,13 +68,14 @@ final class FilterWorkspace implements ShardedGradient.Workspace {
    * @param gradient receives the gradient; empty for none
    * @return sums
    */
-  Losses evaluate(FilterBatch batch, double scale, float[] gradient) {
+  Losses evaluate(SequenceBatch batch, double scale, float[] gradient) {
     int h = architecture.hidden();
-    Matrix after = new Matrix(batch.rows, h);
-    int rows = batch.steps == 0 ? 0 : batch.active[0];
-    GruStepEvaluator.Trace trace = cell.jump.trace(batch.rows);
-    forward(batch, after, trace, new Matrix(rows, h));
-    int n = batch.questions;
+    Matrix inputs = architecture.layout().cellInputs(batch);
+    Matrix after = new Matrix(batch.rows(), h);
+    int rows = batch.steps() == 0 ? 0 : batch.active(0);
+    GruStepEvaluator.Trace trace = cell.jump.trace(batch.rows());
+    forward(batch, inputs, after, trace, new Matrix(rows, h));
+    int n = batch.questions();
     Matrix z = new Matrix(n, architecture.layout().decoderInputs(h));
     Matrix units = new Matrix(n, architecture.first().outputs());
     Matrix out = new Matrix(n, architecture.second().outputs());
@@ -77,57 +87,64 @@ final class FilterWorkspace implements ShardedGradient.Workspace {
     Losses losses = loss(batch, z, out, scale, wanted, dOut);
     if (wanted) {
       decoderBackward(n, z, units, dOut, dz);
-      Matrix dAfter = new Matrix(batch.rows, h);
+      Matrix dAfter = new Matrix(batch.rows(), h);
       questionsBackward(batch, z, dOut, dz, dAfter);
       stepsBackward(batch, trace, dAfter);
-      cell.jump.addGradient(batch.rows, batch.inputs, trace);
+      cell.jump.addGradient(batch.rows(), inputs, trace);
       drain(gradient);
     }
     return losses;
   }
 
   private void forward(
-      FilterBatch batch, Matrix after, GruStepEvaluator.Trace trace, Matrix state) {
+      SequenceBatch batch,
+      Matrix inputs,
+      Matrix after,
+      GruStepEvaluator.Trace trace,
+      Matrix state) {
+    double[] gap = batch.readings().lead();
     int stride = state.stride();
     float[] s = state.data();
-    for (int step = 0; step < batch.steps; step++) {
-      int n = batch.active[step];
-      int at = batch.start[step];
+    for (int step = 0; step < batch.steps(); step++) {
+      int n = batch.active(step);
+      int at = batch.start(step);
       for (int r = 0; r < n && step > 0; r++) {
-        cell.carry(batch.gap[at + r], s, r * stride, s, r * stride);
+        cell.carry(gap[at + r], s, r * stride, s, r * stride);
       }
-      cell.jump.forward(n, batch.inputs, at, state, trace);
+      cell.jump.forward(n, inputs, at, state, trace);
       System.arraycopy(s, 0, after.data(), at * stride, n * stride);
     }
   }
 
-  private void ask(FilterBatch batch, Matrix after, Matrix z) {
+  private void ask(SequenceBatch batch, Matrix after, Matrix z) {
+    Moments asked = batch.asked();
     int d = architecture.layout().channels();
-    for (int q = 0; q < batch.questions; q++) {
+    for (int q = 0; q < batch.questions(); q++) {
       int at = q * z.stride();
-      if (batch.source[q] >= 0) {
-        cell.carry(batch.lead[q], after.data(), batch.source[q] * after.stride(), z.data(), at);
+      if (asked.source()[q] >= 0) {
+        cell.carry(asked.lead()[q], after.data(), asked.source()[q] * after.stride(), z.data(), at);
       }
       cell.writeFeatures(
-          batch.lead[q], batch.time[q], batch.age, q * d, batch.last, q * d, z.data(), at);
+          asked.lead()[q], asked.time()[q], asked.age(), q * d, asked.last(), q * d, z.data(), at);
     }
   }
 
   private Losses loss(
-      FilterBatch batch, Matrix z, Matrix out, double scale, boolean wanted, Matrix dOut) {
+      SequenceBatch batch, Matrix z, Matrix out, double scale, boolean wanted, Matrix dOut) {
+    Moments asked = batch.asked();
     int d = architecture.layout().channels();
     int fresh = cell.freshnessAt();
     double sum = 0;
     double squares = 0;
     long values = 0;
-    for (int q = 0; q < batch.questions; q++) {
+    for (int q = 0; q < batch.questions(); q++) {
       for (int c = 0; c < d; c++) {
-        float y = batch.target[q * d + c];
+        float y = asked.values()[q * d + c];
         if (Float.isNaN(y)) {
           continue;
         }
         float f = z.data()[q * z.stride() + fresh + c];
-        float last = batch.last[q * d + c];
+        float last = asked.last()[q * d + c];
         double raw = out.data()[q * out.stride() + d + c];
         double logStd = cell.logStd(out, q, c);
         double std = Math.exp(logStd);
@@ -167,27 +184,28 @@ final class FilterWorkspace implements ShardedGradient.Workspace {
   }
 
   private void questionsBackward(
-      FilterBatch batch, Matrix z, Matrix dOut, Matrix dz, Matrix dAfter) {
+      SequenceBatch batch, Matrix z, Matrix dOut, Matrix dz, Matrix dAfter) {
+    Moments asked = batch.asked();
     int d = architecture.layout().channels();
     int fresh = cell.freshnessAt();
-    for (int q = 0; q < batch.questions; q++) {
+    for (int q = 0; q < batch.questions(); q++) {
       int at = q * z.stride();
-      if (batch.source[q] >= 0) {
-        addRateGradients(batch.lead[q], z.data(), at, dz.data(), at);
+      if (asked.source()[q] >= 0) {
+        addRateGradients(asked.lead()[q], z.data(), at, dz.data(), at);
         cell.addCarriedBack(
-            batch.lead[q], dz.data(), at, dAfter.data(), batch.source[q] * dAfter.stride());
+            asked.lead()[q], dz.data(), at, dAfter.data(), asked.source()[q] * dAfter.stride());
       }
       for (int c = 0; c < d; c++) {
         float f = z.data()[at + fresh + c];
         if (f == 0f) {
           continue; // never seen: an infinite age, whose weight stays 0 at any rate
         }
-        float last = batch.last[q * d + c];
+        float last = asked.last()[q * d + c];
         double df =
             dz.data()[at + fresh + c]
                 + dz.data()[at + fresh - d + c] * FilterLayout.squash(last)
                 + (double) dOut.get(q, c) * cell.keep[c] * last;
-        fadeGradient[c] -= df * batch.age[q * d + c] * f * cell.fade[c];
+        fadeGradient[c] -= df * asked.age()[q * d + c] * f * cell.fade[c];
       }
     }
   }
@@ -205,19 +223,19 @@ final class FilterWorkspace implements ShardedGradient.Workspace {
     }
   }
 
-  private void stepsBackward(FilterBatch batch, GruStepEvaluator.Trace trace, Matrix dAfter) {
+  private void stepsBackward(SequenceBatch batch, GruStepEvaluator.Trace trace, Matrix dAfter) {
     int stride = dAfter.stride();
-    int most = batch.steps == 0 ? 0 : batch.active[0];
+    int most = batch.steps() == 0 ? 0 : batch.active(0);
     Matrix dh = new Matrix(most, architecture.hidden());
-    for (int step = batch.steps - 1; step >= 0; step--) {
-      int n = batch.active[step];
-      int at = batch.start[step];
+    for (int step = batch.steps() - 1; step >= 0; step--) {
+      int n = batch.active(step);
+      int at = batch.start(step);
       System.arraycopy(dAfter.data(), at * stride, dh.data(), 0, n * stride);
       cell.jump.backward(n, at, dh, trace);
       for (int r = 0; r < n && step > 0; r++) {
-        double gap = batch.gap[at + r];
+        double gap = batch.readings().lead()[at + r];
         addRateGradients(gap, trace.before(), (at + r) * stride, dh.data(), r * stride);
-        int earlier = batch.start[step - 1] + r;
+        int earlier = batch.start(step - 1) + r;
         cell.addCarriedBack(gap, dh.data(), r * stride, dAfter.data(), earlier * stride);
       }
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.model.ModelContainer;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.model.ModelKind;
+import io.anode4j.model.ModelParts;
+import io.anode4j.model.ModelProperties;
 import io.anode4j.nn.Parameters;
 import java.util.List;
 
@@ -18,37 +20,9 @@ final class NeuralFilterKind implements ModelKind<FilterDescription, NeuralFilte
   }
 
   @Override
-  public int latestFormat() {
-    return 1;
-  }
-
-  @Override
-  public int format(FilterDescription own) {
-    return 1;
-  }
-
-  @Override
-  public List<String> properties() {
-    return List.of(
-        "formatVersion",
-        "kind",
-        "library",
-        "config",
-        "channels",
-        "timeFormat",
-        "center",
-        "scale",
-        "timeUnit",
-        "horizon",
-        "periods",
-        "factors",
-        "scores",
-        "levels",
-        "seenUntil",
-        "baselines",
-        "history",
-        "provenance",
-        "weightsSha256");
+  public ModelProperties properties() {
+    return new ModelProperties(
+        List.of("config"), List.of(), List.of("factors", "scores", "levels"));
   }
 
   @Override
@@ -57,18 +31,8 @@ final class NeuralFilterKind implements ModelKind<FilterDescription, NeuralFilte
   }
 
   @Override
-  public FilterDescription own(NeuralFilter model) {
-    return model.description();
-  }
-
-  @Override
-  public ModelHeader header(NeuralFilter model) {
-    return model.header();
-  }
-
-  @Override
-  public Parameters parameters(NeuralFilter model) {
-    return model.parameters();
+  public ModelParts<FilterDescription> parts(NeuralFilter model) {
+    return new ModelParts<>(model.header(), model.description(), model.parameters());
   }
 
   /** Files written before levels were scored: a Gaussian's tails around the training values. */
@@ -84,17 +48,15 @@ final class NeuralFilterKind implements ModelKind<FilterDescription, NeuralFilte
   @Override
   public NeuralFilter model(ModelHeader header, FilterDescription own, byte[] weights) {
     FilterConfig config = own.config();
-    long most = weights.length / Float.BYTES;
     int largest = Math.max(config.hidden(), config.decoderUnits());
-    if (Math.max(largest, header.periods().size()) > most) {
-      // Each of them owns weights; what is larger would only cost memory before it is refused.
-      throw new IllegalArgumentException("the weights are fewer than the settings say");
-    }
     if (!(header.horizon() > 0)) {
       throw new IllegalArgumentException("its horizon is out of range");
     }
     FilterArchitecture architecture =
-        FilterArchitecture.of(config, FilterDescription.layout(header));
+        ModelContainer.sized(
+            Math.max(largest, header.periods().size()),
+            weights,
+            () -> FilterArchitecture.of(config, FilterDescription.layout(header)));
     Parameters parameters = ModelContainer.weights(weights, architecture.weights());
     return new NeuralFilter(
         header, own.fitting(header.channels().size()), architecture, parameters);

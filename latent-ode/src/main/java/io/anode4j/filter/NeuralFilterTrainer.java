@@ -4,16 +4,18 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.model.ModelHeader;
+import io.anode4j.sequence.LeadFactors;
+import io.anode4j.sequence.SequenceObjective;
+import io.anode4j.sequence.SequenceWindows;
+import io.anode4j.sequence.StreamSplit;
 import io.anode4j.tensor.Workers;
 import io.anode4j.training.ExtremeValues;
 import io.anode4j.training.Run;
 import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
-import io.anode4j.training.TrainingPlan;
 import io.anode4j.training.TrainingRun;
-import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
+import java.util.SplittableRandom;
 
 /**
  * Makes a {@link NeuralFilter} from series. An immutable description of a run: every setter returns
@@ -26,7 +28,7 @@ import java.util.stream.DoubleStream;
  */
 public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
   /** Usual gaps that are forecast where no horizon is stated, as a stream asks for them. */
-  public static final int READINGS_AHEAD = 20;
+  public static final int READINGS_AHEAD = StreamSplit.READINGS_AHEAD;
 
   private final FilterConfig config;
   private final double horizon;
@@ -83,27 +85,36 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
   public NeuralFilter fit(SeriesSet data) {
     ExtremeValues.refuse(data);
     try (Workers workers = new Workers(options.threads(), "The training")) {
-      return fit(data, FilterData.of(data, horizon, config), workers);
+      return fit(
+          data, StreamSplit.of(data, horizon, config.validationFraction(), config.seed()), workers);
     }
   }
 
-  private NeuralFilter fit(SeriesSet data, FilterData plan, Workers workers) {
+  private NeuralFilter fit(SeriesSet data, StreamSplit plan, Workers workers) {
     BaselineStatistics baselines =
         BaselineStatistics.fit(plan.training(), plan.horizon(), OptionalDouble.empty(), workers);
     ValueScaler scaler = ValueScaler.robust(plan.training());
-    SeriesSet streams = plan.streams().map(scaler::toScaled);
     int d = data.channels().size();
-    ModelHeader header = header(data, plan, baselines, scaler);
+    ModelHeader header = plan.header(data, scaler, baselines, options.provenance());
     ScoreCalibration tails = ScoreCalibration.gaussian(d);
     FilterDescription description =
         new FilterDescription(config, LeadFactors.none(d), tails, tails).fitting(d);
     FilterArchitecture architecture =
         FilterArchitecture.of(config, FilterDescription.layout(header));
-    List<FilterWindow> validation = FilterObjective.validationWindows(plan, streams, config);
-    SeriesSet training = plan.training().map(scaler::toScaled);
-    FilterObjective objective =
-        new FilterObjective(architecture, config, plan, training, validation, workers);
-    options.listener().onPlan(plan(plan, header, objective, validation, architecture));
+    SequenceWindows windows =
+        new SequenceWindows(
+            plan,
+            scaler,
+            new SequenceWindows.Settings(
+                config.chunk(), config.windowsPerEpoch(), config.levelShift(), config.seed()));
+    SequenceObjective objective =
+        new SequenceObjective(
+            architecture.initialize(new SplittableRandom(config.seed())),
+            windows,
+            config.batchSize(),
+            () -> new FilterWorkspace(architecture, plan.horizon(), config.leads()),
+            workers);
+    options.listener().onPlan(plan.plan(header, windows, architecture.weights().size()));
     TrainingRun run =
         new TrainingRun(
             objective,
@@ -127,47 +138,7 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
     ModelHeader trained = header.withHistory(result.history());
     NeuralFilter raw = new NeuralFilter(trained, description, architecture, result.parameters());
     FilterDescription calibrated = FilterCalibration.fit(architecture, raw, plan);
-    run.discardCheckpoint();
+    options.discardCheckpoint();
     return new NeuralFilter(trained, calibrated, architecture, result.parameters());
-  }
-
-  private ModelHeader header(
-      SeriesSet data, FilterData plan, BaselineStatistics baselines, ValueScaler scaler) {
-    return new ModelHeader(
-        ModelHeader.runningLibrary(),
-        data.channels(),
-        data.timeFormat().name(),
-        list(scaler.center()),
-        list(scaler.scale()),
-        plan.usualGap(),
-        plan.horizon(),
-        plan.periods(baselines.period()),
-        plan.trainedUntil(),
-        baselines,
-        List.of(),
-        options.provenance());
-  }
-
-  private static TrainingPlan plan(
-      FilterData plan,
-      ModelHeader header,
-      FilterObjective objective,
-      List<FilterWindow> validation,
-      FilterArchitecture architecture) {
-    int series = (int) validation.stream().map(w -> w.series().id()).distinct().count();
-    return new TrainingPlan(
-        plan.split(),
-        plan.training().size(),
-        series,
-        objective.windows(),
-        validation.size(),
-        objective.chunk() * plan.usualGap(),
-        plan.horizon(),
-        header.periods(),
-        architecture.weights().size());
-  }
-
-  private static List<Double> list(double[] values) {
-    return DoubleStream.of(values).boxed().toList();
   }
 }

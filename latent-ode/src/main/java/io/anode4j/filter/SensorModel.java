@@ -88,9 +88,19 @@ public interface SensorModel {
    * @param model a {@link NeuralFilter}, or a {@link LatentOde}, which is then used with the
    *     windows of {@link WindowedLatentOde#of(LatentOde)}
    * @return the model
+   * @throws ModelFileException when it is of a family that scores no readings
    */
   static SensorModel of(TrainedModel model) {
-    return model instanceof NeuralFilter filter ? filter : WindowedLatentOde.of((LatentOde) model);
+    if (model instanceof NeuralFilter filter) {
+      return filter;
+    }
+    if (model instanceof LatentOde ode) {
+      return WindowedLatentOde.of(ode);
+    }
+    throw new ModelFileException(
+        model
+            + " forecasts but scores no readings; expected a neural filter or a latent ODE: train one"
+            + " with 'anode4j train --mode filter'");
   }
 
   /**

@@ -5,6 +5,7 @@ import io.anode4j.latent.LatentOde;
 import io.anode4j.model.ModelFile;
 import io.anode4j.model.ModelFileException;
 import io.anode4j.model.TrainedModel;
+import io.anode4j.recurrent.RecurrentModel;
 import java.nio.file.Path;
 
 /** Reads model files of which nobody has said what kind they are. */
@@ -14,7 +15,7 @@ public final class StoredModel {
   /**
    * Reads a model file.
    *
-   * @param file a file written by {@link LatentOde#save} or {@link NeuralFilter#save}
+   * @param file a file written by {@link TrainedModel#save}
    * @return the model
    * @throws ModelFileException when the file is missing, damaged or of another version
    */
@@ -36,6 +37,9 @@ public final class StoredModel {
           name
               + " holds a classifier; expected a model that forecasts: use 'anode4j classify' or"
               + " LatentClassifier.load with it, or train another");
+    }
+    if (RecurrentModel.isIn(bytes, name)) {
+      return RecurrentModel.parse(bytes, name);
     }
     return ModelFile.kind(bytes, name).equals(NeuralFilterKind.NAME)
         ? NeuralFilter.FILE.parse(bytes, name)

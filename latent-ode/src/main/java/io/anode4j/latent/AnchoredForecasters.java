@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The forecasters that an anchored model holds.
@@ -44,7 +45,7 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
       best = new StackedForecaster(weighed, recent, stack, anchoring.bounds(), horizon);
       all.putIfAbsent(EvaluationReport.NETWORK, best);
     }
-    model.second().forEach(one -> all.put(EvaluationReport.UNFRAMED, one));
+    model.beside().unframed().forEach(one -> all.put(EvaluationReport.UNFRAMED, one));
     return new AnchoredForecasters(best, Collections.unmodifiableMap(all));
   }
 
@@ -55,16 +56,20 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
   }
 
   private static Members members(LatentOde model, Anchoring anchoring, int samples) {
-    LatentForecaster network = model.sampling(samples);
     ModelHeader header = model.header();
-    List<UnframedNetwork> second =
-        model.second().stream()
+    List<FramedNetwork> framed =
+        Stream.concat(Stream.of(model), model.beside().framed().stream())
+            .map(one -> one.sampling(samples))
+            .map(network -> new FramedNetwork(network, network.clockless()))
+            .toList();
+    List<UnframedNetwork> unframed =
+        model.beside().unframed().stream()
             .map(one -> new UnframedNetwork(one.sampling(samples), header, anchoring.strangers()))
             .toList();
     AnchorForecaster ridge =
         new AnchorForecaster(
             header.channels(), header.scaler(), anchoring.frames(), anchoring.anchor());
     boolean readsClock = !header.periods().isEmpty();
-    return new Members(network, network.clockless(), readsClock, second, ridge, header.baselines());
+    return new Members(framed, readsClock, unframed, ridge, header.baselines());
   }
 }

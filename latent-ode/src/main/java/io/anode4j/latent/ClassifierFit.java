@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** One training of a classifier, from divided series to a weighed model. */
@@ -79,23 +78,15 @@ final class ClassifierFit {
     ValueScaler scaler = ValueScaler.robust(plan.training());
     double gap =
         DataSplit.median(plan.training().series().stream().flatMapToDouble(DataSplit::gaps));
-    return new ModelHeader(
-        ModelHeader.runningLibrary(),
-        data.channels(),
-        data.timeFormat().name(),
-        list(scaler.center()),
-        list(scaler.scale()),
+    return ModelHeader.untrained(
+        data,
+        scaler,
         plan.context() / SERIES_LENGTH,
         0,
         DataSplit.periods(plan.training(), gap, 0),
         plan.seen(),
         BaselineStatistics.fit(plan.training(), plan.context(), OptionalDouble.empty(), workers),
-        List.of(),
         options.provenance());
-  }
-
-  private static List<Double> list(double[] values) {
-    return DoubleStream.of(values).boxed().toList();
   }
 
   LatentClassifier model() {
@@ -122,7 +113,7 @@ final class ClassifierFit {
     TrainingRun.Result result = run.run();
     ModelHeader trained = header.withHistory(result.history());
     LatentClassifier model = weighed(trained, result.parameters());
-    run.discardCheckpoint();
+    options.discardCheckpoint();
     return model;
   }
 

@@ -6,6 +6,8 @@ import io.anode4j.classification.SeriesFeatures;
 import io.anode4j.model.ModelContainer;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.model.ModelKind;
+import io.anode4j.model.ModelParts;
+import io.anode4j.model.ModelProperties;
 import io.anode4j.nn.Parameters;
 import java.util.List;
 
@@ -19,41 +21,11 @@ final class ClassifierKind implements ModelKind<ClassifierDescription, LatentCla
   }
 
   @Override
-  public int latestFormat() {
-    return 1;
-  }
-
-  @Override
-  public int format(ClassifierDescription own) {
-    return 1;
-  }
-
-  @Override
-  public List<String> properties() {
-    return List.of(
-        "formatVersion",
-        "kind",
-        "library",
-        "config",
-        "classifier",
-        "classes",
-        "counts",
-        "channels",
-        "timeFormat",
-        "center",
-        "scale",
-        "timeUnit",
-        "context",
-        "rows",
-        "horizon",
-        "periods",
-        "regression",
-        "blend",
-        "seenUntil",
-        "baselines",
-        "history",
-        "provenance",
-        "weightsSha256");
+  public ModelProperties properties() {
+    return new ModelProperties(
+        List.of("config", "classifier", "classes", "counts"),
+        List.of("context", "rows"),
+        List.of("regression", "blend"));
   }
 
   /**
@@ -75,43 +47,22 @@ final class ClassifierKind implements ModelKind<ClassifierDescription, LatentCla
   }
 
   @Override
-  public ClassifierDescription own(LatentClassifier model) {
-    return model.description();
-  }
-
-  @Override
-  public ModelHeader header(LatentClassifier model) {
-    return model.header();
-  }
-
-  @Override
-  public Parameters parameters(LatentClassifier model) {
-    return model.parameters();
+  public ModelParts<ClassifierDescription> parts(LatentClassifier model) {
+    return new ModelParts<>(model.header(), model.description(), model.parameters());
   }
 
   @Override
   public LatentClassifier model(ModelHeader header, ClassifierDescription own, byte[] weights) {
-    int most = weights.length / Float.BYTES;
     int largest = Math.max(ConfigJson.largestSize(own.config()), own.classifier().units());
-    // Sizes own weights; what is larger would only cost memory before it is refused.
-    if (Math.max(largest, header.periods().size()) > most) {
-      throw new IllegalArgumentException("the weights are fewer than the settings say");
-    }
     for (LogisticRegression one : own.regression()) {
       if (one.center().size() != SeriesFeatures.names(header.channels()).size()) {
         throw new IllegalArgumentException("its regression does not fit its channels");
       }
     }
-    LatentArchitecture architecture = architecture(header, own);
+    LatentArchitecture architecture =
+        ModelContainer.sized(
+            Math.max(largest, header.periods().size()), weights, () -> own.architecture(header));
     Parameters all = ModelContainer.weights(weights, architecture.layout());
     return new LatentClassifier(header, own, architecture, all);
-  }
-
-  private static LatentArchitecture architecture(ModelHeader header, ClassifierDescription own) {
-    try {
-      return own.architecture(header);
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("the settings ask for too many weights", e);
-    }
   }
 }

@@ -13,6 +13,7 @@ import io.anode4j.model.TrainedModel;
 import io.anode4j.nn.Parameters;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +28,9 @@ import java.util.Map;
  * there ({@link io.anode4j.data.TimeSeries#until}).
  *
  * <p>Trained with a horizon, it is anchored unless its {@link LatentOdeConfig#anchoring} says no:
- * one network sees a window in the frame of the window's own past and adds to a ridge regression, a
- * second one sees it on the channels' scales, and after the last observation mean and width are
- * those of networks, ridge and simple rules weighed together ({@link #companions}).
+ * one network, or several, see a window in the frame of the window's own past and add to a ridge
+ * regression, another one sees it on the channels' scales, and after the last observation mean and
+ * width are those of networks, ridge and simple rules weighed together ({@link #companions}).
  */
 public final class LatentOde implements TrainedModel {
   static final ModelFile<ModelDescription, LatentOde> FILE = new ModelFile<>(new LatentOdeKind());
@@ -39,7 +40,7 @@ public final class LatentOde implements TrainedModel {
   private final LatentArchitecture architecture;
   private final Parameters parameters;
   private final LatentForecaster network;
-  private final List<LatentOde> second;
+  private final Beside beside;
   private final AnchoredForecasters forecasters;
 
   LatentOde(
@@ -47,12 +48,12 @@ public final class LatentOde implements TrainedModel {
       ModelDescription description,
       LatentArchitecture architecture,
       Parameters parameters,
-      List<LatentOde> second) {
+      Beside beside) {
     this.header = header;
     this.description = description;
     this.architecture = architecture;
     this.parameters = parameters;
-    this.second = second;
+    this.beside = beside;
     this.network = sampling(description.config().forecastSamples());
     this.forecasters =
         description
@@ -96,8 +97,19 @@ public final class LatentOde implements TrainedModel {
 
   /** Number of weights. */
   @Override
+  public String kind() {
+    return "window: a latent ODE that encodes the last readings anew";
+  }
+
+  @Override
   public int parameterCount() {
-    return parameters.size() + second.stream().mapToInt(LatentOde::parameterCount).sum();
+    return parameters.size() + beside.all().stream().mapToInt(LatentOde::parameterCount).sum();
+  }
+
+  /** Number of networks: those in the frame, and the one on the channels' scales. */
+  @Override
+  public int networks() {
+    return 1 + beside.all().size();
   }
 
   /**
@@ -114,19 +126,23 @@ public final class LatentOde implements TrainedModel {
   }
 
   /** The same network with another description, and networks beside it. */
-  LatentOde with(ModelDescription other, List<LatentOde> beside) {
-    return new LatentOde(header, other, architecture, parameters, beside);
+  LatentOde with(ModelDescription other, Beside networks) {
+    return new LatentOde(header, other, architecture, parameters, networks);
   }
 
   /** The weights of all its networks. */
   Parameters parameters() {
-    return second.isEmpty()
-        ? parameters
-        : NetworkWeights.join(parameters, second.get(0).parameters());
+    List<LatentOde> others = beside.all();
+    if (others.isEmpty()) {
+      return parameters;
+    }
+    List<Parameters> all = new ArrayList<>(List.of(parameters));
+    others.forEach(one -> all.add(one.parameters()));
+    return NetworkWeights.of(parameters.layout(), beside).join(all);
   }
 
-  List<LatentOde> second() {
-    return second;
+  Beside beside() {
+    return beside;
   }
 
   /** The network alone. */

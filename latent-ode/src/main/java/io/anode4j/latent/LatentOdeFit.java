@@ -9,14 +9,14 @@ import io.anode4j.model.ModelHeader;
 import io.anode4j.stack.Stack;
 import io.anode4j.tensor.Workers;
 import io.anode4j.training.RunOptions;
+import io.anode4j.training.SideBySide;
 import io.anode4j.training.TrainingPlan;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** One training of a latent ODE, from divided data to a calibrated model. */
@@ -26,9 +26,14 @@ final class LatentOdeFit {
 
   private static final int FEWEST_WINDOWS = 512;
 
+  /** Of a time limit; the rest is for weighing and the machine's moods. */
+  private static final double TRAINING_SHARE = 0.8;
+
+  private final long started = System.nanoTime();
   private final SeriesSet data;
   private final DataPlan plan;
   private final LatentOdeConfig config;
+  private final Effort effort;
   private final RunOptions options;
   private final Workers workers;
   private final double horizon;
@@ -43,11 +48,13 @@ final class LatentOdeFit {
       DataPlan plan,
       LatentOdeConfig config,
       StatedBounds bounds,
+      Effort effort,
       RunOptions options,
       Workers workers) {
     this.data = data;
     this.plan = plan;
     this.config = config;
+    this.effort = effort;
     this.options = options;
     this.workers = workers;
     this.horizon = plan.horizon();
@@ -117,53 +124,92 @@ final class LatentOdeFit {
 
   LatentOde model() {
     ModelHeader header = header();
-    NetworkFit fit = network(header, config, frames, options);
-    Optional<NetworkFit> second = second(header);
-    announce(windowsPerEpoch(), fit.weights() + second.map(NetworkFit::weights).orElse(0));
-    LatentOde network = fit.fit();
+    Lineup lineup = frames == null ? Lineup.of(config) : effort.lineup(config, this::epochsWithin);
+    List<NetworkFit> fits = fits(header, lineup);
+    announce(windowsPerEpoch(), fits.stream().mapToInt(NetworkFit::weights).sum());
+    List<SideBySide.Fit<LatentOde>> trainings = new ArrayList<>();
+    for (NetworkFit one : fits) {
+      trainings.add(new SideBySide.Fit<>(one.title(), one::fit));
+    }
+    List<LatentOde> networks = SideBySide.run(trainings, options.listener(), workers);
+    int framed = lineup.framed().size();
+    LatentOde first = networks.get(0);
     LatentOde model =
         frames == null
-            ? calibrated(network)
-            : weighed(network, second.map(this::fitted).stream().toList(), frames.anchoring());
-    fit.discardCheckpoint();
-    second.ifPresent(NetworkFit::discardCheckpoint);
+            ? calibrated(first)
+            : weighed(
+                first,
+                new Beside(
+                    networks.subList(1, framed),
+                    networks.subList(framed, networks.size()).stream()
+                        .map(this::calibrated)
+                        .toList()),
+                frames.anchoring());
+    fits.forEach(NetworkFit::discardCheckpoint);
     return model;
   }
 
+  /** Those in the frame first. */
+  private List<NetworkFit> fits(ModelHeader header, Lineup lineup) {
+    List<NetworkFit> fits = new ArrayList<>();
+    for (LatentOdeConfig own : lineup.framed()) {
+      int number = fits.size() + 1;
+      String title =
+          "Network %d, with %s encoder, %s dynamics and seed %d:"
+              .formatted(number, own.encoder().type(), own.dynamics().type(), own.seed());
+      // The second checkpoint has always been that of the network on the channels' scales.
+      RunOptions told = options.ofNetwork(number == 1 ? 1 : number + 1);
+      fits.add(network(title, header, own, frames, told));
+    }
+    lineup
+        .unframed()
+        .ifPresent(
+            own ->
+                fits.add(
+                    network(
+                        "The network that sees values on the channels' scales:",
+                        header,
+                        own,
+                        null,
+                        options.ofNetwork(2))));
+    return fits;
+  }
+
   private NetworkFit network(
-      ModelHeader header, LatentOdeConfig own, @Nullable FrameFit framed, RunOptions told) {
+      String title,
+      ModelHeader header,
+      LatentOdeConfig own,
+      @Nullable FrameFit framed,
+      RunOptions told) {
     ModelDescription description =
         new ModelDescription(
             own,
             plan.context(),
             Collections.nCopies(data.channels().size(), ObservationNoise.WHITE),
             framed == null ? List.of() : List.of(framed.anchoring()),
+            List.of(),
             List.of());
     return new NetworkFit(
-        data, plan, windows, windowsPerEpoch(), header, description, framed, told, workers);
+        title, data, plan, windows, windowsPerEpoch(), header, description, framed, told, workers);
   }
 
-  /** The network on the channels' scales beside a framed one, where it is wanted. */
-  private Optional<NetworkFit> second(ModelHeader header) {
-    double share = config.anchoring().unframed();
-    if (frames == null || share == 0) {
-      return Optional.empty();
-    }
-    int epochs = (int) Math.ceil(share * config.training().epochs());
-    LatentOdeConfig own = config.toBuilder().alone().epochs(epochs).build();
-    Path checkpoint = options.checkpoint();
-    RunOptions told =
-        new RunOptions(
-            options.threads(),
-            options.listener(),
-            checkpoint == null ? null : checkpoint.resolveSibling(checkpoint.getFileName() + "-2"),
-            Map.of());
-    return Optional.of(network(header, own, null, told));
-  }
-
-  private LatentOde fitted(NetworkFit second) {
-    options.listener().onNotice("The second network, which sees values on the channels' scales:");
-    return calibrated(second.fit());
+  /** How many epochs fit into what is left of a time, by a network that is thrown away. */
+  private int epochsWithin(Duration limit) {
+    LatentOdeConfig two = config.toBuilder().epochs(2).build();
+    double[] elapsed = new double[2];
+    RunOptions unsaved = new RunOptions(options.threads(), options.listener(), null, Map.of());
+    network("", header(), two, frames, unsaved)
+        .fit((report, pace) -> elapsed[report.epoch() - 1] = pace.elapsedSeconds());
+    double left = limit.toMillis() / 1e3 - (System.nanoTime() - started) / 1e9;
+    int epochs = (int) Math.max(1, TRAINING_SHARE * left / (elapsed[1] - elapsed[0]));
+    options
+        .listener()
+        .onNotice(
+            "The time limit is about "
+                + epochs
+                + " epochs of all networks on this machine; a budget of as many makes the same"
+                + " model whatever the machine");
+    return epochs;
   }
 
   private LatentOde calibrated(LatentOde network) {
@@ -177,16 +223,16 @@ final class LatentOdeFit {
                     plan.validation(),
                     options.listener(),
                     workers)),
-        List.of());
+        Beside.NONE);
   }
 
-  private LatentOde weighed(LatentOde network, List<LatentOde> second, Anchoring anchoring) {
-    ModelDescription both = network.description().beside(second);
-    LatentOde raw = network.with(both, second);
-    Members members = AnchoredForecasters.weighed(raw, both.anchored().orElseThrow());
+  private LatentOde weighed(LatentOde network, Beside beside, Anchoring anchoring) {
+    ModelDescription all = network.description().with(beside);
+    LatentOde raw = network.with(all, beside);
+    Members members = AnchoredForecasters.weighed(raw, all.anchored().orElseThrow());
     List<Stack> stacks =
         new StackTraining(raw, members, plan, data, workers).stacks(options.listener());
-    return raw.with(both.withAnchoring(anchoring.with(stacks)), second);
+    return raw.with(all.withAnchoring(anchoring.with(stacks)), beside);
   }
 
   private int windowsPerEpoch() {
@@ -196,18 +242,14 @@ final class LatentOdeFit {
   }
 
   private ModelHeader header() {
-    return new ModelHeader(
-        ModelHeader.runningLibrary(),
-        data.channels(),
-        data.timeFormat().name(),
-        list(scaler.center()),
-        list(scaler.scale()),
+    return ModelHeader.untrained(
+        data,
+        scaler,
         (plan.context() + horizon) / WINDOW_LENGTH,
         horizon,
         periods,
         plan.seenUntil(),
         baselines,
-        List.of(),
         options.provenance());
   }
 
@@ -237,9 +279,5 @@ final class LatentOdeFit {
                 horizon,
                 periods,
                 weights));
-  }
-
-  private static List<Double> list(double[] values) {
-    return DoubleStream.of(values).boxed().toList();
   }
 }

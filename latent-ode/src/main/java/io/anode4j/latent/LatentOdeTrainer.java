@@ -10,6 +10,8 @@ import io.anode4j.training.Run;
 import io.anode4j.training.RunOptions;
 import io.anode4j.training.TrainingFailedException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Makes a {@link LatentOde} from series. An immutable description of a run: every setter returns a
@@ -25,6 +27,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
   private final double horizon;
   private final double context;
   private final StatedBounds bounds;
+  private final Effort effort;
   private final RunOptions options;
 
   private LatentOdeTrainer(
@@ -32,11 +35,13 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
       double horizon,
       double context,
       StatedBounds bounds,
+      Effort effort,
       RunOptions options) {
     this.config = config;
     this.horizon = horizon;
     this.context = context;
     this.bounds = bounds;
+    this.effort = effort;
     this.options = options;
   }
 
@@ -47,7 +52,8 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    * @return the run
    */
   public static LatentOdeTrainer with(LatentOdeConfig config) {
-    return new LatentOdeTrainer(config, 0, 0, StatedBounds.NONE, RunOptions.defaults());
+    return new LatentOdeTrainer(
+        config, 0, 0, StatedBounds.NONE, Effort.USUAL, RunOptions.defaults());
   }
 
   @Override
@@ -57,7 +63,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
 
   @Override
   public LatentOdeTrainer with(RunOptions told) {
-    return new LatentOdeTrainer(config, horizon, context, bounds, told);
+    return new LatentOdeTrainer(config, horizon, context, bounds, effort, told);
   }
 
   /**
@@ -69,7 +75,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    */
   public LatentOdeTrainer horizon(double length) {
     RunOptions.requireAboveZero("horizon", length);
-    return new LatentOdeTrainer(config, length, context, bounds, options);
+    return new LatentOdeTrainer(config, length, context, bounds, effort, options);
   }
 
   /**
@@ -91,7 +97,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    */
   public LatentOdeTrainer context(double length) {
     RunOptions.requireAboveZero("context", length);
-    return new LatentOdeTrainer(config, horizon, length, bounds, options);
+    return new LatentOdeTrainer(config, horizon, length, bounds, effort, options);
   }
 
   /**
@@ -104,7 +110,8 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    * @return another run
    */
   public LatentOdeTrainer lower(String channel, double value) {
-    return new LatentOdeTrainer(config, horizon, context, bounds.lower(channel, value), options);
+    return new LatentOdeTrainer(
+        config, horizon, context, bounds.lower(channel, value), effort, options);
   }
 
   /**
@@ -115,7 +122,46 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    * @return another run
    */
   public LatentOdeTrainer upper(String channel, double value) {
-    return new LatentOdeTrainer(config, horizon, context, bounds.upper(channel, value), options);
+    return new LatentOdeTrainer(
+        config, horizon, context, bounds.upper(channel, value), effort, options);
+  }
+
+  /**
+   * How many networks see a window in the frame of its past, alike but for their seeds, and are
+   * weighed with the rest. They are trained side by side. Where they disagree the band is wider.
+   *
+   * @param count at least 1, as without it
+   * @return another run
+   */
+  public LatentOdeTrainer members(int count) {
+    return with(new Effort(count, effort.epochs(), effort.limit()));
+  }
+
+  /**
+   * As many networks as can be trained in so many epochs, in turn: as configured, of linear
+   * dynamics, with an ODE-RNN encoder, and again of other seeds. Fewer epochs than the configured
+   * network wants are all its own.
+   *
+   * @param epochs of all networks together, those of an ODE-RNN counting twice
+   * @return another run
+   */
+  public LatentOdeTrainer budget(int epochs) {
+    return with(new Effort(effort.members(), OptionalInt.of(epochs), effort.limit()));
+  }
+
+  /**
+   * The same by time: two epochs are timed, and from them it is told how many fit. What comes of it
+   * depends on the machine; the listener is told the {@link #budget} that repeats it elsewhere.
+   *
+   * @param limit about how long the training may take
+   * @return another run
+   */
+  public LatentOdeTrainer timeLimit(Duration limit) {
+    return with(new Effort(effort.members(), effort.epochs(), Optional.of(limit)));
+  }
+
+  private LatentOdeTrainer with(Effort other) {
+    return new LatentOdeTrainer(config, horizon, context, bounds, other, options);
   }
 
   /**
@@ -138,8 +184,14 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
             "Bounds are stated of a model without a horizon or an anchor; expected none, as nothing"
                 + " holds its forecasts to them: state a horizon, or leave the bounds out");
       }
+      if (!effort.equals(Effort.USUAL) && !used.anchoring().stack()) {
+        throw new IllegalArgumentException(
+            "Members, a budget of epochs or a time limit was stated of a model without a horizon or a"
+                + " stack; expected none, as nothing weighs its networks: state a horizon, or leave"
+                + " it out");
+      }
       DataPlan plan = DataPlan.of(data, horizon, context, used, workers);
-      return new LatentOdeFit(data, plan, used, bounds, options, workers).model();
+      return new LatentOdeFit(data, plan, used, bounds, effort, options, workers).model();
     }
   }
 

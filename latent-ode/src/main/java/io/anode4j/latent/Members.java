@@ -7,28 +7,23 @@ import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.evaluation.Baselines;
 import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.forecast.Forecast;
-import io.anode4j.forecast.Forecaster;
 import io.anode4j.model.TrainedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * The forecasters that a stacked forecast is made of: networks, anchor, simple rules.
  *
- * @param network the network on its anchor
- * @param clockless the same, not told the phases of absolute time
- * @param readsClock whether the two can differ
+ * @param framed networks on the anchor, at least one; the first gives the forecast its shape
+ * @param readsClock whether they read phases of absolute time
  * @param unframed the network on the channels' scales: one or none
  * @param anchor the anchor alone
  * @param baselines statistics of the rules
  */
 record Members(
-    Forecaster network,
-    Forecaster clockless,
+    List<FramedNetwork> framed,
     boolean readsClock,
     List<UnframedNetwork> unframed,
     AnchorForecaster anchor,
@@ -40,6 +35,9 @@ record Members(
   List<String> names() {
     List<String> names = new ArrayList<>();
     names.add(EvaluationReport.NETWORK);
+    for (int i = 2; i <= framed.size(); i++) {
+      names.add(EvaluationReport.NETWORK + "_" + i);
+    }
     unframed.forEach(one -> names.add(EvaluationReport.UNFRAMED));
     names.add(TrainedModel.RIDGE);
     names.addAll(Baselines.names());
@@ -48,14 +46,14 @@ record Members(
 
   /** How many of them, the first, are more than a simple rule. */
   int strong() {
-    return 2 + unframed.size();
+    return framed.size() + unframed.size() + 1;
   }
 
   /**
    * What all of them say of one history.
    *
-   * @param networks forecasts of the networks, that on the anchor first; the other repeats it where
-   *     it was not asked
+   * @param networks forecasts of the networks, those on the anchor first; that on the channels'
+   *     scales repeats the first where it was not asked
    * @param ridge forecast of the anchor
    * @param rules means of the rules {@code [rules × channels × times]}
    * @param units scale of the history's frame, original units {@code [channels]}
@@ -110,15 +108,17 @@ record Members(
    * @return their answers
    */
   List<Answers> answers(List<TimeSeries> histories, List<double[]> times, List<Boolean> clock) {
-    List<Forecast> framed = framed(histories, times, clock);
     List<WindowFrame> frames = histories.stream().map(anchor::frame).toList();
     List<List<Forecast>> networks = new ArrayList<>();
-    networks.add(framed);
+    for (FramedNetwork one : framed) {
+      networks.add(one.forecasts(histories, times, clock));
+    }
+    List<Forecast> first = networks.get(0);
     for (UnframedNetwork one : unframed) {
-      networks.add(beside(one, framed, histories, times, known(one, histories, frames, clock)));
+      networks.add(beside(one, first, histories, times, known(one, histories, frames, clock)));
     }
     List<Answers> answers = new ArrayList<>();
-    for (int i = 0; i < framed.size(); i++) {
+    for (int i = 0; i < first.size(); i++) {
       int at = i;
       WindowFrame frame = frames.get(i);
       answers.add(
@@ -166,25 +166,6 @@ record Members(
       forecasts.set(known.get(k), own.get(k));
     }
     return forecasts;
-  }
-
-  private List<Forecast> framed(
-      List<TimeSeries> histories, List<double[]> times, List<Boolean> clock) {
-    Map<Boolean, List<Integer>> by =
-        IntStream.range(0, histories.size()).boxed().collect(Collectors.partitioningBy(clock::get));
-    Forecast[] forecasts = new Forecast[histories.size()];
-    by.forEach(
-        (told, which) -> {
-          List<Forecast> part =
-              (told ? network : clockless)
-                  .forecastAll(
-                      which.stream().map(histories::get).toList(),
-                      which.stream().map(times::get).toList());
-          for (int k = 0; k < part.size(); k++) {
-            forecasts[which.get(k)] = part.get(k);
-          }
-        });
-    return List.of(forecasts);
   }
 
   static boolean isAfter(TimeSeries history, double time) {

@@ -5,6 +5,7 @@ import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.model.ModelHeader;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the description of a latent ODE holds beside the {@link ModelHeader}.
@@ -14,24 +15,30 @@ import java.util.Optional;
  * @param calibration each channel's observation noise, fitted on validation data
  * @param anchoring how forecasts are kept to where a series is: one, or none for a model on the
  *     channels' scales
- * @param unframed the second network of an anchored model, on the channels' scales: one or none
+ * @param unframed the network on the channels' scales beside an anchored one: one or none
+ * @param further more networks in the frame and on the anchor of this one, which they do not state
+ *     again
  */
 record ModelDescription(
     LatentOdeConfig config,
     double context,
     List<ObservationNoise> calibration,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Anchoring> anchoring,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelDescription> unframed) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelDescription> unframed,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelDescription> further) {
 
   ModelDescription {
     calibration = List.copyOf(calibration);
     anchoring = List.copyOf(anchoring);
     unframed = List.copyOf(unframed);
+    further = List.copyOf(further);
     if (anchoring.size() > 1) {
       throw new IllegalArgumentException("it has more than one anchoring");
     }
-    boolean plain = unframed.stream().allMatch(ModelDescription::isPlain);
-    if (unframed.size() > anchoring.size() || !plain) {
+    boolean plain =
+        Stream.concat(unframed.stream(), further.stream()).allMatch(ModelDescription::isPlain);
+    boolean stands = !anchoring.isEmpty() || further.isEmpty();
+    if (unframed.size() > anchoring.size() || !plain || !stands) {
       throw new IllegalArgumentException("its second network is none that stands beside another");
     }
     if (!(context > 0 && Double.isFinite(context))) {
@@ -40,7 +47,7 @@ record ModelDescription(
   }
 
   private boolean isPlain() {
-    return anchoring.isEmpty() && unframed.isEmpty();
+    return anchoring.isEmpty() && unframed.isEmpty() && further.isEmpty();
   }
 
   /** How forecasts are kept to where a series is. */
@@ -80,15 +87,30 @@ record ModelDescription(
   }
 
   ModelDescription withCalibration(List<ObservationNoise> fitted) {
-    return new ModelDescription(config, context, fitted, anchoring, unframed);
+    return new ModelDescription(config, context, fitted, anchoring, unframed, further);
   }
 
   ModelDescription withAnchoring(Anchoring fitted) {
-    return new ModelDescription(config, context, calibration, List.of(fitted), unframed);
+    return new ModelDescription(config, context, calibration, List.of(fitted), unframed, further);
   }
 
-  ModelDescription beside(List<LatentOde> second) {
-    List<ModelDescription> others = second.stream().map(LatentOde::description).toList();
-    return new ModelDescription(config, context, calibration, anchoring, others);
+  /** A further network's description, with the frame and anchor of the first. */
+  ModelDescription onThe(Anchoring first) {
+    return withAnchoring(first.with(List.of()));
+  }
+
+  /** What a further network says of itself: frame and anchor are those of the first. */
+  private ModelDescription unanchored() {
+    return new ModelDescription(config, context, calibration, List.of(), unframed, further);
+  }
+
+  ModelDescription with(Beside beside) {
+    return new ModelDescription(
+        config,
+        context,
+        calibration,
+        anchoring,
+        beside.unframed().stream().map(LatentOde::description).toList(),
+        beside.framed().stream().map(one -> one.description().unanchored()).toList());
   }
 }

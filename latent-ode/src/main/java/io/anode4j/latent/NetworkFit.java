@@ -11,6 +11,7 @@ import io.anode4j.tensor.Workers;
 import io.anode4j.training.ObservedRows;
 import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
+import io.anode4j.training.TrainingListener;
 import io.anode4j.training.TrainingRun;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Trains one network of a model, in the frame of each window or on the channels' scales. */
 final class NetworkFit {
+  private final String title;
   private final SeriesSet data;
   private final DataPlan plan;
   private final TrainingWindows windows;
@@ -27,11 +29,12 @@ final class NetworkFit {
   private final @Nullable FrameFit frames;
   private final Workers workers;
   private final LatentArchitecture architecture;
-  private final TrainingRun run;
+  private final RunOptions options;
 
   /**
    * Prepares a training.
    *
+   * @param title what people are told before it, where there are several
    * @param data all series
    * @param plan how they are divided
    * @param windows draws training windows
@@ -39,10 +42,11 @@ final class NetworkFit {
    * @param header what the model knows
    * @param description settings of this network
    * @param frames puts windows into their frames; null for the channels' scales
-   * @param options who is told, and where to save
+   * @param options where to save
    * @param workers who computes
    */
   NetworkFit(
+      String title,
       SeriesSet data,
       DataPlan plan,
       TrainingWindows windows,
@@ -52,6 +56,7 @@ final class NetworkFit {
       @Nullable FrameFit frames,
       RunOptions options,
       Workers workers) {
+    this.title = title;
     this.data = data;
     this.plan = plan;
     this.windows = windows;
@@ -60,9 +65,32 @@ final class NetworkFit {
     this.description = description;
     this.frames = frames;
     this.workers = workers;
-    WindowLayout layout = description.layout(header);
+    this.options = options;
+    this.architecture = LatentArchitecture.of(description.config(), description.layout(header));
+  }
+
+  String title() {
+    return title;
+  }
+
+  /** Removes the checkpoint: the model is whole. */
+  void discardCheckpoint() {
+    options.discardCheckpoint();
+  }
+
+  /** Number of weights. */
+  int weights() {
+    return architecture.layout().size();
+  }
+
+  /**
+   * Trains; the model is neither calibrated nor weighed yet.
+   *
+   * @param listener told how it goes
+   */
+  LatentOde fit(TrainingListener listener) {
     LatentOdeConfig config = description.config();
-    this.architecture = LatentArchitecture.of(config, layout);
+    WindowLayout layout = description.layout(header);
     LatentObjective objective =
         new LatentObjective(
             architecture,
@@ -74,33 +102,20 @@ final class NetworkFit {
             0,
             workers);
     TrainingSettings t = config.training();
-    this.run =
+    TrainingRun.Result result =
         new TrainingRun(
-            objective,
-            new TrainingRun.Settings(t.epochs(), t.learningRate(), t.patience(), t.clipNorm(), 0),
-            options,
-            () -> RunFingerprint.of(data, description.decisive(header), architecture.layout()));
-  }
-
-  /** Number of weights. */
-  int weights() {
-    return architecture.layout().size();
-  }
-
-  /** Trains; the model is neither calibrated nor weighed yet. */
-  LatentOde fit() {
-    TrainingRun.Result result = run.run();
+                objective,
+                new TrainingRun.Settings(
+                    t.epochs(), t.learningRate(), t.patience(), t.clipNorm(), 0),
+                options.with(listener),
+                () -> RunFingerprint.of(data, description.decisive(header), architecture.layout()))
+            .run();
     return new LatentOde(
         header.withHistory(result.history()),
         description,
         architecture,
         result.parameters(),
-        List.of());
-  }
-
-  /** Removes the checkpoint: the model is whole. */
-  void discardCheckpoint() {
-    run.discardCheckpoint();
+        Beside.NONE);
   }
 
   private List<WindowQuery> queries(long seed) {

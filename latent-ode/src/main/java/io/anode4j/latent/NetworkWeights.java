@@ -3,41 +3,74 @@ package io.anode4j.latent;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The weights of two networks in one vector, as one file holds them.
+ * The weights of a model's networks in one vector, as one file holds them.
  *
- * @param ofFirst arrays of the first
- * @param ofSecond arrays of the second, whose names bear a prefix there
+ * @param first arrays of the first network
+ * @param unframed arrays of the network on the channels' scales: one or none
+ * @param framed arrays of further networks
  */
-record NetworkWeights(ParameterLayout ofFirst, ParameterLayout ofSecond) {
-  private static final String SECOND = "unframed.";
+record NetworkWeights(
+    ParameterLayout first, List<ParameterLayout> unframed, List<ParameterLayout> framed) {
+  private static final String UNFRAMED = "unframed.";
 
-  static Parameters join(Parameters first, Parameters second) {
-    float[] all = Arrays.copyOf(first.values(), first.size() + second.size());
-    System.arraycopy(second.values(), 0, all, first.size(), second.size());
-    return new Parameters(new NetworkWeights(first.layout(), second.layout()).joined(), all);
+  static NetworkWeights of(ParameterLayout first, Beside beside) {
+    return new NetworkWeights(first, layouts(beside.unframed()), layouts(beside.framed()));
   }
 
+  private static List<ParameterLayout> layouts(List<LatentOde> networks) {
+    return networks.stream().map(one -> one.parameters().layout()).toList();
+  }
+
+  /** All arrays; names of a network other than the first bear a prefix. */
   ParameterLayout joined() {
     ParameterLayout.Builder all = ParameterLayout.builder();
-    for (ParameterSlot slot : ofFirst.slots()) {
-      all.add(slot.name(), slot.rows(), slot.columns());
-    }
-    for (ParameterSlot slot : ofSecond.slots()) {
-      all.add(SECOND + slot.name(), slot.rows(), slot.columns());
+    add(all, "", first);
+    unframed.forEach(layout -> add(all, UNFRAMED, layout));
+    for (int i = 0; i < framed.size(); i++) {
+      add(all, "network" + (i + 2) + ".", framed.get(i));
     }
     return all.build();
   }
 
-  Parameters first(Parameters joined) {
-    return new Parameters(ofFirst, Arrays.copyOf(joined.values(), ofFirst.size()));
+  private static void add(ParameterLayout.Builder all, String prefix, ParameterLayout layout) {
+    for (ParameterSlot slot : layout.slots()) {
+      all.add(prefix + slot.name(), slot.rows(), slot.columns());
+    }
   }
 
-  Parameters second(Parameters joined) {
-    int from = ofFirst.size();
-    return new Parameters(
-        ofSecond, Arrays.copyOfRange(joined.values(), from, from + ofSecond.size()));
+  /**
+   * Puts weights into one vector.
+   *
+   * @param own of each network, in the order of {@link #split}
+   */
+  Parameters join(List<Parameters> own) {
+    ParameterLayout layout = joined();
+    float[] all = new float[layout.size()];
+    int at = 0;
+    for (Parameters one : own) {
+      System.arraycopy(one.values(), 0, all, at, one.size());
+      at += one.size();
+    }
+    return new Parameters(layout, all);
+  }
+
+  /** The weights of each network: the first, that on the channels' scales, the further ones. */
+  List<Parameters> split(Parameters joined) {
+    List<ParameterLayout> layouts = new ArrayList<>(List.of(first));
+    layouts.addAll(unframed);
+    layouts.addAll(framed);
+    List<Parameters> own = new ArrayList<>();
+    int from = 0;
+    for (ParameterLayout layout : layouts) {
+      float[] part = Arrays.copyOfRange(joined.values(), from, from + layout.size());
+      own.add(new Parameters(layout, part));
+      from += layout.size();
+    }
+    return own;
   }
 }

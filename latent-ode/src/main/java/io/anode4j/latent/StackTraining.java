@@ -59,22 +59,25 @@ final class StackTraining {
   /**
    * The network alone with calibrated widths, and all members together if that is asked for.
    *
-   * @param listener told when a forecast was not finite and its window could not be used
+   * @param listener told how the members stand, and when a forecast was not finite and its window
+   *     could not be used
    * @throws io.anode4j.training.TrainingFailedException when no window could be forecast
    */
   List<Stack> stacks(TrainingListener listener) {
     List<StackCase> cases = cases(listener);
     List<Stack> stacks = new ArrayList<>();
-    stacks.add(fit(members.names().subList(0, 1), 1, cases));
+    stacks.add(fit(members.names().subList(0, 1), 1).fit(cases));
     if (network.config().anchoring().stack()) {
-      stacks.add(fit(members.names(), members.strong(), cases));
+      StackFit fit = fit(members.names(), members.strong());
+      stacks.add(fit.fit(cases));
+      fit.leaderboard(stacks.get(1)).ifPresent(listener::onLeaderboard);
     }
     return stacks;
   }
 
-  private Stack fit(List<String> names, int strong, List<StackCase> cases) {
+  private StackFit fit(List<String> names, int strong) {
     int channels = network.channels().size();
-    return new StackFit(names, strong, TRUST, channels, independentWindows(), workers).fit(cases);
+    return new StackFit(names, strong, TRUST, channels, independentWindows(), workers);
   }
 
   /** Windows of one series count as many times as horizons fit between the first and the last. */

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -149,6 +150,28 @@ public final class ModelContainer {
       throw new IllegalArgumentException("a weight is NaN or infinite");
     }
     return parameters;
+  }
+
+  /**
+   * Builds what settings describe, once the file is known to hold enough weights for it: each size
+   * owns weights, and what is larger would only cost memory before it is refused.
+   *
+   * @param largest largest size that the settings give a part
+   * @param bytes bytes of {@code weights.safetensors}
+   * @param build builds it
+   * @param <A> what is built
+   * @return what was built
+   * @throws IllegalArgumentException saying in a clause that sizes and weights do not fit
+   */
+  public static <A> A sized(long largest, byte[] bytes, Supplier<A> build) {
+    if (largest > bytes.length / Float.BYTES) {
+      throw new IllegalArgumentException("the weights are fewer than the settings say");
+    }
+    try {
+      return build.get();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("the settings ask for too many weights", e);
+    }
   }
 
   /**

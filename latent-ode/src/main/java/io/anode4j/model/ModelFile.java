@@ -75,15 +75,20 @@ public final class ModelFile<D, M> {
 
   /** The bytes of a model's file. */
   public byte[] bytes(M model) {
-    byte[] weights = Safetensors.write(kind.parameters(model));
+    ModelParts<D> parts = kind.parts(model);
+    byte[] weights = Safetensors.write(parts.parameters());
     ObjectNode all = JSON.createObjectNode();
-    all.put(FORMAT, kind.format(kind.own(model)));
-    all.put(KIND, kind.name());
-    all.setAll((ObjectNode) JSON.valueToTree(kind.header(model)));
-    all.setAll((ObjectNode) JSON.valueToTree(kind.own(model)));
+    all.put(FORMAT, kind.format(parts.own()));
+    if (!kind.name().equals(FIRST_KIND)) {
+      all.put(KIND, kind.name());
+    }
+    all.setAll((ObjectNode) JSON.valueToTree(parts.header()));
+    all.setAll((ObjectNode) JSON.valueToTree(parts.own()));
     all.put(DIGEST, ModelContainer.sha256(weights, weights.length));
     ObjectNode ordered = JSON.createObjectNode();
-    kind.properties().stream().filter(all::has).forEach(name -> ordered.set(name, all.get(name)));
+    kind.properties().inOrder().stream()
+        .filter(all::has)
+        .forEach(name -> ordered.set(name, all.get(name)));
     try {
       return ModelContainer.pack(new Content(JSON.writeValueAsBytes(ordered), weights));
     } catch (JsonProcessingException e) {
@@ -207,7 +212,7 @@ public final class ModelFile<D, M> {
     }
     return kind.model(
         convert(header, ModelHeader.class, ofHeader),
-        convert(own, kind.ownType(), kind.properties()),
+        convert(own, kind.ownType(), kind.properties().inOrder()),
         weights);
   }
 

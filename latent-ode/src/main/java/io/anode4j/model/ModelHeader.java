@@ -1,11 +1,13 @@
 package io.anode4j.model;
 
+import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.evaluation.BaselineStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * What a model of any family carries beside its weights and its family's own settings; part of
@@ -58,6 +60,43 @@ public record ModelHeader(
     if (!inRange || !periods.stream().allMatch(p -> p > 0 && Double.isFinite(p))) {
       throw new IllegalArgumentException("time unit, horizon or a period is out of range");
     }
+  }
+
+  /**
+   * What is known before training.
+   *
+   * @param data what is trained on, names and times
+   * @param scaler shift and scale of each channel
+   * @param timeUnit original time units in one unit of model time
+   * @param horizon length of the horizon, 0 for none
+   * @param periods periods whose phases the model is told
+   * @param seenUntil last time of each series that gradients are computed on
+   * @param baselines statistics of the baselines on the same data
+   * @param provenance where the data came from
+   * @return a header of this library without a history
+   */
+  public static ModelHeader untrained(
+      SeriesSet data,
+      ValueScaler scaler,
+      double timeUnit,
+      double horizon,
+      List<Double> periods,
+      Map<String, Double> seenUntil,
+      BaselineStatistics baselines,
+      Map<String, String> provenance) {
+    return new ModelHeader(
+        runningLibrary(),
+        data.channels(),
+        data.timeFormat().name(),
+        DoubleStream.of(scaler.center()).boxed().toList(),
+        DoubleStream.of(scaler.scale()).boxed().toList(),
+        timeUnit,
+        horizon,
+        periods,
+        seenUntil,
+        baselines,
+        List.of(),
+        provenance);
   }
 
   /** The same with reports of the epochs. */

@@ -1,8 +1,6 @@
 package io.anode4j.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.anode4j.nn.Parameters;
-import java.util.List;
 
 /**
  * How the models of one family are kept in files; {@link ModelFile} does what is the same for all.
@@ -15,25 +13,23 @@ public interface ModelKind<D, M> {
   String name();
 
   /** The last format of its files that this library reads. */
-  int latestFormat();
+  default int latestFormat() {
+    return 1;
+  }
 
   /** The oldest format that can say all of a model, which is the one written. */
-  int format(D own);
+  default int format(D own) {
+    return 1;
+  }
 
-  /** All properties of {@code model.json} in the order in which they are written. */
-  List<String> properties();
+  /** Where in {@code model.json} the family's own properties stand. */
+  ModelProperties properties();
 
   /** Class of what is the family's own. */
   Class<D> ownType();
 
-  /** What is the family's own of a model. */
-  D own(M model);
-
-  /** The rest of its description. */
-  ModelHeader header(M model);
-
-  /** Its weights. */
-  Parameters parameters(M model);
+  /** What a file holds of a model. */
+  ModelParts<D> parts(M model);
 
   /**
    * Puts a model together.

@@ -1,5 +1,6 @@
 package io.anode4j.stack;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,19 +61,28 @@ record CrossFit(
    * @return mean difference of absolute errors of each window
    */
   double[] gains(Blend other) {
+    double[] own = errors(StackCase::mean);
+    double[] others = errors((one, blend) -> one.mean(other));
+    Arrays.setAll(others, window -> others[window] - own[window]);
+    return others;
+  }
+
+  /**
+   * How far a forecast is off the values.
+   *
+   * @param forecast of a case, given the blend that was not fitted on it
+   * @return mean absolute error of each window
+   */
+  double[] errors(ToDoubleBiFunction<StackCase, Blend> forecast) {
     Map<Integer, double[]> sums = new LinkedHashMap<>();
-    for (StackCase one : earlier) {
-      add(sums, one, other, ofLater);
-    }
-    for (StackCase one : later) {
-      add(sums, one, other, ofEarlier);
-    }
+    earlier.forEach(one -> add(sums, one, forecast.applyAsDouble(one, ofLater)));
+    later.forEach(one -> add(sums, one, forecast.applyAsDouble(one, ofEarlier)));
     return sums.values().stream().mapToDouble(sum -> sum[0] / sum[1]).toArray();
   }
 
-  private static void add(Map<Integer, double[]> sums, StackCase one, Blend other, Blend own) {
+  private static void add(Map<Integer, double[]> sums, StackCase one, double forecast) {
     double[] sum = sums.computeIfAbsent(one.window(), window -> new double[2]);
-    sum[0] += one.distance(other.mean(one.means())) - one.distance(own.mean(one.means()));
+    sum[0] += one.distance(forecast);
     sum[1]++;
   }
 }

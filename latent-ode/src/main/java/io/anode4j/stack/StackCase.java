@@ -33,6 +33,11 @@ public record StackCase(
     return beyond ? 0 : Math.abs(value - mean);
   }
 
+  /** What a blend makes of the members. */
+  double mean(Blend blend) {
+    return blend.mean(means);
+  }
+
   /** Standard deviation that a blend gives it. */
   double width(Blend blend) {
     return blend.width(logWidth, logRuleWidth, means);
@@ -45,7 +50,7 @@ public record StackCase(
 
   /** The factor of the own width with which the value is so many standard deviations off. */
   double factor(Blend blend, double deviations) {
-    double wanted = distance(blend.mean(means)) / deviations;
+    double wanted = distance(mean(blend)) / deviations;
     double apart = blend.disagreement() * blend.apart(means);
     return Math.sqrt(Math.max(0, wanted * wanted - apart * apart)) / ownWidth(blend);
   }

@@ -1,9 +1,12 @@
 package io.anode4j.stack;
 
+import io.anode4j.evaluation.Leaderboard;
 import io.anode4j.tensor.Workers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a {@link Stack}: one blend for all values, from it one for each channel, from that one for
@@ -48,6 +51,7 @@ public final class StackFit {
   private final double independent;
   private final Workers workers;
   private double windows = 1;
+  private @Nullable CrossFit overall;
 
   /**
    * Prepares a fit.
@@ -97,6 +101,17 @@ public final class StackFit {
     return new Stack(members, blends);
   }
 
+  /**
+   * How the members of a stack stand.
+   *
+   * @param fitted what {@link #fit} made
+   * @return nothing where there were too few values to weigh them by
+   */
+  public Optional<Leaderboard> leaderboard(Stack fitted) {
+    return Optional.ofNullable(overall)
+        .map(fit -> Standings.of(fitted, fit, Math.min(1, independent / windows)));
+  }
+
   /** Strong members share most of it; the variance is that of their mixture. */
   private Blend prior() {
     int size = members.size();
@@ -124,6 +139,7 @@ public final class StackFit {
       Blend rule = bestRule(cases);
       fit = fit.withWeightsTowards(rule, 1 - evidence(fit.gains(rule)));
     }
+    overall = fit;
     return widened(fit).withWidthTowards(prior, 1 - own);
   }
 

@@ -38,8 +38,7 @@ public interface Run<R> {
    * @return another run
    */
   default R listener(TrainingListener observer) {
-    RunOptions o = options();
-    return with(new RunOptions(o.threads(), observer, o.checkpoint(), o.provenance()));
+    return with(options().with(observer));
   }
 
   /**

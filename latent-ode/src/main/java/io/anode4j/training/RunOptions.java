@@ -1,5 +1,7 @@
 package io.anode4j.training;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -30,6 +32,41 @@ public record RunOptions(
   public static RunOptions defaults() {
     return new RunOptions(
         Runtime.getRuntime().availableProcessors(), TrainingListener.silent(), null, Map.of());
+  }
+
+  /**
+   * The same with somebody else to be told.
+   *
+   * @param other who
+   * @return options
+   */
+  public RunOptions with(TrainingListener other) {
+    return new RunOptions(threads, other, checkpoint, provenance);
+  }
+
+  /**
+   * The same of one of several networks, whose checkpoints lie beside each other.
+   *
+   * @param number 1 for the first, whose checkpoint is the one stated
+   * @return options
+   */
+  public RunOptions ofNetwork(int number) {
+    Path own =
+        checkpoint == null || number == 1
+            ? checkpoint
+            : checkpoint.resolveSibling(checkpoint.getFileName() + "-" + number);
+    return new RunOptions(threads, listener, own, provenance);
+  }
+
+  /** Removes the checkpoint of a run that has ended well. */
+  public void discardCheckpoint() {
+    try {
+      if (checkpoint != null) {
+        Files.deleteIfExists(checkpoint);
+      }
+    } catch (IOException e) {
+      listener.onNotice("The checkpoint " + checkpoint + " could not be removed: " + e);
+    }
   }
 
   /**

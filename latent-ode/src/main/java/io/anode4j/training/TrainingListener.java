@@ -1,5 +1,6 @@
 package io.anode4j.training;
 
+import io.anode4j.evaluation.Leaderboard;
 import io.anode4j.model.EpochReport;
 
 /** Is told how a training run goes, on the thread that called {@code fit}. */
@@ -18,6 +19,9 @@ public interface TrainingListener {
 
   /** Called with a sentence for people when something out of the ordinary was done. */
   default void onNotice(String sentence) {}
+
+  /** Called at the end with what the networks and rules of a weighed model were worth. */
+  default void onLeaderboard(Leaderboard leaderboard) {}
 
   /** Ignores everything. */
   static TrainingListener silent() {

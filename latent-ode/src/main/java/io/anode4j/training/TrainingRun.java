@@ -271,15 +271,4 @@ public final class TrainingRun {
       throw new UncheckedIOException("The checkpoint " + checkpoint + " cannot be written", e);
     }
   }
-
-  /** Removes the checkpoint of a run that has ended well. */
-  public void discardCheckpoint() {
-    try {
-      if (checkpoint != null) {
-        Files.deleteIfExists(checkpoint);
-      }
-    } catch (IOException e) {
-      listener.onNotice("The checkpoint " + checkpoint + " could not be removed: " + e);
-    }
-  }
 }

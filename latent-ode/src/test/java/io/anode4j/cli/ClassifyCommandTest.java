@@ -55,6 +55,38 @@ class ClassifyCommandTest {
   }
 
   @Test
+  void whatNothingCanBeSaidOfIsWarnedOf() throws IOException {
+    Path strange =
+        workshop.write(
+            "strange.csv",
+            "series,time,place,speed\nempty,0,,\nfar,0,1e300,\nfar,1,1e300,\nusual,0,0.1,0\n");
+    Path out = workshop.file("strange-classes.csv");
+    CommandRun run = CommandRun.of("classify", strange, "-m", model, "--out", out);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.err().contains("1 of 3 series have no value at all"), run.err());
+    assertTrue(run.err().contains("1 of 3 series lie far outside"), run.err());
+    assertTrue(run.err().contains("'far' (place)"), run.err());
+    assertEquals(4, Files.readAllLines(out).size());
+  }
+
+  @Test
+  void nothingIsWrittenWhereALabelIsUnknown() throws IOException {
+    Path out = workshop.file("never.csv");
+    assertRefused(
+        3,
+        "which was not learnt",
+        "classify",
+        SPRINGS,
+        "-m",
+        model,
+        "--label",
+        "part",
+        "--out",
+        out);
+    assertTrue(Files.notExists(out));
+  }
+
+  @Test
   void whatTrainingSawIsNotScored() throws IOException {
     Path json = workshop.file("scores.json");
     CommandRun run =

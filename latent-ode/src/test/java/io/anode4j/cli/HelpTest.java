@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.filter.FilterConfig;
 import io.anode4j.latent.LatentOdeConfig;
+import io.anode4j.recurrent.Cell;
+import io.anode4j.recurrent.RecurrentConfig;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -144,12 +146,18 @@ class HelpTest {
             new Number[] {ode.training().learningRate(), filter.learningRate()},
             "--patience=N Stop after N epochs without improvement on validation.",
             new Number[] {ode.training().patience(), filter.patience()});
+    RecurrentConfig recurrent = RecurrentConfig.of(Cell.GRU_D);
+    assertEquals(filter.epochs(), recurrent.epochs());
+    assertEquals(filter.batchSize(), recurrent.batchSize());
+    assertEquals(filter.learningRate(), recurrent.learningRate());
+    assertEquals(filter.patience(), recurrent.patience());
+    assertEquals(filter.seed(), recurrent.seed());
     settings.forEach(
         (option, numbers) -> {
           String both =
               numbers[0].equals(numbers[1])
                   ? numbers[0] + "."
-                  : numbers[0] + "; " + numbers[1] + " for a filter.";
+                  : numbers[0] + "; " + numbers[1] + " for a filter or a recurrent network.";
           assertTrue(help.contains(option + " Default: " + both), help);
         });
     assertTrue(help.contains("latent state. Default: " + ode.latentSize() + "."), help);

@@ -196,6 +196,9 @@ class OptionsTest {
     cases.put("--task", new Case(base, train("--task", "classify")));
     cases.put("--label", new Case(base, train("--label", "site")));
     cases.put("--labels", new Case(base, train("--labels", "site.csv")));
+    cases.put("--members", new Case(base, train("--members", 2)));
+    cases.put("--budget", new Case(base, train("--budget", 1)));
+    cases.put("--time-limit", new Case(base, train("--time-limit", 5)));
     cases.put("--alone", new Case(long8, plus(long8, "--alone")));
     return cases;
   }
@@ -420,6 +423,8 @@ class OptionsTest {
         plus(filter, "--context", 3),
         plus(filter, "--latent", 3),
         plus(filter, "--augment", 1),
+        plus(words("train", numbers, "-m", out.resolve("m"), "--mode", "gru-d"), "--context", 3),
+        plus(words("train", numbers, "-m", out.resolve("m"), "--mode", "ode-rnn"), "--alone"),
         words("inspect", numbers, "--layout", "wide", "--channel-column", "site"),
         words("inspect", numbers, "--layout", "wide", "--value-column", "site"),
         words("inspect", model, "--id", "site"),

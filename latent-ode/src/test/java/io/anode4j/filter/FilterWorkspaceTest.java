@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
+import io.anode4j.sequence.SequenceBatch;
+import io.anode4j.sequence.SequenceWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,8 +19,8 @@ class FilterWorkspaceTest {
       FilterConfig.builder().hidden(6).decoderUnits(5).build();
 
   /** Windows of unequal lengths; one begins within its series, one counts only its end. */
-  private static FilterBatch batch() {
-    List<FilterWindow> windows = new ArrayList<>();
+  private static SequenceBatch batch() {
+    List<SequenceWindow> windows = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(4);
     for (TimeSeries s : TinyFilters.waves(3, 9, 0.4, 2)) {
       double[][] scaled = new double[s.length()][2];
@@ -29,13 +31,13 @@ class FilterWorkspaceTest {
       TimeSeries small = TimeSeries.of(s.id(), s.times(), scaled);
       int k = windows.size();
       double after = k == 2 ? small.time(3) : Double.NEGATIVE_INFINITY;
-      windows.add(new FilterWindow(small, k, 9 - 2 * k, after, 0.3, random.nextLong()));
+      windows.add(new SequenceWindow(small, k, 9 - 2 * k, after, 0.3, random.nextLong()));
     }
-    return FilterBatch.of(windows, LAYOUT, 5, 2);
+    return SequenceBatch.training(windows, 2, 1, 5, 2);
   }
 
   private static double loss(FilterArchitecture architecture, Parameters parameters) {
-    FilterWorkspace workspace = new FilterWorkspace(architecture);
+    FilterWorkspace workspace = new FilterWorkspace(architecture, 5, 2);
     workspace.load(parameters);
     return workspace.evaluate(batch(), 1, new float[0]).loss();
   }
@@ -45,7 +47,7 @@ class FilterWorkspaceTest {
     FilterArchitecture architecture = FilterArchitecture.of(CONFIG, LAYOUT);
     Parameters parameters = architecture.initialize(new SplittableRandom(7));
     float[] gradient = new float[parameters.size()];
-    FilterWorkspace workspace = new FilterWorkspace(architecture);
+    FilterWorkspace workspace = new FilterWorkspace(architecture, 5, 2);
     workspace.load(parameters);
     workspace.evaluate(batch(), 1, gradient);
     for (ParameterSlot slot : architecture.weights().slots()) {
@@ -77,11 +79,11 @@ class FilterWorkspaceTest {
     TimeSeries seen =
         TimeSeries.of(
             "x", new double[] {0, 1}, new double[][] {{0.5, Double.NaN}, {1, Double.NaN}});
-    FilterBatch batch =
-        FilterBatch.of(
-            List.of(new FilterWindow(seen, 0, 2, Double.NEGATIVE_INFINITY, 0, 1)), LAYOUT, 5, 0);
+    SequenceBatch batch =
+        SequenceBatch.training(
+            List.of(new SequenceWindow(seen, 0, 2, Double.NEGATIVE_INFINITY, 0, 1)), 2, 1, 5, 0);
     float[] gradient = new float[parameters.size()];
-    FilterWorkspace workspace = new FilterWorkspace(architecture);
+    FilterWorkspace workspace = new FilterWorkspace(architecture, 5, 2);
     workspace.load(parameters);
     assertEquals(2, workspace.evaluate(batch, 1, gradient).values());
     assertEquals(0f, gradient[architecture.keep().offset() + 1]);

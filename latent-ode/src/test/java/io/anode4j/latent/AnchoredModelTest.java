@@ -253,7 +253,12 @@ class AnchoredModelTest {
   private static Members members(Forecaster network) {
     Members usual =
         AnchoredForecasters.weighed(USUAL, USUAL.description().anchored().orElseThrow());
-    return new Members(network, network, true, usual.unframed(), usual.anchor(), usual.baselines());
+    return new Members(
+        List.of(new FramedNetwork(network, network)),
+        true,
+        usual.unframed(),
+        usual.anchor(),
+        usual.baselines());
   }
 
   @Test

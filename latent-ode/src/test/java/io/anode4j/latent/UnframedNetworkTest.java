@@ -79,7 +79,7 @@ class UnframedNetworkTest {
                 })
             .fit(WAVES);
     assertEquals(List.of(1, 2, 3, 1, 2), epochs);
-    assertTrue(notices.get(0).contains("second network"), notices.toString());
+    assertTrue(notices.get(0).contains("on the channels' scales"), notices.toString());
     assertFalse(Files.exists(checkpoint) || Files.exists(folder.resolve("run-2")));
     assertEquals(BOTH.fingerprint(), again.fingerprint());
   }
@@ -105,7 +105,8 @@ class UnframedNetworkTest {
                 .fit(WAVES));
     List<Integer> later = new ArrayList<>();
     LatentOde resumed = trainer.listener((report, pace) -> later.add(report.epoch())).fit(WAVES);
-    assertEquals(List.of(2), later);
+    // Both are trained at once, so it may have come to its end before anybody was told.
+    assertTrue(List.of(List.of(), List.of(2)).contains(later), later.toString());
     assertEquals(BOTH.fingerprint(), resumed.fingerprint());
   }
 

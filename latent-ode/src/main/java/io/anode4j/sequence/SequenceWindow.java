@@ -1,4 +1,4 @@
-package io.anode4j.filter;
+package io.anode4j.sequence;
 
 import io.anode4j.data.TimeSeries;
 
@@ -12,9 +12,10 @@ import io.anode4j.data.TimeSeries;
  * @param shift size of the random constants that are added to the channels, 0 for none
  * @param seed of the draw of constants and of farther readings
  */
-record FilterWindow(
+public record SequenceWindow(
     TimeSeries series, int from, int to, double countAfter, double shift, long seed) {
-  int length() {
+  /** Number of readings. */
+  public int length() {
     return to - from;
   }
 }

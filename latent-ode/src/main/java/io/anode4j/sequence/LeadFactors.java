@@ -1,4 +1,4 @@
-package io.anode4j.filter;
+package io.anode4j.sequence;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,11 +11,12 @@ import java.util.List;
  * @param leads leads in usual gaps, increasing
  * @param factors one list a lead, one factor a channel
  */
-record LeadFactors(List<Double> leads, List<List<Double>> factors) {
-  private static final double LEVEL = 0.9;
+public record LeadFactors(List<Double> leads, List<List<Double>> factors) {
+  /** Share that the intervals are made to hold. */
+  public static final double LEVEL = 0.9;
 
   /** Normal quantile of (1 + LEVEL)/2. */
-  private static final double NORMAL = 1.6448536269514722;
+  public static final double NORMAL = 1.6448536269514722;
 
   private static final double LEAST = 0.4;
   private static final double MOST = 4;
@@ -23,7 +24,8 @@ record LeadFactors(List<Double> leads, List<List<Double>> factors) {
   /** A lead and channel with fewer values shares those of all channels. */
   private static final int ENOUGH = 100;
 
-  LeadFactors {
+  /** Checks the range of the factors and the order of the leads. */
+  public LeadFactors {
     leads = List.copyOf(leads);
     factors = factors.stream().map(List::copyOf).toList();
     boolean fits = !leads.isEmpty() && leads.size() == factors.size();
@@ -36,14 +38,20 @@ record LeadFactors(List<Double> leads, List<List<Double>> factors) {
     }
   }
 
-  static LeadFactors none(int channels) {
+  /**
+   * Deviations as they were decoded.
+   *
+   * @param channels number of channels
+   * @return factors of 1
+   */
+  public static LeadFactors none(int channels) {
     Double[] ones = new Double[channels];
     Arrays.fill(ones, 1.0);
     return new LeadFactors(List.of(1.0), List.of(List.of(ones)));
   }
 
   /** Knots for a horizon in usual gaps: one gap, the horizon, and two between. */
-  static double[] knots(double horizon) {
+  public static double[] knots(double horizon) {
     if (horizon < 4) {
       return new double[] {1};
     }
@@ -52,7 +60,7 @@ record LeadFactors(List<Double> leads, List<List<Double>> factors) {
   }
 
   /** The knot next to a lead, by ratio. */
-  static int nearest(double[] knots, double lead) {
+  public static int nearest(double[] knots, double lead) {
     int best = 0;
     for (int k = 1; k < knots.length; k++) {
       boolean nearer = Math.abs(Math.log(lead / knots[k])) < Math.abs(Math.log(lead / knots[best]));
@@ -61,8 +69,27 @@ record LeadFactors(List<Double> leads, List<List<Double>> factors) {
     return best;
   }
 
-  /** Fits on absolute standardised residuals, a list for each knot and channel. */
-  static LeadFactors fit(double[] knots, List<List<List<Double>>> residuals) {
+  /** Room for residuals: a list for each knot and channel. */
+  public static List<List<List<Double>>> room(double[] knots, int channels) {
+    List<List<List<Double>>> residuals = new ArrayList<>();
+    for (int k = 0; k < knots.length; k++) {
+      List<List<Double>> lists = new ArrayList<>();
+      for (int c = 0; c < channels; c++) {
+        lists.add(new ArrayList<>());
+      }
+      residuals.add(lists);
+    }
+    return residuals;
+  }
+
+  /**
+   * Fits factors.
+   *
+   * @param knots leads in usual gaps
+   * @param residuals absolute standardised residuals of Gaussians, a list for each knot and channel
+   * @return the factors
+   */
+  public static LeadFactors fit(double[] knots, List<List<List<Double>>> residuals) {
     List<List<Double>> factors = new ArrayList<>();
     List<Double> leads = new ArrayList<>();
     for (int k = 0; k < knots.length; k++) {
@@ -88,7 +115,7 @@ record LeadFactors(List<Double> leads, List<List<Double>> factors) {
   }
 
   /** Ready for many questions. */
-  Curve curve() {
+  public Curve curve() {
     int d = factors.get(0).size();
     double[] at = leads.stream().mapToDouble(Math::log).toArray();
     double[][] values = new double[leads.size()][d];
@@ -106,8 +133,14 @@ record LeadFactors(List<Double> leads, List<List<Double>> factors) {
    * @param at logarithms of the leads
    * @param values factors, {@code [leads × channels]}
    */
-  record Curve(double[] at, double[][] values) {
-    double factor(int channel, double lead) {
+  public record Curve(double[] at, double[][] values) {
+    /**
+     * The factor of a question.
+     *
+     * @param channel which channel
+     * @param lead lead in usual gaps
+     */
+    public double factor(int channel, double lead) {
       int last = at.length - 1;
       if (last == 0 || lead <= 1) {
         return values[0][channel];
