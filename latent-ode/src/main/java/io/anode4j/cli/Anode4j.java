@@ -86,6 +86,7 @@ public final class Anode4j implements Callable<Integer> {
     command.setResourceBundle(new HelpDefaults());
     EnumWords.teach(command);
     return command
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(ExitCodes::report)
         .setParameterExceptionHandler(ExitCodes::usage);
   }

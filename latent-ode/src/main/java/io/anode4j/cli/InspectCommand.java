@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anode4j.data.SeriesSummary;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
-import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.StoredModel;
 import io.anode4j.latent.LatentClassifier;
 import io.anode4j.model.EpochReport;
 import io.anode4j.model.ModelFile;
 import io.anode4j.model.TrainedModel;
-import io.anode4j.recurrent.RecurrentModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +128,7 @@ final class InspectCommand implements Callable<Integer> {
     TimeFormat times = model.timeFormat();
     List<String> lines = new ArrayList<>();
     lines.add("model       " + file);
-    lines.add("kind        " + kind(model));
+    lines.add("kind        " + model.kind());
     lines.add("channels    " + String.join(", ", model.channels()));
     lines.add("times       " + times.name());
     lines.add("context     " + Spans.context(model));
@@ -143,25 +141,13 @@ final class InspectCommand implements Callable<Integer> {
         .baselines()
         .seasonalPeriod()
         .ifPresent(p -> lines.add("season      " + Spans.text(p, times)));
-    if (model instanceof NeuralFilter filter) {
-      lines.add("state       " + filter.stateBytes() + " bytes a sensor");
-    }
+    model.sensorState().ifPresent(bytes -> lines.add("state       " + bytes + " bytes a sensor"));
     lines.add("training    " + training(model.history()));
     lines.add("provenance");
     model.provenance().forEach((name, value) -> lines.add("  " + name + ": " + value));
     lines.add("settings");
     settings(model.config(), lines);
     return String.join(System.lineSeparator(), lines);
-  }
-
-  private static String kind(TrainedModel model) {
-    if (model instanceof RecurrentModel recurrent) {
-      return recurrent.config().cell().text()
-          + ": a recurrent network that predicts each reading from those before it";
-    }
-    return model instanceof NeuralFilter
-        ? "filter: scores each reading of a stream before it learns from it"
-        : "window: a latent ODE that encodes the last readings anew";
   }
 
   private static String training(List<EpochReport> epochs) {

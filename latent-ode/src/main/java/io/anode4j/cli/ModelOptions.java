@@ -180,7 +180,7 @@ final class ModelOptions {
               + " with --mode "
               + mode
               + "; expected no option of a latent ODE, as the state is set by {\"hidden\": N} in a"
-              + " --config file",
+              + " --config file; leave it out",
           null);
     }
   }

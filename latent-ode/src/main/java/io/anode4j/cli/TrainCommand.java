@@ -9,7 +9,6 @@ import io.anode4j.latent.LatentClassifier;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeTrainer;
-import io.anode4j.model.EpochReport;
 import io.anode4j.model.TrainedModel;
 import io.anode4j.recurrent.Cell;
 import io.anode4j.recurrent.RecurrentConfig;
@@ -17,8 +16,6 @@ import io.anode4j.recurrent.RecurrentModel;
 import io.anode4j.recurrent.RecurrentTrainer;
 import io.anode4j.training.Run;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -66,22 +63,7 @@ final class TrainCommand implements Callable<Integer> {
             + " reading from those before it.",
         "Default: ${DEFAULT-VALUE}."
       })
-  private Mode mode = Mode.WINDOW;
-
-  /** The ways to infer the present. */
-  private enum Mode {
-    WINDOW,
-    FILTER,
-    RNN_DELTA_T,
-    RNN_DECAY,
-    GRU_D,
-    ODE_RNN;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
+  private TrainingMode mode = TrainingMode.WINDOW;
 
   @Option(
       names = "--task",
@@ -92,19 +74,7 @@ final class TrainCommand implements Callable<Integer> {
         "classify-rows: which label a row has, from what came up to it (within --context).",
         "Default: ${DEFAULT-VALUE}."
       })
-  private Task task = Task.FORECAST;
-
-  /** What is learnt. */
-  private enum Task {
-    FORECAST,
-    CLASSIFY,
-    CLASSIFY_ROWS;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
+  private TrainingTask task = TrainingTask.FORECAST;
 
   @Option(
       names = "--horizon",
@@ -141,7 +111,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = consoleOptions.console();
-    if (task != Task.FORECAST) {
+    if (task != TrainingTask.FORECAST) {
       return classifier(console);
     }
     if (!labels.stated().isEmpty()) {
@@ -166,28 +136,35 @@ final class TrainCommand implements Callable<Integer> {
           .reading(data.report())
           .write(page);
     }
-    console.result(summary(model, seconds));
+    console.result(TrainingSummary.of(model, modelFile, input.name(), horizon, seconds));
     return 0;
   }
 
   private void requireOfMode() {
-    if (mode != Mode.WINDOW && context != null) {
+    if (mode != TrainingMode.WINDOW && context != null) {
       throw CommandFailure.usage(
           "--context was stated with --mode %s; expected none, because a %s: leave it out"
               .formatted(
                   mode,
-                  mode == Mode.FILTER
+                  mode == TrainingMode.FILTER
                       ? "filter reads all that came"
                       : "recurrent network reads a number of rows, {\"readings\": N} in a --config file"),
           null);
     }
-    StatedOptions foreign = bounds.stated().addAll(effort.stated());
-    if (mode != Mode.WINDOW && !foreign.isEmpty()) {
+    if (mode != TrainingMode.WINDOW && !bounds.stated().isEmpty()) {
       throw CommandFailure.usage(
-          foreign.sentence()
+          bounds.stated().sentence()
               + " with --mode "
               + mode
-              + ", which is one network whose forecasts know no bounds; expected none: leave them out",
+              + ", whose forecasts know no bounds; expected none: leave them out",
+          null);
+    }
+    if (mode != TrainingMode.WINDOW && !effort.stated().isEmpty()) {
+      throw CommandFailure.usage(
+          effort.stated().sentence()
+              + " with --mode "
+              + mode
+              + ", which is one network; expected none: leave it out",
           null);
     }
   }
@@ -225,7 +202,7 @@ final class TrainCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Map<String, String> provenance = Provenance.of(data.report(), spec.root().commandLine());
     LatentClassifier model =
-        task == Task.CLASSIFY_ROWS
+        task == TrainingTask.CLASSIFY_ROWS
             ? training.runRows(data, labels.rows(data), provenance, console)
             : training.run(data, labels.of(data, inputOptions), provenance, console);
     model.save(modelFile);
@@ -247,7 +224,7 @@ final class TrainCommand implements Callable<Integer> {
             .add("--horizon", horizon != null)
             .addAll(bounds.stated())
             .addAll(effort.stated())
-            .add("--mode " + mode, mode != Mode.WINDOW)
+            .add("--mode " + mode, mode != TrainingMode.WINDOW)
             .add("--report", report != null);
     if (!foreign.isEmpty()) {
       throw CommandFailure.usage(
@@ -298,41 +275,5 @@ final class TrainCommand implements Callable<Integer> {
 
   private Path checkpoint() {
     return Path.of(modelFile + ".checkpoint");
-  }
-
-  /** The horizon that a filter chose for itself, as an option; empty for an interpolating model. */
-  private static String trainedHorizon(TrainedModel model) {
-    return model.horizon() > 0 ? Spans.text(model.horizon(), model.timeFormat()) : "";
-  }
-
-  private String summary(TrainedModel model, double seconds) {
-    List<EpochReport> epochs = model.history();
-    EpochReport last = epochs.get(epochs.size() - 1);
-    EpochReport best = epochs.stream().filter(EpochReport::best).reduce((a, b) -> b).orElse(last);
-    String ahead = horizon == null ? trainedHorizon(model) : horizon;
-    String next =
-        ahead.isEmpty()
-            ? "anode4j inspect %s".formatted(modelFile)
-            : "anode4j evaluate %s --model %s --horizon %s"
-                .formatted(input.name(), modelFile, ahead);
-    return String.format(
-        Locale.ROOT,
-        """
-        model            %s
-        networks         %d, of %,d weights
-        validation loss  %.4g (epoch %d of %d)
-        validation MSE   %.4g on the model's scale
-        seconds          %.1f
-        next             %s
-        """,
-        modelFile,
-        model.networks(),
-        model.parameterCount(),
-        best.validationLoss(),
-        best.epoch(),
-        epochs.size(),
-        best.validationMse(),
-        seconds,
-        next);
   }
 }

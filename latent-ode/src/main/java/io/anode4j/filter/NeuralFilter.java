@@ -14,6 +14,7 @@ import io.anode4j.tensor.Matrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A trained neural filter: an immutable value that any number of threads may use at once.
@@ -99,6 +100,16 @@ public final class NeuralFilter implements SensorModel, TrainedModel {
   @Override
   public double horizon() {
     return header.horizon();
+  }
+
+  @Override
+  public String kind() {
+    return "filter: scores each reading of a stream before it learns from it";
+  }
+
+  @Override
+  public OptionalInt sensorState() {
+    return OptionalInt.of(stateBytes());
   }
 
   @Override

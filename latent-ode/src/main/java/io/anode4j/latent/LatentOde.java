@@ -97,6 +97,11 @@ public final class LatentOde implements TrainedModel {
 
   /** Number of weights. */
   @Override
+  public String kind() {
+    return "window: a latent ODE that encodes the last readings anew";
+  }
+
+  @Override
   public int parameterCount() {
     return parameters.size() + beside.all().stream().mapToInt(LatentOde::parameterCount).sum();
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** What every trained model knows of itself, whatever its kind. */
 public interface TrainedModel extends Forecaster {
@@ -15,6 +16,14 @@ public interface TrainedModel extends Forecaster {
 
   /** What it carries beside its weights and its family's own settings. */
   ModelHeader header();
+
+  /** What kind it is, in a line: the word of its family, a colon, how it goes about it. */
+  String kind();
+
+  /** Bytes that it remembers of each sensor, where it follows sensors. */
+  default OptionalInt sensorState() {
+    return OptionalInt.empty();
+  }
 
   /** Names of the channels, in the order of a series' values. */
   default List<String> channels() {

@@ -60,6 +60,12 @@ public final class RecurrentModel implements TrainedModel {
   }
 
   @Override
+  public String kind() {
+    return config().cell().text()
+        + ": a recurrent network that predicts each reading from those before it";
+  }
+
+  @Override
   public int parameterCount() {
     return parameters.size();
   }

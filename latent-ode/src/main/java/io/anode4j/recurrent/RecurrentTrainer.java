@@ -9,6 +9,7 @@ import io.anode4j.sequence.SequenceObjective;
 import io.anode4j.sequence.SequenceWindows;
 import io.anode4j.sequence.StreamSplit;
 import io.anode4j.tensor.Workers;
+import io.anode4j.training.ExtremeValues;
 import io.anode4j.training.Run;
 import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
@@ -81,6 +82,7 @@ public final class RecurrentTrainer implements Run<RecurrentTrainer> {
    *     is that of the last whole epoch, and a run with it goes on there
    */
   public RecurrentModel fit(SeriesSet data) {
+    ExtremeValues.refuse(data);
     StreamSplit split = StreamSplit.of(data, horizon, VALIDATION_FRACTION, config.seed());
     try (Workers workers = new Workers(options.threads(), "The training")) {
       return fit(data, split, workers);

@@ -92,7 +92,7 @@ class FilterCommandsTest {
     assertUsage("--context", "20", "reads all that came");
     assertUsage("--latent", "4", "\"hidden\"");
     assertUsage("--augment", "1", "\"hidden\"");
-    assertUsage("--mode", "kalman", "FILTER");
+    assertUsage("--mode", "kalman", "expected window, filter, ");
   }
 
   private static void assertUsage(String option, String value, String expected) {

@@ -40,6 +40,8 @@ class StatedOptionsTest {
         "train x -m m --label l | --label was stated without --task classify",
         "train x -m m --labels l.csv --label l | --label and --labels were stated without",
         "train x -m m --mode filter --upper 3 | --upper was stated with --mode filter",
+        "train x -m m --mode filter --budget 3 | --budget was stated with --mode filter",
+        "train x -m m --mode gru-d --latent 3 --alone | --latent and --alone were stated with --mode gru-d",
         "train x -m m --mode filter --alone | --alone was stated with --mode filter",
         "evaluate x -m m --horizon 1 --report-charts 2 | --report-charts was stated without a report",
         "inspect x --layout wide --value-column v | --value-column was stated with --layout wide",
@@ -53,7 +55,7 @@ class StatedOptionsTest {
       delimiter = '|',
       value = {
         "train x -m m --task bogus | found 'bogus'; expected forecast, classify, classify-rows; state",
-        "train x -m m --mode bogus | found 'bogus'; expected window, filter; state",
+        "train x -m m --mode bogus | found 'bogus'; expected window, filter, rnn-delta-t, rnn-decay, gru-d, ode-rnn; state",
         "inspect x --layout bogus | found 'bogus'; expected wide, long; state",
         "inspect x --duplicates bogus | found 'bogus'; expected mean, first, last, error; state",
       })

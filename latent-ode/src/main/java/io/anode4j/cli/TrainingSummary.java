@@ -1,0 +1,49 @@
+package io.anode4j.cli;
+
+import io.anode4j.model.EpochReport;
+import io.anode4j.model.TrainedModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a training, and what to do next. */
+final class TrainingSummary {
+  private TrainingSummary() {}
+
+  static String of(
+      TrainedModel model, Path modelFile, String input, @Nullable String horizon, double seconds) {
+    List<EpochReport> epochs = model.history();
+    EpochReport last = epochs.get(epochs.size() - 1);
+    EpochReport best = epochs.stream().filter(EpochReport::best).reduce((a, b) -> b).orElse(last);
+    String ahead = horizon == null ? trained(model) : horizon;
+    String next =
+        ahead.isEmpty()
+            ? "anode4j inspect %s".formatted(modelFile)
+            : "anode4j evaluate %s --model %s --horizon %s".formatted(input, modelFile, ahead);
+    return String.format(
+        Locale.ROOT,
+        """
+        model            %s
+        networks         %d, of %,d weights
+        validation loss  %.4g (epoch %d of %d)
+        validation MSE   %.4g on the model's scale
+        seconds          %.1f
+        next             %s
+        """,
+        modelFile,
+        model.networks(),
+        model.parameterCount(),
+        best.validationLoss(),
+        best.epoch(),
+        epochs.size(),
+        best.validationMse(),
+        seconds,
+        next);
+  }
+
+  /** The horizon that a filter chose for itself, as an option; empty for an interpolating model. */
+  private static String trained(TrainedModel model) {
+    return model.horizon() > 0 ? Spans.text(model.horizon(), model.timeFormat()) : "";
+  }
+}
