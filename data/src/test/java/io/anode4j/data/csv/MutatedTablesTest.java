@@ -41,7 +41,14 @@ class MutatedTablesTest {
           "Titel\n\nMois,v\nUTC,m/s\n2004-01,100\n2004-02,$7\n",
           "open_time,close_time,x\n1704067200000,1704067259999,1\n1704067260000,1704067319999,2\n",
           "t,x\n2024-W01,1\n2024-W02-3,2\n2024-Q1,3\n10/Oct/2000:13:55:36 -0700,4\n",
-          "t,x\n31.01.2024 00:15-00:30,1\n31.01.2024 00:30-00:45,2\n");
+          "t,x\n31.01.2024 00:15-00:30,1\n31.01.2024 00:30-00:45,2\n",
+          "Date,x\n45292,1\n45292.041666667,(2)\nTotal,3\nEnd of file\n",
+          "id|ts|v\n---+---+---\n1|01022024|5-\n2|31012024|6\n(2 rows)\n",
+          "***End_of_Header***\nX_Value\tU\tComment\n0.0\t1\n0.1\t2\nX_Value\tU\n",
+          "Date,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24\n2024-01-01"
+              + ",7".repeat(24)
+              + "\n",
+          "Year,Month,Week,x\n2024,March,9,1\n2024,April,14,2\n,,,9\n");
 
   private static byte[] mutated(SplittableRandom random) {
     StringBuilder text = new StringBuilder(TABLES.get(random.nextInt(TABLES.size())));
