@@ -97,6 +97,9 @@ record CellStyle(char decimal, String suffix, boolean multiplied, boolean words)
     if (hasPrefix(column, "(")) {
       notes.add("numbers in brackets are negative");
     }
+    if (hasPrefix(column, "-")) {
+      notes.add("a minus behind a number is its sign");
+    }
     return notes.isEmpty() ? null : String.join(", ", notes);
   }
 

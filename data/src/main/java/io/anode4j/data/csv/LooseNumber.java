@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code $5}, {@code 1.71%}.
  *
  * @param digits sign, digits, points and commas
- * @param prefix what stands before them: a currency, a bracket around a negative number
+ * @param prefix what stands before them: a currency, a bracket or the minus of a negative number
  * @param suffix what stands after them, a unit, a multiplier or {@code %}
  * @param apart whether there is space before the suffix
  */
@@ -29,7 +29,7 @@ record LooseNumber(String digits, String prefix, String suffix, boolean apart) {
       return negative(of(text.substring(1, length - 1)), "(");
     }
     if (length > 1 && text.charAt(length - 1) == '-' && isDigit(text.charAt(length - 2))) {
-      return negative(of(text.substring(0, length - 1)), "");
+      return negative(of(text.substring(0, length - 1)), "-");
     }
     int start = 0;
     String sign = "";

@@ -71,6 +71,11 @@ final class RoleGuess {
     return ColumnPlan.NONE;
   }
 
+  /** Whether a column has texts, or the name of an id. */
+  static boolean mayName(ColumnSample sample) {
+    return sample.isText() || ID.matcher(sample.name()).find();
+  }
+
   /** Columns of repeating texts, or of whole numbers with the name of an id. */
   List<Integer> candidates(Set<Integer> taken) {
     List<Integer> likely = new ArrayList<>();

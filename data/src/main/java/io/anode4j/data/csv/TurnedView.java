@@ -123,8 +123,10 @@ final class TurnedView implements RowView {
         (day && samples.get(i).isDated() ? dates : others).add(i);
       }
     }
-    if (dates.size() != 1) {
-      return null;
+    others.removeIf(i -> samples.get(i).isEmpty());
+    boolean sums = others.stream().anyMatch(i -> !RoleGuess.mayName(samples.get(i)));
+    if (dates.size() != 1 || sums) {
+      return null; // what is neither hour nor name would be lost
     }
     List<String> times = new ArrayList<>();
     for (int hour = 0; hour < hours.size(); hour++) {
