@@ -74,8 +74,12 @@ record SeriesTable(Dataset<Row> rows, TimeColumn times, JavaSparkContext context
    *     it
    */
   Dataset<Row> map(MapPartitionsFunction<Row, Row> function, StructType schema) {
-    Dataset<Row> mapped = rows.mapPartitions(function, Encoders.row(schema));
-    return mapped.withColumn(TIME, times.shown(functions.col(TIME)));
+    return mapWhole(function, schema).withColumn(TIME, times.shown(functions.col(TIME)));
+  }
+
+  /** Runs a function over each partition, whose results have no times. */
+  Dataset<Row> mapWhole(MapPartitionsFunction<Row, Row> function, StructType schema) {
+    return rows.mapPartitions(function, Encoders.row(schema));
   }
 
   /** A schema that begins with the id and the time. */

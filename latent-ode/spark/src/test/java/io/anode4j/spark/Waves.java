@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 /** Two channels, a wave and its slope, at uneven times of microseconds, with holes. */
 public final class Waves {
   static final List<String> CHANNELS = List.of("wave", "slope");
+
   /** Times of microseconds. */
   public static final TimeFormat DATES = TimeFormat.of("2020-12-31T23:59:59.999999");
 

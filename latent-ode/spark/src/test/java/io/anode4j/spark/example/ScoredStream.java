@@ -51,7 +51,9 @@ public final class ScoredStream extends StatefulProcessor<String, Row, Row> {
     state = getHandle().getValueState("scorer", Encoders.BINARY(), TTLConfig.NONE());
   }
 
-  /** Rows: time in seconds, then a value a channel. The result: id, time, score, whether strange. */
+  /**
+   * Rows: time in seconds, then a value a channel. The result: id, time, score, whether strange.
+   */
   @Override
   public Iterator<Row> handleInputRows(String id, Iterator<Row> rows, TimerValues timers) {
     SensorModel opened = model;
