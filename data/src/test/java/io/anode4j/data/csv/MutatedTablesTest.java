@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.anode4j.data.DateOrder;
+import io.anode4j.data.SeriesSet;
 import io.anode4j.data.SeriesSummary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.csv.CSVFormat;
@@ -80,11 +82,35 @@ class MutatedTablesTest {
     return random.nextInt(3) == 0 ? reader.withMaxBadRows(9) : reader;
   }
 
+  /** Plain numbers that all are seconds, milli-, micro- or nanoseconds of our time, or days. */
+  private static void assertNoDates(CsvData data) {
+    SeriesSet set = data.series();
+    if (set.timeFormat().isDated()) {
+      return;
+    }
+    double[] times = set.series().stream().flatMapToDouble(s -> Arrays.stream(s.times())).toArray();
+    if (times.length == 0 || times.length < data.report().rows()) {
+      return; // some rows were something else
+    }
+    for (double unit : new double[] {1, 1e3, 1e6, 1e9}) {
+      boolean epoch =
+          Arrays.stream(times).allMatch(t -> 631_152_000 * unit <= t && t < 4_102_444_800.0 * unit);
+      assertFalse(epoch, () -> "numbers, not dates: " + Arrays.toString(times));
+    }
+    boolean days =
+        Arrays.stream(times)
+                .allMatch(t -> Long.toString((long) t).matches("20[0-3]\\d[01]\\d[0-2][1-9]"))
+            && Arrays.stream(times)
+                .allMatch(t -> (long) t / 100 % 100 >= 1 && (long) t / 100 % 100 <= 12);
+    assertFalse(days, () -> "numbers, not dates: " + Arrays.toString(times));
+  }
+
   private static boolean isRead(CsvReader reader, byte[] bytes) {
     try {
       CsvData data = reader.load("t.csv", new ByteArrayInputStream(bytes));
       assertFalse(data.report().toString().isEmpty());
       assertFalse(SeriesSummary.of(data.series()).table().isEmpty());
+      assertNoDates(data);
       return true;
     } catch (CsvException e) {
       assertTrue(e.getMessage().contains("; expected "), e.getMessage());

@@ -107,6 +107,23 @@ class TablesOfProgramsTest {
         "1704067260000,2");
   }
 
+  /** One lost digit must not make numbers of all dates. */
+  @Test
+  void aBadNumberAmongDatesIsNamed() {
+    assertRefused(
+        "pumps.csv, column time: found times of different kinds: yyyyMMdd, other numbers such as"
+            + " '2024013'; expected one kind of time in all rows; mend the column, or state number"
+            + " with --time-format if they are no dates",
+        "time,x",
+        "20240131,1",
+        "2024013,2");
+    String[] clock =
+        IntStream.range(0, 60)
+            .mapToObj(i -> i == 0 ? "time,x" : 60_000_000L * i + "," + i % 3)
+            .toArray(String[]::new);
+    assertEquals("number", read(clock).series().timeFormat().name());
+  }
+
   @Test
   void linesUnderTheTable() {
     CsvData data = read("Date,x,y", "2024-01-01,1,2", "Total,1,2", "Source: agency, 2024");
