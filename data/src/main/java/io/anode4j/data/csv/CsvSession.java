@@ -329,9 +329,7 @@ final class CsvSession implements Closeable {
   private ReadReport report(List<String> channels) {
     List<String> all = new ArrayList<>(table.notes());
     all.addAll(notes);
-    all.addAll(clocks.notes());
-    all.addAll(bad.notes());
-    all.addAll(stray.notes());
+    List.of(clocks.notes(), bad.notes(), stray.notes()).forEach(all::addAll);
     tally.noteMerged(collector.merged(), all);
     if (collector.merged() > 0 && clocks.mayBeLocal()) {
       all.add("some times occur twice: where a clock was put back, --timezone tells them apart");
