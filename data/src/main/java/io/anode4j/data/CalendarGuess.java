@@ -89,7 +89,7 @@ final class CalendarGuess {
     int start = at;
     String separator = run(SEPARATORS);
     char next = start + separator.length() < text.length() ? text.charAt(at(separator)) : ' ';
-    if (next == 'W' || next == 'Q' || next == 'M') {
+    if ("WQM".indexOf(next) >= 0 && digitsAfter(separator + next) > 0) { // 2024 March is none
       return numbered(separator, next);
     }
     if (separator.isEmpty()) {

@@ -52,7 +52,7 @@ record IsoText(double epochSeconds, int resolution, char separator, @Nullable Zo
         || text.charAt(13) != ':') {
       return null;
     }
-    int minutes = bounded(digits(text, 11, 13), 24) * 60 + bounded(digits(text, 14, 16), 60);
+    int minutes = bounded(digits(text, 11, 13), 25) * 60 + bounded(digits(text, 14, 16), 60);
     int end = MINUTES_LENGTH;
     double seconds = 0;
     int resolution = IsoTimes.MINUTES;
@@ -66,6 +66,9 @@ record IsoText(double epochSeconds, int resolution, char separator, @Nullable Zo
         seconds += Double.parseDouble("0." + text.substring(end + 1, fractionEnd));
         end = fractionEnd;
       }
+    }
+    if (minutes * 60 + seconds > 86_400) {
+      return null; // 24:00 is the end of a day, and there is no later one
     }
     ZoneOffset offset = end == length ? null : ZoneOffset.of(text.substring(end));
     double utc = midnight + minutes * 60.0 - (offset == null ? 0 : offset.getTotalSeconds());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers that are dates: {@code 20240131}, seconds since 1970, a year. */
@@ -43,9 +44,11 @@ final class NumberDates {
    *
    * @param cells a sample of the column
    * @param column its name
+   * @param order what comes first in {@code 04052024}, null to let the cells decide
    * @return null if they are plain numbers
+   * @throws AmbiguousDatesException if no cell tells day from month
    */
-  static @Nullable TimeFormat of(List<String> cells, String column) {
+  static @Nullable TimeFormat of(List<String> cells, String column, @Nullable DateOrder order) {
     List<String> numbers =
         cells.stream().filter(cell -> !Double.isNaN(DecimalText.parse(cell))).toList();
     String name = column.toLowerCase(Locale.ROOT);
@@ -68,7 +71,29 @@ final class NumberDates {
         return epoch;
       }
     }
-    return null;
+    boolean called = DayCounts.EXCEL.columns().matcher(column).matches();
+    TimeFormat reversed = called && length == 8 ? dayFirst(numbers, order) : null;
+    return reversed != null ? reversed : DayCounts.of(numbers, column);
+  }
+
+  /** Dates such as {@code 31012024}, null if they are none. */
+  private static @Nullable TimeFormat dayFirst(List<String> numbers, @Nullable DateOrder order) {
+    List<DateOrder> fitting =
+        Stream.of(DateOrder.DMY, DateOrder.MDY)
+            .filter(o -> order == null || o == order)
+            .filter(o -> allFollow(numbers, 8, o.pattern("", 4)))
+            .toList();
+    if (fitting.size() > 1) {
+      String one = numbers.get(0);
+      throw new AmbiguousDatesException(
+          one, fitting, fitting.stream().map(o -> reading(one, o)).toList());
+    }
+    return fitting.isEmpty() ? null : new CalendarTimes(fitting.get(0).pattern("", 4));
+  }
+
+  private static String reading(String text, DateOrder order) {
+    double time = new CalendarTimes(order.pattern("", 4)).parse(text);
+    return "%s (%s)".formatted(TimeFormat.isoDate().format(time), order);
   }
 
   private static boolean allFollow(List<String> numbers, int length, String pattern) {

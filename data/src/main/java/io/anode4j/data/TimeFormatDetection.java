@@ -4,18 +4,22 @@ import io.anode4j.data.internal.DecimalText;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules by which a column's time format is found; documented at {@link TimeFormat#detect}. */
 final class TimeFormatDetection {
   private static final List<TimeFormat> NAMED =
-      List.of(
-          TimeFormat.number(),
-          EpochTimes.SECONDS,
-          EpochTimes.MILLIS,
-          EpochTimes.MICROS,
-          EpochTimes.NANOS,
-          ClockTimes.INSTANCE);
+      Stream.concat(
+              Stream.of(
+                  TimeFormat.number(),
+                  EpochTimes.SECONDS,
+                  EpochTimes.MILLIS,
+                  EpochTimes.MICROS,
+                  EpochTimes.NANOS,
+                  ClockTimes.INSTANCE),
+              DayCounts.ALL.stream())
+          .toList();
 
   private TimeFormatDetection() {}
 
@@ -53,7 +57,7 @@ final class TimeFormatDetection {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           ("unknown time format '%s'; expected number, epoch-seconds, -millis, -micros or -nanos,"
-                  + " elapsed, an ISO-8601 example such as 2020-12-31T23:59:59 or a pattern such as"
+                  + " elapsed, excel-days, an ISO-8601 example such as 2020-12-31T23:59:59 or a pattern such as"
                   + " dd/MM/yyyy HH:mm; state one of these")
               .formatted(pattern),
           e);
@@ -63,7 +67,7 @@ final class TimeFormatDetection {
   static TimeFormat detect(List<String> cells, String column, @Nullable DateOrder order) {
     for (String cell : cells) {
       if (!Double.isNaN(DecimalText.parse(cell))) {
-        TimeFormat dates = NumberDates.of(cells, column);
+        TimeFormat dates = NumberDates.of(cells, column, order);
         return dates == null ? TimeFormat.number() : dates;
       }
       IsoText first = IsoText.parse(cell);
@@ -72,6 +76,9 @@ final class TimeFormatDetection {
       }
       if (!Double.isNaN(ClockTimes.seconds(cell))) {
         return ClockTimes.INSTANCE;
+      }
+      if (cell.matches("\\d{5},\\d+") && DayCounts.of(List.of(cell), column) != null) {
+        return DayCounts.EXCEL;
       }
       if (CalendarDetection.isDate(cell)) {
         TimeFormat dates = CalendarDetection.of(cells, order);

@@ -107,7 +107,7 @@ class TimeFormatTest {
         "01.02.2020",
         "2020-01-01T",
         "2020-01-01T1:00",
-        "2020-01-01T24:00",
+        "2020-01-01T24:01",
         "2020-01-01T00:60",
         "2020-01-01T00-00",
         "2020-01-01T00:00:60",
@@ -268,7 +268,7 @@ class TimeFormatTest {
   void unknownNamesAreRefused() {
     assertEquals(
         "unknown time format 'julian'; expected number, epoch-seconds, -millis, -micros or -nanos,"
-            + " elapsed, an ISO-8601 example such as 2020-12-31T23:59:59 or a pattern such as"
+            + " elapsed, excel-days, an ISO-8601 example such as 2020-12-31T23:59:59 or a pattern such as"
             + " dd/MM/yyyy HH:mm; state one of these",
         assertThrows(IllegalArgumentException.class, () -> TimeFormat.of("julian")).getMessage());
   }

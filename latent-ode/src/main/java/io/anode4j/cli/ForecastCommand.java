@@ -73,6 +73,7 @@ final class ForecastCommand implements Callable<Integer> {
   private String out = "";
 
   @Mixin private final ResumeOption resume = new ResumeOption();
+  @Mixin private final PartitionOption partition = new PartitionOption();
   @Mixin private final ReportOptions reportOptions = new ReportOptions();
   @Mixin private final InputOptions inputOptions = new InputOptions();
   @Mixin private final ThreadsOption threads = new ThreadsOption();
@@ -106,6 +107,7 @@ final class ForecastCommand implements Callable<Integer> {
     OutputFile page = reportOptions.page();
     ChartChoice choice = reportOptions.choice();
     resume.require(csv != null && page == null && times != null && !out.endsWith(".gz"));
+    partition.require(csv != null && !resume.isStated());
     if (csv != null && page == null && streamed(csv, console)) {
       console.note("wrote " + out);
       return 0;
@@ -131,7 +133,7 @@ final class ForecastCommand implements Callable<Integer> {
     if (csv == null) {
       print(forecasts, console);
     } else {
-      csv.writeText(forecasts);
+      partition.write(csv, forecasts);
       console.note("wrote " + out);
     }
     if (page != null) {
@@ -164,7 +166,7 @@ final class ForecastCommand implements Callable<Integer> {
             file -> forecastEach(model, file.text(), file, console),
             console);
       } else {
-        csv.writeText(text -> forecastEach(model, text, null, console));
+        partition.write(csv, text -> forecastEach(model, text, null, console));
       }
       return true;
     } catch (NotGroupedException e) {

@@ -226,6 +226,7 @@ class OptionsTest {
     cases.put("--every", new Case(base, plus(base, "--every", 2)));
     List<String> stepped = plus(base, "--every", 2);
     cases.put("--resume", new Case(broken(stepped), plus(broken(stepped), "--resume")));
+    cases.put("--partition", new Case(base, plus(base, "--partition", 2)));
     cases.put("--times", new Case(base, plus(base, "--times", folder.resolve("times.txt"))));
     cases.put("--quantiles", new Case(base, plus(base, "--quantiles", "0.1")));
     cases.put("--threads", new Case(base, plus(base, "--threads", 0)));
@@ -472,6 +473,8 @@ class OptionsTest {
         words("inspect", numbers, "--query", "select 1"),
         plus(forecast, "--every", 2, "--fetch-size", 5),
         plus(forecast, "--every", 2, "--resume"),
+        plus(forecast, "--partition", 2),
+        plus(forecast, "--partition", 0),
         words("inspect", database.url(), "--query", "select 1", "--fetch-size", 0),
         words("inspect", numbers, "--time-format", "yesterday"),
         plus(forecast, "--report", out.resolve("r.html"), "--report-series", "p7"),

@@ -10,7 +10,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,5 +167,38 @@ class ResumedForecastTest {
     rewritten.close();
     assertTrue(
         said.toString().contains("\r\u001B[2K0 series, 30 rows, 1 rows/s\n"), said.toString());
+  }
+
+  /** Both when read series by series and when read whole. */
+  @Test
+  void rowsArePartitionedBySeries() throws IOException {
+    for (String[] more : new String[][] {{"--every", "2"}, {}}) {
+      Path one = folder.resolve("parts.csv");
+      Object[] words = {"forecast", whole, "-m", model, "--horizon", 6, "--out", one};
+      List<Object> all = new ArrayList<>(List.of(words));
+      all.addAll(List.of(more));
+      assertEquals(0, CommandRun.of(all.toArray()).code());
+      List<String> rows = new ArrayList<>(Files.readAllLines(one));
+      Files.delete(one);
+      all.addAll(List.of("--partition", "3"));
+      CommandRun run = CommandRun.of(all.toArray());
+      assertEquals(0, run.code(), run.err());
+      Set<String> seen = new HashSet<>();
+      List<String> found = new ArrayList<>(List.of(rows.get(0)));
+      for (int i = 1; i <= 3; i++) {
+        List<String> part = Files.readAllLines(folder.resolve("parts-%d-of-3.csv".formatted(i)));
+        assertEquals(rows.get(0), part.get(0));
+        part.remove(0);
+        assertFalse(part.isEmpty());
+        Set<String> ids = new HashSet<>();
+        part.forEach(row -> ids.add(row.substring(0, row.indexOf('"', 1))));
+        ids.forEach(id -> assertTrue(seen.add(id), id));
+        found.addAll(part);
+      }
+      assertFalse(Files.exists(one));
+      rows.sort(null);
+      found.sort(null);
+      assertEquals(rows, found);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.anode4j.data.csv;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,23 +87,65 @@ record CellStyle(char decimal, String suffix, boolean multiplied, boolean words)
     if (multiplied) {
       return "K, M and B are thousands, millions and billions";
     }
-    boolean prefixed =
-        column.cells().stream()
-            .map(LooseNumber::of)
-            .anyMatch(n -> n != null && !n.prefix().isEmpty());
-    String note = suffix.isEmpty() ? "" : "'" + suffix + "' stripped";
-    return prefixed
-        ? (note.isEmpty() ? "" : note + ", ") + "currency stripped"
-        : note.isEmpty() ? null : note;
+    List<String> notes = new ArrayList<>();
+    if (!suffix.isEmpty()) {
+      notes.add("'" + suffix + "' stripped");
+    }
+    if (hasPrefix(column, "$€£¥")) {
+      notes.add("currency stripped");
+    }
+    if (hasPrefix(column, "(")) {
+      notes.add("numbers in brackets are negative");
+    }
+    if (hasPrefix(column, "-")) {
+      notes.add("a minus behind a number is its sign");
+    }
+    return notes.isEmpty() ? null : String.join(", ", notes);
+  }
+
+  /** Whether no number of a column has a comma, and points stand where no thousands can be. */
+  static boolean hasPoints(ColumnSample column) {
+    boolean points = false;
+    for (String cell : column.cells()) {
+      LooseNumber number = LooseNumber.of(cell);
+      if (number != null && number.hasComma()) {
+        return false;
+      }
+      points |= number != null && number.surelyPoint();
+    }
+    return points;
+  }
+
+  /** Whether all numbers with a point could be thousands as well, and there are some. */
+  static boolean mayGroupByPoints(List<ColumnSample> columns) {
+    boolean any = false;
+    for (ColumnSample column : columns) {
+      for (String cell : column.cells()) {
+        LooseNumber number = cell.indexOf('.') < 0 ? null : LooseNumber.of(cell);
+        if (number != null && !number.digits().matches("-?[1-9]\\d{0,2}(\\.\\d{3})+")) {
+          return false;
+        }
+        any |= number != null;
+      }
+    }
+    return any;
+  }
+
+  private static boolean hasPrefix(ColumnSample column, String signs) {
+    return column.cells().stream()
+        .map(LooseNumber::of)
+        .anyMatch(n -> n != null && n.prefix().chars().anyMatch(c -> signs.indexOf(c) >= 0));
   }
 
   /**
    * The decimal separator of a file: the comma where some number shows it, the point where some
    * number has commas between its thousands.
    *
-   * @return {@code \0} where numbers have commas and none tells what they are
+   * @param strict whether commas also stand between cells, so that points beside them are no
+   *     thousands
+   * @return {@code \0} where numbers have commas and none tells what they are, or they contradict
    */
-  static char decimal(List<ColumnSample> columns) {
+  static char decimal(List<ColumnSample> columns, boolean strict) {
     boolean comma = false;
     boolean grouped = false;
     boolean any = false;
@@ -117,9 +160,12 @@ record CellStyle(char decimal, String suffix, boolean multiplied, boolean words)
           comma |= number.surelyComma();
           grouped |= number.surelyGrouped();
           any |= number.hasComma();
-          points |= !number.hasComma() && number.digits().matches("-?\\d*\\.(\\d{1,2}|\\d{4,})");
+          points |= number.surelyPoint();
         }
       }
+    }
+    if (comma && points && strict) {
+      return '\0';
     }
     if (comma != grouped) {
       return comma ? ',' : '.';

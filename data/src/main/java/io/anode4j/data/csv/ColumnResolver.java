@@ -47,6 +47,8 @@ final class ColumnResolver {
         options.singleSeries
             ? ColumnPlan.NONE
             : role(options.idColumn, ColumnRole.ID.usualNames(), "--id");
+    int key = options.idColumn == null && id >= 0 && RowKeys.is(id, time, rows) ? id : -1;
+    id = key < 0 ? id : ColumnPlan.NONE;
     int channel = role(options.channelColumn, channelNames(id), "--channel-column");
     int value = role(options.valueColumn, ColumnRole.VALUE.usualNames(), "--value-column");
     Layout layout = options.layout;
@@ -65,6 +67,12 @@ final class ColumnResolver {
     Set<Integer> used = new HashSet<>(conditions.keySet());
     used.addAll(partsOfTime);
     used.add(time);
+    if (key >= 0) {
+      used.add(key);
+      notes.add(
+          "left out: %1$s numbers the rows; --id %1$s makes each a series"
+              .formatted(header.get(key)));
+    }
     int label = label();
     used.add(label);
     if (layout == Layout.LONG) {
@@ -175,13 +183,16 @@ final class ColumnResolver {
   /** Seconds since 1970 under the name of a time are no measurements. */
   private static boolean isSecondTime(ColumnSample sample) {
     String name = sample.lowerName();
+    if (name.matches("(decimal|fractional|dec)[ _]?(date|year)")) {
+      return true;
+    }
     boolean named = name.contains("time") || name.contains("date") || name.endsWith("_ts");
     return named && sample.isDated();
   }
 
   private void noteText(int column) {
     ColumnSample sample = samples.get(column);
-    String what = sample.isDated() ? "has other times" : "is text";
+    String what = sample.isDated() || sample.isNumeric() ? "has other times" : "is text";
     notes.add(
         "left out: %s %s, such as %s"
             .formatted(sample.name(), what, CsvProblem.cell(sample.cells().get(0))));

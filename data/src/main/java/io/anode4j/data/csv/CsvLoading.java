@@ -60,14 +60,19 @@ record CsvLoading(CsvOptions options) {
       try (RowSource source = new RowSource(input, any)) {
         TableRows rows = new TableRows(source, input.name());
         int time = new TableReading(any, input.name(), rows).plan().time();
+        boolean differ = false;
         for (CsvRow row = rows.next(); row != null && orders.size() > 1; row = rows.next()) {
           if (!row.isBroken()) {
             String cell = row.cell(time);
+            differ |= orders.stream().map(o -> reading(o, cell)).distinct().count() > 1;
             List<DateOrder> left = orders.stream().filter(o -> allows(o, cell)).toList();
             if (!left.isEmpty()) {
               orders.retainAll(left); // what no order allows is no date
             }
           }
+        }
+        if (!differ) {
+          return orders.get(0); // 01/01 and 02/02 are the same in every order
         }
       }
     } catch (IOException e) {
@@ -77,6 +82,13 @@ record CsvLoading(CsvOptions options) {
       throw asked;
     }
     return orders.get(0);
+  }
+
+  private static double reading(DateOrder order, String cell) {
+    TimeFormat format = TimeFormat.detect(List.of(cell), "", order);
+    return format.isDated() && ColumnResolver.accepts(format, cell)
+        ? format.parse(cell)
+        : Double.NaN;
   }
 
   private static boolean allows(DateOrder order, String cell) {

@@ -34,6 +34,12 @@ final class CsvRow {
     return new CsvRow(line, List.of(), bytes, defect, expectation, remedy);
   }
 
+  /** A row with another number of cells than the header. */
+  static CsvRow ofOtherWidth(CsvRow row, String expectation, String remedy) {
+    return new CsvRow(
+        row.line, row.cells, row.bytes, row.cells.size() + " cells", expectation, remedy);
+  }
+
   /** The line it starts in, from 1. */
   long line() {
     return line;

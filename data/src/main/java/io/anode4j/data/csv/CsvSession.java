@@ -45,6 +45,8 @@ final class CsvSession implements Closeable {
   private @Nullable SeriesSink sink;
 
   private final ReadTally tally = new ReadTally();
+  private final StrayRows stray;
+  private String lastId = "";
 
   CsvSession(CsvOptions options, CsvInput input) {
     this.options = options;
@@ -73,6 +75,7 @@ final class CsvSession implements Closeable {
         plan.label() == ColumnPlan.NONE
             ? null
             : new CellValues(reading.missing(plan.label()), options.wanted);
+    this.stray = new StrayRows(options.refusesBadCells());
     this.bad = new BadCells(options.refusesBadCells() || reading.hasNoNumber());
     this.rejects = new Rejects(options.maxBadRows, options.rejects, table.headerBytes());
   }
@@ -115,11 +118,13 @@ final class CsvSession implements Closeable {
       Interrupts.check(call);
       tally.rows++;
       CsvProblem problem = take(row);
-      if (problem != null) {
-        rejects.add(row, problem);
-      }
+      stray.take(row, problem, plan, lastId, rejects);
     }
     input.drain();
+    if (collector.size() == 0) {
+      stray.refuseAll(rejects);
+    }
+    tally.rows -= stray.count();
     refuseNothingRead();
   }
 
@@ -137,6 +142,7 @@ final class CsvSession implements Closeable {
       throw new NotGroupedException(input.name(), row.line(), id);
     }
     collector.touch(id, plan.layout(), channels);
+    lastId = id;
   }
 
   /** Reads a row; the result is why it cannot be read, or null. */
@@ -153,18 +159,26 @@ final class CsvSession implements Closeable {
     if (id.isEmpty()) {
       return problem(row, plan.id(), "the id of a series", "write the id into the cell");
     }
+    String clock = row.cell(plan.time());
+    if (cells[0].isMissing(clock) && stray.passesTimeless(() -> noTime(row))) {
+      return null;
+    }
     double time;
     try {
-      time = clocks.parse(row.cell(plan.time()), id, plan.channelOf(row));
+      time = clocks.parse(clock, id, plan.channelOf(row));
     } catch (IllegalArgumentException e) {
-      return problem(
-          row,
-          plan.time(),
-          timeFormat.expectation(),
-          "mend the cell, or state how times are written with --time-format");
+      return noTime(row);
     }
     takeLabel(row, id, time);
     return plan.layout() == Layout.WIDE ? takeWide(row, id, time) : takeLong(row, id, time);
+  }
+
+  private CsvProblem noTime(CsvRow row) {
+    return problem(
+        row,
+        plan.time(),
+        timeFormat.expectation(),
+        "mend the cell, or state how times are written with --time-format");
   }
 
   private void takeLabel(CsvRow row, String id, double time) {
@@ -315,8 +329,8 @@ final class CsvSession implements Closeable {
   private ReadReport report(List<String> channels) {
     List<String> all = new ArrayList<>(table.notes());
     all.addAll(notes);
-    all.addAll(clocks.notes());
-    all.addAll(bad.notes());
+    List.of(clocks.notes(), bad.notes(), stray.notes()).forEach(all::addAll);
+    tally.noteMerged(collector.merged(), all);
     if (collector.merged() > 0 && clocks.mayBeLocal()) {
       all.add("some times occur twice: where a clock was put back, --timezone tells them apart");
     }

@@ -33,6 +33,10 @@ final class HeadSurvey {
   }
 
   private Dialect dialect() {
+    int labView = nextLine(LabView.headerLines(lines));
+    if (labView > 0 && LabView.headerLines(lines) > 0) {
+      return ofLabView(labView);
+    }
     int first = nextLine(0);
     if (first >= 0 && lines.get(first).matches("(?i)sep=.") && options.delimiter == null) {
       return ofSpreadsheet(first);
@@ -66,6 +70,20 @@ final class HeadSurvey {
     }
     notePreamble(top);
     return new Dialect(delimiter, top, null, typeRows(top, delimiter), false, notes);
+  }
+
+  private Dialect ofLabView(int header) {
+    char delimiter = delimiter(header);
+    int next = nextLine(header + 1);
+    List<String> names = cells(header, delimiter);
+    notes.add("header of LabVIEW passed over: times count from the start that it states");
+    return new Dialect(
+        delimiter,
+        header + 1,
+        next < 0 ? names : LabView.names(names, width(next, delimiter)),
+        0,
+        false,
+        notes);
   }
 
   /** Spreadsheets are told the delimiter in a line of its own. */

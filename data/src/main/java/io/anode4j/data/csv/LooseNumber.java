@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code $5}, {@code 1.71%}.
  *
  * @param digits sign, digits, points and commas
- * @param prefix what stands before them, a currency
+ * @param prefix what stands before them: a currency, a bracket or the minus of a negative number
  * @param suffix what stands after them, a unit, a multiplier or {@code %}
  * @param apart whether there is space before the suffix
  */
@@ -24,6 +24,13 @@ record LooseNumber(String digits, String prefix, String suffix, boolean apart) {
 
   /** The parts of a text, or null if it is no such number. */
   static @Nullable LooseNumber of(String text) {
+    int length = text.length();
+    if (length > 2 && text.charAt(0) == '(' && text.charAt(length - 1) == ')') {
+      return negative(of(text.substring(1, length - 1)), "(");
+    }
+    if (length > 1 && text.charAt(length - 1) == '-' && isDigit(text.charAt(length - 2))) {
+      return negative(of(text.substring(0, length - 1)), "-");
+    }
     int start = 0;
     String sign = "";
     if (start < text.length() && isSign(text.charAt(start))) {
@@ -37,11 +44,25 @@ record LooseNumber(String digits, String prefix, String suffix, boolean apart) {
     String digits = text.substring(start, end).replaceAll("[' \u00A0\u202F’]", "");
     String suffix = text.substring(end).strip();
     boolean stray = end < text.length() && STRAY.contains(text.substring(end));
-    if (stray || digits.isEmpty() || !digits.matches(".*[0-9].*") || !isUnit(suffix)) {
+    boolean code =
+        digits.matches("0\\d+,.*") || (digits.equals("0") && suffix.matches("[xX]\\p{XDigit}+"));
+    if (stray || code || digits.isEmpty() || !digits.matches(".*[0-9].*") || !isUnit(suffix)) {
       return null;
     }
     boolean apart = end < text.length() && isSpace(text.charAt(end));
     return new LooseNumber(sign + digits, text.substring(prefix, start), suffix, apart);
+  }
+
+  /** As accountants write what is less than zero; null where there is a sign or a unit too. */
+  private static @Nullable LooseNumber negative(@Nullable LooseNumber number, String mark) {
+    boolean plain = number != null && !number.digits.startsWith("-") && number.suffix.isEmpty();
+    return number == null || !plain
+        ? null
+        : new LooseNumber("-" + number.digits, mark + number.prefix, "", false);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   static boolean isNumber(String text) {
@@ -94,7 +115,8 @@ record LooseNumber(String digits, String prefix, String suffix, boolean apart) {
   /** Units have no digits but powers, and are short: what follows a number may be a sentence. */
   private static boolean isUnit(String suffix) {
     return suffix.isEmpty()
-        || (suffix.length() <= LONGEST_UNIT
+        || (!suffix.matches(".*\\s\\d.*") // 3h 30m is a sum, not a unit
+            && suffix.length() <= LONGEST_UNIT
             && !Character.isDigit(suffix.charAt(0))
             && suffix.chars().noneMatch(c -> c == ':' || c == ';' || c == ',')
             && suffix.charAt(0) != '-'
@@ -137,6 +159,11 @@ record LooseNumber(String digits, String prefix, String suffix, boolean apart) {
     return comma >= 0 && (digits.lastIndexOf(',') > comma || digits.lastIndexOf('.') > comma);
   }
 
+  /** Whether the point is surely the decimal point: no group of three digits follows it. */
+  boolean surelyPoint() {
+    return digits.matches("-?\\d*\\.(\\d{1,2}|\\d{4,})|-?0\\.\\d+");
+  }
+
   boolean hasComma() {
     return digits.indexOf(',') >= 0;
   }
@@ -150,7 +177,8 @@ record LooseNumber(String digits, String prefix, String suffix, boolean apart) {
     int first = whole.indexOf(group);
     if (first >= 0) {
       String pattern = "-?\\d{1,3}(\\" + group + "\\d{3})+";
-      if (!whole.matches(pattern)) {
+      String lakhs = "-?\\d{1,2}(\\" + group + "\\d{2})+\\" + group + "\\d{3}";
+      if (!whole.matches(pattern) && !whole.matches(lakhs)) {
         return Double.NaN;
       }
       whole = whole.replace(String.valueOf(group), "");

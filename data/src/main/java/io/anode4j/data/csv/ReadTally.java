@@ -20,6 +20,15 @@ final class ReadTally {
     }
   }
 
+  /** Says so where most values were merged into others: something that tells them apart is lost. */
+  void noteMerged(long merged, List<String> notes) {
+    if (merged > observed) {
+      notes.add(
+          "most rows share series and time with another: a column of ids (--id COL) or half of the"
+              + " time (--time DATE+TIME) may be missing");
+    }
+  }
+
   ReadReport report(
       CsvOptions options,
       CsvInput input,

@@ -26,7 +26,8 @@ final class RoleGuess {
           "variable_name",
           "metric_name",
           "sensor_type",
-          "pollutant");
+          "pollutant",
+          "itemid");
   private static final Set<String> VALUES =
       Set.of("value", "y", "_value", "val", "reading", "state", "amount", "observation");
   private static final Pattern ID =
@@ -51,12 +52,14 @@ final class RoleGuess {
   /** A column of texts that name channels; only where there is one of values too. */
   int channel() {
     int channel = named(CHANNELS);
-    boolean usable = channel >= 0 && samples.get(channel).isText() && value() >= 0;
+    boolean coded = channel >= 0 && samples.get(channel).lowerName().equals("itemid");
+    boolean usable = channel >= 0 && (coded || samples.get(channel).isText()) && value() >= 0;
     return usable ? channel : ColumnPlan.NONE;
   }
 
   int value() {
-    return named(VALUES);
+    int number = named(Set.of("valuenum"));
+    return number >= 0 ? number : named(VALUES);
   }
 
   private int named(Set<String> names) {
@@ -66,6 +69,11 @@ final class RoleGuess {
       }
     }
     return ColumnPlan.NONE;
+  }
+
+  /** Whether a column has texts, or the name of an id. */
+  static boolean mayName(ColumnSample sample) {
+    return sample.isText() || ID.matcher(sample.name()).find();
   }
 
   /** Columns of repeating texts, or of whole numbers with the name of an id. */
@@ -125,7 +133,7 @@ final class RoleGuess {
     Set<List<String>> seen = new HashSet<>();
     long doubled = 0;
     for (CsvRow row : rows) {
-      if (!row.isBroken()) {
+      if (!row.isBroken() && !CellValues.USUALLY_MISSING.contains(row.cell(time))) {
         List<String> key = new ArrayList<>();
         key.add(row.cell(time));
         key.add(channel < 0 ? "" : row.cell(channel));

@@ -77,7 +77,7 @@ final class RowSource implements Closeable {
       if (isPlain()) {
         return plain();
       }
-      return records.hasNext() ? row(Arrays.asList(records.next().values())) : null;
+      return records.hasNext() ? row(unquoted(records.next().values())) : null;
     } catch (IOException e) {
       throw failure(e);
     } catch (UncheckedIOException e) {
@@ -86,6 +86,17 @@ final class RowSource implements Closeable {
     } finally {
       feed.startRecord();
     }
+  }
+
+  /** Spreadsheets are kept from changing a text by {@code ="text"}. */
+  private static List<String> unquoted(String[] cells) {
+    for (int i = 0; i < cells.length; i++) {
+      String cell = cells[i];
+      if (cell.length() > 2 && cell.startsWith("=\"") && cell.endsWith("\"")) {
+        cells[i] = cell.substring(2, cell.length() - 1);
+      }
+    }
+    return Arrays.asList(cells);
   }
 
   /** Most lines have no quotes and need no parser. */

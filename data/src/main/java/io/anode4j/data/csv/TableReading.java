@@ -105,6 +105,12 @@ final class TableReading {
       if (format.equals(TimeFormat.number()) && name.toLowerCase(Locale.ROOT).contains("date")) {
         notes.add("times are plain numbers, though their column is called " + name);
       }
+      if (format.equals(TimeFormat.number())) {
+        MixedNumbers.refuse(file, name, times());
+      }
+      if (format.name().matches("[^y]*yy[^y]*")) {
+        notes.add("years of two digits are those from 1970 to 2069");
+      }
       refuseDaysWithoutDate(format);
       return format;
     } catch (AmbiguousDatesException e) {
@@ -172,7 +178,7 @@ final class TableReading {
     if (plan.value() >= 0) {
       numbers.add(samples.get(plan.value()));
     }
-    char found = CellStyle.decimal(numbers);
+    char found = CellStyle.decimal(numbers, rows.isDelimitedByCommas());
     if (found == '\0') {
       throw new CsvException(
           CsvProblem.ofFile(
@@ -180,6 +186,10 @@ final class TableReading {
               "numbers such as " + CsvProblem.cell(firstWithComma(numbers)),
               "one that shows whether the comma is the decimal point or stands between thousands",
               "say so with --decimal , or --decimal ."));
+    }
+    if (found == '.' && !rows.isDelimitedByCommas() && CellStyle.mayGroupByPoints(numbers)) {
+      notes.add(
+          "three digits follow every point: where it stands between thousands, state --decimal ,");
     }
     if (found == ',') {
       notes.add("the comma is the decimal point");
@@ -190,7 +200,7 @@ final class TableReading {
   private static String firstWithComma(List<ColumnSample> numbers) {
     return numbers.stream()
         .flatMap(column -> column.cells().stream())
-        .filter(cell -> cell.indexOf(',') >= 0)
+        .filter(cell -> cell.indexOf(',') >= 0 && LooseNumber.of(cell) != null)
         .findFirst()
         .orElse("");
   }
@@ -205,8 +215,13 @@ final class TableReading {
 
   /** How the numbers of a channel's column are written. */
   CellStyle style(int column) {
-    CellStyle style = CellStyle.of(samples.get(column), decimal);
-    String note = style.note(samples.get(column));
+    ColumnSample cells = samples.get(column);
+    boolean point = decimal == ',' && options.table.decimal() == null && CellStyle.hasPoints(cells);
+    if (point) {
+      notes.add(plan.header().get(column) + ": the point is the decimal point");
+    }
+    CellStyle style = CellStyle.of(cells, point ? '.' : decimal);
+    String note = style.note(cells);
     if (note != null) {
       notes.add(plan.header().get(column) + ": " + note);
     }

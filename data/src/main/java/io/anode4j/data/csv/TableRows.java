@@ -17,7 +17,8 @@ final class TableRows {
   private final Queue<CsvRow> sample = new ArrayDeque<>();
   private final Queue<CsvRow> seen = new ArrayDeque<>();
   private RowView view;
-  private long comments;
+  private long passedOver;
+  private long repeated;
   private long blank;
 
   /** Reads header and rows of units; the result stands before the first row. */
@@ -108,7 +109,7 @@ final class TableRows {
       if (!isPassedOver(row)) {
         return row.isBroken() || row.cells().size() == names.size() ? row : ofOtherWidth(row);
       }
-      comments++;
+      passedOver++;
     }
     return null;
   }
@@ -125,26 +126,40 @@ final class TableRows {
     if (row.isBroken() || row.cells().isEmpty()) {
       return false;
     }
+    if (row.cell(0).equals(headerRow.cell(0)) && row.cells().equals(headerRow.cells())) {
+      repeated += dialect.annotated() ? 0 : 1;
+      return true;
+    }
     boolean hash = row.cell(0).startsWith("#");
-    return dialect.annotated()
-        ? hash || row.cells().equals(headerRow.cells())
-        : hash && row.cells().size() != names.size();
+    return isRule(row) || (hash && (dialect.annotated() || row.cells().size() != names.size()));
+  }
+
+  /** A line drawn in characters, as between a header and its rows. */
+  private static boolean isRule(CsvRow row) {
+    return row.cell(0).startsWith("---")
+        && row.cells().stream().allMatch(cell -> cell.matches("[-+=:]{3,}"));
   }
 
   private CsvRow ofOtherWidth(CsvRow row) {
-    return CsvRow.broken(
-        row.line(),
-        row.bytes(),
-        row.cells().size() + " cells",
+    return CsvRow.ofOtherWidth(
+        row,
         names.size() + " as in the header",
         "mend the row; quote texts that contain the delimiter '" + source.delimiter() + "'");
+  }
+
+  boolean isDelimitedByCommas() {
+    return dialect.delimiter() == ',';
   }
 
   /** What was passed over and how the text was read, for people. */
   List<String> notes() {
     List<String> notes = new ArrayList<>(dialect.notes());
-    if (comments > 0) {
-      notes.add(String.format(Locale.ROOT, "%,d comment lines among the rows", comments));
+    if (passedOver > repeated) {
+      notes.add(
+          String.format(Locale.ROOT, "%,d comment lines among the rows", passedOver - repeated));
+    }
+    if (repeated > 0) {
+      notes.add(String.format(Locale.ROOT, "%,d repetitions of the header passed over", repeated));
     }
     if (blank > 0) {
       notes.add(String.format(Locale.ROOT, "%,d rows of empty cells passed over", blank));

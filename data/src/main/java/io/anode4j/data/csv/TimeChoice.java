@@ -18,11 +18,13 @@ final class TimeChoice {
           "\\d{1,2}(:\\d{2}(:\\d{2}([.,]\\d+)?)?|\\.\\d{2}\\.\\d{2})( ?[AaPp]\\.?[Mm]\\.?)?");
   private static final Pattern LIKELY =
       Pattern.compile(
-          "^ts$|epoch|unix|time|date|stamp|start|begin|open|from|_at$|changed|zeit|datum|fecha|when|mois|monat|month"
+          "^[bhm]?jd$|julian|^ts$|epoch|unix|time|date|stamp|start|begin|open|from|_at$|changed|zeit|datum|fecha|when|mois|monat|month"
               + "|period|day|hour",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ELAPSED =
-      Pattern.compile("(elapsed[ _])?(time|t)([^a-z].*)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "((elapsed[ _])?(time|t)([ _]*[(\\[/,].*|[ _.](s|sec|secs|seconds|ms|us|min|minutes|h|hours|d|days))?)|x_value",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern UNLIKELY =
       Pattern.compile(
           "end|close|until|^to$|birth|expir|updated|dropoff|local$", Pattern.CASE_INSENSITIVE);

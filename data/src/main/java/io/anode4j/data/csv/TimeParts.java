@@ -2,6 +2,7 @@ package io.anode4j.data.csv;
 
 import io.anode4j.data.csv.JoinedView.Kind;
 import io.anode4j.data.csv.JoinedView.Part;
+import io.anode4j.data.internal.DecimalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,8 @@ final class TimeParts {
       }
       parts.add(new Part(day, "-", Kind.TWO));
     } else {
-      return List.of();
+      Part named = new NamedParts(samples).afterYear();
+      return named == null ? List.of() : List.of(parts.get(0), named);
     }
     parts.addAll(ofClock(month));
     return parts;
@@ -87,7 +89,16 @@ final class TimeParts {
       return List.of(new Part(hour, " ", Kind.HOUR));
     }
     int both = find(HOUR_MINUTE, 0, 2400, date);
+    both = both < 0 && isMilitary(find(HOUR, 0, 2400, date)) ? find(HOUR, 0, 2400, date) : both;
     return both < 0 ? List.of() : List.of(new Part(both, " ", Kind.HOUR_MINUTE));
+  }
+
+  /** Hours written as {@code 0100} to {@code 2400}. */
+  private boolean isMilitary(int hour) {
+    return hour >= 0
+        && samples.get(hour).cells().stream()
+            .mapToDouble(DecimalText::parse)
+            .allMatch(v -> v % 100 < 60);
   }
 
   /** The first column of such a name whose numbers are in the range, but not one of them. */

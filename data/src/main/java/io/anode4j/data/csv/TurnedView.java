@@ -37,6 +37,10 @@ final class TurnedView implements RowView {
     if (months != null) {
       return months;
     }
+    TurnedView hours = hours(header, samples);
+    if (hours != null) {
+      return hours;
+    }
     List<Integer> dated = new ArrayList<>();
     List<Integer> others = new ArrayList<>();
     for (int i = 0; i < header.size(); i++) {
@@ -108,11 +112,36 @@ final class TurnedView implements RowView {
     return all ? new TurnedView(names, found, columns, times) : null;
   }
 
+  /** Hours of a day in the header beside one column of dates; null without. */
+  private static @Nullable TurnedView hours(List<String> header, List<ColumnSample> samples) {
+    List<Integer> hours = HourColumns.of(header);
+    List<Integer> dates = new ArrayList<>();
+    List<Integer> others = new ArrayList<>();
+    for (int i = 0; i < header.size() && !hours.isEmpty(); i++) {
+      boolean day = !samples.get(i).isNumeric() || samples.get(i).cells().get(0).length() == 8;
+      if (!hours.contains(i)) {
+        (day && samples.get(i).isDated() ? dates : others).add(i);
+      }
+    }
+    others.removeIf(i -> samples.get(i).isEmpty());
+    boolean sums = others.stream().anyMatch(i -> !RoleGuess.mayName(samples.get(i)));
+    if (dates.size() != 1 || sums) {
+      return null; // what is neither hour nor name would be lost
+    }
+    List<String> times = new ArrayList<>();
+    for (int hour = 0; hour < hours.size(); hour++) {
+      times.add(" %02d:00".formatted(hour));
+    }
+    return new TurnedView(names(others, samples, false), dates.get(0), hours, times);
+  }
+
   /** What was understood, for people. */
   String note() {
     return columns.size()
         + (year < 0 ? " dates" : " times of a year or day")
-        + " in the header: each row is "
+        + " in the header"
+        + (year >= 0 && times.get(0).startsWith(" ") ? ", the first" + times.get(0) : "")
+        + ": each row is "
         + (year < 0 ? "a series" : "one of them");
   }
 

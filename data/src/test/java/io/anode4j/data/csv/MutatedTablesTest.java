@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.anode4j.data.DateOrder;
+import io.anode4j.data.SeriesSet;
 import io.anode4j.data.SeriesSummary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.csv.CSVFormat;
@@ -41,7 +43,14 @@ class MutatedTablesTest {
           "Titel\n\nMois,v\nUTC,m/s\n2004-01,100\n2004-02,$7\n",
           "open_time,close_time,x\n1704067200000,1704067259999,1\n1704067260000,1704067319999,2\n",
           "t,x\n2024-W01,1\n2024-W02-3,2\n2024-Q1,3\n10/Oct/2000:13:55:36 -0700,4\n",
-          "t,x\n31.01.2024 00:15-00:30,1\n31.01.2024 00:30-00:45,2\n");
+          "t,x\n31.01.2024 00:15-00:30,1\n31.01.2024 00:30-00:45,2\n",
+          "Date,x\n45292,1\n45292.041666667,(2)\nTotal,3\nEnd of file\n",
+          "id|ts|v\n---+---+---\n1|01022024|5-\n2|31012024|6\n(2 rows)\n",
+          "***End_of_Header***\nX_Value\tU\tComment\n0.0\t1\n0.1\t2\nX_Value\tU\n",
+          "Date,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24\n2024-01-01"
+              + ",7".repeat(24)
+              + "\n",
+          "Year,Month,Week,x\n2024,March,9,1\n2024,April,14,2\n,,,9\n");
 
   private static byte[] mutated(SplittableRandom random) {
     StringBuilder text = new StringBuilder(TABLES.get(random.nextInt(TABLES.size())));
@@ -73,11 +82,35 @@ class MutatedTablesTest {
     return random.nextInt(3) == 0 ? reader.withMaxBadRows(9) : reader;
   }
 
+  /** Plain numbers that all are seconds, milli-, micro- or nanoseconds of our time, or days. */
+  private static void assertNoDates(CsvData data) {
+    SeriesSet set = data.series();
+    if (set.timeFormat().isDated()) {
+      return;
+    }
+    double[] times = set.series().stream().flatMapToDouble(s -> Arrays.stream(s.times())).toArray();
+    if (times.length == 0 || times.length < data.report().rows()) {
+      return; // some rows were something else
+    }
+    for (double unit : new double[] {1, 1e3, 1e6, 1e9}) {
+      boolean epoch =
+          Arrays.stream(times).allMatch(t -> 631_152_000 * unit <= t && t < 4_102_444_800.0 * unit);
+      assertFalse(epoch, () -> "numbers, not dates: " + Arrays.toString(times));
+    }
+    boolean days =
+        Arrays.stream(times)
+                .allMatch(t -> Long.toString((long) t).matches("20[0-3]\\d[01]\\d[0-2][1-9]"))
+            && Arrays.stream(times)
+                .allMatch(t -> (long) t / 100 % 100 >= 1 && (long) t / 100 % 100 <= 12);
+    assertFalse(days, () -> "numbers, not dates: " + Arrays.toString(times));
+  }
+
   private static boolean isRead(CsvReader reader, byte[] bytes) {
     try {
       CsvData data = reader.load("t.csv", new ByteArrayInputStream(bytes));
       assertFalse(data.report().toString().isEmpty());
       assertFalse(SeriesSummary.of(data.series()).table().isEmpty());
+      assertNoDates(data);
       return true;
     } catch (CsvException e) {
       assertTrue(e.getMessage().contains("; expected "), e.getMessage());

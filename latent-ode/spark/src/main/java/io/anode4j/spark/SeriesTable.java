@@ -1,5 +1,6 @@
 package io.anode4j.spark;
 
+import io.anode4j.data.TimeFormat;
 import io.anode4j.model.TrainedModel;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -33,16 +34,20 @@ record SeriesTable(Dataset<Row> rows, TimeColumn times, JavaSparkContext context
   private static final String TIME = "time";
 
   static SeriesTable of(Dataset<Row> table, SeriesColumns columns, TrainedModel model) {
-    TimeColumn times =
-        TimeColumn.of(
-            columns.time(), type(table.schema(), columns.time(), "times"), model.timeFormat());
+    return of(table, columns, model.channels(), model.timeFormat());
+  }
+
+  /** A table of channels whose times are read by a format. */
+  static SeriesTable of(
+      Dataset<Row> table, SeriesColumns columns, List<String> channels, TimeFormat format) {
+    TimeColumn times = times(table.schema(), columns, format);
     type(table.schema(), columns.id(), "ids");
-    requireKnown(columns, model);
+    requireKnown(columns, channels);
     List<Column> read = new ArrayList<>();
     read.add(named(columns.id()).cast(DataTypes.StringType).as(SERIES));
     read.add(times.read(named(columns.time())).as(TIME));
-    for (int c = 0; c < model.channels().size(); c++) {
-      read.add(channel(table.schema(), columns, model.channels().get(c)).as("c" + c));
+    for (int c = 0; c < channels.size(); c++) {
+      read.add(channel(table.schema(), columns, channels.get(c)).as("c" + c));
     }
     Dataset<Row> chosen = table.select(read.toArray(Column[]::new));
     Column[] order = Arrays.stream(chosen.columns()).map(functions::col).toArray(Column[]::new);
@@ -50,6 +55,11 @@ record SeriesTable(Dataset<Row> rows, TimeColumn times, JavaSparkContext context
         chosen.repartition(functions.col(SERIES)).sortWithinPartitions(order),
         times,
         JavaSparkContext.fromSparkContext(table.sparkSession().sparkContext()));
+  }
+
+  /** The kind of a table's times. */
+  static TimeColumn times(StructType table, SeriesColumns columns, TimeFormat format) {
+    return TimeColumn.of(columns.time(), type(table, columns.time(), "times"), format);
   }
 
   /** Hands a value to all executors, once each. */
@@ -64,8 +74,12 @@ record SeriesTable(Dataset<Row> rows, TimeColumn times, JavaSparkContext context
    *     it
    */
   Dataset<Row> map(MapPartitionsFunction<Row, Row> function, StructType schema) {
-    Dataset<Row> mapped = rows.mapPartitions(function, Encoders.row(schema));
-    return mapped.withColumn(TIME, times.shown(functions.col(TIME)));
+    return mapWhole(function, schema).withColumn(TIME, times.shown(functions.col(TIME)));
+  }
+
+  /** Runs a function over each partition, whose results have no times. */
+  Dataset<Row> mapWhole(MapPartitionsFunction<Row, Row> function, StructType schema) {
+    return rows.mapPartitions(function, Encoders.row(schema));
   }
 
   /** A schema that begins with the id and the time. */
@@ -73,12 +87,12 @@ record SeriesTable(Dataset<Row> rows, TimeColumn times, JavaSparkContext context
     return new StructType().add(SERIES, DataTypes.StringType, false).add(TIME, times.rowType());
   }
 
-  private static void requireKnown(SeriesColumns columns, TrainedModel model) {
+  private static void requireKnown(SeriesColumns columns, List<String> channels) {
     for (String channel : columns.channels().keySet()) {
-      if (!model.channels().contains(channel)) {
+      if (!channels.contains(channel)) {
         throw new IllegalArgumentException(
             "A column was named for the channel '%s'; expected a channel of the model, one of %s; mend the name"
-                .formatted(channel, model.channels()));
+                .formatted(channel, channels));
       }
     }
   }
@@ -94,7 +108,8 @@ record SeriesTable(Dataset<Row> rows, TimeColumn times, JavaSparkContext context
     return named(column).cast(DataTypes.DoubleType);
   }
 
-  private static DataType type(StructType schema, String column, String what) {
+  /** The type of a column, which must be there. */
+  static DataType type(StructType schema, String column, String what) {
     if (!Arrays.asList(schema.fieldNames()).contains(column)) {
       throw new IllegalArgumentException(
           "The table has no column '%s' for %s; its columns are %s; name one by SeriesColumns"
@@ -104,7 +119,7 @@ record SeriesTable(Dataset<Row> rows, TimeColumn times, JavaSparkContext context
   }
 
   /** The column of exactly this name, dots and all. */
-  private static Column named(String name) {
+  static Column named(String name) {
     return functions.col("`" + name.replace("`", "``") + "`");
   }
 }

@@ -3,7 +3,10 @@ package io.anode4j.spark;
 import io.anode4j.filter.StoredModel;
 import io.anode4j.model.ModelFile;
 import io.anode4j.model.TrainedModel;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,21 @@ final class SharedModel implements Serializable {
 
   static SharedModel of(byte[] bytes, String name) {
     return new SharedModel(bytes.clone(), name);
+  }
+
+  /** A model that was made here. */
+  static SharedModel of(TrainedModel model) {
+    try {
+      Path file = Files.createTempFile("anode4j", ".anode");
+      try {
+        model.save(file);
+        return of(file);
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The model cannot be written to a temporary file: " + e, e);
+    }
   }
 
   /** The model; the first call in a JVM reads the bytes. */

@@ -1,5 +1,6 @@
 package io.anode4j.spark;
 
+import io.anode4j.data.TimeFormat;
 import io.anode4j.model.TimesAhead;
 import io.anode4j.model.TrainedModel;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +70,8 @@ public final class SparkForecaster {
     return of(SharedModel.of(model, name));
   }
 
-  private static SparkForecaster of(SharedModel shared) {
+  /** A forecaster with a model. */
+  static SparkForecaster of(SharedModel shared) {
     shared.open();
     return new SparkForecaster(shared, null, null, List.of(0.05, 0.5, 0.95));
   }
@@ -137,13 +140,25 @@ public final class SparkForecaster {
             series.broadcast(shared),
             new ForecastTask.Question(horizon, every, quantiles),
             series.times()),
-        schema(series));
+        withFigures(series.schema(), quantiles));
   }
 
-  private StructType schema(SeriesTable series) {
+  /** The schema of the result for a table with such columns. */
+  StructType schema(StructType table, SeriesColumns columns) {
+    return schema(table, columns, model().timeFormat(), quantiles);
+  }
+
+  static StructType schema(
+      StructType table, SeriesColumns columns, TimeFormat format, List<Double> quantiles) {
+    TimeColumn times = SeriesTable.times(table, columns, format);
+    DataType shown = times == TimeColumn.MOMENT ? DataTypes.TimestampType : times.rowType();
+    return withFigures(
+        new StructType().add("series", DataTypes.StringType, false).add("time", shown), quantiles);
+  }
+
+  private static StructType withFigures(StructType begun, List<Double> quantiles) {
     StructType schema =
-        series
-            .schema()
+        begun
             .add("channel", DataTypes.StringType, false)
             .add("mean", DataTypes.DoubleType, false)
             .add("std", DataTypes.DoubleType, false);
@@ -153,7 +168,8 @@ public final class SparkForecaster {
     return schema;
   }
 
-  private TrainedModel model() {
+  /** The model. */
+  TrainedModel model() {
     return shared.open();
   }
 }

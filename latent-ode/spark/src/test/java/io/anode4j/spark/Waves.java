@@ -17,16 +17,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Two channels, a wave and its slope, at uneven times of microseconds, with holes. */
-final class Waves {
+public final class Waves {
   static final List<String> CHANNELS = List.of("wave", "slope");
-  static final TimeFormat DATES = TimeFormat.of("2020-12-31T23:59:59.999999");
+
+  /** Times of microseconds. */
+  public static final TimeFormat DATES = TimeFormat.of("2020-12-31T23:59:59.999999");
 
   private static final double START = 1_700_000_000;
 
   private Waves() {}
 
   /** Series of different lengths, some of one row. */
-  static SeriesSet series(int count, TimeFormat format) {
+  public static SeriesSet series(int count, TimeFormat format) {
     SplittableRandom random = new SplittableRandom(3);
     List<TimeSeries> all = new ArrayList<>();
     for (int s = 0; s < count; s++) {
@@ -45,28 +47,31 @@ final class Waves {
     return new SeriesSet(CHANNELS, all, format, "waves");
   }
 
+  static LatentOdeConfig config() {
+    return LatentOdeConfig.builder()
+        .latentSize(4)
+        .encoderUnits(8)
+        .fieldUnits(8)
+        .fieldLayers(1)
+        .decoderUnits(8)
+        .forecastSamples(6)
+        .epochs(2)
+        .windowsPerEpoch(64)
+        .seed(5)
+        .build();
+  }
+
   static LatentOde latentOde(TimeFormat format) {
     double unit = format.isDated() ? 3600 : 1;
-    LatentOdeConfig config =
-        LatentOdeConfig.builder()
-            .latentSize(4)
-            .encoderUnits(8)
-            .fieldUnits(8)
-            .fieldLayers(1)
-            .decoderUnits(8)
-            .forecastSamples(6)
-            .epochs(2)
-            .windowsPerEpoch(64)
-            .seed(5)
-            .build();
-    return LatentOdeTrainer.with(config)
+    return LatentOdeTrainer.with(config())
         .horizon(4 * unit)
         .context(8 * unit)
         .threads(1)
         .fit(series(40, format));
   }
 
-  static NeuralFilter filter() {
+  /** A small filter. */
+  public static NeuralFilter filter() {
     FilterConfig config =
         FilterConfig.builder()
             .hidden(8)

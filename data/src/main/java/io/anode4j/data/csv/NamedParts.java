@@ -1,0 +1,48 @@
+package io.anode4j.data.csv;
+
+import io.anode4j.data.csv.JoinedView.Kind;
+import io.anode4j.data.csv.JoinedView.Part;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands beside a column of years but numbers of months and days: {@code January}, {@code
+ * M01}, {@code Q1}, a quarter, an ISO week.
+ *
+ * @param samples all columns
+ */
+record NamedParts(Iterable<ColumnSample> samples) {
+  private static final Set<String> MONTH =
+      Set.of("month", "mon", "period", "monat", "mois", "mes", "mese", "month_name");
+  private static final Set<String> QUARTER =
+      Set.of("quarter", "qtr", "quartal", "trimestre", "period");
+  private static final Set<String> WEEK =
+      Set.of("week", "wk", "kw", "isoweek", "iso_week", "week_number", "semaine", "semana");
+
+  /** The part after the year; null if there is none. */
+  @Nullable Part afterYear() {
+    Part month = find(MONTH, " ", Kind.TEXT, texts(c -> ColumnResolver.isDated("2000 " + c)));
+    month =
+        month != null ? month : find(MONTH, "", Kind.TEXT, texts(c -> c.matches("M(0\\d|1[0-2])")));
+    month = month != null ? month : find(QUARTER, "-", Kind.TEXT, texts(c -> c.matches("Q[1-4]")));
+    month = month != null ? month : find(QUARTER, "-Q", Kind.TEXT, s -> s.isWithin(1, 4));
+    return month != null ? month : find(WEEK, "-W", Kind.TWO, s -> s.isWithin(1, 53));
+  }
+
+  private static Predicate<ColumnSample> texts(Predicate<String> cell) {
+    return sample -> sample.isText() && sample.cells().stream().allMatch(cell);
+  }
+
+  private @Nullable Part find(
+      Set<String> names, String before, Kind kind, Predicate<ColumnSample> fits) {
+    int column = 0;
+    for (ColumnSample sample : samples) {
+      if (names.contains(sample.lowerName()) && fits.test(sample)) {
+        return new Part(column, before, kind);
+      }
+      column++;
+    }
+    return null;
+  }
+}
