@@ -23,6 +23,7 @@ final class AdaptiveScorer implements Scorer {
   private final AdaptiveSensorModel model;
   private final Scorer inner;
   private final OwnFrame frame;
+  private final Switches switches;
   private final FollowedStatistic prediction;
   private final FollowedStatistic level;
   private int alarmed;
@@ -32,6 +33,7 @@ final class AdaptiveScorer implements Scorer {
     this.model = model;
     this.inner = model.inner().newScorer(falseAlarmRate);
     this.frame = new OwnFrame(model.channels().size(), model.isTogether());
+    this.switches = new Switches(model.channels().size());
     // Two statistics share the rate.
     this.prediction = new FollowedStatistic(falseAlarmRate / 2);
     this.level = new FollowedStatistic(falseAlarmRate / 2);
@@ -63,10 +65,11 @@ final class AdaptiveScorer implements Scorer {
 
   /** Brings both statistics up to a reading; says whether it has a value. */
   private boolean follow(Score score, Reading reading) {
+    boolean[] counted = switches.counted(reading.values());
     double sum = 0;
     int observed = 0;
     for (int c = 0; c < score.channels(); c++) {
-      if (score.isObserved(c)) {
+      if (score.isObserved(c) && counted[c]) {
         sum += Math.min(score.contribution(c), MOST);
         observed++;
       }
@@ -74,7 +77,7 @@ final class AdaptiveScorer implements Scorer {
     if (observed > 0) {
       double before = prediction.value();
       prediction.set(before + (sum / observed - before) / SMOOTHING);
-      level.set(frame.distance(reading.values()));
+      level.set(frame.distance(reading.values(), counted, switches.measuring()));
     }
     return observed > 0;
   }
@@ -85,19 +88,6 @@ final class AdaptiveScorer implements Scorer {
       values[c] -= shift[c];
     }
     return new Reading(reading.time(), values);
-  }
-
-  private Forecast shifted(Forecast forecast, double[] shift) {
-    int n = forecast.times().length;
-    double[][] mean = new double[n][shift.length];
-    double[][] std = new double[n][shift.length];
-    for (int t = 0; t < n; t++) {
-      for (int c = 0; c < shift.length; c++) {
-        mean[t][c] = forecast.mean(t, c) + shift[c];
-        std[t][c] = forecast.std(t, c);
-      }
-    }
-    return Forecast.gaussian("", model.channels(), forecast.times(), mean, std);
   }
 
   private void learn(Reading reading, boolean alarm) {
@@ -111,6 +101,7 @@ final class AdaptiveScorer implements Scorer {
     }
     double weight = alarm && settling == 0 ? ALARMED : 1;
     settling = Math.max(0, settling - 1);
+    switches.learn(reading.values());
     frame.learn(reading.values(), weight);
     prediction.learn(weight);
     level.learn(weight);
@@ -120,7 +111,7 @@ final class AdaptiveScorer implements Scorer {
   public Forecast forecast(double[] times) {
     double[] shift = model.shift(frame);
     Forecast forecast = inner.forecast(times);
-    return shift == null ? forecast : shifted(forecast, shift);
+    return shift == null ? forecast : forecast.moved(shift);
   }
 
   @Override
@@ -150,7 +141,12 @@ final class AdaptiveScorer implements Scorer {
 
   /** Bytes of a state within its envelope, without those of the inner state. */
   static int content(int channels, boolean together) {
-    return 4 + 4 + 4 + OwnFrame.bytes(channels, together) + 2 * FollowedStatistic.BYTES;
+    return 4
+        + 4
+        + 4
+        + Switches.bytes(channels)
+        + OwnFrame.bytes(channels, together)
+        + 2 * FollowedStatistic.BYTES;
   }
 
   @Override
@@ -159,6 +155,7 @@ final class AdaptiveScorer implements Scorer {
     int own = content(model.channels().size(), model.isTogether());
     ByteBuffer out = model.state().begin(own + within.length);
     out.putInt(alarmed).putInt(settling);
+    switches.write(out);
     frame.write(out);
     prediction.write(out);
     level.write(out);
@@ -184,6 +181,7 @@ final class AdaptiveScorer implements Scorer {
     inner.restore(within);
     alarmed = in.getInt();
     settling = in.getInt();
+    switches.read(in);
     frame.read(in);
     prediction.read(in);
     level.read(in);
@@ -196,6 +194,7 @@ final class AdaptiveScorer implements Scorer {
   }
 
   private void clearOwn() {
+    switches.clear();
     frame.clear();
     prediction.clear();
     level.clear();

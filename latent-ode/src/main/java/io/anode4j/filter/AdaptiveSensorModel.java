@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *       model sees it, and expectations are moved back;
  *   <li>{@link Score#level} is how far the last readings lie from where the sensor itself has been,
  *       all channels together (Hotelling's T²), and {@link Score#anomaly} the mean surprise of the
- *       channels;
+ *       channels; a channel of two values at most, such as a command, counts in neither unless
+ *       there is no other;
  *   <li>the thresholds of both follow the sensor and share the one false-alarm rate: an alarm is
  *       either above its own;
  *   <li>while an alarm is raised all of this learns at a quarter of its pace; after 512 readings of
@@ -32,7 +33,7 @@ public final class AdaptiveSensorModel implements SensorModel {
   /** What an inner state may have more than it says, after strange readings. */
   private static final int STRANGE = 32;
 
-  private static final String VERSION = "adaptive 1 ";
+  private static final String VERSION = "adaptive 2 ";
 
   private final SensorModel inner;
   private final @Nullable Standardisation trained;

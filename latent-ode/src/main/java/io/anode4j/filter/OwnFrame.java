@@ -14,6 +14,9 @@ final class OwnFrame {
   /** Readings that the place is smoothed over. */
   static final double SMOOTHING = 16;
 
+  /** Values of a channel beyond which their number no longer matters. */
+  private static final int ENOUGH = 1 << 30;
+
   /** A single value counts as so many deviations at most. */
   private static final double MOST = 5;
 
@@ -24,7 +27,7 @@ final class OwnFrame {
 
   private final int channels;
   private final RobustMoments[] moments;
-  private final long[] seen;
+  private final int[] seen;
   private final double[] place;
   private final Covariance covariance;
   private final double[] solved;
@@ -36,14 +39,14 @@ final class OwnFrame {
     for (int c = 0; c < channels; c++) {
       moments[c] = new RobustMoments(MEMORY);
     }
-    this.seen = new long[channels];
+    this.seen = new int[channels];
     this.place = new double[channels];
     this.solved = new double[channels];
     this.covariance = new Covariance(channels, together);
   }
 
   static int bytes(int channels, boolean together) {
-    return 8 + channels * (RobustMoments.BYTES + 8 + 8) + Covariance.bytes(channels, together);
+    return 8 + channels * (RobustMoments.BYTES + 8 + 4) + Covariance.bytes(channels, together);
   }
 
   /** Readings that its figures stand on. */
@@ -55,10 +58,17 @@ final class OwnFrame {
     return seen[channel] == 0 ? Double.NaN : moments[channel].location();
   }
 
-  /** T² of the smoothed place with these values, over the number of channels: 1 on average. */
-  double distance(double[] values) {
+  /**
+   * T² of the smoothed place with these values, over the number of channels that measure: 1 on
+   * average.
+   *
+   * @param values one a channel
+   * @param counted which of them count; the others are taken to be where they usually are
+   * @param measuring how many channels measure, observed or not
+   */
+  double distance(double[] values, boolean[] counted, int measuring) {
     for (int c = 0; c < channels; c++) {
-      double z = seen[c] < 2 || Double.isNaN(values[c]) ? 0 : deviations(c, values[c]);
+      double z = seen[c] < 2 || !counted[c] ? 0 : deviations(c, values[c]);
       place[c] += (z - place[c]) / SMOOTHING;
     }
     covariance.solve(place, RIDGE, LEAST, solved);
@@ -66,7 +76,7 @@ final class OwnFrame {
     for (int c = 0; c < channels; c++) {
       sum += place[c] * solved[c];
     }
-    return sum / channels;
+    return sum / measuring;
   }
 
   /** What each channel adds to the distance asked for last, as −ln of a Gaussian's density. */
@@ -93,7 +103,7 @@ final class OwnFrame {
     }
     for (int c = 0; c < channels; c++) {
       if (Double.isFinite(values[c])) {
-        seen[c]++;
+        seen[c] = Math.min(seen[c] + 1, ENOUGH);
         moments[c].add(values[c], seen[c], weight);
       }
     }
@@ -103,7 +113,7 @@ final class OwnFrame {
   void hurry(long known) {
     count = Math.min(count, known);
     for (int c = 0; c < channels; c++) {
-      seen[c] = Math.min(seen[c], known);
+      seen[c] = (int) Math.min(seen[c], known);
     }
   }
 
@@ -120,7 +130,7 @@ final class OwnFrame {
   void write(ByteBuffer out) {
     out.putLong(count);
     for (int c = 0; c < channels; c++) {
-      out.putDouble(place[c]).putLong(seen[c]);
+      out.putDouble(place[c]).putInt(seen[c]);
       moments[c].write(out);
     }
     covariance.write(out);
@@ -130,7 +140,7 @@ final class OwnFrame {
     count = in.getLong();
     for (int c = 0; c < channels; c++) {
       place[c] = in.getDouble();
-      seen[c] = in.getLong();
+      seen[c] = in.getInt();
       moments[c].read(in);
     }
     covariance.read(in);

@@ -12,6 +12,7 @@ final class RobustScorer implements Scorer {
   private final ScoreCalibration.Curves curves;
   private final AdaptiveThreshold anomaly;
   private final AdaptiveThreshold level;
+  private final Switches switches;
   private final GapHistory gaps = new GapHistory();
   private long count;
   private double time = Double.NaN;
@@ -22,6 +23,7 @@ final class RobustScorer implements Scorer {
     for (int c = 0; c < channels.length; c++) {
       channels[c] = new RobustChannel();
     }
+    this.switches = new Switches(channels.length);
     this.curves = ScoreCalibration.gaussian(channels.length).curves();
     this.anomaly = new AdaptiveThreshold(falseAlarmRate);
     this.level = new AdaptiveThreshold(falseAlarmRate);
@@ -37,6 +39,7 @@ final class RobustScorer implements Scorer {
     double[] logDensity = new double[d];
     double[] surprise = new double[d];
     double[] fromLevel = new double[d];
+    boolean[] counted = switches.counted(reading.values());
     double sum = 0;
     double levelSum = 0;
     int observed = 0;
@@ -49,9 +52,9 @@ final class RobustScorer implements Scorer {
         logDensity[c] = -0.5 * residual * residual - Math.log(std[c]) - HALF_LOG_2_PI;
         surprise[c] = curves.residual()[c].surprise(Math.abs(residual));
         fromLevel[c] = curves.residual()[c].surprise(channels[c].fromLevel(value));
-        sum += surprise[c];
-        levelSum += fromLevel[c];
-        observed++;
+        sum += counted[c] ? surprise[c] : 0;
+        levelSum += counted[c] ? fromLevel[c] : 0;
+        observed += counted[c] ? 1 : 0;
       }
     }
     boolean warm = warmUp();
@@ -80,6 +83,7 @@ final class RobustScorer implements Scorer {
     if (count > 0) {
       gaps.add(reading.time() - time);
     }
+    switches.learn(reading.values());
     for (int c = 0; c < channels.length; c++) {
       double value = reading.values()[c];
       if (Double.isFinite(value)) {
@@ -159,7 +163,12 @@ final class RobustScorer implements Scorer {
 
   /** Bytes of a state within its envelope. */
   static int content(int channels) {
-    return 8 + 8 + GapHistory.BYTES + 2 * AdaptiveThreshold.BYTES + channels * RobustChannel.BYTES;
+    return 8
+        + 8
+        + GapHistory.BYTES
+        + 2 * AdaptiveThreshold.BYTES
+        + Switches.bytes(channels)
+        + channels * RobustChannel.BYTES;
   }
 
   @Override
@@ -169,6 +178,7 @@ final class RobustScorer implements Scorer {
     gaps.write(out);
     anomaly.write(out);
     level.write(out);
+    switches.write(out);
     for (RobustChannel channel : channels) {
       channel.write(out);
     }
@@ -186,6 +196,7 @@ final class RobustScorer implements Scorer {
     gaps.read(in);
     anomaly.read(in);
     level.read(in);
+    switches.read(in);
     for (RobustChannel channel : channels) {
       channel.read(in);
     }
@@ -198,6 +209,7 @@ final class RobustScorer implements Scorer {
     gaps.clear();
     anomaly.clear();
     level.clear();
+    switches.clear();
     for (RobustChannel channel : channels) {
       channel.clear();
     }

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A model that needs no training: each sensor's own past says what is to be expected of it. A value
  * is expected by its last one or by a mean of the last, whichever has erred least; location and
- * scale of errors and of the level are robust and forget, and so do the thresholds. For the time
+ * scale of errors and of the level are robust and forget, and so do the thresholds. A channel of
+ * two values at most, such as a command, counts in no score unless there is no other. For the time
  * until enough has been seen to train a {@link NeuralFilter}, and for comparison with one.
  */
 public final class RobustSensorModel implements SensorModel {
@@ -15,9 +16,10 @@ public final class RobustSensorModel implements SensorModel {
 
   /** Most channels whose state fits into 4 KB. */
   public static final int MOST_CHANNELS =
-      (SensorState.MOST - SensorState.around(RobustScorer.content(0))) / RobustChannel.BYTES;
+      (SensorState.MOST - SensorState.around(RobustScorer.content(0)))
+          / (RobustChannel.BYTES + Switches.bytes(1));
 
-  private static final String VERSION = "robust 1";
+  private static final String VERSION = "robust 2";
 
   private final List<String> channels;
   private final TimeFormat times;

@@ -1,5 +1,8 @@
 package io.anode4j.forecast;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Between which values a channel can lie. A predictive distribution within bounds is censored, as
  * in Tobin's model (Tobin 1958): what it would put beyond a bound stands on the bound.
@@ -32,5 +35,15 @@ public record Bounds(double lower, double upper) {
   /** Whether a value can be. */
   public boolean contains(double value) {
     return value >= lower && value <= upper;
+  }
+
+  /** Bounds of channels, each moved as far as its values. */
+  static List<Bounds> moved(List<Bounds> bounds, double[] by) {
+    List<Bounds> moved = new ArrayList<>();
+    for (int c = 0; c < by.length; c++) {
+      Bounds one = bounds.get(c);
+      moved.add(new Bounds(one.lower + by[c], one.upper + by[c]));
+    }
+    return List.copyOf(moved);
   }
 }

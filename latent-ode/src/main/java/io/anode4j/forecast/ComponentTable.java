@@ -70,6 +70,24 @@ record ComponentTable(String id, List<String> channels, double[] times, int samp
     }
   }
 
+  /** Means, [times × channels × samples], each moved as far as its channel. */
+  double[] moved(double[] means, double[] by) {
+    requireLength(by.length, channels.size(), "distance", "channels");
+    double[] moved = means.clone();
+    for (int i = 0; i < moved.length; i++) {
+      int channel = i / samples % channels.size();
+      moved[i] += by[channel];
+      if (!Double.isFinite(moved[i])) {
+        throw new IllegalArgumentException(
+            String.format(
+                "Forecast of series '%s' has the mean %s when channel '%s' is moved by %s; a finite"
+                    + " value is expected: move it less far.",
+                id, moved[i], channels.get(channel), by[channel]));
+      }
+    }
+    return moved;
+  }
+
   private void requireLength(int found, int expected, String what, String axis) {
     if (found != expected) {
       throw new IllegalArgumentException(

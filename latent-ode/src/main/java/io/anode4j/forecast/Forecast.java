@@ -36,12 +36,12 @@ public final class Forecast {
 
   private final List<Bounds> bounds;
 
-  private Forecast(Forecast like, List<Bounds> bounds) {
+  private Forecast(Forecast like, double[] means, List<Bounds> bounds) {
     this.id = like.id;
     this.channels = like.channels;
     this.times = like.times;
     this.samples = like.samples;
-    this.means = like.means;
+    this.means = means;
     this.scales = like.scales;
     this.densities = like.densities;
     this.bounds = List.copyOf(bounds);
@@ -137,7 +137,19 @@ public final class Forecast {
    * @throws IllegalArgumentException if their number is not that of the channels
    */
   public Forecast within(List<Bounds> bounds) {
-    return new Forecast(this, bounds);
+    return new Forecast(this, means, bounds);
+  }
+
+  /**
+   * The same distribution elsewhere: components and bounds of each channel are moved alike.
+   *
+   * @param by how far, one for each channel in its unit
+   * @return the moved forecast
+   * @throws IllegalArgumentException if their number is another, or a moved mean is not finite
+   */
+  public Forecast moved(double[] by) {
+    ComponentTable table = new ComponentTable(id, channels, times, samples);
+    return new Forecast(this, table.moved(means, by), Bounds.moved(bounds, by));
   }
 
   /** {@return the name of the series that is forecast} */
@@ -240,7 +252,7 @@ public final class Forecast {
    * @throws IllegalArgumentException if {@code p} is not strictly between 0 and 1
    */
   public double quantile(double p, int time, int channel) {
-    requireProbability(p);
+    Marginal.requireProbability(p);
     return marginal(time, channel).quantile(p);
   }
 
@@ -252,7 +264,7 @@ public final class Forecast {
    * @throws IllegalArgumentException if {@code p} is not strictly between 0 and 1
    */
   public double[][] quantile(double p) {
-    requireProbability(p);
+    Marginal.requireProbability(p);
     return table(marginal -> marginal.quantile(p));
   }
 
@@ -323,15 +335,6 @@ public final class Forecast {
     return (Objects.checkIndex(time, times.length) * channels.size()
             + Objects.checkIndex(channel, channels.size()))
         * samples;
-  }
-
-  private static void requireProbability(double p) {
-    if (!(p > 0 && p < 1)) {
-      throw new IllegalArgumentException(
-          "Quantile at probability "
-              + p
-              + "; a probability strictly between 0 and 1 is expected: 0.5 is the median.");
-    }
   }
 
   private double requireNumber(double y) {

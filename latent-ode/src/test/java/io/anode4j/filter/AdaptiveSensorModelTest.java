@@ -209,4 +209,34 @@ class AdaptiveSensorModelTest {
     double squared = 2 * x[0] - x[1];
     assertEquals((4 + 2 * r * 2 + 1) / (1 - r * r), squared, 1e-5);
   }
+
+  /** Commands that are given at random drown neither of the statistics, and alone they count. */
+  @Test
+  void switchesDoNotCountBesideMeasurements() {
+    Scorer with = adaptive("a", "b", "on", "fast");
+    Scorer without = UNTRAINED.newScorer(0.01);
+    Scorer alone = adaptive("on", "fast");
+    double[][] values = values(3000, 19);
+    SplittableRandom random = new SplittableRandom(20);
+    double highest = 0;
+    for (int i = 0; i < 3000; i++) {
+      double on = random.nextDouble() < 0.02 ? 1 : 0;
+      double fast = i == 2900 ? 1 : 0;
+      Score plain = without.update(new Reading(i, values[i]));
+      Score score =
+          with.update(new Reading(i, new double[] {values[i][0], values[i][1], on, fast}));
+      // What the first two readings left has been forgotten.
+      if (i > 1000) {
+        assertEquals(plain.level(), score.level(), 0.05 * plain.level() + 0.01);
+        assertEquals(plain.anomaly(), score.anomaly(), 1e-6 * plain.anomaly());
+      }
+      highest = Math.max(highest, alone.update(new Reading(i, new double[] {on, fast})).level());
+    }
+    assertTrue(highest > 3, "level of switches alone " + highest);
+  }
+
+  private static Scorer adaptive(String... channels) {
+    return AdaptiveSensorModel.of(RobustSensorModel.of(List.of(channels), TimeFormat.number()))
+        .newScorer(0.01);
+  }
 }

@@ -136,4 +136,23 @@ class BoundsTest {
     assertThrows(
         IllegalArgumentException.class, () -> two.within(Collections.nCopies(1, Bounds.NONE)));
   }
+
+  @Test
+  void aMovedForecastKeepsItsShape() {
+    Forecast here =
+        Forecast.mixture(
+                "x",
+                List.of("a"),
+                new double[] {1},
+                new double[][][] {{{0}}, {{9}}},
+                new double[][][] {{{1}}, {{2}}})
+            .within(List.of(new Bounds(-0.5, 20)));
+    Forecast there = here.moved(new double[] {100});
+    for (double p : new double[] {0.01, 0.25, 0.5, 0.75, 0.99}) {
+      assertEquals(here.quantile(p, 0, 0) + 100, there.quantile(p, 0, 0), 1e-9);
+    }
+    assertEquals(here.crps(0, 0, 3), there.crps(0, 0, 103), 1e-9);
+    assertThrows(IllegalArgumentException.class, () -> here.moved(new double[] {1, 2}));
+    assertThrows(IllegalArgumentException.class, () -> here.moved(new double[] {Double.NaN}));
+  }
 }

@@ -88,9 +88,8 @@ public final class ModelReloader {
     try {
       SensorModel stored = load(file, manifest);
       ServingModel before = handle.serving();
-      // A stream that follows its sensors goes on doing so.
       SensorModel model =
-          before.model() instanceof AdaptiveSensorModel ? AdaptiveSensorModel.of(stored) : stored;
+          before.model() instanceof AdaptiveSensorModel ? following(stored) : stored;
       if (model.id().equals(before.model().id())) {
         return new ReloadOutcome.Unchanged(Instant.now(), before);
       }
@@ -104,6 +103,17 @@ public final class ModelReloader {
     } catch (RuntimeException e) {
       // Whatever a file from outside brings up must not end the thread that watches for the next.
       return refused(source, "its trial failed (" + e + "); train it again");
+    }
+  }
+
+  /** A stream that follows its sensors goes on doing so. */
+  private static SensorModel following(SensorModel stored) {
+    try {
+      return AdaptiveSensorModel.of(stored);
+    } catch (IllegalArgumentException e) {
+      throw new ModelRefusedException(
+          "the stream follows its sensors (--adaptive), and around this model that cannot be: "
+              + e.getMessage());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.anode4j.streaming.reload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,19 @@ class ModelReloaderTest {
     ReloadOutcome outcome = offers.offer(save(two, "two.anode"));
     assertInstanceOf(ReloadOutcome.Accepted.class, outcome, outcome::sentence);
     assertEquals(AdaptiveSensorModel.of(two).id(), following.serving().model().id());
+  }
+
+  @Test
+  void aModelTooLargeToBeFollowedIsRefusedInWords() {
+    String[] many = IntStream.range(0, 110).mapToObj(i -> "c" + i).toArray(String[]::new);
+    NeuralFilter large = SmallModels.of(3, TimeFormat.epochSeconds(), many);
+    ModelHandle following = new ModelHandle(AdaptiveSensorModel.of(one), "one.anode");
+    ReloadOutcome outcome =
+        new ModelReloader(following, told::add).offer(save(large, "large.anode"));
+    assertInstanceOf(ReloadOutcome.Refused.class, outcome, outcome::sentence);
+    assertTrue(outcome.sentence().contains("--adaptive"), outcome.sentence());
+    assertTrue(outcome.sentence().contains("4096"), outcome.sentence());
+    assertFalse(outcome.sentence().contains("Exception"), outcome.sentence());
   }
 
   @Test
