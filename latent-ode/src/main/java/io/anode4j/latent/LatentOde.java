@@ -125,6 +125,10 @@ public final class LatentOde implements TrainedModel {
         : NetworkWeights.join(parameters, second.get(0).parameters());
   }
 
+  LatentArchitecture architecture() {
+    return architecture;
+  }
+
   List<LatentOde> second() {
     return second;
   }
