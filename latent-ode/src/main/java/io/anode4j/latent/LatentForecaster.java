@@ -76,7 +76,7 @@ final class LatentForecaster implements Forecaster {
   }
 
   /** Antithetic standard normal draws: each with its mirror image, so that their mean is zero. */
-  private static double[] balancedDraws(int samples, int latent, long seed) {
+  static double[] balancedDraws(int samples, int latent, long seed) {
     float[] normals = ElboEvaluation.normals((samples + 1) / 2 * latent, seed);
     double[] draws = new double[samples * latent];
     for (int s = 0; s < samples; s++) {

@@ -1,5 +1,6 @@
 package io.anode4j.latent;
 
+import io.anode4j.latent.dynamics.PointProcess;
 import io.anode4j.latent.encoder.Gru;
 import io.anode4j.nn.GruCell;
 import io.anode4j.nn.ParameterSlot;
@@ -65,6 +66,11 @@ public final class LatentGraphs {
           "the model is anchored: its networks see windows in frames and are weighed with a ridge"
               + " regression and simple rules, which have no graph; expected a network on the"
               + " channels' scales: train with --alone, or with --mode filter");
+    }
+    if (model.config().dynamics() instanceof PointProcess) {
+      throw new IllegalArgumentException(
+          "the model's dynamics are 'point-process', whose intensity has no graph yet; expected"
+              + " 'neural-ode' or 'linear': train one with these");
     }
     if (!(model.config().encoder() instanceof Gru)) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.anode4j.latent;
 
 import io.anode4j.latent.LatentWorkspace.Losses;
+import io.anode4j.latent.dynamics.Intensity;
 import io.anode4j.latent.task.Classes;
 import io.anode4j.latent.task.Reconstruction;
 import io.anode4j.latent.window.WindowQuery;
@@ -157,7 +158,8 @@ final class LatentObjective implements TrainingObjective {
           classes.loss() / classes.labelled(), classes.squaredError() / classes.labelled());
     }
     return new Validation(
-        loss(losses), losses.fit().squaredError() / Math.max(1, losses.fit().horizonValues()));
+        loss(losses) + arrivals(losses),
+        losses.fit().squaredError() / Math.max(1, losses.fit().horizonValues()));
   }
 
   /** Horizon's loss a value; for interpolation, that of all values. */
@@ -166,5 +168,11 @@ final class LatentObjective implements TrainingObjective {
     return fit.horizonValues() > 0
         ? fit.horizonLoss() / fit.horizonValues()
         : losses.loss() / Math.max(1, fit.values());
+  }
+
+  /** −log p a time, weighed as in training; 0 where times are no data. */
+  private double arrivals(Losses losses) {
+    double weight = architecture.dynamics().intensity().map(Intensity::weight).orElse(0.0);
+    return weight * losses.arrivals().loss() / Math.max(1, losses.arrivals().events());
   }
 }

@@ -141,6 +141,10 @@ public final class LatentOde implements TrainedModel {
     return NetworkWeights.of(parameters.layout(), beside).join(all);
   }
 
+  LatentArchitecture architecture() {
+    return architecture;
+  }
+
   Beside beside() {
     return beside;
   }

@@ -2,6 +2,7 @@ package io.anode4j.latent;
 
 import io.anode4j.anode.Augmentation;
 import io.anode4j.latent.dynamics.DynamicsPass;
+import io.anode4j.latent.task.Arrivals;
 import io.anode4j.latent.task.Classes;
 import io.anode4j.latent.task.Kl;
 import io.anode4j.latent.task.LatentPass;
@@ -27,6 +28,7 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
   private final DynamicsPass dynamics;
   private final Reconstruction reconstruction;
   private final Optional<Classes> classes;
+  private final Optional<Arrivals> arrivals;
   private final List<LossTerm> terms;
   private final LatentPass pass;
 
@@ -36,7 +38,9 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
     this.dynamics = architecture.dynamics().pass();
     this.reconstruction = new Reconstruction(architecture.decoder(), architecture.likelihood());
     this.classes = architecture.head().map(Classes::new);
-    this.terms = Stream.concat(Stream.of(reconstruction, new Kl()), classes.stream()).toList();
+    this.arrivals = architecture.dynamics().intensity().map(Arrivals::new);
+    Stream<LossTerm> asked = Stream.concat(classes.stream(), arrivals.stream());
+    this.terms = Stream.concat(Stream.of(reconstruction, new Kl()), asked).toList();
     this.pass = new LatentPass(augmentation.features(), augmentation.dimension());
   }
 
@@ -69,6 +73,7 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
     dynamics.solve(batch.startTimes(), initial, batch.outputs(), pass.states(), record);
     Cancellation.check("The solve of a latent ODE");
     reconstruction.decode(pass);
+    arrivals.ifPresent(times -> times.decode(pass));
     return failedRows(batch);
   }
 
@@ -105,6 +110,16 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
     return pass.statistics().data()[component];
   }
 
+  /** log λ at an output of a solve row, events a unit of model time, where that is modelled. */
+  double logIntensity(WindowBatch batch, int solveRow, int output) {
+    return arrivals.orElseThrow().logIntensity(batch.outputs().offsets()[solveRow] + output);
+  }
+
+  /** Expected events between the anchor and an output of a solve row. */
+  double expectedEvents(WindowBatch batch, int solveRow, int output) {
+    return arrivals.orElseThrow().expected(pass, batch.outputs().offsets()[solveRow] + output);
+  }
+
   /** Location of a channel at an output of a solve row, scaled. */
   float mean(WindowBatch batch, int solveRow, int output, int channel) {
     return reconstruction.location(batch.outputs().offsets()[solveRow] + output, channel);
@@ -121,12 +136,15 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
    * @param loss −ELBO in nats, KL weighted, likelihoods weighted
    * @param fit how well the values were met
    * @param classes how well the classes were
+   * @param arrivals how well the times were
    */
-  record Losses(double loss, Reconstruction.Fit fit, Classes.Fit classes) {
-    static final Losses NONE = new Losses(0, new Reconstruction.Fit(0, 0, 0, 0), Classes.Fit.NONE);
+  record Losses(double loss, Reconstruction.Fit fit, Classes.Fit classes, Arrivals.Fit arrivals) {
+    static final Losses NONE =
+        new Losses(0, new Reconstruction.Fit(0, 0, 0, 0), Classes.Fit.NONE, Arrivals.Fit.NONE);
 
     Losses plus(Losses o) {
-      return new Losses(loss + o.loss, fit.plus(o.fit), classes.plus(o.classes));
+      return new Losses(
+          loss + o.loss, fit.plus(o.fit), classes.plus(o.classes), arrivals.plus(o.arrivals));
     }
   }
 
@@ -152,7 +170,10 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
       sum += term.add(pass, scale);
     }
     return new Losses(
-        sum, reconstruction.fit(), classes.map(Classes::fit).orElse(Classes.Fit.NONE));
+        sum,
+        reconstruction.fit(),
+        classes.map(Classes::fit).orElse(Classes.Fit.NONE),
+        arrivals.map(Arrivals::fit).orElse(Arrivals.Fit.NONE));
   }
 
   /**

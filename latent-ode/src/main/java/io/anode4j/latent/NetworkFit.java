@@ -4,6 +4,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.data.Window;
+import io.anode4j.latent.dynamics.PointProcess;
 import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.model.ModelHeader;
@@ -122,11 +123,17 @@ final class NetworkFit {
     FrameFit framed = frames;
     return windows.queries(
         windowsPerEpoch,
-        description.config().training().contextKeep(),
+        contextKeep(),
         seed,
         framed == null
             ? (window, random) -> WindowQuery.training(window.context(), window.target())
             : framed::training);
+  }
+
+  /** Where times are data, hiding some of them would teach a rate that is not the data's. */
+  private double contextKeep() {
+    boolean times = description.config().dynamics() instanceof PointProcess;
+    return times ? 1 : description.config().training().contextKeep();
   }
 
   private List<WindowQuery> validationQueries() {

@@ -9,6 +9,7 @@ import io.anode4j.data.ValueScaler;
 import io.anode4j.latent.dynamics.DynamicsSettings;
 import io.anode4j.latent.dynamics.Linear;
 import io.anode4j.latent.dynamics.NeuralField;
+import io.anode4j.latent.dynamics.PointProcess;
 import io.anode4j.latent.encoder.OdeRnn;
 import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
 import io.anode4j.latent.likelihood.StudentT;
@@ -43,6 +44,7 @@ class LatentWorkspaceTest {
         argumentSet("kvaerno5", model(field.solvedBy("kvaerno5", "discrete"))),
         argumentSet("ODE-RNN", model(field).encoder(new OdeRnn(8, 3, 6, 1, "midpoint", 0.2))),
         argumentSet("linear", model(new Linear())),
+        argumentSet("point process", model(new PointProcess(8, 1, 1e-6, 1e-7, 0.7))),
         argumentSet("Student's t", model(field).likelihood(new StudentT(4))),
         argumentSet("heteroscedastic", model(field).likelihood(new HeteroscedasticGaussian(3))));
   }

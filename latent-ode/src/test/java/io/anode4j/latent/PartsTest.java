@@ -9,6 +9,7 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.latent.dynamics.Linear;
 import io.anode4j.latent.dynamics.NeuralField;
+import io.anode4j.latent.dynamics.PointProcess;
 import io.anode4j.latent.encoder.OdeRnn;
 import io.anode4j.latent.likelihood.StudentT;
 import io.anode4j.model.ModelContainer;
@@ -37,6 +38,7 @@ class PartsTest {
     return Stream.of(
         argumentSet("ODE-RNN", TinyModels.config().encoder(new OdeRnn(8, 0, 6, 1, "rk4", 0.5))),
         argumentSet("linear", TinyModels.config().dynamics(new Linear())),
+        argumentSet("point process", TinyModels.config().dynamics(PointProcess.defaults())),
         argumentSet("tsit5", TinyModels.config().dynamics(field.solvedBy("tsit5", "adjoint"))),
         argumentSet("Student's t", TinyModels.config().likelihood(StudentT.defaults())));
   }

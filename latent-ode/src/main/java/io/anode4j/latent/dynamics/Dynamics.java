@@ -1,6 +1,7 @@
 package io.anode4j.latent.dynamics;
 
 import io.anode4j.nn.Parameters;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Dynamics that know where their weights lie: an immutable value. */
@@ -15,4 +16,9 @@ public interface Dynamics {
 
   /** A workspace for one thread. */
   DynamicsPass pass();
+
+  /** How often something is observed, where that is modelled; its integral ends the state. */
+  default Optional<Intensity> intensity() {
+    return Optional.empty();
+  }
 }

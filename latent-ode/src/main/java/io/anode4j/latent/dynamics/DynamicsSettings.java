@@ -13,7 +13,7 @@ public interface DynamicsSettings {
    * stated.
    */
   static List<DynamicsSettings> kinds() {
-    return List.of(NeuralField.defaults(), new Linear());
+    return List.of(NeuralField.defaults(), new Linear(), PointProcess.defaults());
   }
 
   /** Name of its kind in settings and model files. */

@@ -89,6 +89,11 @@ public record NeuralField(
     return "neural-ode";
   }
 
+  /** How it is solved and differentiated. */
+  DifferentiableSolver differentiableSolver() {
+    return differentiableSolver(solver, gradient, rtol, atol, step);
+  }
+
   private static DifferentiableSolver differentiableSolver(
       String method, String gradient, double rtol, double atol, double step) {
     ButcherTableau tableau = ButcherTableau.named(method);
@@ -122,9 +127,7 @@ public record NeuralField(
     Arrays.fill(sizes, units);
     sizes[0] = dimension;
     sizes[sizes.length - 1] = dimension;
-    return new Placed(
-        Mlp.in(layout, name, Activation.TANH, sizes),
-        differentiableSolver(solver, gradient, rtol, atol, step));
+    return new Placed(Mlp.in(layout, name, Activation.TANH, sizes), differentiableSolver());
   }
 
   private record Placed(Mlp field, DifferentiableSolver solver) implements Dynamics {
@@ -137,7 +140,7 @@ public record NeuralField(
 
     @Override
     public DynamicsPass pass() {
-      return new SolvedPass(field, solver);
+      return SolvedPass.of(field, solver);
     }
   }
 }

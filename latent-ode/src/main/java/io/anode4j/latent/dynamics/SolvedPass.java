@@ -7,32 +7,52 @@ import io.anode4j.nn.Mlp;
 import io.anode4j.nn.Parameters;
 import io.anode4j.ode.Integrator;
 import io.anode4j.ode.OutputTimes;
+import io.anode4j.ode.ParametricEvaluator;
 import io.anode4j.ode.RowStatus;
 import io.anode4j.ode.Solution;
 import io.anode4j.tensor.Matrix;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * States by a numerical solve. Without a gradient rows go by the plain method, and nothing is
  * recorded.
  */
 final class SolvedPass implements DynamicsPass {
-  private final LayerField.Evaluator field;
+  private final Consumer<Parameters> loading;
   private final Integrator<Matrix> plain;
   private final RecordedSolve recorded;
 
   /** Rows of the last solve when it was recorded; else those of the plain one. */
   private List<Solution.Row> rows = List.of();
 
-  SolvedPass(Mlp mlp, DifferentiableSolver solver) {
-    this.field = new LayerField.Evaluator(mlp.evaluator());
-    this.plain = new Integrator<>(solver.solver(), mlp.inputs(), field);
-    this.recorded = solver.recorder(mlp.inputs(), field);
+  /**
+   * A pass.
+   *
+   * @param field evaluator of a field
+   * @param loading gives it current weights
+   * @param dimension components of a state
+   * @param solver how it is solved and differentiated
+   */
+  SolvedPass(
+      ParametricEvaluator field,
+      Consumer<Parameters> loading,
+      int dimension,
+      DifferentiableSolver solver) {
+    this.loading = loading;
+    this.plain = new Integrator<>(solver.solver(), dimension, field);
+    this.recorded = solver.recorder(dimension, field);
+  }
+
+  /** A pass of a perceptron as field. */
+  static SolvedPass of(Mlp mlp, DifferentiableSolver solver) {
+    LayerField.Evaluator field = new LayerField.Evaluator(mlp.evaluator());
+    return new SolvedPass(field, field::load, mlp.inputs(), solver);
   }
 
   @Override
   public void load(Parameters parameters) {
-    field.load(parameters);
+    loading.accept(parameters);
   }
 
   @Override
