@@ -5,6 +5,7 @@ import io.anode4j.classification.RowWindows;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.training.DataSplit;
+import io.anode4j.training.Seeds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -89,7 +90,7 @@ record ClassifierData(
     int count = Math.min(share, own.size() - 1);
     // Sorted, so that the division depends on the series and not on their order in the file.
     own.sort(Comparator.comparing(TimeSeries::id));
-    return DataSplit.bySeries(own, count, config.seed() + k).apart().stream()
+    return DataSplit.bySeries(own, count, new Seeds(config.seed()).part(k).value()).apart().stream()
         .map(TimeSeries::id)
         .toList();
   }

@@ -6,6 +6,7 @@ import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Workers;
+import io.anode4j.training.Seeds;
 import io.anode4j.training.ShardedGradient;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -81,7 +82,7 @@ final class ElboEvaluation {
             gradient,
             (LatentWorkspace workspace, List<WindowQuery> part, int number, float[] share) -> {
               WindowBatch batch = WindowBatch.of(part, layout, samples);
-              long seed = noiseSeed + 0x9E3779B97F4A7C15L * (number + 1);
+              long seed = new Seeds(noiseSeed).shard(number).value();
               float[] noise = normals(batch.windows() * samples * latentSize, seed);
               boolean wanted = share.length > 0;
               workspace.forward(batch, noise, wanted);

@@ -7,6 +7,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.training.DataSplit;
 import io.anode4j.training.ObservedRows;
+import io.anode4j.training.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ final class LabelledRows {
     for (int k = 0; k < stretches; k++) {
       order.add(k);
     }
-    Collections.shuffle(order, new Random(config.seed() + series.id().hashCode()));
+    Collections.shuffle(order, new Random(new Seeds(config.seed()).named(series.id()).value()));
     int count = (int) Math.round(config.training().validationFraction() * stretches);
     return new HashSet<>(order.subList(0, count));
   }

@@ -8,9 +8,9 @@ import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Workers;
+import io.anode4j.training.Seeds;
 import io.anode4j.training.TrainingObjective;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class LatentObjective implements TrainingObjective {
   private int aheadEpoch;
   private List<WindowQuery> queries = List.of();
   private double klWeight;
-  private long seed;
+  private Seeds seeds = new Seeds(0);
 
   LatentObjective(
       LatentArchitecture architecture,
@@ -62,7 +62,7 @@ final class LatentObjective implements TrainingObjective {
 
   @Override
   public Parameters initialize() {
-    return architecture.initialize(new SplittableRandom(config.seed()));
+    return architecture.initialize(new Seeds(config.seed()).random());
   }
 
   @Override
@@ -77,7 +77,7 @@ final class LatentObjective implements TrainingObjective {
 
   @Override
   public void beginEpoch(int epoch) {
-    seed = seed(epoch);
+    seeds = seeds(epoch);
     Future<List<WindowQuery>> drawn =
         ahead != null && aheadEpoch == epoch ? ahead : workers.begin(() -> draw(epoch));
     queries = workers.join(drawn);
@@ -90,12 +90,12 @@ final class LatentObjective implements TrainingObjective {
             : Math.min(1, (double) epoch / config.training().klWarmup());
   }
 
-  private long seed(int number) {
-    return config.seed() * 1_000_003 + number;
+  private Seeds seeds(int number) {
+    return new Seeds(config.seed()).epoch(number);
   }
 
   private List<WindowQuery> draw(int number) {
-    return windows.apply(seed(number));
+    return windows.apply(seeds(number).value());
   }
 
   @Override
@@ -114,7 +114,7 @@ final class LatentObjective implements TrainingObjective {
             parameters,
             config.training().samples(),
             new ElboEvaluation.Weights(klWeight, classWeight(part)),
-            seed * 31 + from,
+            seeds.batch(from).value(),
             gradient,
             1.0 / Math.max(1, observed(part)));
     Losses losses = sums.losses();

@@ -2,6 +2,7 @@ package io.anode4j.latent;
 
 import io.anode4j.latent.dynamics.Linear;
 import io.anode4j.latent.encoder.OdeRnn;
+import io.anode4j.training.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ record Lineup(List<LatentOdeConfig> framed, Optional<LatentOdeConfig> unframed) 
   static Lineup ofMembers(LatentOdeConfig config, int members) {
     List<LatentOdeConfig> framed = new ArrayList<>();
     for (int i = 0; i < members; i++) {
-      framed.add(config.toBuilder().seed(config.seed() + i).build());
+      framed.add(config.toBuilder().seed(new Seeds(config.seed()).part(i).value()).build());
     }
     return new Lineup(framed, of(config).unframed());
   }
@@ -72,7 +73,7 @@ record Lineup(List<LatentOdeConfig> framed, Optional<LatentOdeConfig> unframed) 
           KINDS
               .get((number - 1) % KINDS.size())
               .apply(config.toBuilder())
-              .seed(config.seed() + number)
+              .seed(new Seeds(config.seed()).part(number).value())
               .build();
       int own = Math.min(whole, rest / cost(next));
       if (own < LEAST_SHARE * whole) {

@@ -5,6 +5,7 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.data.Windows;
 import io.anode4j.latent.window.WindowQuery;
+import io.anode4j.training.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -121,7 +122,7 @@ final class TrainingWindows {
    */
   List<WindowQuery> queries(
       int count, double keep, long seed, BiFunction<Window, SplittableRandom, WindowQuery> view) {
-    SplittableRandom random = new SplittableRandom(~seed);
+    SplittableRandom random = new Seeds(seed).beside();
     List<WindowQuery> queries = new ArrayList<>();
     for (Window window : windows(count, seed)) {
       WindowQuery query = view.apply(window, random);

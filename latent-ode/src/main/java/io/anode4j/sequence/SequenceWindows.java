@@ -3,6 +3,7 @@ package io.anode4j.sequence;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
+import io.anode4j.training.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -61,7 +62,9 @@ public final class SequenceWindows {
         int start = Math.max(0, from - most / 2);
         int end = Math.min(s.length(), from + most);
         double after = from == 0 ? Double.NEGATIVE_INFINITY : s.time(from - 1);
-        windows.add(new SequenceWindow(s, start, end, after, 0, settings.seed() + windows.size()));
+        windows.add(
+            new SequenceWindow(
+                s, start, end, after, 0, new Seeds(settings.seed()).part(windows.size()).value()));
       }
     }
     List<SequenceWindow> chosen = new ArrayList<>();
@@ -90,7 +93,7 @@ public final class SequenceWindows {
 
   /** Windows of an epoch, drawn by its number. */
   List<SequenceWindow> drawn(int epoch) {
-    SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003 + epoch);
+    SplittableRandom random = new Seeds(settings.seed()).epoch(epoch).random();
     long readings = readingsUntil[training.size()];
     List<SequenceWindow> windows = new ArrayList<>();
     for (int i = 0; i < perEpoch; i++) {
