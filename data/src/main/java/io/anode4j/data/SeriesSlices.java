@@ -7,8 +7,9 @@ import java.util.SplittableRandom;
 /**
  * Stretches of series as series of their own. A model of the course of a series, trained on whole
  * series alone, meets each course from its beginning only; with slices it meets the same course
- * from everywhere, and so learns how one piece goes on into the next. A latent ODE without a
- * horizon extrapolates the better for it.
+ * from everywhere. On noisy spirals latent ODEs without a horizon then extrapolated more evenly
+ * over three seeds (root mean squared errors of 0.32 to 0.44, against 0.27 to 1.00 after as many
+ * windows of whole series), not better in the median.
  *
  * <p>Slices repeat what their series say: a split into training and validation data belongs before
  * them, or pieces of one series lie on both sides of it and validation flatters.

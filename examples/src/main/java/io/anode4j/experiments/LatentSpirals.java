@@ -27,6 +27,8 @@ final class LatentSpirals {
             .augment(0)
             .encoder(encoder)
             .epochs(epochs)
+            .batchSize(16)
+            .learningRate(6e-3)
             .patience(epochs)
             .seed(seed)
             .build();
