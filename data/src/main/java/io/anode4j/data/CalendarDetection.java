@@ -3,13 +3,19 @@ package io.anode4j.data;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the pattern that most cells of a column follow. */
 final class CalendarDetection {
   private static final double MOST = 0.5;
+  private static final Pattern THREE_NUMBERS =
+      Pattern.compile("(\\d\\d?)[-/. ]\\d\\d?[-/. ](\\d\\d?)(?!\\d)");
 
   private CalendarDetection() {}
 
@@ -54,13 +60,27 @@ final class CalendarDetection {
     if (found.isEmpty() || most < MOST * cells.size()) {
       return null;
     }
-    if (found.size() > 1 && found.containsKey(DateOrder.DMY)) {
+    if (found.size() > 1 && found.containsKey(DateOrder.DMY) && !mayBeginWithYears(cells)) {
       found.remove(DateOrder.YMD); // two digits for the first number are seldom a year
     }
     if (ordered && found.size() > 1) {
       throw ambiguous(cells, found);
     }
     return found.values().iterator().next();
+  }
+
+  /** Whether the first number stays while the third one changes, as days do and years seldom. */
+  private static boolean mayBeginWithYears(List<String> cells) {
+    Set<String> first = new HashSet<>();
+    Set<String> third = new HashSet<>();
+    for (String cell : cells) {
+      Matcher numbers = THREE_NUMBERS.matcher(cell);
+      if (numbers.lookingAt()) {
+        first.add(numbers.group(1));
+        third.add(numbers.group(2));
+      }
+    }
+    return first.size() == 1 && third.size() > 1;
   }
 
   /** The pattern of the longest cell, which has the finest time of day. */

@@ -109,7 +109,7 @@ final class ForecastCommand implements Callable<Integer> {
     resume.require(csv != null && page == null && times != null && !out.endsWith(".gz"));
     partition.require(csv != null && !resume.isStated());
     if (csv != null && page == null && streamed(csv, console)) {
-      console.note("wrote " + out);
+      console.note("wrote " + partition.written(out));
       return 0;
     }
     ModelInput loaded = ModelInput.read(modelFile.path(), input.name(), inputOptions, console);
@@ -134,7 +134,7 @@ final class ForecastCommand implements Callable<Integer> {
       print(forecasts, console);
     } else {
       partition.write(csv, forecasts);
-      console.note("wrote " + out);
+      console.note("wrote " + partition.written(out));
     }
     if (page != null) {
       ReportPage.titled("Forecast of " + loaded.series().source())

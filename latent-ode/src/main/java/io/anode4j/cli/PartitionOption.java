@@ -36,6 +36,11 @@ final class PartitionOption {
     }
   }
 
+  /** What was written, for people. */
+  String written(String out) {
+    return files == null ? out : numbered(Path.of(out), 1, files) + " and so on";
+  }
+
   /** Writes one file, or several beside its place. */
   void write(OutputFile file, TextContent content) {
     if (files == null) {

@@ -183,6 +183,7 @@ class ResumedForecastTest {
       all.addAll(List.of("--partition", "3"));
       CommandRun run = CommandRun.of(all.toArray());
       assertEquals(0, run.code(), run.err());
+      assertTrue(run.err().contains("parts-1-of-3.csv and so on"), run.err());
       Set<String> seen = new HashSet<>();
       List<String> found = new ArrayList<>(List.of(rows.get(0)));
       for (int i = 1; i <= 3; i++) {

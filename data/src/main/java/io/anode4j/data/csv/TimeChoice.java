@@ -197,7 +197,8 @@ final class TimeChoice {
     return new HashSet<>(sample.cells()).size() < sample.cells().size();
   }
 
-  private static boolean isClock(ColumnSample sample) {
+  /** Whether the cells are times of day. */
+  static boolean isClock(ColumnSample sample) {
     return !sample.isEmpty() && sample.cells().stream().allMatch(c -> CLOCK.matcher(c).matches());
   }
 

@@ -67,6 +67,10 @@ final class TimeParts {
     int minute = find(MINUTE, 0, 59, month);
     if (hour < 0) {
       int both = find(HOUR_MINUTE, 0, 2400, month);
+      int clock = both < 0 ? clock() : ColumnPlan.NONE;
+      if (clock >= 0) {
+        return List.of(new Part(clock, " ", Kind.TEXT));
+      }
       return both < 0 ? List.of() : List.of(new Part(both, " ", Kind.HOUR_MINUTE));
     }
     if (minute < 0) {
@@ -91,6 +95,16 @@ final class TimeParts {
     int both = find(HOUR_MINUTE, 0, 2400, date);
     both = both < 0 && isMilitary(find(HOUR, 0, 2400, date)) ? find(HOUR, 0, 2400, date) : both;
     return both < 0 ? List.of() : List.of(new Part(both, " ", Kind.HOUR_MINUTE));
+  }
+
+  /** A column of times of day; none without. */
+  private int clock() {
+    for (int i = 0; i < samples.size(); i++) {
+      if (TimeChoice.isClock(samples.get(i))) {
+        return i;
+      }
+    }
+    return ColumnPlan.NONE;
   }
 
   /** Hours written as {@code 0100} to {@code 2400}. */

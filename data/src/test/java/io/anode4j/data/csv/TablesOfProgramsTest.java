@@ -57,6 +57,7 @@ class TablesOfProgramsTest {
         "Year,Period,x | 2024,M02,1 | 2024,M12,2 | 2024-12-01T00:00:00Z",
         "Year,Quarter,x | 2024,1,1 | 2024,4,2 | 2024-10-01T00:00:00Z",
         "Year,Quarter,x | 2024,Q1,1 | 2024,Q3,2 | 2024-07-01T00:00:00Z",
+        "Day,Month,Year,Time,x | 5,1,2024,06:00,1 | 6,1,2024,18:30,2 | 2024-01-06T18:30:00Z",
         "Year,Week,x | 2024,1,1 | 2024,2,2 | 2024-01-08T00:00:00Z",
         "Time,x | '\"=\"\"2024-01-01\"\"\",1' | '\"=\"\"2024-01-02\"\"\",2' | 2024-01-02T00:00:00Z"
       })
@@ -94,6 +95,16 @@ class TablesOfProgramsTest {
     Files.writeString(file, "t,x\n01/01/2024 00:00,1\n01/01/2024 01:00,2\n02/02/2024,3\n");
     TimeSeries series = only(CsvReader.detect().load(file));
     assertEquals(at("2024-02-02T00:00:00Z"), series.lastTime());
+  }
+
+  @Test
+  void yearsOfTwoDigitsInFrontAreAskedFor() {
+    CsvException asked =
+        assertThrows(CsvException.class, () -> read("Date,x", "24/01/13,1", "24/01/14,2"));
+    assertTrue(
+        asked.getMessage().contains("2013-01-24 (DMY) or 2024-01-13 (YMD)"), asked::getMessage);
+    CsvData days = read("Date,x", "13.01.24,1", "14.01.24,2");
+    assertEquals(at("2024-01-14T00:00:00Z"), only(days).lastTime());
   }
 
   @Test
