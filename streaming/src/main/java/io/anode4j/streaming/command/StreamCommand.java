@@ -115,6 +115,14 @@ final class StreamCommand implements Callable<Integer> {
   private List<String> allowed = new ArrayList<>();
 
   @Option(
+      names = "--health-listen",
+      paramLabel = "HOST:PORT",
+      description =
+          "Where health alone is served as well, without a token: for probes that must not reach the"
+              + " rest. Default: at --listen only.")
+  private @Nullable String healthListen;
+
+  @Option(
       names = "--demo",
       description = "Start a broker in this process and a fleet of pumps with planted faults.")
   private boolean demo;
@@ -219,14 +227,7 @@ final class StreamCommand implements Callable<Integer> {
     Path home = Demo.home(data);
     Path watched = models == null ? Demo.home(home.resolve("models")) : models;
     String where = listen == null ? freeOrDefault() : listen;
-    StreamOptions options =
-        new StreamOptions(
-            StreamOptions.address(where),
-            advertise,
-            watched,
-            modelsTopic,
-            System.getenv(TOKEN),
-            Set.copyOf(allowed));
+    StreamOptions options = options(where, watched);
     return Demo.start(parts, home, pumps, options, this::note);
   }
 
@@ -241,16 +242,20 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private StreamSession start(Parts parts) {
-    StreamOptions options =
-        new StreamOptions(
-            StreamOptions.address(listen == null ? DEFAULT_LISTEN : listen),
-            advertise,
-            models,
-            modelsTopic,
-            System.getenv(TOKEN),
-            Set.copyOf(allowed));
+    StreamOptions options = options(listen == null ? DEFAULT_LISTEN : listen, models);
     StreamingConfig settings = stated.read();
     return StreamSession.start(parts, settings, firstModel(), options, this::note);
+  }
+
+  private StreamOptions options(String where, @Nullable Path watched) {
+    return new StreamOptions(
+        StreamOptions.address(where),
+        advertise,
+        watched,
+        modelsTopic,
+        System.getenv(TOKEN),
+        Set.copyOf(allowed),
+        healthListen == null ? null : StreamOptions.address("--health-listen", healthListen));
   }
 
   private ModelHandle firstModel() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelsTopic topic of manifests; null for none
  * @param token what whoever asks operations has to know; null for nothing
  * @param hosts names under which they may be asked; empty for any
+ * @param health interface and port where health alone is served as well; null for none
  */
 record StreamOptions(
     InetSocketAddress listen,
@@ -26,7 +27,8 @@ record StreamOptions(
     @Nullable Path modelsDirectory,
     @Nullable String modelsTopic,
     @Nullable String token,
-    Set<String> hosts) {
+    Set<String> hosts,
+    @Nullable InetSocketAddress health) {
 
   /** Open to all who reach the address. */
   StreamOptions(
@@ -34,7 +36,7 @@ record StreamOptions(
       @Nullable String advertised,
       @Nullable Path modelsDirectory,
       @Nullable String modelsTopic) {
-    this(listen, advertised, modelsDirectory, modelsTopic, null, Set.of());
+    this(listen, advertised, modelsDirectory, modelsTopic, null, Set.of(), null);
   }
 
   /** A topic only names files; they lie in the directory. */
@@ -47,8 +49,13 @@ record StreamOptions(
     }
   }
 
-  /** Reads {@code HOST:PORT} or {@code PORT}. */
+  /** Reads {@code HOST:PORT} or {@code PORT} of {@code --listen}. */
   static InetSocketAddress address(String text) {
+    return address("--listen", text);
+  }
+
+  /** Reads {@code HOST:PORT} or {@code PORT} of an option. */
+  static InetSocketAddress address(String option, String text) {
     int at = text.lastIndexOf(':');
     String host = at < 0 ? "127.0.0.1" : text.substring(0, at);
     try {
@@ -56,16 +63,16 @@ record StreamOptions(
       String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
       return new InetSocketAddress(InetAddress.getByName(bare), port);
     } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
-      throw address(text, e);
+      throw refused(option, text, e);
     } catch (UnknownHostException e) {
-      throw address(text, e);
+      throw refused(option, text, e);
     }
   }
 
-  private static CommandFailure address(String text, Exception cause) {
+  private static CommandFailure refused(String option, String text, Exception cause) {
     return CommandFailure.usage(
-        "--listen is '%s'; expected HOST:PORT of this machine, such as 127.0.0.1:7070; correct it"
-            .formatted(text),
+        "%s is '%s'; expected HOST:PORT of this machine, such as 127.0.0.1:7070; correct it"
+            .formatted(option, text),
         cause);
   }
 

@@ -3,6 +3,7 @@ package io.anode4j.streaming.command;
 import io.anode4j.streaming.ForecastStream;
 import io.anode4j.streaming.config.StreamingConfig;
 import io.anode4j.streaming.operations.FeedListener;
+import io.anode4j.streaming.operations.HealthServer;
 import io.anode4j.streaming.operations.LiveFeed;
 import io.anode4j.streaming.operations.OperationsServer;
 import io.anode4j.streaming.operations.OperationsSettings;
@@ -74,6 +75,9 @@ final class StreamSession {
                     feed,
                     reloader,
                     clock.unitMillis() / 1000.0)));
+    if (options.health() != null) {
+      parts.add(HealthServer.start(options.health(), health));
+    }
     StreamingConfig config = reachable(stated, options, server.uri().getPort());
     FeedListener toPage = new FeedListener(feed, models, clock, config.forecasts().quantiles());
     ForecastStream stream = parts.add(ForecastStream.start(config, models, metrics.and(toPage)));

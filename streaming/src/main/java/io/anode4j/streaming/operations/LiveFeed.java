@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveFeed {
   private static final int MOST_SENSORS = 20_000;
-  private static final int MOST_RESULTS = 160;
+  private static final int MOST_RESULTS = 1000;
+
+  /** Results of a sensor that is looked at, however many sensors there are. */
+  private static final int LEAST_CHOSEN = 160;
 
   /** Results of all sensors together: with many of them each keeps fewer. */
-  private static final int MOST_OF_ALL = 500 * MOST_RESULTS;
+  private static final int MOST_OF_ALL = 500 * LEAST_CHOSEN;
 
-  /** Sensors that somebody looked at lately, which keep all. */
+  /** Sensors that somebody looked at lately. */
   private static final int MOST_CHOSEN = 50;
 
   /** Sensors by what was heard of them last, the longest silent first. */
@@ -76,7 +79,7 @@ public final class LiveFeed {
         case SCORE -> {
           track.scores.addLast(json);
           track.event = null; // whoever speaks is not silent
-          int most = chosen.contains(sensor) ? MOST_RESULTS : share();
+          int most = Math.max(share(), chosen.contains(sensor) ? LEAST_CHOSEN : 1);
           while (track.scores.size() > most) {
             track.scores.removeFirst();
           }

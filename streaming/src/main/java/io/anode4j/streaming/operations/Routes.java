@@ -9,7 +9,6 @@ import io.anode4j.streaming.reload.ServingModel;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Which path answers what. */
@@ -35,7 +34,7 @@ final class Routes {
           .with(Map.of("Allow", "GET, HEAD"));
     }
     return switch (request.segment(0)) {
-      case "health" -> health(request);
+      case "health" -> HealthReply.to(request, sources.health().get());
       case "metrics" ->
           Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", sources.metrics().get());
       case "sensors" -> sensors(request);
@@ -43,30 +42,6 @@ final class Routes {
       case "model" -> Reply.json(200, model());
       default -> page(request);
     };
-  }
-
-  private Reply health(Request request) {
-    Health health = sources.health().get();
-    boolean well =
-        switch (request.segment(1)) {
-          case "live" -> health.live();
-          case "ready" -> health.ready();
-          default ->
-              throw new IllegalArgumentException(
-                  "'%s' is no question about health; expected /health/live or /health/ready"
-                      .formatted(request.uri().getPath()));
-        };
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("status", well ? "up" : "down");
-    ArrayNode checks = body.putArray("checks");
-    for (Health.Check check : health.checks()) {
-      checks
-          .addObject()
-          .put("name", check.name())
-          .put("status", check.status().name().toLowerCase(Locale.ROOT))
-          .put("reason", check.reason());
-    }
-    return Reply.json(well ? 200 : 503, body);
   }
 
   private Reply sensors(Request request) {

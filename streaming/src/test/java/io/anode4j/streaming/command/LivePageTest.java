@@ -130,6 +130,30 @@ class LivePageTest {
     }
   }
 
+  @Test
+  void theRangeIsChosen() throws Exception {
+    stream.runUntil(START + 1200);
+    try (Browser page = Browser.open(server.uri().resolve("#pump-03"), 400, 900, false)) {
+      assertTrue(page.until("document.querySelectorAll('svg.chart').length === 4", 10));
+      int latest = readings(page, "latest");
+      int minutes = readings(page, "900");
+      int all = readings(page, "kept");
+      assertTrue(
+          latest > 90 && latest <= 110, "of 110, some of them without this channel: " + latest);
+      assertTrue(minutes > latest && minutes < all, latest + " " + minutes + " " + all);
+      assertTrue(page.eval("document.documentElement.scrollWidth <= innerWidth").asBoolean());
+    }
+  }
+
+  /** How many readings are drawn of a channel in a range. */
+  private static int readings(Browser page, String range) throws Exception {
+    page.eval(
+        "{const r = document.querySelector('#range'); r.value = '%s';".formatted(range)
+            + " r.dispatchEvent(new Event('change'))}");
+    return page.eval("document.querySelector('svg.chart').querySelectorAll('.reading').length")
+        .asInt();
+  }
+
   /** An episode as the stream tells it. */
   private void episode(String sensor, double start, Anomaly.State state, int revision) {
     long at = Math.round(start * 1e9);

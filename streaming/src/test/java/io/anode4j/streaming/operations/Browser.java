@@ -120,6 +120,10 @@ public final class Browser implements AutoCloseable {
           Map.of(
               "features",
               List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+      // A window is never narrower than 500; what the page sees can be.
+      browser.call(
+          "Emulation.setDeviceMetricsOverride",
+          Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
       browser.call("Page.navigate", Map.of("url", page.toString()));
       return browser;
     } catch (Exception e) {

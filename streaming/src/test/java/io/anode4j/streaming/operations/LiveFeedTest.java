@@ -23,12 +23,12 @@ class LiveFeedTest {
 
   @Test
   void theLatestResultsOfEachSensorAreKept() {
-    for (int i = 1; i <= 200; i++) {
+    for (int i = 1; i <= 1200; i++) {
       feed.accept(LiveFeed.Kind.SCORE, "a", json(i));
     }
     var scores = Objects.requireNonNull(feed.recent("a")).withArray("scores");
-    assertEquals(160, scores.size());
-    assertTrue(scores.get(0).toString().contains("41"), scores.get(0).toString());
+    assertEquals(1000, scores.size());
+    assertTrue(scores.get(0).toString().contains("201"), scores.get(0).toString());
   }
 
   @Test

@@ -3,7 +3,7 @@ import { channelChart, scoreChart, timeScale, svg } from "./charts.js";
 import { drawEpisodes, takeEpisode, troubled } from "./episodes.js";
 import { number, time } from "./scales.js";
 
-const MOST_LISTED = 500, MOST = 240, SPAN_READINGS = 110;
+const MOST_LISTED = 500, MOST = 240, MOST_CHOSEN = 4000, SPAN_READINGS = 110;
 const $ = (id) => document.getElementById(id);
 const sensors = new Map();
 let total = 0, model = null, chosen = null, fan = [], fanFor = null, paused = false, cursor = null, heard = [], drawing = false;
@@ -43,7 +43,7 @@ function take({ kind, sensor: id, result }) {
     one.last = next;
     one.event = null;
     one.scores.push(next);
-    if (one.scores.length > MOST) one.scores.shift();
+    if (one.scores.length > (id === chosen ? MOST_CHOSEN : MOST)) one.scores.splice(0, one.scores.length - (id === chosen ? MOST_CHOSEN : MOST));
     if (id === chosen) askFan();
   } else if (kind === "event") {
     one.event = result;
@@ -240,13 +240,21 @@ function draw() {
   const [kind, words] = state(one);
   $("name").textContent = one.id;
   show($("status"), words, kind === "silent" ? "alarm" : kind);
-  $("summary").textContent = one.last ? `${one.last.n ?? one.scores.length} readings seen · p ${number(one.last.pValue, 2)}` : "";
+  $("summary").textContent = one.last ? `${one.last.n ?? one.scores.length} readings seen, ${one.scores.length} kept · p ${number(one.last.pValue, 2)}` : "";
   drawCharts(one);
   drawTable(one);
 }
 
+/** The readings of the range that was chosen: the latest ones, a time up to the last, or all that is kept. */
+function inRange(scores) {
+  const range = $("range").value;
+  if (range === "latest") return scores.slice(-SPAN_READINGS);
+  const from = range === "kept" || !scores.length ? -Infinity : scores[scores.length - 1].time - Number(range);
+  return scores.filter((s) => s.time >= from);
+}
+
 function drawCharts(one) {
-  const scores = one.scores.slice(-SPAN_READINGS);
+  const scores = inRange(one.scores);
   if (!scores.length) return;
   const points = fanFor === one.id ? fan : [];
   const last = scores[scores.length - 1].time;
@@ -311,6 +319,7 @@ function drawTable(one) {
 }
 
 $("filter").addEventListener("input", search);
+$("range").addEventListener("change", () => { cursor = null; draw(); });
 document.querySelector("details").addEventListener("toggle", soon);
 $("pause").addEventListener("click", () => {
   paused = !paused;
