@@ -21,6 +21,19 @@ public interface ParametricField extends VectorField {
   ParametricEvaluator evaluator();
 
   /**
+   * The sum of this field and another: what is known of a system, and a network that learns the
+   * rest (Rackauckas et al., "Universal differential equations", 2020, section 2). Evaluated in
+   * float32, as networks are.
+   *
+   * @param known a field of the same dimension; parameters of its own stay as they are
+   * @return a field with the parameters of this one
+   * @throws IllegalArgumentException when the dimensions differ
+   */
+  default ParametricField plus(VectorField known) {
+    return new FieldSum(this, known);
+  }
+
+  /**
    * A field from a function of one row and its vector-Jacobian products, computed in double.
    *
    * @param dimension number of state components, at least 1

@@ -49,6 +49,41 @@ class ParametricFunctionFieldTest {
   }
 
   @Test
+  void aSumHasTheDerivativesAndGradientsOfItsParts() {
+    double[] hunting = {RATES[1], RATES[2]};
+    ParametricField learnt =
+        ParametricField.withFiniteDifferences(
+            2,
+            hunting,
+            (t, y, p, dy) -> {
+              dy[0] = -p[0] * y[0] * y[1];
+              dy[1] = p[1] * y[0] * y[1];
+            });
+    DoubleField known =
+        VectorField.withFiniteDifferences(
+            2,
+            (t, y, dy) -> {
+              dy[0] = RATES[0] * y[0];
+              dy[1] = -RATES[3] * y[1];
+            });
+    ParametricField sum = learnt.plus(known);
+    GradientReport report = check(sum);
+    assertTrue(report.passed(), report::toString);
+    ParametricField whole = ParametricField.of(2, RATES, PREDATION, PRODUCTS);
+    Solution ofSum = SOLVER.solve(sum, STARTS, 0, 0.5, 2);
+    Solution ofWhole = SOLVER.solve(whole, STARTS, 0, 0.5, 2);
+    assertArrayEquals(ofWhole.values().toArray(), ofSum.values().toArray(), 2e-5f);
+    // Also beside a part that has parameters, which stay as they are.
+    assertEquals(2, learnt.plus(whole).parameterValues().length);
+    assertTrue(check(learnt.plus(whole)).passed());
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> learnt.plus(VectorField.of(3, (t, y, dy) -> dy[0] = 0)));
+    assertTrue(String.valueOf(refused.getMessage()).contains("dimension 3"));
+  }
+
+  @Test
   void aWrongProductFails() {
     ParametricRow.Pullback wrong =
         (t, y, p, ct, yCt, pCt) -> {

@@ -24,6 +24,14 @@ class EmbeddingLessonsTest {
   @TempDir Path directory;
 
   @Test
+  void aKnownPartMakesANetworkGoOnWhereTheDataEnd() {
+    KnownPartAndNetwork.Result result = KnownPartAndNetwork.run();
+    assertTrue(result.together() < 0.1, result::toString);
+    assertTrue(3 * result.together() < result.alone(), result::toString);
+    assertTrue(result.together() < result.knownAlone(), result::toString);
+  }
+
+  @Test
   void anOwnFieldIsCheckedAndFitted() {
     OwnField.Result result = OwnField.run();
     assertTrue(result.check().passed(), result.check()::toString);

@@ -9,13 +9,11 @@ final class BeliefNodes {
   private final OnnxGraph graph;
   private final NeuralFilter model;
   private final Value zero;
-  private final Value one;
 
   BeliefNodes(OnnxGraph graph, NeuralFilter model) {
     this.graph = graph;
     this.model = model;
     this.zero = graph.number(0);
-    this.one = graph.number(1);
   }
 
   /**
@@ -32,21 +30,17 @@ final class BeliefNodes {
 
   Believed of(FilterNodes.State state, FilterNodes.Prediction told, Value scaled) {
     Value distance = wide(graph.apply("Sub", scaled, told.mean()));
-    double[] beyond = Doubt.beyond(model.curves().residual());
     Value residual = graph.apply("Abs", graph.apply("Div", distance, told.deviation()));
-    Value strange = graph.apply("Greater", residual, graph.constant(beyond, 1, beyond.length));
+    Value strange =
+        graph.apply("Greater", residual, graph.row(Doubt.beyond(model.curves().residual())));
     Value limit = graph.constant(new float[] {(float) model.config().outlierLimit()});
     Value reach = graph.apply("Mul", limit, told.std());
-
     Value side = graph.apply("Sign", distance);
     Value before = state.strange();
     Value size = graph.apply("Abs", before);
     Value again = graph.apply("Greater", graph.apply("Mul", before, side), zero);
-    Value longer =
-        graph.apply(
-            "Min",
-            graph.apply("Add", size, one),
-            graph.constant(new double[] {Doubt.LONGEST}, 1, 1));
+    Value one = graph.number(1);
+    Value longer = graph.apply("Min", graph.apply("Add", size, one), graph.row(Doubt.LONGEST));
     Value run = graph.apply("Mul", side, graph.apply("Where", again, longer, one));
     Value doubted = doubted(state, told, wide(reach), size, again);
     Value believed =

@@ -5,7 +5,6 @@ import io.anode4j.onnx.OnnxGraph;
 import io.anode4j.onnx.OnnxGraph.Value;
 import io.anode4j.onnx.OnnxLayers;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -92,16 +91,11 @@ public final class FilterGraph {
   }
 
   private Value scales() {
-    return perChannel(model.header().scale());
+    return graph.row(model.header().scale());
   }
 
   private Value centers() {
-    return perChannel(model.header().center());
-  }
-
-  private Value perChannel(List<Double> values) {
-    double[] array = values.stream().mapToDouble(Double::doubleValue).toArray();
-    return graph.constant(array, 1, array.length);
+    return graph.row(model.header().center());
   }
 
   private Value scaled(Value values) {

@@ -73,7 +73,11 @@ final class FilterNodes {
             graph.constant(new float[] {FilterCell.MOST_LOG_STD}));
     Value std =
         graph.cast(graph.apply("Exp", graph.cast(log, ElementType.DOUBLE)), ElementType.FLOAT);
-    Value deviation = graph.apply("Mul", graph.cast(std, ElementType.DOUBLE), times.factors(told));
+    Value deviation =
+        graph.apply(
+            "Mul",
+            graph.cast(std, ElementType.DOUBLE),
+            new FactorNodes(graph, model.factors()).of(told));
     return new Prediction(carried, gap, mean, std, deviation);
   }
 

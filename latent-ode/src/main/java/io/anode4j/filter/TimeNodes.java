@@ -4,7 +4,6 @@ import io.anode4j.onnx.ClockNodes;
 import io.anode4j.onnx.ElementType;
 import io.anode4j.onnx.OnnxGraph;
 import io.anode4j.onnx.OnnxGraph.Value;
-import io.anode4j.sequence.LeadFactors;
 import io.anode4j.sequence.TimeFeatures;
 import java.util.Arrays;
 
@@ -22,10 +21,6 @@ final class TimeNodes {
     this.cell = model.cell();
   }
 
-  private Value row(double... values) {
-    return graph.constant(values, 1, values.length);
-  }
-
   /** Float64 arithmetic whose result is stored as float32, as the filter does it. */
   private Value narrow(Value value) {
     return graph.cast(value, ElementType.FLOAT);
@@ -41,8 +36,8 @@ final class TimeNodes {
   Value carry(Value gap, Value h) {
     int pairs = cell.decay.length;
     double[] slower = Arrays.stream(cell.decay).map(rate -> -rate).toArray();
-    Value size = graph.apply("Exp", graph.apply("Mul", gap, row(slower)));
-    Value angle = graph.apply("Mul", gap, row(cell.turn));
+    Value size = graph.apply("Exp", graph.apply("Mul", gap, graph.row(slower)));
+    Value angle = graph.apply("Mul", gap, graph.row(cell.turn));
     // Runtimes have the sine of a float64, not all of them its cosine.
     Value ahead = graph.apply("Add", angle, graph.number(QUARTER));
     Value cos = narrow(graph.apply("Mul", size, graph.apply("Sin", ahead)));
@@ -57,7 +52,7 @@ final class TimeNodes {
   /** How much of each channel's last value is left. */
   Value freshness(Value ages) {
     double[] rates = Arrays.stream(cell.fade).map(rate -> -rate).toArray();
-    return narrow(graph.apply("Exp", graph.apply("Mul", ages, row(rates))));
+    return narrow(graph.apply("Exp", graph.apply("Mul", ages, graph.row(rates))));
   }
 
   /** {@link TimeFeatures#writePhases}. */
@@ -67,8 +62,9 @@ final class TimeNodes {
 
   /** {@link TimeFeatures#logTime}. */
   Value logTime(Value units) {
-    Value shifted = graph.apply("Add", graph.apply("Max", units, row(0)), graph.number(1));
-    Value log = narrow(graph.apply("Log", graph.apply("Min", shifted, row(Double.MAX_VALUE))));
+    Value shifted = graph.apply("Add", graph.apply("Max", units, graph.row(0)), graph.number(1));
+    Value log =
+        narrow(graph.apply("Log", graph.apply("Min", shifted, graph.row(Double.MAX_VALUE))));
     return graph.apply("Mul", log, graph.constant(new float[] {TimeFeatures.LOG_SCALE}));
   }
 
@@ -80,26 +76,5 @@ final class TimeNodes {
         graph.apply("Sqrt", graph.apply("Add", graph.apply("Mul", size, size), graph.number(1)));
     Value log = graph.apply("Log", graph.apply("Add", size, root));
     return narrow(graph.apply("Mul", graph.apply("Sign", wide), log));
-  }
-
-  /** {@link LeadFactors.Curve#factor}: linear in the logarithm of the lead between the knots. */
-  Value factors(Value lead) {
-    LeadFactors.Curve curve = model.factors();
-    Value log = graph.apply("Log", graph.apply("Max", lead, row(Double.MIN_NORMAL)));
-    Value sum = row(curve.values()[0]);
-    for (int k = 1; k < curve.at().length; k++) {
-      double width = curve.at()[k] - curve.at()[k - 1];
-      Value away = graph.apply("Sub", log, graph.number(curve.at()[k - 1]));
-      Value part = graph.apply("Div", away, graph.number(width));
-      Value within = graph.apply("Clip", part, graph.number(0), graph.number(1));
-      sum = graph.apply("Add", sum, graph.apply("Mul", within, row(rise(curve, k))));
-    }
-    return sum;
-  }
-
-  private static double[] rise(LeadFactors.Curve curve, int knot) {
-    double[] to = curve.values()[knot].clone();
-    Arrays.setAll(to, c -> to[c] - curve.values()[knot - 1][c]);
-    return to;
   }
 }

@@ -39,18 +39,20 @@ record DecoderNodes(OnnxLayers layers, LatentOde model) {
 
   Value raw(Mlp decoder, Value state, Value at) {
     List<Double> periods = model.header().periods();
-    Value read =
-        periods.isEmpty()
-            ? state
-            : graph().columns(state, new ClockNodes(graph()).phases(at, periods));
-    return layers.mlp(decoder, read);
+    if (periods.isEmpty()) {
+      return layers.mlp(decoder, state);
+    }
+    Value phases = new ClockNodes(graph()).phases(at, periods);
+    return layers.mlp(decoder, graph().columns(state, phases));
   }
 
   Value location(Value raw) {
     Value mean = graph().columns(raw, 0, model.channels().size());
     Value sized =
-        graph().apply("Mul", graph().cast(mean, ElementType.DOUBLE), row(model.header().scale()));
-    return graph().apply("Add", sized, row(model.header().center()));
+        graph()
+            .apply(
+                "Mul", graph().cast(mean, ElementType.DOUBLE), graph().row(model.header().scale()));
+    return graph().apply("Add", sized, graph().row(model.header().center()));
   }
 
   /** Each channel's learnt scale; where the likelihood decodes one, times that. */
@@ -68,17 +70,12 @@ record DecoderNodes(OnnxLayers layers, LatentOde model) {
       log = graph().apply("Add", log, bounded(graph().columns(raw, d, 2 * d), LOG_SCALE_LIMIT));
     }
     Value scale = graph().apply("Max", graph().apply("Exp", log), graph().number(SMALLEST));
-    return graph().apply("Mul", scale, row(model.header().scale()));
+    return graph().apply("Mul", scale, graph().row(model.header().scale()));
   }
 
   /** A row for each time, also where every scale is the same. */
   private Value zeros(Value raw, int channels) {
-    return graph()
-        .apply("Mul", graph().columns(raw, 0, channels), graph().constant(new float[] {0}));
-  }
-
-  private Value row(List<Double> values) {
-    double[] array = values.stream().mapToDouble(Double::doubleValue).toArray();
-    return graph().constant(array, 1, array.length);
+    Value zero = graph().constant(new float[] {0});
+    return graph().apply("Mul", graph().columns(raw, 0, channels), zero);
   }
 }

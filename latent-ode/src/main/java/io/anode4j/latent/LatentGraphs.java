@@ -1,7 +1,5 @@
 package io.anode4j.latent;
 
-import io.anode4j.latent.dynamics.PointProcess;
-import io.anode4j.latent.encoder.Gru;
 import io.anode4j.nn.GruCell;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.onnx.ElementType;
@@ -46,7 +44,7 @@ public final class LatentGraphs {
    * @throws IllegalArgumentException when the model has parts that have no such graph
    */
   public static Map<String, byte[]> of(LatentOde model, int steps) {
-    requireExportable(model, steps);
+    Exportable.require(model, steps);
     LatentGraphs graphs = new LatentGraphs(model);
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("encoder", graphs.encoder());
@@ -54,30 +52,6 @@ public final class LatentGraphs {
     files.put("solve", graphs.solve(steps));
     files.put("decoder", graphs.decoder());
     return files;
-  }
-
-  static void requireExportable(LatentOde model, int steps) {
-    if (steps < 1 || steps > 1024) {
-      throw new IllegalArgumentException(
-          "found " + steps + " steps of a solve; expected 1 to 1024: state another number");
-    }
-    if (model.description().anchored().isPresent()) {
-      throw new IllegalArgumentException(
-          "the model is anchored: its networks see windows in frames and are weighed with a ridge"
-              + " regression and simple rules, which have no graph; expected a network on the"
-              + " channels' scales: train with --alone, or with --mode filter");
-    }
-    if (model.config().dynamics() instanceof PointProcess) {
-      throw new IllegalArgumentException(
-          "the model's dynamics are 'point-process', whose intensity has no graph yet; expected"
-              + " 'neural-ode' or 'linear': train one with these");
-    }
-    if (!(model.config().encoder() instanceof Gru)) {
-      throw new IllegalArgumentException(
-          "the model's encoder is '"
-              + model.config().encoder().type()
-              + "', which solves an ODE at every gap; expected 'gru': train one with that");
-    }
   }
 
   private Map<String, String> facts() {

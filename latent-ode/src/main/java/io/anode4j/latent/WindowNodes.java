@@ -24,8 +24,8 @@ record WindowNodes(OnnxGraph graph, LatentOde model) {
    */
   Value inputs(Value times, Value values) {
     Value missing = graph.apply("IsNaN", values);
-    Value away = graph.apply("Sub", values, perChannel(model.header().center()));
-    Value scaled = graph.apply("Div", away, perChannel(model.header().scale()));
+    Value away = graph.apply("Sub", values, graph.row(model.header().center()));
+    Value scaled = graph.apply("Div", away, graph.row(model.header().scale()));
     Value narrow = graph.cast(scaled, ElementType.FLOAT);
     Value known = graph.apply("Where", missing, graph.constant(new float[] {0}), narrow);
     Value mask = graph.cast(graph.apply("Not", missing), ElementType.FLOAT);
@@ -58,10 +58,5 @@ record WindowNodes(OnnxGraph graph, LatentOde model) {
 
   private Value units(Value time) {
     return graph.apply("Div", time, graph.number(model.header().timeUnit()));
-  }
-
-  private Value perChannel(List<Double> values) {
-    double[] array = values.stream().mapToDouble(Double::doubleValue).toArray();
-    return graph.constant(array, 1, array.length);
   }
 }

@@ -21,7 +21,7 @@ public record ClockNodes(OnnxGraph graph) {
    */
   public Value phases(Value at, List<Double> periods) {
     double[] twice = twice(periods.stream().mapToDouble(Double::doubleValue).toArray());
-    Value turns = graph.apply("Div", at, graph.constant(twice, 1, twice.length));
+    Value turns = graph.apply("Div", at, graph.row(twice));
     Value part = graph.apply("Sub", turns, graph.apply("Floor", turns));
     return waves(graph.apply("Mul", part, graph.number(2 * Math.PI)), periods.size());
   }
@@ -35,7 +35,7 @@ public record ClockNodes(OnnxGraph graph) {
    */
   public Value multiples(Value angle, int multiples) {
     double[] factors = twice(IntStream.rangeClosed(1, multiples).asDoubleStream().toArray());
-    return waves(graph.apply("Mul", angle, graph.constant(factors, 1, factors.length)), multiples);
+    return waves(graph.apply("Mul", angle, graph.row(factors)), multiples);
   }
 
   private static double[] twice(double[] values) {
@@ -45,7 +45,7 @@ public record ClockNodes(OnnxGraph graph) {
   /** Runtimes have the sine of a float64, not all of them its cosine. */
   private Value waves(Value angles, int pairs) {
     double[] shifts = IntStream.range(0, 2 * pairs).mapToDouble(i -> i % 2 * QUARTER).toArray();
-    Value ahead = graph.apply("Add", angles, graph.constant(shifts, 1, shifts.length));
+    Value ahead = graph.apply("Add", angles, graph.row(shifts));
     return graph.cast(graph.apply("Sin", ahead), ElementType.FLOAT);
   }
 }

@@ -145,6 +145,16 @@ public final class OnnxGraph {
     return constant(new double[] {value});
   }
 
+  /** A row of constants in double precision, which goes with every row of a value. */
+  public Value row(double... values) {
+    return constant(values, 1, values.length);
+  }
+
+  /** The same of a list. */
+  public Value row(List<Double> values) {
+    return row(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
   /** A constant float32 tensor. */
   public Value constant(float[] values, int... shape) {
     ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);

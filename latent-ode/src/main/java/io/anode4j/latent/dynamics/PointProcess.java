@@ -32,13 +32,11 @@ public record PointProcess(int units, int layers, double rtol, double atol, doub
 
   /** The field of {@link NeuralField#defaults}, times weighed as values are. */
   public static PointProcess defaults() {
-    NeuralField usual = NeuralField.defaults();
-    return new PointProcess(usual.units(), usual.layers(), usual.rtol(), usual.atol(), 1);
+    return new PointProcess(64, 2, 1e-3, 1e-4, 1);
   }
 
   private static NeuralField field(int units, int layers, double rtol, double atol) {
-    NeuralField usual = NeuralField.defaults();
-    return usual.withUnits(units).withLayers(layers).withTolerances(rtol, atol);
+    return NeuralField.defaults().withUnits(units).withLayers(layers).withTolerances(rtol, atol);
   }
 
   @Override
@@ -48,7 +46,7 @@ public record PointProcess(int units, int layers, double rtol, double atol, doub
 
   @Override
   public Dynamics in(ParameterLayout.Builder layout, String name, int dimension) {
-    int features = dimension - 1;
+    int features = dimension - 1; // the integral is none of them
     SettingRange.require(features >= 1, "augment", 0, "1 at least with dynamics point-process");
     int[] sizes = new int[layers + 2];
     Arrays.fill(sizes, units);
