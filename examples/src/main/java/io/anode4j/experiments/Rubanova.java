@@ -38,7 +38,7 @@ final class Rubanova implements Experiment {
 
   @Override
   public String budget() {
-    return "2 min; 15 min with --data";
+    return "5 min; 30 min with --data";
   }
 
   @Override
