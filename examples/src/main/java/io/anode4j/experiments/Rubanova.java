@@ -1,6 +1,6 @@
 package io.anode4j.experiments;
 
-import io.anode4j.chart.Figures;
+import io.anode4j.experiments.Findings.Measurement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ final class Rubanova implements Experiment {
 
   @Override
   public String budget() {
-    return "2 min; 15 min with --data";
+    return "5 min; 30 min with --data";
   }
 
   @Override
@@ -51,6 +51,7 @@ final class Rubanova implements Experiment {
       }
     }
     findings.picture("toy", RubanovaPictures.toy(findings));
+    compare(findings);
     conclude(few, findings);
     differences(setting, findings);
   }
@@ -119,12 +120,21 @@ final class Rubanova implements Experiment {
       if (model.takesPart(task)) {
         RubanovaModel.Trained one =
             trained.computeIfAbsent(model.training(task), none -> model.train(task, setting, seed));
-        double error = task.error(one.answer(task));
-        findings.measured(task.name(), model.text(), seed, error);
-        findings.compared(
-            task.name() + ": " + model.text(),
-            RubanovaPublished.of(task.name(), model.text()).orElse("not in the paper"),
-            Figures.rounded(error));
+        findings.measured(task.name(), model.text(), seed, task.error(one.answer(task)));
+      }
+    }
+  }
+
+  private static void compare(Findings findings) {
+    for (String task :
+        findings.measurements().stream().map(Measurement::variant).distinct().toList()) {
+      for (RubanovaModel model : RubanovaModel.values()) {
+        if (Sample.of(findings.measurements(), task, model.text()).values().length > 0) {
+          findings.compared(
+              task + ": " + model.text(),
+              RubanovaPublished.of(task, model.text()).orElse("not in the paper"),
+              findings.over(task, model.text()));
+        }
       }
     }
   }

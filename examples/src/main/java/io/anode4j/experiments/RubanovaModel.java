@@ -115,7 +115,7 @@ enum RubanovaModel {
     EncoderSettings encoder =
         this == LATENT_ODE_RNN ? new OdeRnn(units, 3, 64, 1, "midpoint", 0.5) : new Gru(units, 3);
     int windows = Math.max(task.interpolates() ? 1 : FEWEST_WINDOWS, task.training().size());
-    int epochs = Math.max(1, size.choose(60, 4000, 20_000) * BATCH / windows);
+    int epochs = Math.max(1, size.choose(60, 2000, 20_000) * BATCH / windows);
     LatentOdeConfigBuilder settings =
         LatentOdeConfig.builder().encoder(encoder).batchSize(BATCH).epochs(epochs).seed(seed);
     if (wide) {

@@ -54,7 +54,9 @@ final class ExperimentsCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Where the files of experiments on images lie: MNIST's four, gzipped or not.")
+      description =
+          "Where the files of some experiments lie: MNIST's four, gzipped or not; those of Hopper and PhysioNet"
+              + " for rubanova.")
   private @Nullable Path data;
 
   @Option(
