@@ -30,11 +30,10 @@ final class Switches {
     boolean[] counted = new boolean[values.length];
     boolean any = false;
     for (int c = 0; c < values.length; c++) {
-      counted[c] = first[c] == MANY && !Double.isNaN(values[c]);
-      any |= counted[c];
+      any |= first[c] == MANY && !Double.isNaN(values[c]);
     }
-    for (int c = 0; c < values.length && !any; c++) {
-      counted[c] = !Double.isNaN(values[c]);
+    for (int c = 0; c < values.length; c++) {
+      counted[c] = (first[c] == MANY || !any) && !Double.isNaN(values[c]);
     }
     return counted;
   }
@@ -51,15 +50,14 @@ final class Switches {
   void learn(double[] values) {
     for (int c = 0; c < values.length; c++) {
       float value = (float) values[c];
-      if (!Float.isFinite(value) || first[c] == MANY || value == first[c] || value == second[c]) {
+      if (!Float.isFinite(value) || value == first[c] || value == second[c]) {
         continue;
       }
       if (Float.isNaN(first[c])) {
         first[c] = value;
-      } else if (Float.isNaN(second[c])) {
-        second[c] = value;
       } else {
-        first[c] = MANY;
+        first[c] = Float.isNaN(second[c]) ? first[c] : MANY;
+        second[c] = value;
       }
     }
   }

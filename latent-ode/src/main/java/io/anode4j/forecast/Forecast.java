@@ -252,7 +252,7 @@ public final class Forecast {
    * @throws IllegalArgumentException if {@code p} is not strictly between 0 and 1
    */
   public double quantile(double p, int time, int channel) {
-    Marginal.requireProbability(p);
+    Mixture.requireProbability(p);
     return marginal(time, channel).quantile(p);
   }
 
@@ -264,7 +264,7 @@ public final class Forecast {
    * @throws IllegalArgumentException if {@code p} is not strictly between 0 and 1
    */
   public double[][] quantile(double p) {
-    Marginal.requireProbability(p);
+    Mixture.requireProbability(p);
     return table(marginal -> marginal.quantile(p));
   }
 

@@ -77,13 +77,4 @@ record Marginal(
         ? score
         : Math.max(0, score - CensoredMixture.beyond(this)) + Math.abs(y - within);
   }
-
-  static void requireProbability(double p) {
-    if (!(p > 0 && p < 1)) {
-      throw new IllegalArgumentException(
-          "Quantile at probability "
-              + p
-              + "; a probability strictly between 0 and 1 is expected: 0.5 is the median.");
-    }
-  }
 }

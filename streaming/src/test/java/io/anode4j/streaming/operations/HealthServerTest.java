@@ -49,7 +49,7 @@ class HealthServerTest {
       assertEquals(404, send("GET", path).statusCode(), path);
     }
     assertEquals(400, send("GET", "/health/other").statusCode());
-    assertEquals(405, send("POST", "/model/rollback").statusCode());
+    assertEquals(404, send("POST", "/model/rollback").statusCode());
   }
 
   @Test
