@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class StrayRows {
   /** More lines than people write under a table. */
   private static final int MOST = 20;
+
+  /** Not a minus: a cut row may begin with a number. */
+  private static final Pattern WORDS = Pattern.compile("[\\p{L}(*=_]");
 
   private final boolean refuse;
   private final List<CsvRow> rows = new ArrayList<>();
@@ -52,16 +56,12 @@ final class StrayRows {
   private boolean isFooter(CsvRow row, ColumnPlan plan, String lastId) {
     List<String> cells = row.cells();
     String first = cells.stream().filter(cell -> !cell.isEmpty()).findFirst().orElse("");
-    boolean words = !first.isEmpty() && (isLetter(first) || "(*-=_".indexOf(first.charAt(0)) >= 0);
+    boolean words = first.startsWith("--") || WORDS.matcher(first).lookingAt();
     String time = cells.size() > plan.time() ? cells.get(plan.time()) : "";
     boolean dated = time.chars().anyMatch(Character::isDigit) && !time.equals(first);
     boolean whole = !row.isBroken();
     boolean number = whole && first.equals(time) && time.chars().anyMatch(Character::isDigit);
     return words && !dated && !number && !first.equals(lastId);
-  }
-
-  private static boolean isLetter(String text) {
-    return Character.isLetter(text.charAt(0));
   }
 
   private void refuseKept(Rejects rejects) {

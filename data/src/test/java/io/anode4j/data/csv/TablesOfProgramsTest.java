@@ -161,6 +161,7 @@ class TablesOfProgramsTest {
     assertThrows(CsvException.class, () -> read("Date,x", "2024-01-01,1", "2024-0"));
     assertThrows(CsvException.class, () -> read("id,Date,x", "a,2024-01-01,1", "a,2024-0"));
     assertThrows(CsvException.class, () -> read("id,Date,x", "a,2024-01-01,1", "a"));
+    assertThrows(CsvException.class, () -> read("x,Date,y", "-1,2024-01-01,1", "-2"));
   }
 
   @Test
