@@ -24,6 +24,10 @@ import java.util.stream.IntStream;
  * A universal differential equation (Rackauckas et al. 2020): a pendulum's gravity is known, its
  * drag is not, and a network learns the drag from two swings. Both go on where the data end, beside
  * a network that had to learn all of it, and gravity without drag.
+ *
+ * <p>It does not help everywhere: of a predator and its prey, tried first, the known rates with a
+ * network were at most as good as the network alone. A pendulum was taken because here the known
+ * part carries what happens after the data end.
  */
 public final class KnownPartAndNetwork {
   private static final Solver SOLVER = Solver.dopri5(1e-5, 1e-6);

@@ -42,7 +42,7 @@ final class ModelOptions {
           "Settings, for instance {\"latentSize\": 8, \"encoder\": {\"type\": \"ode-rnn\"}}, or"
               + " {\"hidden\": 64} for a filter or a recurrent network, {\"classifier\": {\"weight\": 10}} beside those for a"
               + " classifier; others keep their defaults. Parts of a latent ODE:"
-              + " encoder gru or ode-rnn, dynamics neural-ode or linear, likelihood gaussian or"
+              + " encoder gru or ode-rnn, dynamics neural-ode, linear or point-process, likelihood gaussian or"
               + " student-t; docs/choosing.md says when.")
   private @Nullable Path config;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anode4j.latent.dynamics.DynamicsSettings;
+import io.anode4j.latent.dynamics.PointProcess;
 import io.anode4j.latent.encoder.EncoderSettings;
 import io.anode4j.latent.likelihood.LikelihoodSettings;
 import io.anode4j.model.SettingRange;
@@ -45,6 +46,11 @@ public record LatentOdeConfig(
   public LatentOdeConfig {
     SettingRange.within("latentSize", latentSize, 1, MOST_UNITS);
     SettingRange.within("augment", augment, 0, MOST_UNITS);
+    SettingRange.require(
+        augment > 0 || !(dynamics instanceof PointProcess),
+        "augment",
+        augment,
+        "1 at least with the dynamics point-process, whose integral begins at zero");
     SettingRange.within("decoderUnits", decoderUnits, 0, MOST_UNITS);
     SettingRange.within("forecastSamples", forecastSamples, 1, MOST_SAMPLES);
   }

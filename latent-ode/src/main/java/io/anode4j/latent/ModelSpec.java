@@ -99,8 +99,13 @@ record ModelSpec(
                       e.getKnownPropertyIds().stream().map(String::valueOf).toList())),
           e);
     } catch (JsonProcessingException e) {
-      // What stands behind a bracket is the parser's own business.
-      String message = String.valueOf(e.getOriginalMessage()).split("[(;\n]", 2)[0].strip();
+      // What stands behind a bracket is the parser's own business; a file that is no text at all
+      // must not reach the terminal.
+      String message =
+          String.valueOf(e.getOriginalMessage())
+              .split("[(;\n]", 2)[0]
+              .replaceAll("[^\\p{Print}]", "?")
+              .strip();
       throw new IllegalArgumentException("it is no such specification: " + message, e);
     } catch (IOException e) {
       throw new IllegalArgumentException("it is not UTF-8 text: " + e.getMessage(), e);

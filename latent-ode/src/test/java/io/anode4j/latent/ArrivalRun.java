@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * How likely the times of PhysioNet's second day are, given the first: arguments are the folder of
- * the data, the series of set a to train on, and those of set b to judge.
+ * the data, the series of set a to train on, those of set b to judge, epochs, and the weight of
+ * times.
  */
 public final class ArrivalRun {
   private static final double DAY = 24;
@@ -27,7 +28,7 @@ public final class ArrivalRun {
         LatentOdeConfig.builder()
             .augment(1)
             .encoderUnits(32)
-            .dynamics(new PointProcess(32, 1, 1e-2, 1e-3, 4))
+            .dynamics(new PointProcess(32, 1, 1e-2, 1e-3, Double.parseDouble(arguments[4])))
             .decoderUnits(32)
             .likelihood(new Gaussian())
             .anchoring(AnchoringSettings.NONE)
@@ -35,34 +36,33 @@ public final class ArrivalRun {
             .epochs(Integer.parseInt(arguments[3]))
             .seed(1)
             .build();
-    LatentOde model =
+    LatentOde trained =
         LatentOdeTrainer.with(config).horizon(DAY).context(DAY).threads(1).fit(training);
-    ArrivalTimes times = ArrivalTimes.of(model);
+    ArrivalTimes times = ArrivalTimes.of(trained);
     double rate = rate(training);
     double[] shape = shape(training, rate);
     double[] sums = new double[3];
+    double squares = 0;
     long events = 0;
     for (TimeSeries series : held) {
       TimeSeries known = series.until(DAY);
       TimeSeries later = series.after(DAY);
       double span = 2 * DAY - known.lastTime();
       double own = (known.length() + shape[0]) / (DAY + shape[1]) * shape[2];
-      sums[0] += times.logLikelihood(known, later.times(), 2 * DAY);
-      sums[1] += later.length() * Math.log(rate) - rate * span;
+      double model = times.logLikelihood(known, later.times(), 2 * DAY);
+      double constant = later.length() * Math.log(rate) - rate * span;
+      squares += (model - constant) * (model - constant);
+      sums[0] += model;
+      sums[1] += constant;
       sums[2] += later.length() * Math.log(own) - own * span;
       events += later.length();
     }
+    double better = (sums[0] - sums[1]) / held.size();
+    double error = Math.sqrt((squares / held.size() - better * better) / held.size());
     System.out.printf(
         "%d series, %d events; nats an event: model %.4f, constant rate %.4f, own first day's rate"
-            + " %.4f; per series: %.2f %.2f %.2f%n",
-        held.size(),
-        events,
-        sums[0] / events,
-        sums[1] / events,
-        sums[2] / events,
-        sums[0] / held.size(),
-        sums[1] / held.size(),
-        sums[2] / held.size());
+            + " %.4f; model over constant %.2f nats a series, standard error %.2f%n",
+        held.size(), events, sums[0] / events, sums[1] / events, sums[2] / events, better, error);
   }
 
   private static SeriesSet read(Path folder, String set, int count) {

@@ -130,4 +130,12 @@ class ArrivalTimesTest {
                 .getMessage());
     assertTrue(message.contains("'neural-ode'") && message.contains("point-process"), message);
   }
+
+  @Test
+  void withoutARoomForTheIntegralTheSettingsAreRefused() {
+    LatentOdeConfigBuilder none = TinyModels.config().dynamics(PointProcess.defaults()).augment(0);
+    String message =
+        String.valueOf(assertThrows(IllegalArgumentException.class, none::build).getMessage());
+    assertTrue(message.contains("augment") && message.contains("point-process"), message);
+  }
 }

@@ -105,6 +105,15 @@ class SpecImportTest {
     assertSays("There is no model file", s -> s.put("weights", "none"));
   }
 
+  @Test
+  void aFileThatIsNoTextIsRefusedInPlainText() {
+    Path weights = spec("gru").resolveSibling("weights.safetensors");
+    String message =
+        String.valueOf(
+            assertThrows(ModelFileException.class, () -> SpecImport.read(weights)).getMessage());
+    assertTrue(message.matches("\\p{Print}+"), message);
+  }
+
   private static void config(ObjectNode spec, String name, int value) {
     ((ObjectNode) spec.get("config")).put(name, value);
   }

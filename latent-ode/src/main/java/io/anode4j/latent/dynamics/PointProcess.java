@@ -47,7 +47,6 @@ public record PointProcess(int units, int layers, double rtol, double atol, doub
   @Override
   public Dynamics in(ParameterLayout.Builder layout, String name, int dimension) {
     int features = dimension - 1; // the integral is none of them
-    SettingRange.require(features >= 1, "augment", 0, "1 at least with dynamics point-process");
     int[] sizes = new int[layers + 2];
     Arrays.fill(sizes, units);
     sizes[0] = features;
