@@ -43,17 +43,7 @@ class PackageSnippetsTest {
 
   private static List<String> errors(String code, String given, Path folder) {
     String source =
-        Stream.of(
-                    "anode",
-                    "chart",
-                    "flow",
-                    "gp",
-                    "gradient",
-                    "nn",
-                    "ode",
-                    "optim",
-                    "recurrent",
-                    "tensor")
+        Stream.of("anode", "chart", "flow", "gp", "gradient", "nn", "ode", "optim", "rnn", "tensor")
                 .map(p -> "import io.anode4j." + p + ".*;\n")
                 .collect(Collectors.joining())
             + "import org.nd4j.linalg.api.ndarray.INDArray;\n"
@@ -94,7 +84,7 @@ class PackageSnippetsTest {
         "optim    | Parameters parameters, float[] gradient, long step, Network network,"
             + " Matrix inputs, Matrix targets",
         "chart    | 'double[] epochs, double[] node, double[] anode'",
-        "recurrent | java.util.List<TimedSequence> sequences, double[] times",
+        "rnn       | java.util.List<TimedSequence> sequences, double[] times",
         "tensor   | ''"
       })
   void compile(String packageName, String given, @TempDir Path folder) throws IOException {

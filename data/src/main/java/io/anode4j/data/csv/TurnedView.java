@@ -123,7 +123,7 @@ final class TurnedView implements RowView {
         (day && samples.get(i).isDated() ? dates : others).add(i);
       }
     }
-    others.removeIf(i -> samples.get(i).isEmpty());
+    others.removeIf(i -> samples.get(i).isEmpty() && header.get(i).isEmpty());
     boolean sums = others.stream().anyMatch(i -> !RoleGuess.mayName(samples.get(i)));
     if (dates.size() != 1 || sums) {
       return null; // what is neither hour nor name would be lost
