@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -87,8 +88,14 @@ public final class Anode4j implements Callable<Integer> {
     EnumWords.teach(command);
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Anode4j::run)
         .setExecutionExceptionHandler(ExitCodes::report)
         .setParameterExceptionHandler(ExitCodes::usage);
+  }
+
+  private static int run(ParseResult stated) {
+    FilesApart.require(stated);
+    return new CommandLine.RunLast().execute(stated);
   }
 
   @Override

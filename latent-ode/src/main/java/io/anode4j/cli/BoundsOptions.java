@@ -26,6 +26,14 @@ final class BoundsOptions {
   }
 
   LatentOdeTrainer on(LatentOdeTrainer trainer, List<String> channels) {
+    try {
+      return bounded(trainer, channels);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private LatentOdeTrainer bounded(LatentOdeTrainer trainer, List<String> channels) {
     LatentOdeTrainer bounded = trainer;
     for (String one : lower) {
       for (String channel : channels(one, channels)) {

@@ -29,7 +29,8 @@ final class EffortOptions {
       paramLabel = "TIME",
       description =
           "The same by time, such as 10m; says the --budget that makes the same model on any"
-              + " machine. Default: none.")
+              + " machine, and that a stopped run is resumed by: a limit is measured anew. Default:"
+              + " none.")
   private @Nullable String limit;
 
   StatedOptions stated() {

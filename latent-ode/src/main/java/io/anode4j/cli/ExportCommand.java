@@ -71,6 +71,13 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Map<String, byte[]> graphs(TrainedModel model) {
+    if (!(model instanceof NeuralFilter || model instanceof LatentOde)) {
+      throw CommandFailure.usage(
+          "%s holds a %s, which cannot be exported; expected a neural filter or a latent ODE; train"
+                  .formatted(modelFile, model.kind())
+              + " one of these",
+          null);
+    }
     try {
       return model instanceof NeuralFilter filter
           ? Map.of("filter", FilterGraph.of(filter))

@@ -27,7 +27,11 @@ interface ForecastTimes {
 
   /** Equal steps after the last time, up to the horizon. */
   static ForecastTimes every(double step, double horizon) {
-    return TimesAhead.every(step, horizon)::of;
+    try {
+      return TimesAhead.every(step, horizon)::of;
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage("--every: " + e.getMessage(), e);
+    }
   }
 
   /** Steps of months after the last time, up to the horizon, which may be of months too. */

@@ -158,11 +158,14 @@ final class InspectCommand implements Callable<Integer> {
     EpochReport best = epochs.stream().filter(EpochReport::best).reduce((a, b) -> b).orElse(last);
     return String.format(
         Locale.ROOT,
-        "%d epochs; best epoch %d: validation loss %.4f, MSE %.4f%s",
+        "%d epochs; best epoch %d: validation loss %.4f%s%s",
         epochs.size(),
         best.epoch(),
         best.validationLoss(),
-        best.validationMse(),
+        // Without a horizon nothing is asked beyond what was shown.
+        best.validationMse() == 0
+            ? ""
+            : String.format(Locale.ROOT, ", MSE %.4f", best.validationMse()),
         // A filter's ODE has a closed form: no field is evaluated.
         best.evaluationsPerRow() == 0
             ? ""

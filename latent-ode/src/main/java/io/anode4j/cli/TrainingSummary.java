@@ -27,8 +27,7 @@ final class TrainingSummary {
         model            %s
         networks         %d, of %,d weights
         validation loss  %.4g (epoch %d of %d)
-        validation MSE   %.4g on the model's scale
-        seconds          %.1f
+        %sseconds          %.1f
         next             %s
         """,
         modelFile,
@@ -37,9 +36,15 @@ final class TrainingSummary {
         best.validationLoss(),
         best.epoch(),
         epochs.size(),
-        best.validationMse(),
+        model.horizon() > 0 ? squaredError(best) : "",
         seconds,
         next);
+  }
+
+  /** Without a horizon nothing is asked beyond what was shown. */
+  private static String squaredError(EpochReport best) {
+    return String.format(
+        Locale.ROOT, "validation MSE   %.4g on the model's scale%n", best.validationMse());
   }
 
   /** The horizon that a filter chose for itself, as an option; empty for an interpolating model. */

@@ -42,10 +42,13 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
     Forecaster best = model.network();
     for (Stack stack : anchoring.stacks()) {
       RecentErrors recent = new RecentErrors(lookedBack, stack, horizon);
-      best = new StackedForecaster(weighed, recent, stack, anchoring.bounds(), horizon);
+      best = new StackedForecaster(weighed.enduring(), recent, stack, anchoring.bounds(), horizon);
       all.putIfAbsent(EvaluationReport.NETWORK, best);
     }
-    model.beside().unframed().forEach(one -> all.put(EvaluationReport.UNFRAMED, one));
+    model
+        .beside()
+        .unframed()
+        .forEach(one -> all.put(EvaluationReport.UNFRAMED, new Enduring(one, weighed.anchor())));
     return new AnchoredForecasters(best, Collections.unmodifiableMap(all));
   }
 

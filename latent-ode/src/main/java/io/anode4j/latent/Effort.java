@@ -13,10 +13,17 @@ import java.util.function.ToIntFunction;
  * @param limit of the time that the training takes
  */
 record Effort(int members, OptionalInt epochs, Optional<Duration> limit) {
+  private static final int MOST_MEMBERS = 64;
+
   static final Effort USUAL = new Effort(1, OptionalInt.empty(), Optional.empty());
 
   Effort {
     require(members > 0, "number of members", members);
+    if (members > MOST_MEMBERS) {
+      throw new IllegalArgumentException(
+          "The number of members is %d; expected at most %d, as each is a network of its own"
+              .formatted(members, MOST_MEMBERS));
+    }
     epochs.ifPresent(n -> require(n > 0, "budget of epochs", n));
     limit.ifPresent(time -> require(time.toMillis() > 0, "time limit", time));
     int stated = (members > 1 ? 1 : 0) + (epochs.isPresent() ? 1 : 0) + (limit.isPresent() ? 1 : 0);

@@ -262,6 +262,17 @@ final class LatentOdeFit {
                   + " what was trained on, so both are optimistic; shorten the horizon or add"
                   + " series");
     }
+    for (int c = 0; c < data.channels().size(); c++) {
+      int channel = c;
+      if (data.series().stream().allMatch(s -> s.observedCount(channel) == 0)) {
+        options
+            .listener()
+            .onNotice(
+                "Channel "
+                    + data.channels().get(c)
+                    + " has no value to learn from: what is said of it means nothing; leave it out");
+      }
+    }
     if (frames != null) {
       StatedBounds.words(data.channels(), frames.anchoring().bounds())
           .ifPresent(options.listener()::onNotice);

@@ -31,6 +31,26 @@ record Members(
   /** Further from the anchor no member is believed. */
   private static final double FAR = 8;
 
+  /** The same, where the anchor answers for a network whose numbers do not stay finite. */
+  Members enduring() {
+    return new Members(
+        framed.stream()
+            .map(
+                one ->
+                    new FramedNetwork(
+                        new Enduring(one.network(), anchor), new Enduring(one.clockless(), anchor)))
+            .toList(),
+        readsClock,
+        unframed.stream()
+            .map(
+                one ->
+                    new UnframedNetwork(
+                        new Enduring(one.network(), anchor), one.header(), one.strangers()))
+            .toList(),
+        anchor,
+        baselines);
+  }
+
   /** Their names, in the order of their answers. */
   List<String> names() {
     List<String> names = new ArrayList<>();

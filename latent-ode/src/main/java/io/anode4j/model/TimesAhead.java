@@ -13,6 +13,9 @@ public interface TimesAhead {
   /** Rounding must not take the last step of a horizon that is a whole number of steps. */
   double ROUNDING = 1e-9;
 
+  /** Times of one series that fit into memory with room to spare. */
+  int MOST = 1_000_000;
+
   /**
    * The times.
    *
@@ -66,10 +69,17 @@ public interface TimesAhead {
    * @param step distance of the times, above 0
    * @param horizon how far they go
    * @return the rule
+   * @throws IllegalArgumentException if there are more than a million
    */
   static TimesAhead every(double step, double horizon) {
-    TimeGrid grid =
-        TimeGrid.every(step).count((int) Math.max(1, Math.floor(horizon / step + ROUNDING)));
+    double steps = Math.max(1, Math.floor(horizon / step + ROUNDING));
+    if (steps > MOST) {
+      throw new IllegalArgumentException(
+          "%.3g times a series were asked for; expected at most %,d; take a longer step or a shorter"
+                  .formatted(steps, MOST)
+              + " horizon");
+    }
+    TimeGrid grid = TimeGrid.every(step).count((int) steps);
     return history -> grid.after(history.lastTime());
   }
 

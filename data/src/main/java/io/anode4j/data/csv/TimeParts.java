@@ -4,6 +4,7 @@ import io.anode4j.data.csv.JoinedView.Kind;
 import io.anode4j.data.csv.JoinedView.Part;
 import io.anode4j.data.internal.DecimalText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,6 +24,9 @@ final class TimeParts {
   private static final Set<String> MINUTE = Set.of("minute", "min", "mn", "mi", "mm");
   private static final Set<String> SECOND = Set.of("second", "sec", "ss", "s");
   private static final Set<String> HOUR_MINUTE = Set.of("hhmm", "hrmn", "time", "hour_minute");
+
+  /** The day on which clocks are set back has 25 hours: a row of the last is refused by name. */
+  private static final int LATEST_HOUR = 25;
 
   private final List<ColumnSample> samples;
 
@@ -63,7 +67,7 @@ final class TimeParts {
 
   /** Hour, minute and second in columns of their own; empty without an hour. */
   private List<Part> ofClock(int month) {
-    int hour = find(HOUR, 0, 24, -1);
+    int hour = find(HOUR, 0, LATEST_HOUR, -1);
     int minute = find(MINUTE, 0, 59, month);
     if (hour < 0) {
       int both = find(HOUR_MINUTE, 0, 2400, month);
@@ -88,7 +92,7 @@ final class TimeParts {
 
   /** An hour column beside a date, or hours and minutes in one number; empty without. */
   List<Part> hourBeside(int date) {
-    int hour = find(HOUR, 0, 24, date);
+    int hour = find(HOUR, 0, LATEST_HOUR, date);
     if (hour >= 0) {
       return List.of(new Part(hour, " ", Kind.HOUR));
     }
@@ -107,12 +111,14 @@ final class TimeParts {
     return ColumnPlan.NONE;
   }
 
-  /** Hours written as {@code 0100} to {@code 2400}. */
+  /** Hours written as {@code 0100} to {@code 2400}: numbers below 100 alone are none. */
   private boolean isMilitary(int hour) {
-    return hour >= 0
-        && samples.get(hour).cells().stream()
-            .mapToDouble(DecimalText::parse)
-            .allMatch(v -> v % 100 < 60);
+    if (hour < 0) {
+      return false;
+    }
+    double[] numbers = samples.get(hour).cells().stream().mapToDouble(DecimalText::parse).toArray();
+    return Arrays.stream(numbers).allMatch(v -> v % 100 < 60)
+        && Arrays.stream(numbers).anyMatch(v -> v >= 100);
   }
 
   /** The first column of such a name whose numbers are in the range, but not one of them. */
