@@ -240,7 +240,7 @@ class ClassifyCommandTest {
         "--out",
         out,
         "--labels",
-        out);
+        workshop.file("labels.csv"));
     assertRefused(
         3,
         "which was not learnt; expected one of sound, worn",
