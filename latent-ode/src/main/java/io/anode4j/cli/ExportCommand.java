@@ -35,12 +35,7 @@ import picocli.CommandLine.Option;
           + " docs/interop.md shows how to run them."
     })
 final class ExportCommand implements Callable<Integer> {
-  @Option(
-      names = {"--model", "-m"},
-      required = true,
-      paramLabel = "FILE",
-      description = "The model file.")
-  private Path modelFile = Path.of("");
+  @Mixin private final ModelFileOption modelFile = new ModelFileOption();
 
   @Option(
       names = {"--out", "-o"},
@@ -61,7 +56,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = consoleOptions.console();
-    TrainedModel model = StoredModel.load(modelFile);
+    TrainedModel model = StoredModel.load(modelFile.path());
     Map<String, byte[]> graphs = graphs(model);
     graphs.forEach((name, bytes) -> write(name + ".onnx", bytes, console));
     if (model instanceof LatentOde ode) {
@@ -74,7 +69,7 @@ final class ExportCommand implements Callable<Integer> {
     if (!(model instanceof NeuralFilter || model instanceof LatentOde)) {
       throw CommandFailure.usage(
           "%s holds a %s, which cannot be exported; expected a neural filter or a latent ODE; train"
-                  .formatted(modelFile, model.kind())
+                  .formatted(modelFile.path(), model.kind())
               + " one of these",
           null);
     }
@@ -83,7 +78,7 @@ final class ExportCommand implements Callable<Integer> {
           ? Map.of("filter", FilterGraph.of(filter))
           : LatentGraphs.of((LatentOde) model, steps);
     } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage("%s: %s".formatted(modelFile, e.getMessage()), e);
+      throw CommandFailure.usage("%s: %s".formatted(modelFile.path(), e.getMessage()), e);
     }
   }
 

@@ -181,7 +181,8 @@ public final class LatentOde implements TrainedModel {
    * @param times the times asked, finite, in any order
    * @return the predictive distribution at those times
    * @throws IllegalArgumentException when the history has other channels than the model
-   * @throws ArithmeticException when the state did not stay finite on the way to a time
+   * @throws ArithmeticException when the state did not stay finite on the way to a time; of a
+   *     weighed model the linear anchor answers then for the network
    * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   @Override
