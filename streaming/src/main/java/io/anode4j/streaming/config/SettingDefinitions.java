@@ -31,6 +31,7 @@ final class SettingDefinitions {
     topics(d);
     records(d);
     JsonDefinitions.add(d);
+    AvroDefinitions.add(d);
     EpisodeDefinitions.add(d);
     order(d);
     forecasts(d);
