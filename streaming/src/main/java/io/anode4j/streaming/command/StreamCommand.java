@@ -11,6 +11,7 @@ import io.anode4j.streaming.config.ConfigurationException;
 import io.anode4j.streaming.config.StreamingConfig;
 import io.anode4j.streaming.operations.Health;
 import io.anode4j.streaming.reload.ModelHandle;
+import io.anode4j.streaming.reload.TypedModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -76,6 +77,7 @@ final class StreamCommand implements Callable<Integer> {
               + " first reading is then ordinary. docs/detection.md says what it gains and loses.")
   private boolean adaptive;
 
+  @Mixin private SensorTypeOptions types = new SensorTypeOptions();
   @Mixin private SettingsOptions stated = new SettingsOptions();
 
   @Option(
@@ -121,6 +123,8 @@ final class StreamCommand implements Callable<Integer> {
           "Where health alone is served as well, without a token: for probes that must not reach the"
               + " rest. Default: at --listen only.")
   private @Nullable String healthListen;
+
+  @Mixin private TlsOptions tls = new TlsOptions();
 
   @Option(
       names = "--demo",
@@ -194,10 +198,10 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (demo && (model != null || adaptive || stated.isAny())) {
+    if (demo && (model != null || types.isAny() || adaptive || stated.isAny())) {
       throw CommandFailure.usage(
           "--demo brings its own model, broker and settings; expected it without --model,"
-              + " --adaptive, --bootstrap, --config and --set; leave them or --demo out",
+              + " --model-for, --adaptive, --bootstrap, --config and --set; leave them or --demo out",
           null);
     }
     for (String option : new String[] {"--data", "--pumps"}) {
@@ -244,7 +248,8 @@ final class StreamCommand implements Callable<Integer> {
   private StreamSession start(Parts parts) {
     StreamOptions options = options(listen == null ? DEFAULT_LISTEN : listen, models);
     StreamingConfig settings = stated.read();
-    return StreamSession.start(parts, settings, firstModel(), options, this::note);
+    TypedModels first = types.beside(firstModel(), this::following);
+    return StreamSession.start(parts, settings, first, options, this::note);
   }
 
   private StreamOptions options(String where, @Nullable Path watched) {
@@ -255,7 +260,8 @@ final class StreamCommand implements Callable<Integer> {
         modelsTopic,
         System.getenv(TOKEN),
         Set.copyOf(allowed),
-        healthListen == null ? null : StreamOptions.address("--health-listen", healthListen));
+        healthListen == null ? null : StreamOptions.address("--health-listen", healthListen),
+        tls.read(System.getenv()));
   }
 
   private ModelHandle firstModel() {
