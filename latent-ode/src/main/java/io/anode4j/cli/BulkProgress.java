@@ -74,7 +74,13 @@ final class BulkProgress {
                 ProgressLine.clock(elapsed * Math.max(0, size - bytes) / bytes))
             : "";
     return String.format(
-        Locale.ROOT, "%,d series%s, %,d rows%s, %,.0f rows/s", series, done, rows, left, rows / elapsed);
+        Locale.ROOT,
+        "%,d series%s, %,d rows%s, %,.0f rows/s",
+        series,
+        done,
+        rows,
+        left,
+        rows / elapsed);
   }
 
   /** Ends the line that is being rewritten. */

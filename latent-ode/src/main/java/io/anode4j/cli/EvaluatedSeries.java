@@ -61,8 +61,7 @@ record EvaluatedSeries(
       return Optional.empty();
     }
     return Optional.of(
-        new EvaluatedSeries(
-            model, input, model.channels(), survey.format, unseen.longest, passes));
+        new EvaluatedSeries(model, input, model.channels(), survey.format, unseen.longest, passes));
   }
 
   /** How long the parts of series are that training has not seen. */

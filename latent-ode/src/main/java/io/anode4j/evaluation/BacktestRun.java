@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks forecasters and adds up their scores, chunk by chunk, while tasks still come: never more than
- * a few chunks of them are in memory.
+ * Asks forecasters and adds up their scores, chunk by chunk, while tasks still come: never more
+ * than a few chunks of them are in memory.
  *
  * <p>Chunks depend on the tasks alone and their sums are added in order, so that the outcome is the
  * same to the last bit for any number of threads.

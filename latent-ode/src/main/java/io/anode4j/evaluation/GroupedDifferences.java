@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far apart forecasters are over groups of windows: of each pair of them the sums from which the
- * mean difference and its standard error follow, so that no group is kept.
+ * How far apart forecasters are over groups of windows: of each pair of them the sums from which
+ * the mean difference and its standard error follow, so that no group is kept.
  */
 final class GroupedDifferences {
   private final int forecasters;
@@ -51,8 +51,7 @@ final class GroupedDifferences {
     double squares = pair[1] - 2 * mean * pair[2] + mean * mean * squaredTargets;
     double n = groups;
     // Rounding may leave a little less than nothing where all groups differ alike.
-    double error =
-        n < 2 ? Double.NaN : Math.sqrt(n / (n - 1) * Math.max(0, squares)) / targets;
+    double error = n < 2 ? Double.NaN : Math.sqrt(n / (n - 1) * Math.max(0, squares)) / targets;
     return new PairedDifference(first > second ? -mean : mean, error, (int) groups);
   }
 

@@ -124,7 +124,8 @@ class EvaluateCommandTest {
     assertTrue(apart.err().contains("stand apart") && apart.err().contains("whole"), apart.err());
     CommandRun grouped = evaluate();
     assertFalse(grouped.err().contains("stand apart"), grouped.err());
-    assertEquals(2, grouped.err().split("layout, times in", -1).length, "said once: " + grouped.err());
+    assertEquals(
+        2, grouped.err().split("layout, times in", -1).length, "said once: " + grouped.err());
   }
 
   private static CommandRun evaluate(Object... options) {

@@ -79,8 +79,7 @@ class SensorTypesTest {
         new TypedModels(
             handle(PUMPS, "pumps"),
             List.of(
-                new SensorType(
-                    "valves", SensorPattern.of("valve-*"), handle(VALVES, "valves"))));
+                new SensorType("valves", SensorPattern.of("valve-*"), handle(VALVES, "valves"))));
     try (DrivenTopology both = DrivenTopology.of(directory, typed, SETTINGS)) {
       for (int i = 0; i < 30; i++) {
         send(both, "pump", i, true);

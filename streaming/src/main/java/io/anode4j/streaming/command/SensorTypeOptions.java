@@ -21,9 +21,9 @@ final class SensorTypeOptions {
       paramLabel = "IDS=FILE",
       description =
           "A model for sensors whose ids fit a pattern, such as 'valve-*=valves.anode' (* any"
-              + " characters, ? one); may be repeated, the first that fits decides. New models for them"
-              + " are looked for in a directory of --models named after the file: valves. Default:"
-              + " --model for all.")
+              + " characters, ? one); may be repeated, the first that fits decides. New models for"
+              + " them are looked for in a directory of --models named after the file: valves."
+              + " Default: --model for all.")
   private List<String> stated = new ArrayList<>();
 
   /** Whether there is one. */

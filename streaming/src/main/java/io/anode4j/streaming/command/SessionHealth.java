@@ -55,7 +55,9 @@ final class SessionHealth implements Supplier<Health> {
     if (refused.isEmpty()) {
       checks.add(new Check("model", Status.UP, models.current().label() + " is in service"));
     }
-    refused.values().forEach(bad -> checks.add(new Check("model", Status.DEGRADED, bad.sentence())));
+    refused
+        .values()
+        .forEach(bad -> checks.add(new Check("model", Status.DEGRADED, bad.sentence())));
     return new Health(checks);
   }
 

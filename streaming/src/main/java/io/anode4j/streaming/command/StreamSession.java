@@ -131,8 +131,7 @@ final class StreamSession {
     reloaders
         .types()
         .forEach(
-            (type, one) ->
-                parts.add(ModelDirectory.watch(directory.resolve(type), LOOK, one)));
+            (type, one) -> parts.add(ModelDirectory.watch(directory.resolve(type), LOOK, one)));
   }
 
   /** Where the live page is. */

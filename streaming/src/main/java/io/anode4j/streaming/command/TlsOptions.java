@@ -18,8 +18,8 @@ final class TlsOptions {
       names = "--tls-keystore",
       paramLabel = "FILE",
       description =
-          "Keystore (PKCS #12) with the private key and certificates by which --listen serves HTTPS;"
-              + " its password is in the environment as "
+          "Keystore (PKCS #12) with the private key and certificates by which --listen serves"
+              + " HTTPS; its password is in the environment as "
               + PASSWORD
               + ", or in --tls-password-file. Default: none, plain HTTP.")
   private @Nullable Path keystore;
@@ -28,7 +28,8 @@ final class TlsOptions {
       names = "--tls-password-file",
       paramLabel = "FILE",
       description =
-          "File whose first line is the keystore's password. Default: the environment's " + PASSWORD
+          "File whose first line is the keystore's password. Default: the environment's "
+              + PASSWORD
               + ".")
   private @Nullable Path passwordFile;
 

@@ -25,8 +25,8 @@ final class AvroDefinitions {
             "",
             MEDIUM,
             "File of the Avro schema (.avsc) by which records were written; json.* then says where"
-                + " their parts stand. Empty: records are JSON. Needs org.apache.avro:avro on the class"
-                + " path.")
+                + " their parts stand. Empty: records are JSON. Needs org.apache.avro:avro on the"
+                + " class path.")
         .define(
             Setting.AVRO_FRAMING,
             STRING,
@@ -49,14 +49,15 @@ final class AvroDefinitions {
     return !own.text(Setting.AVRO_SCHEMA_FILE).isEmpty();
   }
 
-  /** What reads such records. Avro's own classes are behind {@link AvroTree}: they may be absent. */
+  /**
+   * What reads such records. Avro's own classes are behind {@link AvroTree}: they may be absent.
+   */
   static RecordTree tree(Values own) {
     String file = own.text(Setting.AVRO_SCHEMA_FILE);
     String framing = own.text(Setting.AVRO_FRAMING).replace('-', '_').toUpperCase(Locale.ROOT);
     int id = (int) own.whole(Setting.AVRO_SCHEMA_ID);
     try {
-      return AvroTree.of(
-          Path.of(file), new AvroFraming(AvroFraming.Kind.valueOf(framing), id));
+      return AvroTree.of(Path.of(file), new AvroFraming(AvroFraming.Kind.valueOf(framing), id));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
           "The setting avro.schema.file names "

@@ -74,13 +74,14 @@ final class JsonDefinitions {
             || AvroDefinitions.isStated(own);
     if (none && more) {
       throw new ConfigurationException(
-          "json.time, json.sensor or avro.schema.file is set, but nothing says where the values stand; expected"
-              + " json.values, json.channels or json.list beside it: add one");
+          "json.time, json.sensor or avro.schema.file is set, but nothing says where the values"
+              + " stand; expected json.values, json.channels or json.list beside it: add one");
     }
     return none
         ? null
         : new MappedDecoder(
-            mapping(own), AvroDefinitions.isStated(own) ? AvroDefinitions.tree(own) : new JsonTree());
+            mapping(own),
+            AvroDefinitions.isStated(own) ? AvroDefinitions.tree(own) : new JsonTree());
   }
 
   private static JsonMapping mapping(Values own) {

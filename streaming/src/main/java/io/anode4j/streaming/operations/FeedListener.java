@@ -46,12 +46,16 @@ public final class FeedListener implements StreamingListener {
 
   @Override
   public void scored(ScoredReading reading) {
-    feed.accept(LiveFeed.Kind.SCORE, reading.sensor(), json(reading.sensor(), out -> out.score(reading)));
+    feed.accept(
+        LiveFeed.Kind.SCORE, reading.sensor(), json(reading.sensor(), out -> out.score(reading)));
   }
 
   @Override
   public void forecast(SensorForecast forecast) {
-    feed.accept(LiveFeed.Kind.FORECAST, forecast.sensor(), json(forecast.sensor(), out -> out.forecast(forecast)));
+    feed.accept(
+        LiveFeed.Kind.FORECAST,
+        forecast.sensor(),
+        json(forecast.sensor(), out -> out.forecast(forecast)));
   }
 
   @Override
@@ -64,7 +68,8 @@ public final class FeedListener implements StreamingListener {
     if (event.kind() == SensorEvent.Kind.FORGOTTEN || event.kind() == SensorEvent.Kind.EXPIRED) {
       feed.forget(event.sensor());
     } else {
-      feed.accept(LiveFeed.Kind.EVENT, event.sensor(), json(event.sensor(), out -> out.event(event)));
+      feed.accept(
+          LiveFeed.Kind.EVENT, event.sensor(), json(event.sensor(), out -> out.event(event)));
     }
   }
 }

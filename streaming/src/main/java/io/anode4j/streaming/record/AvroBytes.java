@@ -107,7 +107,7 @@ final class AvroBytes {
             + what
             + " at byte "
             + at
-            + "; expected Avro of the schema in avro.schema.file: correct the producer, the schema or"
-            + " avro.framing");
+            + "; expected Avro of the schema in avro.schema.file: correct the producer, the schema"
+            + " or avro.framing");
   }
 }

@@ -15,8 +15,8 @@ import org.apache.avro.Schema;
 
 /**
  * Reads Avro's binary encoding by the schema with which it was written: records and maps become
- * objects, enums text, decimals numbers, a union what it holds. Times stay numbers, in the unit that
- * the schema means. NaN becomes null: not observed.
+ * objects, enums text, decimals numbers, a union what it holds. Times stay numbers, in the unit
+ * that the schema means. NaN becomes null: not observed.
  */
 public final class AvroTree implements RecordTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

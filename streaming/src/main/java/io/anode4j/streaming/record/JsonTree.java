@@ -34,7 +34,8 @@ public final class JsonTree implements RecordTree {
               + value.length
               + " bytes is no JSON: "
               + Text.shortened(e.getOriginalMessage())
-              + "; expected JSON as json.* describes it: correct the producer, or set decoder.class");
+              + "; expected JSON as json.* describes it: correct the producer, or set"
+              + " decoder.class");
     } catch (IOException e) {
       throw new BadRecordException(
           Reason.SYNTAX, "A record cannot be read: " + e + "; expected JSON: correct the producer");

@@ -43,7 +43,8 @@ public final class MappedDecoder implements ObservationDecoder {
               + place
               + " is "
               + MappedNumbers.found(id)
-              + "; expected its id as text or a whole number: correct the producer, or json.sensor");
+              + "; expected its id as text or a whole number: correct the producer, or"
+              + " json.sensor");
     }
     return id.asText();
   }

@@ -43,8 +43,7 @@ public record ModelReloaders(
     Map<String, ModelReloader> types = new LinkedHashMap<>();
     for (SensorType type : models.types()) {
       String name = type.name();
-      types.put(
-          name, new ModelReloader(type.models(), outcome -> listener.accept(name, outcome)));
+      types.put(name, new ModelReloader(type.models(), outcome -> listener.accept(name, outcome)));
     }
     ModelReloader usual =
         new ModelReloader(models.usual(), outcome -> listener.accept("", outcome));

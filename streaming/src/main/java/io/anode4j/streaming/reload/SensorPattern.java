@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which sensors are meant: an id in which {@code *} stands for any characters and {@code ?} for one.
- * Upper and lower case differ.
+ * Which sensors are meant: an id in which {@code *} stands for any characters and {@code ?} for
+ * one. Upper and lower case differ.
  *
  * @param text the pattern
  * @param compiled the same as a regular expression

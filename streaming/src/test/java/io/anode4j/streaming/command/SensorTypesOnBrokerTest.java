@@ -102,8 +102,7 @@ class SensorTypesOnBrokerTest {
       assertEquals("valve-*", now.at("/types/valves/sensors").asText());
       assertEquals(pumps.id(), now.path("id").asText());
       assertEquals(
-          List.of("angle"),
-          JSON.convertValue(now.at("/types/valves/channels"), List.class));
+          List.of("angle"), JSON.convertValue(now.at("/types/valves/channels"), List.class));
     }
   }
 

@@ -49,11 +49,9 @@ class TlsOptionsTest {
   @Test
   void thePasswordComesFromTheEnvironmentOrAFile() throws Exception {
     assertNull(options().read(Map.of()));
-    assertNotNull(
-        options("--tls-keystore", keys).read(Map.of(TlsOptions.PASSWORD, PASSWORD)));
+    assertNotNull(options("--tls-keystore", keys).read(Map.of(TlsOptions.PASSWORD, PASSWORD)));
     Path secret = Files.writeString(directory.resolve("secret"), PASSWORD + "\n");
-    assertNotNull(
-        options("--tls-keystore", keys, "--tls-password-file", secret).read(Map.of()));
+    assertNotNull(options("--tls-keystore", keys, "--tls-password-file", secret).read(Map.of()));
     refused("has no password", options("--tls-keystore", keys));
     refused("--tls-keystore beside it", options("--tls-password-file", secret));
     refused(
@@ -90,10 +88,8 @@ class TlsOptionsTest {
           new NotHere<>(new TreeSet<>(List.of(0)), 2, List.of(new Peer("127.0.0.1", port)));
       SensorQueries.Answer answer = new PeerQuestions(null, tls).find("s", question);
       assertEquals(
-          "https://127.0.0.1:" + port,
-          ((SensorQueries.Elsewhere) answer).instance().toString());
-      assertTrue(
-          new PeerQuestions(null, null).find("s", question) instanceof SensorQueries.NotNow);
+          "https://127.0.0.1:" + port, ((SensorQueries.Elsewhere) answer).instance().toString());
+      assertTrue(new PeerQuestions(null, null).find("s", question) instanceof SensorQueries.NotNow);
     } finally {
       server.stop(0);
     }

@@ -290,8 +290,7 @@ class OperationsServerTest {
     assertEquals(200, send("POST", "/model/rollback", "X-Anode4j", "1").statusCode());
     assertEquals(one.id(), get(200, "/model").path("id").asText());
     assertEquals(409, send("POST", "/model/rollback", "X-Anode4j", "1").statusCode());
-    assertEquals(
-        404, send("POST", "/model/rollback?type=valves", "X-Anode4j", "1").statusCode());
+    assertEquals(404, send("POST", "/model/rollback?type=valves", "X-Anode4j", "1").statusCode());
     assertEquals(405, send("POST", "/sensors").statusCode());
   }
 

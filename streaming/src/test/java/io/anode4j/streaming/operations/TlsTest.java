@@ -84,8 +84,7 @@ class TlsTest {
       assertEquals("https", metrics.getScheme());
       assertEquals(200, status(trusting, metrics, "s3cret"));
       assertEquals(401, status(trusting, metrics, "other"));
-      assertThrows(
-          SSLException.class, () -> status(HttpClient.newHttpClient(), metrics, "s3cret"));
+      assertThrows(SSLException.class, () -> status(HttpClient.newHttpClient(), metrics, "s3cret"));
       URI plain = URI.create("http" + metrics.toString().substring("https".length()));
       assertThrows(IOException.class, () -> status(trusting, plain, "s3cret"));
     }

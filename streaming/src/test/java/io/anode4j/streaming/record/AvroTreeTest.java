@@ -53,8 +53,7 @@ class AvroTreeTest {
     record.put("count", Integer.MIN_VALUE);
     record.put("ok", true);
     record.put("price", ByteBuffer.wrap(new BigDecimal("-12.34").unscaledValue().toByteArray()));
-    record.put(
-        "raw", new GenericData.Fixed(SCHEMA.getField("raw").schema(), new byte[] {1, 2, 3}));
+    record.put("raw", new GenericData.Fixed(SCHEMA.getField("raw").schema(), new byte[] {1, 2, 3}));
     record.put("rms", List.of(1e300, -2.5));
     record.put("more", Map.of("n", Long.MIN_VALUE));
     return record;
@@ -99,7 +98,8 @@ class AvroTreeTest {
   @Test
   void framesSayByWhichSchema() throws IOException {
     byte[] plain = bytes(reading(), false);
-    byte[] framed = ByteBuffer.allocate(5 + plain.length).put((byte) 0).putInt(7).put(plain).array();
+    byte[] framed =
+        ByteBuffer.allocate(5 + plain.length).put((byte) 0).putInt(7).put(plain).array();
     assertReading(tree(AvroFraming.Kind.REGISTRY, 7).of(framed));
     assertReading(tree(AvroFraming.Kind.REGISTRY, -1).of(framed));
     refused("by the schema 7; expected the schema 8", tree(AvroFraming.Kind.REGISTRY, 8), framed);
@@ -151,9 +151,6 @@ class AvroTreeTest {
   void itemsOfNothingAreCounted() {
     Schema nulls = Schema.createArray(Schema.create(Schema.Type.NULL));
     byte[] endless = {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F};
-    refused(
-        "items",
-        new AvroTree(nulls, new AvroFraming(AvroFraming.Kind.NONE, -1)),
-        endless);
+    refused("items", new AvroTree(nulls, new AvroFraming(AvroFraming.Kind.NONE, -1)), endless);
   }
 }
