@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Small data and models for tests: two noisy waves a sensor, irregular, with holes. */
-final class TinyFilters {
+public final class TinyFilters {
   private static final NeuralFilter TRAINED =
       NeuralFilterTrainer.with(config()).horizon(15).threads(1).fit(waves(4, 300, 0.3, 1));
 
@@ -28,7 +28,7 @@ final class TinyFilters {
   }
 
   /** Series of some readings, every second channel's value missing at random. */
-  static SeriesSet waves(int series, int readings, double missing, long seed) {
+  public static SeriesSet waves(int series, int readings, double missing, long seed) {
     List<TimeSeries> all = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(seed);
     for (int s = 0; s < series; s++) {
@@ -50,7 +50,7 @@ final class TinyFilters {
   }
 
   /** One model for all tests that only read it. */
-  static NeuralFilter trained() {
+  public static NeuralFilter trained() {
     return TRAINED;
   }
 }
