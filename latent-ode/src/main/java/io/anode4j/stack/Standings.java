@@ -19,13 +19,13 @@ final class Standings {
    * @param fit a blend of them for all values
    * @param independent share of the windows that do not overlap
    */
-  static Leaderboard of(Stack stack, CrossFit fit, double independent) {
-    double[] all = fit.errors(StackCase::mean);
+  static Leaderboard of(Stack stack, CrossFit<Blend> fit, double independent) {
+    double[] all = fit.byWindow((one, blend) -> one.distance(one.mean(blend)));
     List<Standing> standings = new ArrayList<>();
     standings.add(new Standing(Leaderboard.WEIGHED, mean(all), 0, 0, 1));
     for (int i = 0; i < stack.members().size(); i++) {
       int member = i;
-      double[] own = fit.errors((one, blend) -> one.means()[member]);
+      double[] own = fit.byWindow((one, blend) -> one.distance(one.means()[member]));
       double[] behind = IntStream.range(0, own.length).mapToDouble(w -> own[w] - all[w]).toArray();
       standings.add(
           new Standing(

@@ -152,7 +152,8 @@ class StackFitTest {
   void aStackThatDoesNotHoldTogetherIsRefused() {
     Blend wrong = new Blend(new double[] {1}, 0, 0, 1);
     List<List<Blend>> rows = List.of(List.of(wrong, wrong, wrong, wrong));
-    assertThrows(IllegalArgumentException.class, () -> new Stack(List.of("a", "b"), rows));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Stack(List.of("a", "b"), rows, List.of()));
   }
 
   /** On a bound beyond which the mean lies nothing is amiss. */
