@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -42,7 +43,11 @@ final class ForecastCsv {
 
   /** {@return the probabilities that texts state, refused as {@code --quantiles} if they do not} */
   static double[] levels(List<String> quantiles) {
-    return quantiles.stream().mapToDouble(ForecastCsv::probability).toArray();
+    double[] levels = quantiles.stream().mapToDouble(ForecastCsv::probability).toArray();
+    if (levels.length == 0 || Arrays.stream(levels).distinct().count() < levels.length) {
+      throw refused(String.join(",", quantiles));
+    }
+    return levels;
   }
 
   private static double probability(String text) {
@@ -54,10 +59,14 @@ final class ForecastCsv {
     } catch (NumberFormatException e) {
       // The same answer as to a number out of range.
     }
-    throw CommandFailure.usage(
-        "--quantiles: found '%s'; expected probabilities between 0 and 1 such as 0.05,0.5,0.95;"
+    throw refused(text);
+  }
+
+  private static CommandFailure refused(String text) {
+    return CommandFailure.usage(
+        "--quantiles: found '%s'; expected different probabilities between 0 and 1 such as"
                 .formatted(text)
-            + " mend the list",
+            + " 0.05,0.5,0.95; mend the list",
         null);
   }
 
