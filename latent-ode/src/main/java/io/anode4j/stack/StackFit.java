@@ -48,6 +48,8 @@ public final class StackFit {
   private final Workers workers;
   private EffectiveSample sample = new EffectiveSample(1, 1);
   private @Nullable CrossFit<Blend> overall;
+  private String refuge = "";
+  private double drawn;
 
   /**
    * Prepares a fit.
@@ -110,7 +112,8 @@ public final class StackFit {
    * @return nothing where there were too few values to weigh them by
    */
   public Optional<Leaderboard> leaderboard(Stack fitted) {
-    return Optional.ofNullable(overall).map(fit -> Standings.of(fitted, fit, sample.share()));
+    return Optional.ofNullable(overall)
+        .map(fit -> Standings.of(fitted, fit, sample.share(), refuge, drawn));
   }
 
   /** Strong members share most of it; the variance is that of their mixture. */
@@ -141,8 +144,8 @@ public final class StackFit {
       double[] gains =
           fit.byWindow(
               (one, blend) -> one.distance(one.mean(rule)) - one.distance(one.mean(blend)));
-      double told = sample.evidence(gains);
-      fit = fit.map(blend -> blend.withWeightsTowards(rule, 1 - told));
+      drawn = 1 - sample.evidence(gains);
+      fit = fit.map(blend -> blend.withWeightsTowards(rule, drawn));
     }
     overall = fit;
     return widened(fit).withWidthTowards(prior, 1 - own);
@@ -173,6 +176,7 @@ public final class StackFit {
         best = rule;
       }
     }
+    refuge = members.get(best);
     double[] weights = new double[members.size()];
     weights[best] = 1;
     return new Blend(weights, 1, 0, 1);
