@@ -21,6 +21,7 @@ final class BulkProgress {
   private final long start;
   private double due = FIRST;
   private long series;
+  private String done = "";
 
   /**
    * A report.
@@ -35,6 +36,12 @@ final class BulkProgress {
     this.size = size;
     this.nanos = nanos;
     this.start = nanos.getAsLong();
+  }
+
+  /** Says what becomes of the series, where a run goes through them more than once. */
+  BulkProgress calling(String done) {
+    this.done = " " + done;
+    return this;
   }
 
   /** One more series was read. */
@@ -67,7 +74,13 @@ final class BulkProgress {
                 ProgressLine.clock(elapsed * Math.max(0, size - bytes) / bytes))
             : "";
     return String.format(
-        Locale.ROOT, "%,d series, %,d rows%s, %,.0f rows/s", series, rows, left, rows / elapsed);
+        Locale.ROOT,
+        "%,d series%s, %,d rows%s, %,.0f rows/s",
+        series,
+        done,
+        rows,
+        left,
+        rows / elapsed);
   }
 
   /** Ends the line that is being rewritten. */

@@ -6,6 +6,7 @@ import io.anode4j.evaluation.Backtest;
 import io.anode4j.evaluation.EvaluationJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
           + " rules, the latent ODE on it) and baselines (last value, training mean, linear"
           + " extrapolation, seasonal naive) see what was known then and are scored on what came"
           + " within H. Data that training has seen are left out.",
+      "Without --report, a file whose rows are grouped by series is read three times, in little"
+          + " memory however many series it has; any other is read whole.",
       "H is a duration (36h, 5m, P1D) for dated series, else a plain number in the series' unit."
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -82,17 +85,20 @@ final class EvaluateCommand implements Callable<Integer> {
     OutputFile scores = json.file();
     OutputFile page = reportOptions.page();
     ChartChoice choice = reportOptions.choice();
+    Optional<EvaluatedSeries> grouped =
+        page == null && inputOptions.isReadTwice(input.name())
+            ? EvaluatedSeries.grouped(modelFile.path(), input.name(), inputOptions, console)
+            : Optional.empty();
+    if (grouped.isPresent()) {
+      tell(evaluation(grouped.get()), console, scores);
+      return 0;
+    }
     ModelInput loaded = ModelInput.read(modelFile.path(), input.name(), inputOptions, console);
     choice.require(loaded.series());
-    double span = Spans.parse("--horizon", horizon, loaded.series().timeFormat());
-    Backtest backtest = backtest(loaded, span).threads(threads.threads());
-    Evaluation evaluation = Evaluation.run(backtest, loaded.series(), loaded.model());
-    if (evaluation.seen()) {
-      console.warn(SEEN);
-    }
-    console.result(evaluation.report().table());
-    ScoresOption.write(scores(evaluation), scores);
+    Evaluation evaluation = evaluation(EvaluatedSeries.of(loaded));
+    tell(evaluation, console, scores);
     if (page != null) {
+      double span = Spans.parse("--horizon", horizon, loaded.series().timeFormat());
       page(loaded, evaluation)
           .charts(
               choice.of(loaded.model(), loaded.series(), one -> origin(loaded, one, span), span))
@@ -101,16 +107,29 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Backtest backtest(ModelInput loaded, double span) {
+  private Evaluation evaluation(EvaluatedSeries data) {
+    double span = Spans.parse("--horizon", horizon, data.times());
+    return Evaluation.run(backtest(data, span).threads(threads.threads()), data);
+  }
+
+  private static void tell(Evaluation evaluation, Console console, @Nullable OutputFile scores)
+      throws JsonProcessingException {
+    if (evaluation.seen()) {
+      console.warn(SEEN);
+    }
+    console.result(evaluation.report().table());
+    ScoresOption.write(scores(evaluation), scores);
+  }
+
+  private Backtest backtest(EvaluatedSeries data, double span) {
     try {
       Backtest backtest;
       if (origins != null && origins.time != null) {
-        backtest = Backtest.at(loaded.series().timeFormat().parse(origins.time), span);
+        backtest = Backtest.at(data.times().parse(origins.time), span);
       } else if (origins != null && origins.count != null) {
         backtest = Backtest.rolling(span, origins.count);
       } else {
-        int fitting = Evaluation.origins(loaded.series(), loaded.model(), span);
-        backtest = Backtest.rolling(span, fitting);
+        backtest = Backtest.rolling(span, Evaluation.origins(data.longest(), span));
       }
       return first == null ? backtest : backtest.first(first);
     } catch (IllegalArgumentException e) {

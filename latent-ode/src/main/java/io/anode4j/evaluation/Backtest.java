@@ -208,10 +208,31 @@ public final class Backtest {
               + series.source()
               + ": fit it on training data with the same columns.");
     }
-    BacktestPlan plan = new BacktestPlan(this, series);
+    return run(series.channels(), series::forEach, forecasters, scale);
+  }
+
+  /**
+   * Does the same, to the bit, with series that are gone through twice and never all in memory:
+   * first to see how far from its origin each target lies, then to score.
+   *
+   * @param channels the series' channels, as many as the scale has
+   * @param data the data to replay
+   * @param forecasters as above
+   * @param scale as above
+   * @return the scores
+   */
+  public EvaluationReport run(
+      List<String> channels,
+      SeriesPasses data,
+      Map<String, ? extends Forecaster> forecasters,
+      Standardisation scale) {
+    BacktestPlan plan = new BacktestPlan(this, data);
     double[] edges = plan.leadTimeEdges();
-    Map<String, ScoreCube> cubes =
-        new BacktestRun(forecasters, scale, edges).score(plan.tasks(), threads);
-    return EvaluationReport.of(horizon, plan, series.channels(), edges, cubes);
+    try (BacktestRun run = new BacktestRun(forecasters, scale, edges, threads)) {
+      if (plan.origins() > 0) {
+        data.forEach(one -> plan.forEachTask(one, run::add));
+      }
+      return EvaluationReport.of(horizon, plan, channels, edges, run.finish());
+    }
   }
 }

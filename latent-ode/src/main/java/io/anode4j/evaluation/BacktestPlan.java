@@ -1,49 +1,76 @@
 package io.anode4j.evaluation;
 
-import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
-import java.util.ArrayList;
+import io.anode4j.tensor.Cancellation;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The origins of a backtest, in the order of the series, and those that were left out. */
+/** What a backtest will score: how many origins, how far ahead, and what is left out. */
 final class BacktestPlan {
   private static final int LEAD_TIME_BINS = 8;
 
   private final Backtest settings;
-  private final List<BacktestTask> tasks = new ArrayList<>();
   private final Map<SkipReason, Integer> skipped = new EnumMap<>(SkipReason.class);
+  private final LeadTimeCounts leads = new LeadTimeCounts();
   private int series;
+  private int origins;
 
-  BacktestPlan(Backtest settings, SeriesSet set) {
+  /** Goes through the series once. */
+  BacktestPlan(Backtest settings, SeriesPasses data) {
     this.settings = settings;
     for (SkipReason reason : SkipReason.values()) {
       skipped.put(reason, 0);
     }
-    for (TimeSeries one : set) {
-      int before = tasks.size();
-      settings.windowsOf(one).forEach(window -> add(one, window));
-      series += tasks.size() > before ? 1 : 0;
+    data.forEach(this::count);
+  }
+
+  private void count(TimeSeries one) {
+    Cancellation.check("The backtest");
+    int before = origins;
+    settings.windowsOf(one).forEach(window -> count(candidate(one, window)));
+    series += origins > before ? 1 : 0;
+  }
+
+  private void count(BacktestTask task) {
+    SkipReason reason = skipReason(task);
+    if (reason != null) {
+      skipped.merge(reason, 1, Integer::sum);
+      return;
+    }
+    origins++;
+    for (int row = 0; row < task.rows().length; row++) {
+      leads.add(task.lead(row));
     }
   }
 
-  private void add(TimeSeries series, Backtest.Window window) {
-    double origin = window.origin();
-    TimeSeries history = series.until(origin);
-    TimeSeries future = series.slice(history.length(), series.countUntil(window.end()));
-    int[] rows = observedRows(future, settings.firstTimes());
-    if (origin < settings.lastSeen(series.id())) {
-      skipped.merge(SkipReason.SEEN_IN_TRAINING, 1, Integer::sum);
-    } else if (!hasContext(history, settings.minimumContext())) {
-      skipped.merge(SkipReason.TOO_LITTLE_CONTEXT, 1, Integer::sum);
-    } else if (rows.length == 0) {
-      skipped.merge(SkipReason.NO_TARGETS, 1, Integer::sum);
-    } else {
-      tasks.add(new BacktestTask(origin, history, future, rows));
+  /** Hands over the origins of a series that are scored, the earliest first. */
+  void forEachTask(TimeSeries one, Consumer<BacktestTask> action) {
+    for (Backtest.Window window : settings.windowsOf(one)) {
+      BacktestTask task = candidate(one, window);
+      if (skipReason(task) == null) {
+        action.accept(task);
+      }
     }
+  }
+
+  private BacktestTask candidate(TimeSeries series, Backtest.Window window) {
+    TimeSeries history = series.until(window.origin());
+    TimeSeries future = series.slice(history.length(), series.countUntil(window.end()));
+    return new BacktestTask(
+        window.origin(), history, future, observedRows(future, settings.firstTimes()));
+  }
+
+  private @Nullable SkipReason skipReason(BacktestTask task) {
+    if (task.origin() < settings.lastSeen(task.history().id())) {
+      return SkipReason.SEEN_IN_TRAINING;
+    }
+    if (!hasContext(task.history(), settings.minimumContext())) {
+      return SkipReason.TOO_LITTLE_CONTEXT;
+    }
+    return task.rows().length == 0 ? SkipReason.NO_TARGETS : null;
   }
 
   private static boolean hasContext(TimeSeries history, int least) {
@@ -71,8 +98,9 @@ final class BacktestPlan {
     return Arrays.copyOf(rows, count);
   }
 
-  List<BacktestTask> tasks() {
-    return tasks;
+  /** {@return the number of origins} */
+  int origins() {
+    return origins;
   }
 
   /** {@return the number of series with at least one origin} */
@@ -87,20 +115,6 @@ final class BacktestPlan {
 
   /** {@return the upper edges of about eight ranges of lead time with equally many target times} */
   double[] leadTimeEdges() {
-    double[] leads =
-        tasks.stream()
-            .flatMapToDouble(task -> IntStream.range(0, task.rows().length).mapToDouble(task::lead))
-            .sorted()
-            .toArray();
-    double[] edges = new double[LEAD_TIME_BINS];
-    int count = 0;
-    for (int k = 1; k <= LEAD_TIME_BINS && leads.length > 0; k++) {
-      double share = (double) k / LEAD_TIME_BINS;
-      double edge = leads[(int) Math.ceil(share * leads.length) - 1];
-      if (count == 0 || edge > edges[count - 1]) {
-        edges[count++] = edge;
-      }
-    }
-    return Arrays.copyOf(edges, count);
+    return leads.edges(LEAD_TIME_BINS);
   }
 }

@@ -4,96 +4,99 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
 import io.anode4j.tensor.Cancellation;
+import io.anode4j.tensor.Workers;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Queue;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks forecasters and adds up their scores, chunk by chunk.
+ * Asks forecasters and adds up their scores, chunk by chunk, while tasks still come: never more
+ * than a few chunks of them are in memory.
  *
  * <p>Chunks depend on the tasks alone and their sums are added in order, so that the outcome is the
  * same to the last bit for any number of threads.
  */
-final class BacktestRun {
+final class BacktestRun implements AutoCloseable {
   /** A model is faster with many series at once; beyond this it gains no more. */
   private static final int CHUNK_TASKS = 256;
 
   /** Bounds the forecasts held at once: about 50 MB for 50 samples. */
   private static final int CHUNK_POINTS = 65_536;
 
+  /** Chunks a thread that wait for it or for those before them: it must not run dry. */
+  private static final int AHEAD = 2;
+
   private final Map<String, ? extends Forecaster> forecasters;
   private final Standardisation scale;
   private final double[] edges;
+  private final int most;
+
+  /** None for one thread, which is the caller's. */
+  private final @Nullable Workers workers;
+
+  private final BacktestScores totals;
+  private final Queue<Future<Map<String, ScoreCube>>> pending = new ArrayDeque<>();
+  private List<BacktestTask> chunk = new ArrayList<>();
+  private long points;
 
   BacktestRun(
-      Map<String, ? extends Forecaster> forecasters, Standardisation scale, double[] edges) {
+      Map<String, ? extends Forecaster> forecasters,
+      Standardisation scale,
+      double[] edges,
+      int threads) {
     this.forecasters = forecasters;
     this.scale = scale;
     this.edges = edges;
+    this.most = AHEAD * threads;
+    this.workers = threads == 1 ? null : new Workers(threads, "The backtest");
+    this.totals = BacktestScores.none(forecasters.keySet(), scale, edges);
   }
 
-  /** {@return the scores of all tasks by name of the forecaster} */
-  Map<String, ScoreCube> score(List<BacktestTask> tasks, int threads) {
-    Map<String, ScoreCube> totals = new LinkedHashMap<>();
-    forecasters.keySet().forEach(name -> totals.put(name, new ScoreCube(scale, edges)));
-    List<List<BacktestTask>> chunks = chunks(tasks);
-    if (threads == 1) {
-      chunks.forEach(chunk -> addTo(totals, scoreChunk(chunk)));
-    } else {
-      scoreInParallel(chunks, threads).forEach(chunk -> addTo(totals, chunk));
+  /** Takes the next task. */
+  void add(BacktestTask task) {
+    chunk.add(task);
+    points += (long) task.rows().length * task.future().channels();
+    if (chunk.size() == CHUNK_TASKS || points >= CHUNK_POINTS) {
+      begin();
     }
+  }
+
+  private void begin() {
+    List<BacktestTask> full = chunk;
+    chunk = new ArrayList<>();
+    points = 0;
+    if (workers == null) {
+      totals.add(scoreChunk(full));
+      return;
+    }
+    pending.add(workers.begin(() -> scoreChunk(full)));
+    while (pending.size() > most) {
+      totals.add(workers.join(pending.remove()));
+    }
+  }
+
+  /** {@return the scores of all tasks} */
+  BacktestScores finish() {
+    if (!chunk.isEmpty()) {
+      begin();
+    }
+    while (workers != null && !pending.isEmpty()) {
+      totals.add(workers.join(pending.remove()));
+    }
+    totals.pairs().endSeries();
     return totals;
   }
 
-  private static void addTo(Map<String, ScoreCube> totals, Map<String, ScoreCube> chunk) {
-    chunk.forEach((name, cube) -> totals.merge(name, cube, ScoreCube::plus));
-  }
-
-  private static List<List<BacktestTask>> chunks(List<BacktestTask> tasks) {
-    List<List<BacktestTask>> chunks = new ArrayList<>();
-    int start = 0;
-    long points = 0;
-    for (int k = 0; k < tasks.size(); k++) {
-      BacktestTask task = tasks.get(k);
-      points += (long) task.rows().length * task.future().channels();
-      if (k + 1 == tasks.size() || k + 1 - start == CHUNK_TASKS || points >= CHUNK_POINTS) {
-        chunks.add(tasks.subList(start, k + 1));
-        start = k + 1;
-        points = 0;
-      }
-    }
-    return chunks;
-  }
-
-  private List<Map<String, ScoreCube>> scoreInParallel(
-      List<List<BacktestTask>> chunks, int threads) {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<Map<String, ScoreCube>>> futures = new ArrayList<>();
-      for (List<BacktestTask> chunk : chunks) {
-        futures.add(pool.submit(() -> scoreChunk(chunk)));
-      }
-      List<Map<String, ScoreCube>> results = new ArrayList<>();
-      for (Future<Map<String, ScoreCube>> future : futures) {
-        results.add(future.get());
-      }
-      return results;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("A forecaster failed: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Cancellation.of("The backtest");
-    } finally {
-      pool.shutdownNow();
+  @Override
+  public void close() {
+    if (workers != null) {
+      workers.close();
     }
   }
 

@@ -76,8 +76,8 @@ public record EvaluationReport(
       BacktestPlan plan,
       List<String> channels,
       double[] edges,
-      Map<String, ScoreCube> cubes) {
-    Map<String, ScoreCube> ordered = modelFirst(cubes);
+      BacktestScores found) {
+    Map<String, ScoreCube> ordered = modelFirst(found.cubes());
     List<LeadTimeScores> byLeadTime = new ArrayList<>();
     for (int b = 0; b < edges.length; b++) {
       int bin = b;
@@ -86,23 +86,29 @@ public record EvaluationReport(
       byLeadTime.add(new LeadTimeScores(b == 0 ? 0 : edges[b - 1], edges[b], scores));
     }
     return of(
-        horizon, plan.series(), plan.tasks().size(), plan.skipped(), channels, ordered, byLeadTime);
+        horizon,
+        new Counts(plan.series(), plan.origins(), plan.skipped()),
+        channels,
+        ordered,
+        byLeadTime,
+        found.pairs());
   }
 
   /** Of values hidden within so many series. */
-  static EvaluationReport ofMasked(
-      int series, List<String> channels, Map<String, ScoreCube> cubes) {
-    return of(0, series, series, Map.of(), channels, modelFirst(cubes), List.of());
+  static EvaluationReport ofMasked(int series, List<String> channels, BacktestScores found) {
+    Counts counts = new Counts(series, series, Map.of());
+    return of(0, counts, channels, modelFirst(found.cubes()), List.of(), found.pairs());
   }
+
+  private record Counts(int series, int origins, Map<SkipReason, Integer> skipped) {}
 
   private static EvaluationReport of(
       double horizon,
-      int series,
-      int origins,
-      Map<SkipReason, Integer> skipped,
+      Counts counts,
       List<String> channels,
       Map<String, ScoreCube> ordered,
-      List<LeadTimeScores> byLeadTime) {
+      List<LeadTimeScores> byLeadTime,
+      PairedScores pairs) {
     Map<String, Scores> overall = new LinkedHashMap<>();
     ordered.forEach((name, cube) -> overall.put(name, cube.overall()));
     Map<String, Map<String, Scores>> perChannel = new LinkedHashMap<>();
@@ -116,14 +122,14 @@ public record EvaluationReport(
     return new EvaluationReport(
         horizon,
         UNITS,
-        series,
-        origins,
+        counts.series,
+        counts.origins,
         targets,
-        skipped,
+        counts.skipped,
         overall,
         perChannel,
         byLeadTime,
-        PairedScores.of(ordered));
+        pairs);
   }
 
   private static Map<String, ScoreCube> modelFirst(Map<String, ScoreCube> cubes) {

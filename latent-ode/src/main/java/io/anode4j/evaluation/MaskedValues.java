@@ -44,17 +44,18 @@ public record MaskedValues(SeriesSet whole, SeriesSet visible) {
    */
   public EvaluationReport scores(
       Map<String, ? extends Forecaster> forecasters, Standardisation scale, int threads) {
-    List<BacktestTask> tasks = new ArrayList<>();
-    for (int i = 0; i < whole.size(); i++) {
-      TimeSeries hidden = hidden(whole.series().get(i), visible.series().get(i));
-      if (hidden.length() > 0) {
-        int[] rows = IntStream.range(0, hidden.length()).toArray();
-        tasks.add(new BacktestTask(0, visible.series().get(i), hidden, rows));
+    int scored = 0;
+    try (BacktestRun run = new BacktestRun(forecasters, scale, ONE_RANGE, threads)) {
+      for (int i = 0; i < whole.size(); i++) {
+        TimeSeries hidden = hidden(whole.series().get(i), visible.series().get(i));
+        if (hidden.length() > 0) {
+          int[] rows = IntStream.range(0, hidden.length()).toArray();
+          run.add(new BacktestTask(0, visible.series().get(i), hidden, rows));
+          scored++;
+        }
       }
+      return EvaluationReport.ofMasked(scored, whole.channels(), run.finish());
     }
-    Map<String, ScoreCube> cubes =
-        new BacktestRun(forecasters, scale, ONE_RANGE).score(tasks, threads);
-    return EvaluationReport.ofMasked(tasks.size(), whole.channels(), cubes);
   }
 
   private static TimeSeries hidden(TimeSeries all, TimeSeries left) {

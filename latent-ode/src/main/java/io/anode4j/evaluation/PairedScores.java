@@ -1,42 +1,87 @@
 package io.anode4j.evaluation;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Scores of forecasters on the same windows, for comparisons in pairs. */
+/**
+ * How much of the difference between forecasters on the same windows is chance. The windows of one
+ * series are alike, so with enough series each counts once. Single windows are not kept.
+ */
 public final class PairedScores {
-  private final Map<String, WindowScores> byForecaster;
+  /** With fewer series the windows of one are taken to be independent of each other. */
+  private static final int ENOUGH_SERIES = 8;
 
-  private PairedScores(Map<String, WindowScores> byForecaster) {
-    this.byForecaster = byForecaster;
+  private final List<String> names;
+  private final Map<Metric, GroupedDifferences> byWindow = new EnumMap<>(Metric.class);
+  private final Map<Metric, GroupedDifferences> bySeries = new EnumMap<>(Metric.class);
+  private final Map<Metric, double[]> current = new EnumMap<>(Metric.class);
+  private @Nullable String series;
+  private double targets;
+
+  PairedScores(Set<String> forecasters) {
+    this.names = List.copyOf(forecasters);
+    for (Metric metric : Metric.values()) {
+      byWindow.put(metric, new GroupedDifferences(names.size()));
+      bySeries.put(metric, new GroupedDifferences(names.size()));
+      current.put(metric, new double[names.size()]);
+    }
   }
 
   /** Nothing known of single windows. */
   public static PairedScores none() {
-    return new PairedScores(Map.of());
+    return new PairedScores(Set.of());
   }
 
-  static PairedScores of(Map<String, ScoreCube> cubes) {
-    Map<String, WindowScores> scores = new LinkedHashMap<>();
-    cubes.forEach((name, cube) -> scores.put(name, cube.windows()));
-    return new PairedScores(scores);
+  /** Adds windows, those of each forecaster in the same order. */
+  void add(Collection<WindowScores> ofForecasters) {
+    List<WindowScores> all = new ArrayList<>(ofForecasters);
+    int windows = all.isEmpty() ? 0 : all.get(0).windows().size();
+    for (int k = 0; k < windows; k++) {
+      int window = k;
+      add(all.stream().map(one -> one.windows().get(window)).toList());
+    }
   }
 
-  @Override
-  public boolean equals(@Nullable Object o) {
-    return o instanceof PairedScores other && byForecaster.equals(other.byForecaster);
+  private void add(List<WindowScores.Window> window) {
+    WindowScores.Window first = window.get(0);
+    if (!first.series().equals(series)) {
+      endSeries();
+      series = first.series();
+    }
+    targets += first.scores().targets();
+    for (Metric metric : Metric.values()) {
+      double[] sums = window.stream().mapToDouble(one -> one.sum(metric)).toArray();
+      of(byWindow, metric).add(sums, first.scores().targets());
+      double[] total = Objects.requireNonNull(current.get(metric));
+      for (int f = 0; f < sums.length; f++) {
+        total[f] += sums[f];
+      }
+    }
   }
 
-  @Override
-  public int hashCode() {
-    return byForecaster.hashCode();
+  /** Nothing more comes of the series that was added last. */
+  void endSeries() {
+    if (targets > 0) {
+      current.forEach(
+          (metric, sums) -> {
+            of(bySeries, metric).add(sums, targets);
+            Arrays.fill(sums, 0);
+          });
+    }
+    targets = 0;
+    series = null;
   }
 
-  @Override
-  public String toString() {
-    return "PairedScores of " + byForecaster.keySet();
+  private static GroupedDifferences of(Map<Metric, GroupedDifferences> sums, Metric metric) {
+    return Objects.requireNonNull(sums.get(metric));
   }
 
   /**
@@ -48,10 +93,31 @@ public final class PairedScores {
    * @return one minus other; nothing where single windows are not known
    */
   public Optional<PairedDifference> difference(String one, String other, Metric metric) {
-    WindowScores first = byForecaster.get(one);
-    WindowScores second = byForecaster.get(other);
-    return first == null || second == null
-        ? Optional.empty()
-        : Optional.of(first.minus(second, metric));
+    int first = names.indexOf(one);
+    int second = names.indexOf(other);
+    if (first < 0 || second < 0) {
+      return Optional.empty();
+    }
+    GroupedDifferences series = of(bySeries, metric);
+    GroupedDifferences groups = series.groups() >= ENOUGH_SERIES ? series : of(byWindow, metric);
+    return Optional.of(groups.between(first, second));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object o) {
+    return o instanceof PairedScores other
+        && names.equals(other.names)
+        && byWindow.equals(other.byWindow)
+        && bySeries.equals(other.bySeries);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(names, byWindow, bySeries);
+  }
+
+  @Override
+  public String toString() {
+    return "PairedScores of " + names;
   }
 }

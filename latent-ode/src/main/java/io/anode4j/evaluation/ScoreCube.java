@@ -42,14 +42,13 @@ final class ScoreCube {
     windows.add(task.history().id(), window);
   }
 
-  /** Adds another cube to this one, and returns it. */
+  /** Adds another cube's sums to this one, not its single windows, and returns it. */
   ScoreCube plus(ScoreCube other) {
     for (int c = 0; c < sums.length; c++) {
       for (int b = 0; b < edges.length; b++) {
         sums[c][b].add(other.sums[c][b]);
       }
     }
-    windows.addAll(other.windows);
     return this;
   }
 

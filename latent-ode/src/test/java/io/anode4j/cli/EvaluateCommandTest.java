@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,35 @@ class EvaluateCommandTest {
     assertEquals(2, evaluate("--origins", "0").code());
     assertEquals(2, evaluate("--first", "0").code());
     assertEquals(2, evaluate("--origins", "2", "--origin", "5").code());
+  }
+
+  /** With a report a file is read whole, without one series by series. */
+  @Test
+  void seriesBySeriesAndWholeAreTheSameAndSaidApart() throws IOException {
+    Path each = workshop.file("each.json");
+    Path whole = workshop.file("whole.json");
+    Path seenEach = workshop.file("seen-each.json");
+    Path seenWhole = workshop.file("seen-whole.json");
+    Path page = workshop.file("whole.html");
+    assertEquals(0, evaluate("--json", each, "--threads", "2").code());
+    assertEquals(0, evaluate("--json", whole, "--report", page).code());
+    assertEquals(Files.readString(whole), Files.readString(each));
+    assertEquals(0, evaluate("--origin", "20", "--json", seenEach).code());
+    assertEquals(0, evaluate("--origin", "20", "--json", seenWhole, "--report", page).code());
+    assertEquals(Files.readString(seenWhole), Files.readString(seenEach));
+
+    List<String> rows = new ArrayList<>(Files.readAllLines(numbers));
+    String header = rows.remove(0);
+    rows.sort(Comparator.comparing(row -> row.split(",")[1])); // series stand apart
+    rows.add(0, header);
+    Path mixed = Files.write(workshop.file("mixed.csv"), rows);
+    CommandRun apart = CommandRun.of("evaluate", mixed, "-m", model, "--horizon", "3");
+    assertEquals(0, apart.code(), apart.err());
+    assertTrue(apart.err().contains("stand apart") && apart.err().contains("whole"), apart.err());
+    CommandRun grouped = evaluate();
+    assertFalse(grouped.err().contains("stand apart"), grouped.err());
+    assertEquals(
+        2, grouped.err().split("layout, times in", -1).length, "said once: " + grouped.err());
   }
 
   private static CommandRun evaluate(Object... options) {

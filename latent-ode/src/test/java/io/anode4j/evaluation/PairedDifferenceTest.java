@@ -12,6 +12,7 @@ import io.anode4j.forecast.Forecaster;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -65,6 +66,7 @@ class PairedDifferenceTest {
   void theErrorIsThatOfAMeanOverWindows() {
     WindowScores one = new WindowScores();
     WindowScores other = new WindowScores();
+    PairedScores paired = new PairedScores(new LinkedHashSet<>(List.of("one", "other")));
     double[] errors = {0.5, -1, 2, 0, 1.5};
     for (double error : errors) {
       one.add("s", sum(error));
@@ -78,10 +80,41 @@ class PairedDifferenceTest {
     for (double error : errors) {
       squares += (error * error - mean) * (error * error - mean);
     }
-    PairedDifference by = one.minus(other, Metric.MSE);
+    paired.add(List.of(one, other));
+    paired.endSeries();
+    PairedDifference by = paired.difference("one", "other", Metric.MSE).orElseThrow();
     assertEquals(mean, by.mean(), 1e-12);
     assertEquals(Math.sqrt(squares / 4 / 5), by.standardError(), 1e-12);
     assertEquals(5, by.groups());
+    PairedDifference back = paired.difference("other", "one", Metric.MSE).orElseThrow();
+    assertEquals(new PairedDifference(-by.mean(), by.standardError(), 5), back);
+    assertTrue(paired.difference("one", "third", Metric.MSE).isEmpty());
+  }
+
+  /** Windows of eight series and more count once a series, however chunks cut them. */
+  @Test
+  void windowsOfManySeriesCountOnceASeries() {
+    PairedScores paired = new PairedScores(new LinkedHashSet<>(List.of("one", "other")));
+    SplittableRandom random = new SplittableRandom(5);
+    double[] bySeries = new double[9];
+    for (int chunk = 0; chunk < 6; chunk++) {
+      WindowScores one = new WindowScores();
+      WindowScores other = new WindowScores();
+      for (int k = 3 * chunk; k < 3 * chunk + 3; k++) {
+        double error = random.nextGaussian();
+        one.add("s" + k / 2, sum(error));
+        other.add("s" + k / 2, sum(0));
+        bySeries[k / 2] += error * error;
+      }
+      paired.add(List.of(one, other));
+    }
+    paired.endSeries();
+    PairedDifference by = paired.difference("one", "other", Metric.MSE).orElseThrow();
+    double mean = Arrays.stream(bySeries).sum() / 18;
+    double squares = Arrays.stream(bySeries).map(d -> (d - 2 * mean) * (d - 2 * mean)).sum();
+    assertEquals(9, by.groups());
+    assertEquals(mean, by.mean(), 1e-12);
+    assertEquals(Math.sqrt(9.0 / 8 * squares) / 18, by.standardError(), 1e-12);
   }
 
   private static ScoreSum sum(double error) {

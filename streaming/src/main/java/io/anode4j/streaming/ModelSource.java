@@ -1,15 +1,33 @@
 package io.anode4j.streaming;
 
+import java.util.Collection;
+import java.util.List;
+
 /**
  * Says which model is in service. Asked at the start of each record by all stream threads, so it
- * has to be quick and thread-safe: a volatile field is enough. All models that it ever gives must
- * have the channels of the first, in the same order, and the same time format; whoever reloads
- * checks that before.
+ * has to be quick and thread-safe: a volatile field is enough. All models that it ever gives for a
+ * sensor must have the channels of the first, in the same order, and the same time format; whoever
+ * reloads checks that before.
  */
 @FunctionalInterface
 public interface ModelSource {
-  /** The model for records from now on. */
+  /** The model for records from now on, of sensors for which nothing else is said. */
   ActiveModel current();
+
+  /**
+   * The model for a sensor's records from now on.
+   *
+   * @param sensor the sensor's id, which alone decides
+   * @return its model
+   */
+  default ActiveModel current(String sensor) {
+    return current();
+  }
+
+  /** All models in service. */
+  default Collection<ActiveModel> all() {
+    return List.of(current());
+  }
 
   /**
    * One model for ever.

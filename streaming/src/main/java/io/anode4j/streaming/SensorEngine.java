@@ -27,8 +27,7 @@ final class SensorEngine {
   private static final Logger LOG = LoggerFactory.getLogger(SensorEngine.class);
   private static final long NANOS = 1_000_000;
 
-  private final StreamingConfig config;
-  private final ScorerSource scorers;
+  private final TaskModels models;
   private final StreamingListener listener;
   private final KeyValueStore<String, byte[]> store;
   private final TaskOutput out;
@@ -45,14 +44,13 @@ final class SensorEngine {
 
   SensorEngine(
       StreamingConfig config,
-      ActiveModel first,
-      ScorerSource scorers,
+      TaskModels models,
       StreamingListener listener,
       KeyValueStore<String, byte[]> store,
       TaskOutput out,
       SplitSensors splits) {
-    this.config = config;
-    this.scorers = scorers;
+    this.models = models;
+    this.model = models.of(""); // until a sensor is in hand
     this.listener = listener;
     this.store = store;
     this.out = out;
@@ -65,15 +63,17 @@ final class SensorEngine {
     this.forecastEvery = config.forecasts().everyReadings();
     this.reencode = config.reencodeReadings();
     this.mostWaiting = config.order().maxReadings();
-    this.model = new TaskModel(first, config, scorers);
   }
 
-  /** The model for the next record. */
-  TaskModel use(ActiveModel active) {
-    if (active != model.active) {
-      model = new TaskModel(active, config, scorers);
-    }
+  /** Takes the model of a sensor in hand. */
+  TaskModel use(String sensor) {
+    model = models.of(sensor);
     return model;
+  }
+
+  /** Name of the model in hand. */
+  String label() {
+    return model.active.label();
   }
 
   /** True when readings of the sensor wait after it. */

@@ -182,12 +182,12 @@ public final class SensorLookup {
       return new NotNow<>("the stream is not running; ask again in a moment");
     }
     HeldStates.Search here = held.search(id);
-    return here.states().isEmpty() ? notHere(here) : answer(here, question);
+    return here.states().isEmpty() ? notHere(here) : answer(id, here, question);
   }
 
   /** Of a sensor that has two states, the one that was written last. */
-  private <T> Answer<T> answer(HeldStates.Search here, Question<T> question) {
-    TaskModel model = new TaskModel(models.current(), config);
+  private <T> Answer<T> answer(String id, HeldStates.Search here, Question<T> question) {
+    TaskModel model = new TaskModel(models.current(id), config);
     byte[] last = new byte[0];
     long written = Long.MIN_VALUE;
     for (byte[] stored : here.states().values()) {

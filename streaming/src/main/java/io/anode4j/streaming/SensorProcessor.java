@@ -73,12 +73,10 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
       this.changelog = context.applicationId() + "-" + storeName + "-changelog";
       this.fitter = new RecordFitter(limits, listener);
       this.partition = context.taskId().partition();
-      ActiveModel first = models.current();
       this.engine =
           new SensorEngine(
               config,
-              first,
-              scorers,
+              new TaskModels(config, models, scorers),
               listener,
               context.getStateStore(storeName),
               this,
@@ -92,22 +90,22 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
               config.state().tick().toMillis());
       this.sweep = new SensorSweep(config, engine, context.getStateStore(storeName), clock);
       if (!config.order().grace().isZero()) {
-        sweep.findWaiting(engine.use(first));
+        sweep.findWaiting();
       }
       context.schedule(config.state().tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     private void tick(long wall) {
       clock.tick(wall);
-      sweep.tick(engine.use(models.current()), wall);
+      sweep.tick(wall);
     }
 
     void process(Record<byte[], byte[]> record) {
       inHand = record;
       clock.came(source().offset());
       try {
-        TaskModel model = engine.use(models.current());
         String sensor = sensorOf(record);
+        TaskModel model = engine.use(sensor);
         long kafkaMillis = record.timestamp();
         refuseUnkeepable(kafkaMillis, limits.of(changelog), context.currentSystemTimeMs());
         if (record.value() == null) {
@@ -137,7 +135,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
     public void send(
         String sensor, StreamOutput.Kind kind, RecordFitter.Result result, long timestampMillis) {
       RecordHeaders own = new RecordHeaders();
-      RecordFit.add(own, MODEL, models.current().label());
+      RecordFit.add(own, MODEL, engine.label());
       Headers came = inHand == null ? NO_HEADERS : inHand.headers();
       String topic = topic(kind);
       long timestamp = fitter.timestamp(topic, timestampMillis, context.currentSystemTimeMs(), own);

@@ -52,11 +52,11 @@ final class SensorSweep {
   }
 
   /** Finds the sensors with readings that wait, once, when the state comes from elsewhere. */
-  void findWaiting(TaskModel model) {
+  void findWaiting() {
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> next = all.next();
-        SensorState state = model.load(next.value);
+        SensorState state = engine.use(next.key).load(next.value);
         if (!state.waiting.isEmpty()) {
           waiting.put(next.key, clock.now());
         }
@@ -72,14 +72,14 @@ final class SensorSweep {
     }
   }
 
-  void tick(TaskModel model, long wall) {
-    flushWaiting(model, wall);
+  void tick(long wall) {
+    flushWaiting(wall);
     for (KeyValue<String, byte[]> next : some()) {
-      look(model, next.key, next.value, wall);
+      look(next.key, next.value, wall);
     }
   }
 
-  private void flushWaiting(TaskModel model, long wall) {
+  private void flushWaiting(long wall) {
     List<String> ready = new ArrayList<>();
     waiting.forEach(
         (sensor, since) -> {
@@ -89,6 +89,7 @@ final class SensorSweep {
         });
     for (String sensor : ready) {
       waiting.remove(sensor);
+      TaskModel model = engine.use(sensor);
       SensorState state = model.load(store.get(sensor));
       if (!state.waiting.isEmpty()) {
         engine.release(sensor, state, wall, true);
@@ -113,8 +114,9 @@ final class SensorSweep {
     return found;
   }
 
-  private void look(TaskModel model, String sensor, byte[] stored, long wall) {
+  private void look(String sensor, byte[] stored, long wall) {
     engine.turn(sensor);
+    TaskModel model = engine.use(sensor);
     SensorState state = model.load(stored);
     long idle = clock.since(state.lastStream);
     boolean changed = forecastIfDue(sensor, state, wall);

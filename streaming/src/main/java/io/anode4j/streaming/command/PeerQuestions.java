@@ -10,6 +10,7 @@ import io.anode4j.streaming.operations.SensorQueries.Answer;
 import io.anode4j.streaming.operations.SensorQueries.Elsewhere;
 import io.anode4j.streaming.operations.SensorQueries.NotNow;
 import io.anode4j.streaming.operations.SensorQueries.Unknown;
+import io.anode4j.streaming.operations.ServerTls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -36,17 +37,22 @@ final class PeerQuestions implements PeerStates {
   private static final Duration CONNECTING = Duration.ofSeconds(1);
   private static final Duration ANSWERING = Duration.ofSeconds(2);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECTING).build();
+  private final HttpClient http;
   private final JsonMapper mapper = new JsonMapper();
   private final @Nullable String token;
+  private final String scheme;
 
   /**
    * Questions.
    *
    * @param token what instances have to know of each other; null for nothing
+   * @param tls key and certificates of all of them; null for plain HTTP
    */
-  PeerQuestions(@Nullable String token) {
+  PeerQuestions(@Nullable String token, @Nullable ServerTls tls) {
     this.token = token;
+    this.scheme = tls == null ? "http" : "https";
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(CONNECTING);
+    this.http = (tls == null ? client : client.sslContext(tls.context())).build();
   }
 
   /** One instance and what it says; 0 for no answer. */
@@ -138,8 +144,8 @@ final class PeerQuestions implements PeerStates {
     return found;
   }
 
-  private static URI address(Peer peer) {
+  private URI address(Peer peer) {
     String host = peer.host().contains(":") ? "[" + peer.host() + "]" : peer.host();
-    return URI.create("http://" + host + ":" + peer.port());
+    return URI.create(scheme + "://" + host + ":" + peer.port());
   }
 }

@@ -9,6 +9,8 @@ import io.anode4j.streaming.reload.ModelHandle;
 import io.anode4j.streaming.reload.ReloadOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionHealth implements Supplier<Health> {
   private final ModelHandle models;
   private volatile @Nullable ForecastStream stream;
-  private volatile ReloadOutcome.@Nullable Refused refused;
+  private final Map<String, ReloadOutcome.Refused> refused = new ConcurrentSkipListMap<>();
 
   SessionHealth(ModelHandle models) {
     this.models = models;
@@ -27,9 +29,17 @@ final class SessionHealth implements Supplier<Health> {
     stream = started;
   }
 
-  /** A refusal is remembered until another model, or the same, is accepted. */
-  void reloaded(ReloadOutcome outcome) {
-    refused = outcome instanceof ReloadOutcome.Refused bad ? bad : null;
+  /**
+   * A refusal is remembered until another model, or the same, is accepted for these sensors.
+   *
+   * @param type which sensors; empty for those with the usual model
+   */
+  void reloaded(String type, ReloadOutcome outcome) {
+    if (outcome instanceof ReloadOutcome.Refused bad) {
+      refused.put(type, bad);
+    } else {
+      refused.remove(type);
+    }
   }
 
   @Override
@@ -42,11 +52,12 @@ final class SessionHealth implements Supplier<Health> {
       StreamHealth now = running.health();
       checks.add(new Check("stream", of(now), words(now)));
     }
-    ReloadOutcome.Refused bad = refused;
-    checks.add(
-        bad == null
-            ? new Check("model", Status.UP, models.current().label() + " is in service")
-            : new Check("model", Status.DEGRADED, bad.sentence()));
+    if (refused.isEmpty()) {
+      checks.add(new Check("model", Status.UP, models.current().label() + " is in service"));
+    }
+    refused
+        .values()
+        .forEach(bad -> checks.add(new Check("model", Status.DEGRADED, bad.sentence())));
     return new Health(checks);
   }
 

@@ -11,6 +11,7 @@ import io.anode4j.streaming.config.ConfigurationException;
 import io.anode4j.streaming.config.StreamingConfig;
 import io.anode4j.streaming.operations.Health;
 import io.anode4j.streaming.reload.ModelHandle;
+import io.anode4j.streaming.reload.TypedModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
           + " current, exactly once. Health, metrics and a live page are served beside it.",
       "",
       "With a cluster: anode4j stream --model pumps.anode --bootstrap broker:9092",
-      "Without one: anode4j stream --demo starts a broker, pumps with planted faults, and the page.",
+      "Without one: anode4j stream --demo starts a broker, pumps with planted faults, and the"
+          + " page.",
       "Ctrl-C ends it cleanly."
     })
 final class StreamCommand implements Callable<Integer> {
@@ -57,8 +59,8 @@ final class StreamCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "FILE",
       description =
-          "The model: a file of 'anode4j train'; or none, so that each sensor's own past says what is"
-              + " to be expected until a better model is put into --models.")
+          "The model: a file of 'anode4j train'; or none, so that each sensor's own past says what"
+              + " is to be expected until a better model is put into --models.")
   private @Nullable Path model;
 
   @Option(
@@ -71,11 +73,13 @@ final class StreamCommand implements Callable<Integer> {
   @Option(
       names = "--adaptive",
       description =
-          "Follow each sensor: one on another level than the training data is moved there first, and"
-              + " what counts as an alarm is learnt from its own past; a fault that is there from its"
-              + " first reading is then ordinary. docs/detection.md says what it gains and loses.")
+          "Follow each sensor: one on another level than the training data is moved there first,"
+              + " and what counts as an alarm is learnt from its own past; a fault that is there"
+              + " from its first reading is then ordinary. docs/detection.md says what it gains and"
+              + " loses.")
   private boolean adaptive;
 
+  @Mixin private SensorTypeOptions types = new SensorTypeOptions();
   @Mixin private SettingsOptions stated = new SettingsOptions();
 
   @Option(
@@ -118,9 +122,11 @@ final class StreamCommand implements Callable<Integer> {
       names = "--health-listen",
       paramLabel = "HOST:PORT",
       description =
-          "Where health alone is served as well, without a token: for probes that must not reach the"
-              + " rest. Default: at --listen only.")
+          "Where health alone is served as well, without a token: for probes that must not reach"
+              + " the rest. Default: at --listen only.")
   private @Nullable String healthListen;
+
+  @Mixin private TlsOptions tls = new TlsOptions();
 
   @Option(
       names = "--demo",
@@ -194,10 +200,11 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (demo && (model != null || adaptive || stated.isAny())) {
+    if (demo && (model != null || types.isAny() || adaptive || stated.isAny())) {
       throw CommandFailure.usage(
           "--demo brings its own model, broker and settings; expected it without --model,"
-              + " --adaptive, --bootstrap, --config and --set; leave them or --demo out",
+              + " --model-for, --adaptive, --bootstrap, --config and --set; leave them or --demo"
+              + " out",
           null);
     }
     for (String option : new String[] {"--data", "--pumps"}) {
@@ -244,7 +251,8 @@ final class StreamCommand implements Callable<Integer> {
   private StreamSession start(Parts parts) {
     StreamOptions options = options(listen == null ? DEFAULT_LISTEN : listen, models);
     StreamingConfig settings = stated.read();
-    return StreamSession.start(parts, settings, firstModel(), options, this::note);
+    TypedModels first = types.beside(firstModel(), this::following);
+    return StreamSession.start(parts, settings, first, options, this::note);
   }
 
   private StreamOptions options(String where, @Nullable Path watched) {
@@ -255,7 +263,8 @@ final class StreamCommand implements Callable<Integer> {
         modelsTopic,
         System.getenv(TOKEN),
         Set.copyOf(allowed),
-        healthListen == null ? null : StreamOptions.address("--health-listen", healthListen));
+        healthListen == null ? null : StreamOptions.address("--health-listen", healthListen),
+        tls.read(System.getenv()));
   }
 
   private ModelHandle firstModel() {

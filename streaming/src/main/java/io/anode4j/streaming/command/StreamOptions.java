@@ -1,6 +1,7 @@
 package io.anode4j.streaming.command;
 
 import io.anode4j.cli.CommandFailure;
+import io.anode4j.streaming.operations.ServerTls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param token what whoever asks operations has to know; null for nothing
  * @param hosts names under which they may be asked; empty for any
  * @param health interface and port where health alone is served as well; null for none
+ * @param tls key and certificates of HTTPS; null for plain HTTP
  */
 record StreamOptions(
     InetSocketAddress listen,
@@ -28,7 +30,8 @@ record StreamOptions(
     @Nullable String modelsTopic,
     @Nullable String token,
     Set<String> hosts,
-    @Nullable InetSocketAddress health) {
+    @Nullable InetSocketAddress health,
+    @Nullable ServerTls tls) {
 
   /** Open to all who reach the address. */
   StreamOptions(
@@ -36,7 +39,7 @@ record StreamOptions(
       @Nullable String advertised,
       @Nullable Path modelsDirectory,
       @Nullable String modelsTopic) {
-    this(listen, advertised, modelsDirectory, modelsTopic, null, Set.of(), null);
+    this(listen, advertised, modelsDirectory, modelsTopic, null, Set.of(), null, null);
   }
 
   /** A topic only names files; they lie in the directory. */

@@ -12,12 +12,14 @@ import io.anode4j.streaming.operations.StreamMetrics;
 import io.anode4j.streaming.record.ModelClock;
 import io.anode4j.streaming.reload.ModelDirectory;
 import io.anode4j.streaming.reload.ModelHandle;
-import io.anode4j.streaming.reload.ModelReloader;
+import io.anode4j.streaming.reload.ModelReloaders;
 import io.anode4j.streaming.reload.ModelsTopic;
 import io.anode4j.streaming.reload.ReloadOutcome;
+import io.anode4j.streaming.reload.TypedModels;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A running stream with all that belongs to it: metrics, live page, watch for new models. */
@@ -33,47 +35,59 @@ final class StreamSession {
     this.health = health;
   }
 
-  /**
-   * Starts all of it. Operations come first, so that who watches sees the start.
-   *
-   * @param parts takes in what is to be ended
-   * @param stated settings
-   * @param models the model to begin with, and those to come
-   * @param options where to serve, and where to look for models
-   * @param notes is told what people should know: models that came and went
-   */
+  /** Starts all of it with one model for all sensors. */
   static StreamSession start(
       Parts parts,
       StreamingConfig stated,
       ModelHandle models,
       StreamOptions options,
       Consumer<String> notes) {
-    SessionHealth health = new SessionHealth(models);
+    return start(parts, stated, new TypedModels(models, List.of()), options, notes);
+  }
+
+  /**
+   * Starts all of it. Operations come first, so that who watches sees the start.
+   *
+   * @param parts takes in what is to be ended
+   * @param stated settings
+   * @param models the models to begin with, and those to come
+   * @param options where to serve, and where to look for models
+   * @param notes is told what people should know: models that came and went
+   */
+  static StreamSession start(
+      Parts parts,
+      StreamingConfig stated,
+      TypedModels models,
+      StreamOptions options,
+      Consumer<String> notes) {
+    SessionHealth health = new SessionHealth(models.usual());
     StreamMetrics metrics = parts.add(new StreamMetrics());
-    metrics.show(models.serving());
-    ModelReloader reloader =
-        new ModelReloader(
+    metrics.show(models.usual().serving(), models.all());
+    ModelReloaders reloaders =
+        ModelReloaders.of(
             models,
-            outcome -> {
-              metrics.reloaded(outcome);
-              health.reloaded(outcome);
-              tell(notes, outcome);
+            (type, outcome) -> {
+              metrics.counted(outcome);
+              metrics.show(models.usual().serving(), models.all());
+              health.reloaded(type, outcome);
+              tell(notes, type, outcome);
             });
     LiveFeed feed = new LiveFeed();
-    StreamQueries queries = new StreamQueries(new PeerQuestions(options.token()));
+    StreamQueries queries = new StreamQueries(new PeerQuestions(options.token(), options.tls()));
     ModelClock clock = new ModelClock(stated.timeUnitMillis());
     OperationsServer server =
         parts.add(
             OperationsServer.start(
                 OperationsSettings.at(options.listen())
                     .withToken(options.token())
-                    .withHosts(options.allowed()),
+                    .withHosts(options.allowed())
+                    .withTls(options.tls()),
                 new OperationsSources(
                     health,
                     metrics::prometheus,
                     queries,
                     feed,
-                    reloader,
+                    reloaders,
                     clock.unitMillis() / 1000.0)));
     if (options.health() != null) {
       parts.add(HealthServer.start(options.health(), health));
@@ -85,13 +99,13 @@ final class StreamSession {
     queries.ask(stream);
     metrics.show(stream::metrics);
     metrics.showLag(config.inputTopic(), stream::lag);
-    watchForModels(parts, options, config, reloader);
+    watchForModels(parts, options, config, reloaders);
     return new StreamSession(server.uri(), health);
   }
 
-  private static void tell(Consumer<String> notes, ReloadOutcome outcome) {
+  private static void tell(Consumer<String> notes, String type, ReloadOutcome outcome) {
     if (outcome.kind() != ReloadOutcome.Kind.UNCHANGED) {
-      notes.accept(outcome.sentence());
+      notes.accept((type.isEmpty() ? "" : type + ": ") + outcome.sentence());
     }
   }
 
@@ -104,7 +118,7 @@ final class StreamSession {
   }
 
   private static void watchForModels(
-      Parts parts, StreamOptions options, StreamingConfig config, ModelReloader reloader) {
+      Parts parts, StreamOptions options, StreamingConfig config, ModelReloaders reloaders) {
     Path directory = options.modelsDirectory();
     String topic = options.modelsTopic();
     if (directory == null) {
@@ -112,8 +126,12 @@ final class StreamSession {
     }
     parts.add(
         topic == null
-            ? ModelDirectory.watch(directory, LOOK, reloader)
-            : ModelsTopic.follow(topic, config.kafkaClient(), directory, reloader));
+            ? ModelDirectory.watch(directory, LOOK, reloaders.usual())
+            : ModelsTopic.follow(topic, config.kafkaClient(), directory, reloaders.usual()));
+    reloaders
+        .types()
+        .forEach(
+            (type, one) -> parts.add(ModelDirectory.watch(directory.resolve(type), LOOK, one)));
   }
 
   /** Where the live page is. */

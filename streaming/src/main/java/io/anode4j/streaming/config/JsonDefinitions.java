@@ -9,7 +9,8 @@ import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import io.anode4j.streaming.record.JsonMapping;
-import io.anode4j.streaming.record.MappedJsonDecoder;
+import io.anode4j.streaming.record.JsonTree;
+import io.anode4j.streaming.record.MappedDecoder;
 import io.anode4j.streaming.record.ObservationDecoder;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,13 +69,19 @@ final class JsonDefinitions {
             && own.text(Setting.JSON_LIST).isEmpty()
             && own.list(Setting.JSON_CHANNELS).isEmpty();
     boolean more =
-        !own.text(Setting.JSON_TIME).isEmpty() || !own.text(Setting.JSON_SENSOR).isEmpty();
+        !own.text(Setting.JSON_TIME).isEmpty()
+            || !own.text(Setting.JSON_SENSOR).isEmpty()
+            || AvroDefinitions.isStated(own);
     if (none && more) {
       throw new ConfigurationException(
-          "json.time or json.sensor is set, but nothing says where the values stand; expected"
-              + " json.values, json.channels or json.list beside it: add one");
+          "json.time, json.sensor or avro.schema.file is set, but nothing says where the values"
+              + " stand; expected json.values, json.channels or json.list beside it: add one");
     }
-    return none ? null : new MappedJsonDecoder(mapping(own));
+    return none
+        ? null
+        : new MappedDecoder(
+            mapping(own),
+            AvroDefinitions.isStated(own) ? AvroDefinitions.tree(own) : new JsonTree());
   }
 
   private static JsonMapping mapping(Values own) {

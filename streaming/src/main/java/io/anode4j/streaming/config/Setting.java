@@ -74,6 +74,15 @@ public final class Setting {
   /** Whether numbers may be text. */
   public static final String JSON_TEXT_NUMBERS = "json.text.numbers";
 
+  /** Schema of readings in Avro. */
+  public static final String AVRO_SCHEMA_FILE = "avro.schema.file";
+
+  /** What stands before an Avro value. */
+  public static final String AVRO_FRAMING = "avro.framing";
+
+  /** A schema registry's id of that schema. */
+  public static final String AVRO_SCHEMA_ID = "avro.schema.id";
+
   /** Unknown features. */
   public static final String UNKNOWN_FEATURE = "unknown.feature";
 

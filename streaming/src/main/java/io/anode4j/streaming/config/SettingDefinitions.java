@@ -31,6 +31,7 @@ final class SettingDefinitions {
     topics(d);
     records(d);
     JsonDefinitions.add(d);
+    AvroDefinitions.add(d);
     EpisodeDefinitions.add(d);
     order(d);
     forecasts(d);
@@ -83,7 +84,8 @@ final class SettingDefinitions {
             BOOLEAN,
             true,
             MEDIUM,
-            "Make missing topics at start. If false, a missing topic ends the start with a message.")
+            "Make missing topics at start. If false, a missing topic ends the start with a"
+                + " message.")
         .define(
             Setting.TOPICS_PARTITIONS,
             INT,
@@ -278,7 +280,7 @@ final class SettingDefinitions {
             30_000L,
             between(0, Bounds.CENTURY),
             LOW,
-            "How long a topic may be missing while the application runs, deleted by somebody, before"
-                + " the instance stops.");
+            "How long a topic may be missing while the application runs, deleted by somebody,"
+                + " before the instance stops.");
   }
 }

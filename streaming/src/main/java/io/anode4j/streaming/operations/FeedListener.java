@@ -36,8 +36,8 @@ public final class FeedListener implements StreamingListener {
   }
 
   /** Written when somebody looks, by a writer of its own: who looks is on another thread. */
-  private Supplier<String> json(Function<OutputJson, byte[]> result) {
-    ActiveModel model = models.current();
+  private Supplier<String> json(String sensor, Function<OutputJson, byte[]> result) {
+    ActiveModel model = models.current(sensor);
     return () ->
         new String(
             result.apply(new OutputJson(model.model().channels(), model.label(), clock, quantiles)),
@@ -46,17 +46,21 @@ public final class FeedListener implements StreamingListener {
 
   @Override
   public void scored(ScoredReading reading) {
-    feed.accept(LiveFeed.Kind.SCORE, reading.sensor(), json(out -> out.score(reading)));
+    feed.accept(
+        LiveFeed.Kind.SCORE, reading.sensor(), json(reading.sensor(), out -> out.score(reading)));
   }
 
   @Override
   public void forecast(SensorForecast forecast) {
-    feed.accept(LiveFeed.Kind.FORECAST, forecast.sensor(), json(out -> out.forecast(forecast)));
+    feed.accept(
+        LiveFeed.Kind.FORECAST,
+        forecast.sensor(),
+        json(forecast.sensor(), out -> out.forecast(forecast)));
   }
 
   @Override
   public void anomaly(Anomaly anomaly) {
-    feed.accept(anomaly, json(out -> out.anomaly(anomaly, Integer.MAX_VALUE)));
+    feed.accept(anomaly, json(anomaly.sensor(), out -> out.anomaly(anomaly, Integer.MAX_VALUE)));
   }
 
   @Override
@@ -64,7 +68,8 @@ public final class FeedListener implements StreamingListener {
     if (event.kind() == SensorEvent.Kind.FORGOTTEN || event.kind() == SensorEvent.Kind.EXPIRED) {
       feed.forget(event.sensor());
     } else {
-      feed.accept(LiveFeed.Kind.EVENT, event.sensor(), json(out -> out.event(event)));
+      feed.accept(
+          LiveFeed.Kind.EVENT, event.sensor(), json(event.sensor(), out -> out.event(event)));
     }
   }
 }

@@ -2,6 +2,8 @@ package io.anode4j.streaming.operations;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -16,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves operations over HTTP.
+ * Serves operations over HTTP or HTTPS.
  *
  * <table>
  *   <caption>What there is</caption>
@@ -82,7 +84,7 @@ public final class OperationsServer implements AutoCloseable {
    */
   public static OperationsServer start(OperationsSettings settings, OperationsSources sources) {
     try {
-      HttpServer http = HttpServer.create(settings.address(), BACKLOG);
+      HttpServer http = listening(settings);
       OperationsServer server = new OperationsServer(http, settings, sources);
       http.createContext("/", server::handle);
       http.setExecutor(server.threads);
@@ -96,12 +98,24 @@ public final class OperationsServer implements AutoCloseable {
     }
   }
 
+  private static HttpServer listening(OperationsSettings settings) throws IOException {
+    ServerTls tls = settings.tls();
+    if (tls == null) {
+      return HttpServer.create(settings.address(), BACKLOG);
+    }
+    HttpsServer https = HttpsServer.create(settings.address(), BACKLOG);
+    https.setHttpsConfigurator(new HttpsConfigurator(tls.context()));
+    return https;
+  }
+
   /** {@return where the live page is} */
   public URI uri() {
     InetSocketAddress bound = server.getAddress();
     String host = bound.getAddress().isAnyLocalAddress() ? "127.0.0.1" : bound.getHostString();
+    String scheme = settings.tls() == null ? "http" : "https";
     return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort() + "/");
+        "%s://%s:%d/"
+            .formatted(scheme, host.contains(":") ? "[" + host + "]" : host, bound.getPort()));
   }
 
   private void handle(HttpExchange exchange) {

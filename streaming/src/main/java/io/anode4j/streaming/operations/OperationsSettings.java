@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param mostListeners live pages at the same time
  * @param token what whoever asks has to know; null for nothing
  * @param hosts names under which it may be asked; empty: any, or on this machine alone its own
+ * @param tls key and certificates of HTTPS; null for plain HTTP
  */
 public record OperationsSettings(
-    InetSocketAddress address, int mostListeners, @Nullable String token, Set<String> hosts) {
+    InetSocketAddress address,
+    int mostListeners,
+    @Nullable String token,
+    Set<String> hosts,
+    @Nullable ServerTls tls) {
   private static final int MOST_LISTENERS = 32;
 
   /** Takes a copy. */
@@ -29,7 +34,7 @@ public record OperationsSettings(
    * @param mostListeners live pages at the same time
    */
   public OperationsSettings(InetSocketAddress address, int mostListeners) {
-    this(address, mostListeners, null, Set.of());
+    this(address, mostListeners, null, Set.of(), null);
   }
 
   /**
@@ -60,7 +65,7 @@ public record OperationsSettings(
    * @return other settings
    */
   public OperationsSettings withToken(@Nullable String secret) {
-    return new OperationsSettings(address, mostListeners, secret, hosts);
+    return new OperationsSettings(address, mostListeners, secret, hosts, tls);
   }
 
   /**
@@ -70,7 +75,17 @@ public record OperationsSettings(
    * @return other settings
    */
   public OperationsSettings withHosts(Set<String> names) {
-    return new OperationsSettings(address, mostListeners, token, names);
+    return new OperationsSettings(address, mostListeners, token, names, tls);
+  }
+
+  /**
+   * The same over HTTPS.
+   *
+   * @param key key and certificates; null for plain HTTP
+   * @return other settings
+   */
+  public OperationsSettings withTls(@Nullable ServerTls key) {
+    return new OperationsSettings(address, mostListeners, token, hosts, key);
   }
 
   /** Without the token. */

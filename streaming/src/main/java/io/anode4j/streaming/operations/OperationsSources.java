@@ -1,6 +1,6 @@
 package io.anode4j.streaming.operations;
 
-import io.anode4j.streaming.reload.ModelReloader;
+import io.anode4j.streaming.reload.ModelReloaders;
 import java.util.function.Supplier;
 
 /**
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * @param metrics the Prometheus text, made anew for each request
  * @param queries answers about sensors
  * @param feed latest results for the live page
- * @param reloader the model in service, and the way back to the one before
+ * @param reloaders the models in service, and the way back to those before
  * @param secondsPerUnit length of the model's unit of time
  */
 public record OperationsSources(
@@ -18,5 +18,5 @@ public record OperationsSources(
     Supplier<String> metrics,
     SensorQueries queries,
     LiveFeed feed,
-    ModelReloader reloader,
+    ModelReloaders reloaders,
     double secondsPerUnit) {}

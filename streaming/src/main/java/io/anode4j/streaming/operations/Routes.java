@@ -3,8 +3,11 @@ package io.anode4j.streaming.operations;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anode4j.streaming.ActiveModel;
 import io.anode4j.streaming.operations.SensorQueries.Answer;
+import io.anode4j.streaming.reload.ModelReloader;
 import io.anode4j.streaming.reload.ReloadOutcome;
+import io.anode4j.streaming.reload.SensorType;
 import io.anode4j.streaming.reload.ServingModel;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +42,7 @@ final class Routes {
           Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", sources.metrics().get());
       case "sensors" -> sensors(request);
       case "anomalies" -> anomalies(request);
-      case "model" -> Reply.json(200, model());
+      case "model" -> Reply.json(200, models());
       default -> page(request);
     };
   }
@@ -57,7 +60,7 @@ final class Routes {
     String id = request.segment(1);
     return switch (request.segment(2)) {
       case "" -> reply(sensor(id, request), id, request);
-      case "forecast" -> reply(sources.queries().forecast(id, span(request)), id, request);
+      case "forecast" -> reply(sources.queries().forecast(id, span(id, request)), id, request);
       case "recent" -> recent(id, request);
       default -> notFound(request);
     };
@@ -103,9 +106,9 @@ final class Routes {
   }
 
   /** The horizon of training, unless another number of seconds is asked for. */
-  private ForecastSpan span(Request request) {
+  private ForecastSpan span(String id, Request request) {
     request.expectOnly("horizon", "steps");
-    double trained = horizon();
+    double trained = horizon(sources.reloaders().models().current(id));
     if (!request.query().containsKey("horizon") && !(trained > 0)) {
       throw new IllegalArgumentException(
           "the model was trained without a horizon; expected one in seconds, such as ?horizon=60");
@@ -157,18 +160,32 @@ final class Routes {
             .formatted(id));
   }
 
-  private double horizon() {
-    return sources.reloader().handle().serving().model().horizon() * sources.secondsPerUnit();
+  private double horizon(ActiveModel active) {
+    return active.model().horizon() * sources.secondsPerUnit();
   }
 
-  private ObjectNode model() {
-    ServingModel active = sources.reloader().handle().serving();
+  /** The usual model, and those of kinds of sensors. */
+  private ObjectNode models() {
+    ObjectNode body = model(sources.reloaders().usual());
+    List<SensorType> types = sources.reloaders().models().types();
+    if (!types.isEmpty()) {
+      ObjectNode list = body.putObject("types");
+      for (SensorType type : types) {
+        ModelReloader reloader = sources.reloaders().of(type.name()).orElseThrow();
+        list.set(type.name(), model(reloader).put("sensors", type.sensors().text()));
+      }
+    }
+    return body;
+  }
+
+  private ObjectNode model(ModelReloader reloader) {
+    ServingModel active = reloader.handle().serving();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("id", active.model().id());
     body.put("source", active.source());
     body.put("generation", active.generation());
     body.put("since", active.since().toString());
-    body.put("horizon", horizon());
+    body.put("horizon", horizon(active.active()));
     ArrayNode channels = body.putArray("channels");
     active.model().channels().forEach(channels::add);
     return body;
@@ -182,8 +199,15 @@ final class Routes {
     if (!vouched) {
       return Reply.error(403, "the header X-Anode4j is missing; send it with any value");
     }
-    ReloadOutcome outcome = sources.reloader().rollback();
-    ObjectNode body = model();
+    request.expectOnly("type");
+    String type = request.query().getOrDefault("type", "");
+    ModelReloader reloader = sources.reloaders().of(type).orElse(null);
+    if (reloader == null) {
+      return Reply.error(
+          404, "no sensors have the type '%s'; expected one of /model".formatted(type));
+    }
+    ReloadOutcome outcome = reloader.rollback();
+    ObjectNode body = model(reloader);
     body.put("outcome", outcome.sentence());
     return Reply.json(outcome instanceof ReloadOutcome.RolledBack ? 200 : 409, body);
   }

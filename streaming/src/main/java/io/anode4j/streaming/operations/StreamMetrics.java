@@ -1,6 +1,7 @@
 package io.anode4j.streaming.operations;
 
 import io.anode4j.filter.Score;
+import io.anode4j.streaming.ActiveModel;
 import io.anode4j.streaming.Oversized;
 import io.anode4j.streaming.StreamingListener;
 import io.anode4j.streaming.record.Anomaly;
@@ -21,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -216,8 +218,17 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
    * @param outcome what became of it
    */
   public void reloaded(ReloadOutcome outcome) {
-    count(reloads, outcome.kind());
+    counted(outcome);
     show(outcome.now());
+  }
+
+  /**
+   * Counts an attempt to change one of several models.
+   *
+   * @param outcome what became of it
+   */
+  public void counted(ReloadOutcome outcome) {
+    count(reloads, outcome.kind());
   }
 
   /**
@@ -226,9 +237,24 @@ public final class StreamMetrics implements StreamingListener, AutoCloseable {
    * @param model the model
    */
   public void show(ServingModel model) {
-    generation.set(model.generation());
-    Tags label = Tags.of("model", model.active().label());
-    info.register(List.of(MultiGauge.Row.of(label, 1)), true);
+    show(model, List.of(model.active()));
+  }
+
+  /**
+   * Shows models in service.
+   *
+   * @param usual the one whose generation is shown
+   * @param all all of them
+   */
+  public void show(ServingModel usual, Collection<ActiveModel> all) {
+    generation.set(usual.generation());
+    info.register(
+        all.stream()
+            .map(ActiveModel::label)
+            .distinct()
+            .map(label -> MultiGauge.Row.of(Tags.of("model", label), 1))
+            .toList(),
+        true);
   }
 
   /**

@@ -15,6 +15,7 @@ import io.anode4j.streaming.record.ModelClock;
 import io.anode4j.streaming.record.OutputJson;
 import io.anode4j.streaming.reload.ModelHandle;
 import io.anode4j.streaming.reload.ModelReloader;
+import io.anode4j.streaming.reload.ModelReloaders;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +55,8 @@ class LivePageTest {
                 () -> "",
                 stream,
                 stream.feed,
-                new ModelReloader(new ModelHandle(model, "pumps.anode"), outcome -> {}),
+                ModelReloaders.of(
+                    new ModelReloader(new ModelHandle(model, "pumps.anode"), outcome -> {})),
                 1));
   }
 

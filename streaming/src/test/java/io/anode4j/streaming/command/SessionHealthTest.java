@@ -25,13 +25,17 @@ class SessionHealthTest {
     Path file = DemoModel.unpack(directory.resolve("m.anode"));
     ModelHandle handle = new ModelHandle(SensorModel.load(file), "m.anode");
     SessionHealth health = new SessionHealth(handle);
-    ModelReloader reloader = new ModelReloader(handle, health::reloaded);
+    ModelReloader reloader = new ModelReloader(handle, outcome -> health.reloaded("", outcome));
     assertEquals(Health.Status.UP, model(health).status());
     assertEquals(Health.Status.NOT_READY, health.get().checks().get(0).status());
 
     reloader.offer(Files.writeString(directory.resolve("bad.anode"), "no model"));
     assertEquals(Health.Status.DEGRADED, model(health).status());
     assertTrue(model(health).reason().contains("bad.anode"), model(health).reason());
+
+    ModelReloader other = new ModelReloader(handle, outcome -> health.reloaded("pumps", outcome));
+    other.offer(file); // of other sensors: says nothing of these
+    assertEquals(Health.Status.DEGRADED, model(health).status());
 
     reloader.offer(file); // the same again
     assertEquals(Health.Status.UP, model(health).status());
@@ -44,7 +48,7 @@ class SessionHealthTest {
 
   @Test
   void beforeTheStreamRunsQuestionsAreForLater() {
-    StreamQueries queries = new StreamQueries(new PeerQuestions(null));
+    StreamQueries queries = new StreamQueries(new PeerQuestions(null, null));
     assertEquals(List.of(), queries.local(5));
     assertInstanceOf(SensorQueries.NotNow.class, queries.sensor("a"));
     assertInstanceOf(SensorQueries.NotNow.class, queries.forecast("a", new ForecastSpan(10, 2)));

@@ -16,6 +16,7 @@ import io.anode4j.filter.NeuralFilter;
 import io.anode4j.streaming.record.ForecastRequest;
 import io.anode4j.streaming.reload.ModelHandle;
 import io.anode4j.streaming.reload.ModelReloader;
+import io.anode4j.streaming.reload.ModelReloaders;
 import io.anode4j.streaming.reload.SmallModels;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -120,7 +121,7 @@ class OperationsServerTest {
         () -> "anode4j_scores_total 7\n",
         new Queries(),
         feed,
-        reloader,
+        ModelReloaders.of(reloader),
         1);
   }
 
@@ -289,6 +290,7 @@ class OperationsServerTest {
     assertEquals(200, send("POST", "/model/rollback", "X-Anode4j", "1").statusCode());
     assertEquals(one.id(), get(200, "/model").path("id").asText());
     assertEquals(409, send("POST", "/model/rollback", "X-Anode4j", "1").statusCode());
+    assertEquals(404, send("POST", "/model/rollback?type=valves", "X-Anode4j", "1").statusCode());
     assertEquals(405, send("POST", "/sensors").statusCode());
   }
 

@@ -122,7 +122,8 @@ export function scoreChart(scores, options) {
   parts.push(svg("path", { class: "level", d: line(leveled.map((s) => [x(s.time), y(level(s))])) }));
   parts.push(svg("path", { class: "score", d: line(scores.map((s) => [x(s.time), y(s.anomalyScore)])) }));
   parts.push(svg("line", { class: "threshold", x1: LEFT, x2: width - RIGHT, y1: y(threshold), y2: y(threshold) }));
-  parts.push(svg("text", { class: "limit", x: width - RIGHT, y: y(threshold) - 5, "text-anchor": "end" }, [`threshold ${number(threshold, 3)}`]));
+  // Beside the heading, where no curve passes: at its line, scores near the threshold crossed it.
+  parts.push(svg("text", { class: "limit", x: width - RIGHT, y: 13, "text-anchor": "end" }, [`threshold ${number(threshold, 3)}`]));
   const alarms = scores.filter((s) => s.isAnomaly).length;
   const unusual = leveled.filter((s) => s.isUnusualLevel).length;
   return root(options, height, "anomaly score", `Anomaly score: ${alarms} of ${scores.length} readings above the threshold; level: ${unusual}`, parts);

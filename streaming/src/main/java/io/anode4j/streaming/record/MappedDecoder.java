@@ -1,60 +1,32 @@
 package io.anode4j.streaming.record;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.anode4j.streaming.record.BadRecordException.Reason;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON of any shape by a {@link JsonMapping}. What stands nowhere was not observed; what
- * stands there and is no number is refused, as is a channel that is stated twice.
+ * Reads records of any shape, as the tree that their format gives, by a {@link JsonMapping}. What
+ * stands nowhere was not observed; what stands there and is no number is refused, as is a channel
+ * that is stated twice.
  */
-public final class MappedJsonDecoder implements ObservationDecoder {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .build();
-
+public final class MappedDecoder implements ObservationDecoder {
   private final JsonMapping mapping;
   private final MappedNumbers numbers;
+  private final RecordTree trees;
 
   /**
    * A decoder.
    *
    * @param mapping where things stand
+   * @param trees reads values
    */
-  public MappedJsonDecoder(JsonMapping mapping) {
+  public MappedDecoder(JsonMapping mapping, RecordTree trees) {
     this.mapping = mapping;
     this.numbers = new MappedNumbers(mapping.unit(), mapping.textNumbers());
-  }
-
-  private static JsonNode tree(byte[] value) {
-    try {
-      JsonNode tree = MAPPER.readTree(value);
-      if (!tree.isContainerNode()) {
-        throw JsonWords.schema("A record is no object and no array", "JSON that json.* describes");
-      }
-      return tree;
-    } catch (JsonProcessingException e) {
-      throw new BadRecordException(
-          Reason.SYNTAX,
-          "A record of "
-              + value.length
-              + " bytes is no JSON: "
-              + Text.shortened(e.getOriginalMessage())
-              + "; expected JSON as json.* describes it: correct the producer, or set decoder.class");
-    } catch (IOException e) {
-      throw new BadRecordException(
-          Reason.SYNTAX, "A record cannot be read: " + e + "; expected JSON: correct the producer");
-    }
+    this.trees = trees;
   }
 
   @Override
@@ -63,7 +35,7 @@ public final class MappedJsonDecoder implements ObservationDecoder {
     if (place == null) {
       return null;
     }
-    JsonNode id = tree(value).at(place);
+    JsonNode id = trees.of(value).at(place);
     if (!id.isTextual() && !id.isIntegralNumber() || id.asText().isEmpty()) {
       throw new BadRecordException(
           Reason.KEY,
@@ -71,14 +43,15 @@ public final class MappedJsonDecoder implements ObservationDecoder {
               + place
               + " is "
               + MappedNumbers.found(id)
-              + "; expected its id as text or a whole number: correct the producer, or json.sensor");
+              + "; expected its id as text or a whole number: correct the producer, or"
+              + " json.sensor");
     }
     return id.asText();
   }
 
   @Override
   public SensorRecord decode(byte[] value, long kafkaMillis, Channels channels) {
-    JsonNode tree = tree(value);
+    JsonNode tree = trees.of(value);
     Values found = new Values(channels);
     mapping.channels().forEach((name, place) -> found.put(name, tree.at(place), place.toString()));
     JsonPointer object = mapping.values();
