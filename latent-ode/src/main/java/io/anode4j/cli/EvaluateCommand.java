@@ -82,7 +82,8 @@ final class EvaluateCommand implements Callable<Integer> {
     OutputFile scores = json.file();
     OutputFile page = reportOptions.page();
     ChartChoice choice = reportOptions.choice();
-    ModelInput loaded = ModelInput.read(modelFile.path(), input.name(), inputOptions, console);
+    ModelInput loaded =
+        ModelInput.read(modelFile.path(), input.name(), inputOptions, console).covered(console);
     choice.require(loaded.series());
     double span = Spans.parse("--horizon", horizon, loaded.series().timeFormat());
     Backtest backtest = backtest(loaded, span).threads(threads.threads());

@@ -21,11 +21,14 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int latestFormat() {
-    return 5;
+    return 6;
   }
 
   @Override
   public int format(ModelDescription own) {
+    if (!own.covariates().isEmpty()) {
+      return 6;
+    }
     if (own.anchored().isPresent()) {
       return own.further().isEmpty() ? 4 : 5;
     }
@@ -37,13 +40,16 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
     return new ModelProperties(
         List.of("config"),
         List.of("context"),
-        List.of("calibration", "anchoring", "unframed", "further"));
+        List.of("calibration", "anchoring", "unframed", "further", "covariates"));
   }
 
-  /** Before format 3 there was no anchoring, before 4 no second network, before 5 no others. */
+  /**
+   * Before format 3 there was no anchoring, before 4 no second network, before 5 no others, before
+   * 6 no covariates.
+   */
   @Override
   public void upgrade(ObjectNode description) {
-    for (String part : List.of("anchoring", "unframed", "further")) {
+    for (String part : List.of("anchoring", "unframed", "further", "covariates")) {
       if (!description.has(part)) {
         description.putArray(part);
       }
@@ -52,6 +58,10 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
       if (anchoring instanceof ObjectNode own && !own.has("strangers")) {
         own.put("strangers", false);
         own.findParents("ruleShare").forEach(b -> ((ObjectNode) b).put("disagreement", 0.0));
+      }
+      if (anchoring.path("anchor").path("rules") instanceof ObjectNode rules
+          && !rules.has("covariates")) {
+        rules.put("covariates", 0);
       }
     }
     for (String part : List.of("unframed", "further")) {
