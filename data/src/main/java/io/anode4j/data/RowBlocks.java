@@ -70,6 +70,30 @@ final class RowBlocks {
     rows = Math.addExact(row, 1);
   }
 
+  /** Refuses times that do not increase and values that are not finite. */
+  void requireSeries(String id) {
+    double previous = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < rows; i++) {
+      double time = time(i);
+      if (!(time > previous) || Double.isInfinite(time)) {
+        throw new IllegalArgumentException(
+            ("series '%s' has time %s in row %d after %s;"
+                    + " expected finite, strictly increasing times;"
+                    + " sort and merge them with TimeSeriesBuilder")
+                .formatted(id, time, i, i == 0 ? "nothing" : previous));
+      }
+      previous = time;
+      for (int c = 0; c < channels(); c++) {
+        if (Double.isInfinite(value(i, c))) {
+          throw new IllegalArgumentException(
+              ("series '%s' has value %s at time %s in channel %d;"
+                      + " expected finite values or NaN for a hole; mend or remove the value")
+                  .formatted(id, value(i, c), time, c));
+        }
+      }
+    }
+  }
+
   /** Gives back what growing reserved beyond the rows there are. */
   RowBlocks trimmed() {
     int used = rows == 0 ? 1 : ((rows - 1) >>> shift) + 1;

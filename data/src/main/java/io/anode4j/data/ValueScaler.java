@@ -213,7 +213,7 @@ public final class ValueScaler {
       }
       rows.add(series.time(i), row);
     }
-    return TimeSeries.of(series.id(), rows);
+    return TimeSeries.of(series.id(), rows).with(series.covariates());
   }
 
   /**

@@ -69,7 +69,7 @@ public record LinearAnchor(AnchorRules rules, double[][] weights, double[][] spr
             new double[times.length][channels],
             new double[times.length][channels]);
     for (int c = 0; c < channels; c++) {
-      double[][] raw = rules.answers(past.channel(c), frame, c, times);
+      double[][] raw = rules.answers(past, frame, c, times);
       for (int t = 0; t < times.length; t++) {
         answer.last[c] = raw[t][AnchorRules.LAST];
         answer.shape[t][c] = raw[t][rules.shape()];

@@ -2,6 +2,7 @@ package io.anode4j.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anode4j.data.Covariate;
 import io.anode4j.data.SeriesSummary;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
@@ -124,12 +125,20 @@ final class InspectCommand implements Callable<Integer> {
     return value.isValueNode() ? value.asText() : value.toString().replace("\"", "");
   }
 
+  /** Each with its kind. */
+  static String words(List<Covariate> covariates) {
+    return String.join(", ", covariates.stream().map(Covariate::toString).toList());
+  }
+
   private String description(TrainedModel model) {
     TimeFormat times = model.timeFormat();
     List<String> lines = new ArrayList<>();
     lines.add("model       " + file);
     lines.add("kind        " + model.kind());
     lines.add("channels    " + String.join(", ", model.channels()));
+    if (!model.covariates().isEmpty()) {
+      lines.add("covariates  " + words(model.covariates()));
+    }
     lines.add("times       " + times.name());
     lines.add("context     " + Spans.context(model));
     lines.add(

@@ -26,8 +26,8 @@ final class TableChoice {
       paramLabel = "TEXT|COL=TEXT",
       split = ",",
       description =
-          "More cells that are missing values, such as -999, in one column or in all. Default: empty"
-              + " cells, NA, NaN, null, -, ? and the like.")
+          "More cells that are missing values, such as -999, in one column or in all. Default:"
+              + " empty cells, NA, NaN, null, -, ? and the like.")
   private List<String> missing = new ArrayList<>();
 
   @Option(
@@ -68,6 +68,11 @@ final class TableChoice {
   /** Has a column of labels read, or none. */
   void readLabel(@Nullable String column) {
     label = column;
+  }
+
+  /** Keeps columns beside those that were stated. */
+  void keep(List<String> columns) {
+    kept.addAll(columns);
   }
 
   boolean fileIds() {

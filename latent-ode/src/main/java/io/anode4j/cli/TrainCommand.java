@@ -1,5 +1,6 @@
 package io.anode4j.cli;
 
+import io.anode4j.data.CovariateColumns;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.filter.FilterConfig;
@@ -30,15 +31,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     headerHeading =
-        "Example: anode4j train bundled:mauna-loa-co2 --horizon 26w --model co2.anode%n"
-            + "Example: anode4j train bundled:new-york-weather --mode filter --model sky.anode%n"
-            + "Example: anode4j train bundled:worn-springs --task classify --label state -m s.anode%n%n",
+        "Example: anode4j train bundled:mauna-loa-co2 --horizon 26w --model co2.anode%nExample:"
+            + " anode4j train bundled:new-york-weather --mode filter --model sky.anode%nExample:"
+            + " anode4j train plant.csv --horizon 24h --known temp,dew --held valve -m"
+            + " p.anode%nExample: anode4j train bundled:worn-springs --task classify --label state"
+            + " -m s.anode%n%n",
     header = "Train a model on a CSV.",
     synopsisHeading = "%nUsage: ",
     abbreviateSynopsis = true,
     description = {
-      "Trains a latent ODE, a neural filter for streams or a recurrent network. A run that was stopped, even by kill -9, is resumed by the same command"
-          + " from MODEL.checkpoint and loses at most the running epoch.",
+      "Trains a latent ODE, a neural filter for streams or a recurrent network. A run that was"
+          + " stopped, even by kill -9, is resumed by the same command from MODEL.checkpoint and"
+          + " loses at most the running epoch.",
       "H and C are durations (36h, 5m, P1D) for dated series, else plain numbers in the series'"
           + " unit."
     })
@@ -59,8 +63,8 @@ final class TrainCommand implements Callable<Integer> {
         "window: a latent ODE that encodes the last readings anew for each forecast.",
         "filter: a state carried from reading to reading, with calibrated anomaly scores; for"
             + " streams.",
-        "rnn-delta-t, rnn-decay, gru-d, ode-rnn: a recurrent network with that cell, which predicts each"
-            + " reading from those before it.",
+        "rnn-delta-t, rnn-decay, gru-d, ode-rnn: a recurrent network with that cell, which predicts"
+            + " each reading from those before it.",
         "Default: ${DEFAULT-VALUE}."
       })
   private TrainingMode mode = TrainingMode.WINDOW;
@@ -101,6 +105,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private final ModelOptions settings = new ModelOptions();
   @Mixin private final EffortOptions effort = new EffortOptions();
   @Mixin private final BoundsOptions bounds = new BoundsOptions();
+  @Mixin private final CovariateOptions covariates = new CovariateOptions();
   @Mixin private final LabelOptions labels = new LabelOptions();
   @Mixin private final InputOptions inputOptions = new InputOptions();
   @Mixin private final SeedOption seed = new SeedOption();
@@ -125,7 +130,11 @@ final class TrainCommand implements Callable<Integer> {
     Function<CsvData, TrainedModel> training = training(console);
     OutputFile.of("--model", modelFile);
     OutputFile page = report == null ? null : OutputFile.of("--report", report);
-    CsvData data = inputOptions.read(input.name(), console);
+    CovariateColumns told = covariates.columns();
+    inputOptions.keep(told.names());
+    CsvData read = inputOptions.read(input.name(), console);
+    CsvData data =
+        new CsvData(CovariateOptions.split(told, read.series()), read.report(), read.labels());
     long started = System.nanoTime();
     TrainedModel model = training.apply(data);
     double seconds = (System.nanoTime() - started) / 1e9;
@@ -148,7 +157,8 @@ final class TrainCommand implements Callable<Integer> {
                   mode,
                   mode == TrainingMode.FILTER
                       ? "filter reads all that came"
-                      : "recurrent network reads a number of rows, {\"readings\": N} in a --config file"),
+                      : "recurrent network reads a number of rows, {\"readings\": N} in a --config"
+                          + " file"),
           null);
     }
     if (mode != TrainingMode.WINDOW && !bounds.stated().isEmpty()) {
@@ -157,6 +167,14 @@ final class TrainCommand implements Callable<Integer> {
               + " with --mode "
               + mode
               + ", whose forecasts know no bounds; expected none: leave them out",
+          null);
+    }
+    if (mode != TrainingMode.WINDOW && !covariates.stated().isEmpty()) {
+      throw CommandFailure.usage(
+          covariates.stated().sentence()
+              + " with --mode "
+              + mode
+              + ", which reads no covariates; expected --mode window: state it, or leave them out",
           null);
     }
     if (mode != TrainingMode.WINDOW && !effort.stated().isEmpty()) {
@@ -224,6 +242,7 @@ final class TrainCommand implements Callable<Integer> {
             .add("--horizon", horizon != null)
             .addAll(bounds.stated())
             .addAll(effort.stated())
+            .addAll(covariates.stated())
             .add("--mode " + mode, mode != TrainingMode.WINDOW)
             .add("--report", report != null);
     if (!foreign.isEmpty()) {

@@ -46,7 +46,8 @@ record LatentArchitecture(
     Encoder encoder = config.encoder().in(layout, windows.inputs());
     int latent = config.latentSize();
     Mlp posterior = Mlp.in(layout, "posterior", Activation.TANH, encoder.outputs(), 2 * latent);
-    Dynamics dynamics = config.dynamics().in(layout, "field", config.stateSize());
+    Dynamics dynamics =
+        config.dynamics().driven(layout, "field", config.stateSize(), windows.covariates());
     int inputs = config.stateSize() + windows.decoderInputs();
     int units = config.decoderUnits();
     int outputs = config.likelihood().outputs(windows.channels());

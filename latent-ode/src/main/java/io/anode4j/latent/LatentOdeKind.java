@@ -26,6 +26,9 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int format(ModelDescription own) {
+    if (!own.covariates().isEmpty()) {
+      return 6;
+    }
     if (own.anchored().isPresent()) {
       boolean shaped = own.anchored().get().stacks().stream().anyMatch(s -> !s.shapes().isEmpty());
       return shaped ? 6 : own.further().isEmpty() ? 4 : 5;
@@ -38,16 +41,16 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
     return new ModelProperties(
         List.of("config"),
         List.of("context"),
-        List.of("calibration", "anchoring", "unframed", "further"));
+        List.of("calibration", "anchoring", "unframed", "further", "covariates"));
   }
 
   /**
    * Before format 3 there was no anchoring, before 4 no second network, before 5 no others, before
-   * 6 no shapes of errors.
+   * 6 neither covariates nor shapes of errors.
    */
   @Override
   public void upgrade(ObjectNode description) {
-    for (String part : List.of("anchoring", "unframed", "further")) {
+    for (String part : List.of("anchoring", "unframed", "further", "covariates")) {
       if (!description.has(part)) {
         description.putArray(part);
       }
@@ -61,6 +64,10 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
         if (stack instanceof ObjectNode own && !own.has("shapes")) {
           own.putArray("shapes");
         }
+      }
+      if (anchoring.path("anchor").path("rules") instanceof ObjectNode rules
+          && !rules.has("covariates")) {
+        rules.put("covariates", 0);
       }
     }
     for (String part : List.of("unframed", "further")) {

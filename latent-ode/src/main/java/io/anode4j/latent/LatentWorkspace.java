@@ -70,6 +70,7 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
     }
     Matrix initial = new Matrix(starts.rows(), augmentation.dimension());
     augmentation.augment(starts.rows(), starts, initial);
+    batch.paths().ifPresent(dynamics::drive);
     dynamics.solve(batch.startTimes(), initial, batch.outputs(), pass.states(), record);
     Cancellation.check("The solve of a latent ODE");
     reconstruction.decode(pass);

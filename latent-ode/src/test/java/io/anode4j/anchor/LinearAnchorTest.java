@@ -98,7 +98,7 @@ class LinearAnchorTest {
             new double[] {1},
             new double[1],
             new float[2]);
-    double[] answers = rules.answers(past.channel(0), unit, 0, new double[] {13})[0];
+    double[] answers = rules.answers(past, unit, 0, new double[] {13})[0];
     assertEquals(
         List.of("last", "weighted mean", "slope", "past mean", "recent mean"), rules.names());
     assertEquals(0.2, answers[0], 1e-12);
@@ -115,7 +115,7 @@ class LinearAnchorTest {
     }
     assertEquals((sum / all - 18) / 10, answers[1], 1e-12);
     AnchorRules longer = new AnchorRules(100, 8, List.of());
-    assertEquals(0.6, longer.answers(past.channel(0), unit, 0, new double[] {13})[0][2], 1e-12);
+    assertEquals(0.6, longer.answers(past, unit, 0, new double[] {13})[0][2], 1e-12);
   }
 
   /** Normal equations and Cholesky against a solution by hand: two columns, λ = 1. */

@@ -201,6 +201,10 @@ class OptionsTest {
     cases.put("--task", new Case(base, train("--task", "classify")));
     cases.put("--label", new Case(base, train("--label", "site")));
     cases.put("--labels", new Case(base, train("--labels", "site.csv")));
+    for (String covariate : List.of("--known", "--held", "--past")) {
+      cases.put(covariate, new Case(base, train(covariate, "heat")));
+    }
+    cases.put("--static", new Case(base, train("--static", "nothing")));
     cases.put("--members", new Case(base, train("--members", 2)));
     cases.put("--budget", new Case(base, train("--budget", 1)));
     cases.put("--time-limit", new Case(base, train("--time-limit", 5)));
@@ -229,6 +233,8 @@ class OptionsTest {
     cases.put("--partition", new Case(base, plus(base, "--partition", 2)));
     cases.put("--times", new Case(base, plus(base, "--times", folder.resolve("times.txt"))));
     cases.put("--quantiles", new Case(base, plus(base, "--quantiles", "0.1")));
+    cases.put("--explain", new Case(base, plus(base, "--explain", out.resolve("why.csv"))));
+    cases.put("--future", new Case(base, plus(base, "--future", numbers)));
     cases.put("--threads", new Case(base, plus(base, "--threads", 0)));
     return cases;
   }

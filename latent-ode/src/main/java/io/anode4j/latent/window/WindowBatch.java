@@ -1,10 +1,12 @@
 package io.anode4j.latent.window;
 
+import io.anode4j.anode.ControlPath;
 import io.anode4j.ode.OutputTimes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +27,7 @@ public final class WindowBatch {
   private final OutputTimes outputs;
   private final double[] startTimes;
   private final int[] labels;
+  private final Optional<ControlPath> paths;
 
   private WindowBatch(List<WindowQuery> queries, WindowLayout layout, int samples) {
     this.samples = samples;
@@ -74,6 +77,7 @@ public final class WindowBatch {
     this.targetOf = Arrays.copyOf(target, row);
     this.outputs = OutputTimes.of(Arrays.copyOf(rowTimes, row));
     this.startTimes = new double[row];
+    this.paths = layout.covariates() == 0 || row == 0 ? Optional.empty() : paths(sorted, layout);
   }
 
   /**
@@ -142,6 +146,30 @@ public final class WindowBatch {
   /** Start of each solve row, model time: all at their anchors, 0. */
   public double[] startTimes() {
     return startTimes;
+  }
+
+  private Optional<ControlPath> paths(List<WindowQuery> sorted, WindowLayout layout) {
+    List<Drive.Knots> knots = new ArrayList<>();
+    for (WindowQuery query : sorted) {
+      double anchor = layout.anchor(query.context());
+      double[] asked = query.times();
+      double from = asked.length == 0 ? anchor : Math.min(anchor, asked[0]);
+      double to = asked.length == 0 ? anchor : Math.max(anchor, asked[asked.length - 1]);
+      knots.add(query.features().drive().knots(from, to, anchor, layout.timeUnit()));
+    }
+    double[][] times = new double[latentOf.length][];
+    float[][][] values = new float[latentOf.length][][];
+    for (int r = 0; r < latentOf.length; r++) {
+      Drive.Knots ofWindow = knots.get(latentOf[r] / samples);
+      times[r] = ofWindow.times();
+      values[r] = ofWindow.values();
+    }
+    return Optional.of(new ControlPath(times, values, ControlPath.Interpolation.LINEAR));
+  }
+
+  /** Covariates along each solve row, model time since its anchor; none without covariates. */
+  public Optional<ControlPath> paths() {
+    return paths;
   }
 
   /** Times that each solve row is asked at, model time since its anchor. */

@@ -43,7 +43,7 @@ public record WindowQuery(
    * @return the question
    */
   public static WindowQuery forecast(TimeSeries context, double[] times) {
-    return new WindowQuery(context, times, new double[0][], 0, WindowFeatures.NONE);
+    return new WindowQuery(context, times, new double[0][], 0, driven(context));
   }
 
   /**
@@ -62,7 +62,13 @@ public record WindowQuery(
       times[i] = part.time(i < n ? i : i - n);
       targets[i] = part.row(i < n ? i : i - n);
     }
-    return new WindowQuery(context, times, targets, n, WindowFeatures.NONE);
+    return new WindowQuery(context, times, targets, n, driven(context));
+  }
+
+  /** What the covariates of a context's series tell, as known at its end. */
+  private static WindowFeatures driven(TimeSeries context) {
+    double present = context.length() == 0 ? 0 : context.lastTime();
+    return WindowFeatures.of(new Drive(context.covariates(), present));
   }
 
   /** The same question with features. */
