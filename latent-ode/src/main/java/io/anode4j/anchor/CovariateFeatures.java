@@ -6,15 +6,15 @@ import io.anode4j.data.Covariates;
  * What covariates u tell of a time t after an origin o, as columns of a {@link LinearAnchor} beside
  * the rules. It is in differences, as a frame is, to the mean ū over the horizon's length before o:
  * {@code u(t) − u(o)} and {@code u(t) − ū}, as they are and by the frame's scale; and by that scale
- * the means over the last eighths of a horizon before t, two horizons of them. Their weights are a
+ * the means over the last twelfths of a horizon before t, two horizons of them. Their weights are a
  * finite impulse response (Ljung, System Identification, 1999, section 4.2), which is what a linear
  * system makes of its input; by the frame's scale, because an effect of a size of its own is the
  * smaller in a frame the more the series moves by itself.
  */
 final class CovariateFeatures {
   private static final int DIFFERENCES = 2;
-  private static final int LAGS = 16;
-  private static final double LAGS_A_HORIZON = 8;
+  private static final int LAGS = 24;
+  private static final double LAGS_A_HORIZON = 12;
   static final int EACH = 2 * DIFFERENCES + LAGS;
 
   private CovariateFeatures() {}

@@ -87,8 +87,7 @@ final class ForecastCommand implements Callable<Integer> {
         names = "--every",
         paramLabel = "STEP",
         description =
-            "Distance of the times, such as 15m or 1mo. Default: the data's months or median gap,"
-                + " at most "
+            "Distance of the times, such as 15m or 1mo. Default: the data's months or median gap, at most "
                 + Spans.MOST_STEPS
                 + " times.")
     @Nullable String step;

@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
     description = {
       "Fills every missing value of every row: the model, trained without --horizon on data like"
           + " these, the straight line, the last value and the mean, weighed by how right they are"
-          + " about a fifth of the observed values, hidden for this. What was observed stays; rows"
-          + " without any value are left out, and counted.",
+          + " about a fifth of the observed values, hidden for this. What was observed stays; rows without"
+          + " any value are left out, and counted.",
       "Writes series,time, each channel, and quantiles of each channel (temperature_q0.05), which"
           + " are empty where the value was observed. With --benchmark it hides more and says how"
           + " well all of them do."

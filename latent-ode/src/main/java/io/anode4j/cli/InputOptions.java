@@ -263,8 +263,8 @@ final class InputOptions {
               .add("--value-column", valueColumn != null);
       throw CommandFailure.usage(
           foreign.sentence()
-              + " with --layout wide; expected it with the long layout alone; state --layout long,"
-              + " or leave one out",
+              + " with --layout wide; expected it with the long layout alone; state --layout long, or"
+              + " leave one out",
           null);
     }
     if (maxBadRows < 0) {

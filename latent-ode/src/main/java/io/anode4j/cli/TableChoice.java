@@ -26,8 +26,8 @@ final class TableChoice {
       paramLabel = "TEXT|COL=TEXT",
       split = ",",
       description =
-          "More cells that are missing values, such as -999, in one column or in all. Default:"
-              + " empty cells, NA, NaN, null, -, ? and the like.")
+          "More cells that are missing values, such as -999, in one column or in all. Default: empty"
+              + " cells, NA, NaN, null, -, ? and the like.")
   private List<String> missing = new ArrayList<>();
 
   @Option(

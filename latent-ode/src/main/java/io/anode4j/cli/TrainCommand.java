@@ -31,18 +31,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     headerHeading =
-        "Example: anode4j train bundled:mauna-loa-co2 --horizon 26w --model co2.anode%nExample:"
-            + " anode4j train bundled:new-york-weather --mode filter --model sky.anode%nExample:"
-            + " anode4j train plant.csv --horizon 24h --known temp,dew --held valve -m"
-            + " p.anode%nExample: anode4j train bundled:worn-springs --task classify --label state"
-            + " -m s.anode%n%n",
+        "Example: anode4j train bundled:mauna-loa-co2 --horizon 26w --model co2.anode%n"
+            + "Example: anode4j train bundled:new-york-weather --mode filter --model sky.anode%n"
+            + "Example: anode4j train plant.csv --horizon 24h --known temp --held valve -m p.anode%n"
+            + "Example: anode4j train bundled:worn-springs --task classify --label state -m s.anode%n%n",
     header = "Train a model on a CSV.",
     synopsisHeading = "%nUsage: ",
     abbreviateSynopsis = true,
     description = {
-      "Trains a latent ODE, a neural filter for streams or a recurrent network. A run that was"
-          + " stopped, even by kill -9, is resumed by the same command from MODEL.checkpoint and"
-          + " loses at most the running epoch.",
+      "Trains a latent ODE, a neural filter for streams or a recurrent network. A run that was stopped, even by kill -9, is resumed by the same command"
+          + " from MODEL.checkpoint and loses at most the running epoch.",
       "H and C are durations (36h, 5m, P1D) for dated series, else plain numbers in the series'"
           + " unit."
     })
@@ -63,8 +61,8 @@ final class TrainCommand implements Callable<Integer> {
         "window: a latent ODE that encodes the last readings anew for each forecast.",
         "filter: a state carried from reading to reading, with calibrated anomaly scores; for"
             + " streams.",
-        "rnn-delta-t, rnn-decay, gru-d, ode-rnn: a recurrent network with that cell, which predicts"
-            + " each reading from those before it.",
+        "rnn-delta-t, rnn-decay, gru-d, ode-rnn: a recurrent network with that cell, which predicts each"
+            + " reading from those before it.",
         "Default: ${DEFAULT-VALUE}."
       })
   private TrainingMode mode = TrainingMode.WINDOW;
@@ -157,8 +155,7 @@ final class TrainCommand implements Callable<Integer> {
                   mode,
                   mode == TrainingMode.FILTER
                       ? "filter reads all that came"
-                      : "recurrent network reads a number of rows, {\"readings\": N} in a --config"
-                          + " file"),
+                      : "recurrent network reads a number of rows, {\"readings\": N} in a --config file"),
           null);
     }
     if (mode != TrainingMode.WINDOW && !bounds.stated().isEmpty()) {

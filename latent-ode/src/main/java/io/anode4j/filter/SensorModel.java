@@ -107,8 +107,8 @@ public interface SensorModel {
     }
     throw new ModelFileException(
         model
-            + " forecasts but scores no readings; expected a neural filter or a latent ODE: train"
-            + " one with 'anode4j train --mode filter'");
+            + " forecasts but scores no readings; expected a neural filter or a latent ODE: train one"
+            + " with 'anode4j train --mode filter'");
   }
 
   /**

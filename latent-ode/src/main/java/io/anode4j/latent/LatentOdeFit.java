@@ -274,8 +274,7 @@ final class LatentOdeFit {
             .onNotice(
                 "Channel "
                     + data.channels().get(c)
-                    + " has no value to learn from: what is said of it means nothing; leave it"
-                    + " out");
+                    + " has no value to learn from: what is said of it means nothing; leave it out");
       }
     }
     if (frames != null) {

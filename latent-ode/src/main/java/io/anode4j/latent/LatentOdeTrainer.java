@@ -190,9 +190,9 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
       }
       if (!effort.equals(Effort.USUAL) && !used.anchoring().stack()) {
         throw new IllegalArgumentException(
-            "Members, a budget of epochs or a time limit was stated of a model without a horizon or"
-                + " a stack; expected none, as nothing weighs its networks: state a horizon, or"
-                + " leave it out");
+            "Members, a budget of epochs or a time limit was stated of a model without a horizon or a"
+                + " stack; expected none, as nothing weighs its networks: state a horizon, or leave"
+                + " it out");
       }
       SeriesSet told = CoveredSeries.of(data, options.listener());
       DataPlan plan = DataPlan.of(told, horizon, context, used, workers);
