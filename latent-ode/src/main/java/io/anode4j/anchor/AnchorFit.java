@@ -2,6 +2,7 @@ package io.anode4j.anchor;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
+import io.anode4j.regression.NormalEquations;
 import io.anode4j.tensor.Workers;
 import java.util.Arrays;
 import java.util.List;
@@ -130,7 +131,8 @@ public final class AnchorFit {
           if (target.isObserved(t, c)) {
             double y = WindowFrame.cut(frame.toFrame(c, target.value(t, c)), MOST_TARGET);
             double lead = times[t] - window.origin();
-            equations[c].add(LinearAnchor.place(lead, rules.horizon()), answers[t], y);
+            LinearAnchor.Place place = LinearAnchor.place(lead, rules.horizon());
+            equations[c].add(place.left() * rules.count(), place.spread(answers[t]), y);
             for (int j = 0; j < rules.simple(); j++) {
               errors[j] += Math.abs(y - answers[t][j]);
             }

@@ -106,6 +106,16 @@ public record LinearAnchor(AnchorRules rules, double[][] weights, double[][] spr
       return (1 - share) * knots[left] + share * knots[left + 1];
     }
 
+    /** What both knots are given of the answers: the run of a row of the least squares. */
+    double[] spread(double[] answers) {
+      double[] run = new double[2 * answers.length];
+      for (int j = 0; j < answers.length; j++) {
+        run[j] = (1 - share) * answers[j];
+        run[answers.length + j] = share * answers[j];
+      }
+      return run;
+    }
+
     private double weigh(double[] weights, double[] answers) {
       int at = left * answers.length;
       double before = 0;

@@ -6,10 +6,10 @@ import io.anode4j.data.csv.CsvData;
 import io.anode4j.filter.FilterConfig;
 import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.NeuralFilterTrainer;
-import io.anode4j.latent.LatentClassifier;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeTrainer;
+import io.anode4j.latent.SeriesModel;
 import io.anode4j.model.TrainedModel;
 import io.anode4j.recurrent.Cell;
 import io.anode4j.recurrent.RecurrentConfig;
@@ -74,6 +74,8 @@ final class TrainCommand implements Callable<Integer> {
         "forecast: what comes within --horizon, or what is missing.",
         "classify: which label of --label a series has.",
         "classify-rows: which label a row has, from what came up to it (within --context).",
+        "regress: which number, of --label, a series has.",
+        "regress-rows: which number a row has, from what came up to it, such as the life that remains.",
         "Default: ${DEFAULT-VALUE}."
       })
   private TrainingTask task = TrainingTask.FORECAST;
@@ -93,6 +95,14 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "C",
       description = "How far back the model reads. Default: chosen from the data.")
   private @Nullable String context;
+
+  @Option(
+      names = "--label-max",
+      paramLabel = "X",
+      description =
+          "Of --task regress and regress-rows: larger labels count as X, and nothing larger is said;"
+              + " 125 for the remaining life of turbofans, as is usual. Default: no limit.")
+  private @Nullable Double labelMax;
 
   @Option(
       names = "--report",
@@ -115,11 +125,12 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Console console = consoleOptions.console();
     if (task != TrainingTask.FORECAST) {
-      return classifier(console);
+      return ofSeries(console);
     }
-    if (!labels.stated().isEmpty()) {
+    StatedOptions foreign = labels.stated().add("--label-max", labelMax != null);
+    if (!foreign.isEmpty()) {
       throw CommandFailure.usage(
-          labels.stated().sentence()
+          foreign.sentence()
               + " without --task classify; expected none, because a forecast"
               + " has no labels: state the task, or leave them out",
           null);
@@ -202,13 +213,15 @@ final class TrainCommand implements Callable<Integer> {
     };
   }
 
-  private int classifier(Console console) {
-    requireClassifying();
-    ClassifierTraining training =
-        new ClassifierTraining(
-            settings.classified(seed.seed),
-            settings.classifier(),
+  private int ofSeries(Console console) {
+    requireLabels();
+    SeriesTraining training =
+        new SeriesTraining(
+            task,
+            settings.ofSeries(task, seed.seed),
+            settings.head(task),
             context,
+            labelMax,
             threads.threads(),
             modelFile);
     OutputFile.of("--model", modelFile);
@@ -216,22 +229,26 @@ final class TrainCommand implements Callable<Integer> {
     CsvData data = inputOptions.read(input.name(), console);
     long started = System.nanoTime();
     Map<String, String> provenance = Provenance.of(data.report(), spec.root().commandLine());
-    LatentClassifier model =
-        task == TrainingTask.CLASSIFY_ROWS
-            ? training.runRows(data, labels.rows(data), provenance, console)
-            : training.run(data, labels.of(data, inputOptions), provenance, console);
+    SeriesModel model = training.run(data, labels, inputOptions, provenance, console);
     model.save(modelFile);
     console.result(training.summary(model, input.name(), (System.nanoTime() - started) / 1e9));
     return 0;
   }
 
-  private void requireClassifying() {
+  private void requireLabels() {
     if (!labels.isStated()) {
       throw CommandFailure.usage(
           "--task "
               + task
               + " was stated without --label; expected the column of the labels;"
               + " state --label COL",
+          null);
+    }
+    if (labelMax != null && !task.isRegression()) {
+      throw CommandFailure.usage(
+          "--label-max was stated with --task "
+              + task
+              + "; expected none, as only numbers have a largest one: leave it out",
           null);
     }
     StatedOptions foreign =
@@ -247,7 +264,8 @@ final class TrainCommand implements Callable<Integer> {
           foreign.sentence()
               + " with --task "
               + task
-              + "; expected no option of forecasts, as a class is none: leave it out",
+              + "; expected no option of forecasts, as a class or a number of a series is none:"
+              + " leave it out",
           null);
     }
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.data.Windows;
+import io.anode4j.regression.NormalEquations;
 import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,8 +124,8 @@ class LinearAnchorTest {
   void ridgeIsSolvedTowardsItsPrior() {
     NormalEquations equations = new NormalEquations(2);
     LinearAnchor.Place half = new LinearAnchor.Place(0, 0.5);
-    equations.add(half, new double[] {2}, 3);
-    equations.add(new LinearAnchor.Place(0, 0), new double[] {1}, 1);
+    equations.add(0, half.spread(new double[] {2}), 3);
+    equations.add(0, new LinearAnchor.Place(0, 0).spread(new double[] {1}), 1);
     // X = [1 1; 1 0], y = [3 1]: (XᵀX + I)β = Xᵀy + prior = [4 + 1, 3], XᵀX + I = [3 1; 1 2].
     assertArrayEquals(
         new double[] {7.0 / 5, 4.0 / 5}, equations.solve(1, new double[] {1, 0}), 1e-12);

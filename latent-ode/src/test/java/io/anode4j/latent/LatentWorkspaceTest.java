@@ -145,6 +145,16 @@ class LatentWorkspaceTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void theGradientOfClassesAgreesWithDifferenceQuotients(boolean decoded) {
+    assertHeadGradient(new ClassHead(5, 3), decoded);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theGradientOfANumberAgreesWithDifferenceQuotients(boolean decoded) {
+    assertHeadGradient(new NumberHead(5), decoded);
+  }
+
+  private static void assertHeadGradient(Head head, boolean decoded) {
     NeuralField field = new NeuralField(8, 1, "dopri5", "discrete", 1e-6, 1e-7, 0);
     LatentOdeConfig config = model(field).build();
     List<WindowQuery> queries = new ArrayList<>();
@@ -154,20 +164,19 @@ class LatentWorkspaceTest {
           decoded
               ? WindowQuery.training(s, s.slice(20, 20))
               : WindowQuery.forecast(s, new double[0]);
-      int label = queries.size() == 1 ? WindowQuery.NO_LABEL : queries.size();
+      double label = queries.size() == 1 ? WindowQuery.NO_LABEL : queries.size();
       queries.add(query.labelled(label));
     }
     WindowLayout layout = new WindowLayout(2, true, 1.0, 2, new double[0], 0, 0, 1, 1);
-    LatentArchitecture architecture =
-        LatentArchitecture.of(config, layout, Optional.of(new ClassHead(5, 3)));
+    LatentArchitecture architecture = LatentArchitecture.of(config, layout, Optional.of(head));
     Parameters parameters = architecture.initialize(new SplittableRandom(2));
     WindowBatch batch = WindowBatch.of(queries, layout, 1);
     float[] noise = ElboEvaluation.normals(3 * config.latentSize(), 4);
     LatentWorkspace workspace = new LatentWorkspace(architecture);
     workspace.load(parameters);
-    workspace.classWeight(decoded ? 50 : 2);
+    workspace.headWeight(decoded ? 50 : 2);
     workspace.forward(batch, noise, true);
-    assertEquals(2, workspace.loss(0.7, 1).classes().labelled());
+    assertEquals(2, workspace.loss(0.7, 1).head().labelled());
     float[] gradient = new float[parameters.size()];
     workspace.backward(noise, gradient);
     for (ParameterSlot slot : architecture.layout().slots()) {

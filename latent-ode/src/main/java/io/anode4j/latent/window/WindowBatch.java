@@ -26,7 +26,7 @@ public final class WindowBatch {
   private final int[] targetOf;
   private final OutputTimes outputs;
   private final double[] startTimes;
-  private final int[] labels;
+  private final double[] labels;
   private final Optional<ControlPath> paths;
 
   private WindowBatch(List<WindowQuery> queries, WindowLayout layout, int samples) {
@@ -44,7 +44,7 @@ public final class WindowBatch {
     }
     this.contexts = Contexts.of(sorted, layout);
     this.targets = Targets.of(sorted, layout);
-    this.labels = sorted.stream().mapToInt(WindowQuery::label).toArray();
+    this.labels = sorted.stream().mapToDouble(WindowQuery::label).toArray();
     this.firstTarget = new int[windows];
     int rows = 2 * windows * samples;
     int[] latent = new int[rows];
@@ -128,8 +128,8 @@ public final class WindowBatch {
     return order[window];
   }
 
-  /** Class of a window, as sorted here; {@link WindowQuery#NO_LABEL} where it is not known. */
-  public int label(int window) {
+  /** Label of a window, as sorted here; {@link WindowQuery#NO_LABEL} where it is not known. */
+  public double label(int window) {
     return labels[window];
   }
 
