@@ -2,6 +2,7 @@ package io.anode4j.data;
 
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * An immutable irregular series: strictly increasing times, each with a value or a hole per
@@ -45,7 +46,7 @@ public final class TimeSeries {
               .formatted(id, times.length, values.length));
     }
     int channels = values.length == 0 ? 0 : values[0].length;
-    RowBlocks rows = new RowBlocks(channels);
+    RowBlocks rows = RowBlocks.of(channels, times.length);
     for (int i = 0; i < times.length; i++) {
       if (values[i].length != channels) {
         throw new IllegalArgumentException(
@@ -73,6 +74,11 @@ public final class TimeSeries {
   static TimeSeries of(String id, RowBlocks rows) {
     rows.requireSeries(id);
     return new TimeSeries(id, rows.trimmed(), 0, rows.rows(), Covariates.NONE);
+  }
+
+  /** The same with each value less its channel's center and over its scale. */
+  TimeSeries scaled(double[] center, double[] scale) {
+    return of(id, rows.scaled(from, from + length, center, scale)).with(covariates);
   }
 
   /**
@@ -118,11 +124,7 @@ public final class TimeSeries {
    * @return a copy, strictly increasing
    */
   public double[] times() {
-    double[] times = new double[length];
-    for (int i = 0; i < length; i++) {
-      times[i] = rows.time(from + i);
-    }
-    return times;
+    return rows.times(from, from + length);
   }
 
   /**
@@ -166,11 +168,7 @@ public final class TimeSeries {
    * @return zero to {@code length() * channels()}
    */
   public int observedCount() {
-    int count = 0;
-    for (int c = 0; c < channels(); c++) {
-      count += observedCount(c);
-    }
-    return count;
+    return IntStream.range(0, channels()).map(this::observedCount).sum();
   }
 
   /**

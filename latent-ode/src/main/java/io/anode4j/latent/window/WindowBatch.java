@@ -4,10 +4,8 @@ import io.anode4j.anode.ControlPath;
 import io.anode4j.ode.OutputTimes;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Windows laid out for one pass through a model, without padding in time.
@@ -32,12 +30,7 @@ public final class WindowBatch {
   private WindowBatch(List<WindowQuery> queries, WindowLayout layout, int samples) {
     this.samples = samples;
     int windows = queries.size();
-    this.order =
-        IntStream.range(0, windows)
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> -queries.get(i).context().length()))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    this.order = longestFirst(queries);
     List<WindowQuery> sorted = new ArrayList<>();
     for (int i : order) {
       sorted.add(queries.get(i));
@@ -90,6 +83,20 @@ public final class WindowBatch {
    */
   public static WindowBatch of(List<WindowQuery> queries, WindowLayout layout, int samples) {
     return new WindowBatch(queries, layout, samples);
+  }
+
+  /** Indices of windows by the length of their contexts; those alike stay in their order. */
+  private static int[] longestFirst(List<WindowQuery> queries) {
+    long[] keys = new long[queries.size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = ((long) -queries.get(i).context().length() << Integer.SIZE) + i;
+    }
+    Arrays.sort(keys);
+    int[] order = new int[keys.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (int) keys[i];
+    }
+    return order;
   }
 
   private static int countBefore(double[] times, double anchor) {
