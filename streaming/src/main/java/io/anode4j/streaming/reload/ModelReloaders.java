@@ -50,7 +50,12 @@ public record ModelReloaders(
     return new ModelReloaders(models, usual, types);
   }
 
-  /** {@return the reloader of a kind, of the usual model for none; nothing for an unknown one} */
+  /**
+   * The reloader of a kind.
+   *
+   * @param type its name; empty for the usual model
+   * @return the reloader; nothing for an unknown kind
+   */
   public Optional<ModelReloader> of(String type) {
     return type.isEmpty() ? Optional.of(usual) : Optional.ofNullable(types.get(type));
   }
