@@ -119,7 +119,11 @@ record Architecture(String root) {
         .consideringOnlyDependenciesInLayers()
         .withOptionalLayers(true)
         .layer("figures")
-        .definedBy(root + ".forecast", root + ".evaluation", root + ".classification", root + ".regression")
+        .definedBy(
+            root + ".forecast",
+            root + ".evaluation",
+            root + ".classification",
+            root + ".regression")
         .layer("model")
         .definedBy(root + ".model")
         .layer("anchor")
