@@ -75,7 +75,8 @@ public final class LatentRegressorTrainer implements Run<LatentRegressorTrainer>
   }
 
   /**
-   * How much of the end of each series is read. Without it: of series all, of rows 50 usual gaps.
+   * How much of the end of each series is read. Without it: of series all, of rows 50 usual gaps,
+   * of those of fewer than five series at most half of the end that is set apart.
    *
    * @param length length in the series' own unit, above 0
    * @return another run

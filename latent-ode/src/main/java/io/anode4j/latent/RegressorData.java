@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How series with numbers are divided: whole series are set apart, as what is asked of new ones is
@@ -59,9 +60,8 @@ final class RegressorData {
   static HeadData ofRows(
       SeriesSet data, RowLabels labels, double asked, double most, LatentOdeConfig config) {
     SeriesSet observed = data.map(ObservedRows::of).filter(s -> s.length() > 0);
-    double gap = DataSplit.median(observed.series().stream().flatMapToDouble(DataSplit::gaps));
-    double context = asked > 0 ? asked : gap > 0 ? LabelledRows.USUAL_ROWS * gap : 1;
     boolean whole = observed.size() >= FEW_SERIES;
+    double context = asked > 0 ? asked : usual(observed, whole, config);
     Set<String> held = whole ? held(observed.series(), config) : Set.of();
     List<TimeSeries> training = new ArrayList<>();
     List<TimeSeries> apart = new ArrayList<>();
@@ -88,7 +88,7 @@ final class RegressorData {
         data.withSeries(LabelledRows.drawn(training, LabelledRows.MOST_TRAINING, config.seed()));
     SeriesSet others =
         data.withSeries(LabelledRows.drawn(apart, LabelledRows.MOST_VALIDATION, config.seed()));
-    Map<String, Double> seen = new HashMap<>();
+    Map<String, Double> seen = new TreeMap<>();
     training.forEach(w -> seen.merge(RowWindows.series(w), w.lastTime(), Math::max));
     return divided(
         chosen,
@@ -99,6 +99,17 @@ final class RegressorData {
         seen,
         "%d rows of %s set apart for validation"
             .formatted(others.size(), whole ? held.size() + " series" : "the end of each series"));
+  }
+
+  /** Where ends are set apart, a window must fit into one, and leave room for others. */
+  private static double usual(SeriesSet observed, boolean whole, LatentOdeConfig config) {
+    double gap = DataSplit.median(observed.series().stream().flatMapToDouble(DataSplit::gaps));
+    double rows = LabelledRows.USUAL_ROWS * gap;
+    double span =
+        DataSplit.median(observed.series().stream().mapToDouble(s -> s.lastTime() - s.firstTime()));
+    double end = 0.5 * config.training().validationFraction() * span;
+    double context = whole ? rows : Math.min(rows, end);
+    return context > 0 ? context : 1;
   }
 
   private static HeadData divided(

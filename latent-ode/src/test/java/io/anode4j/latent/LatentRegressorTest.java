@@ -163,6 +163,8 @@ class LatentRegressorTest {
       assertTrue(window.firstTime() > until, window.id());
     }
     assertEquals(2, few.apartSeries());
+    // Where no context is stated it is short enough for the ends of two series to hold windows.
+    assertEquals(2, RegressorData.ofRows(two, SWINGS.rows(), 0, 1e9, config).apartSeries());
     Map<String, String> none = Map.of("s0", "1");
     assertThrows(IllegalArgumentException.class, () -> trainer(1).fit(SWINGS.data(), none));
     RowLabels empty = new RowLabels();
