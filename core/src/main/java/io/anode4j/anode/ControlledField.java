@@ -2,7 +2,6 @@ package io.anode4j.anode;
 
 import io.anode4j.nn.Columns;
 import io.anode4j.nn.Layer;
-import io.anode4j.nn.LayerEvaluator;
 import io.anode4j.nn.Parameters;
 import io.anode4j.ode.ParametricEvaluator;
 import io.anode4j.ode.ParametricField;
@@ -106,101 +105,9 @@ public record ControlledField(Layer layer, Parameters parameters, ControlPath pa
 
   @Override
   public ParametricEvaluator evaluator() {
-    LayerEvaluator evaluator = layer.evaluator();
+    ControlledEvaluator evaluator = new ControlledEvaluator(layer, 1);
     evaluator.load(parameters);
-    return new Evaluator(evaluator);
-  }
-
-  private final class Evaluator implements ParametricEvaluator {
-    private final LayerEvaluator inner;
-    private final int dimension = layer.outputs();
-    private final int channels = path.channels();
-    private final int[] firstKnot = new int[path.rows()];
-    private final float[] knotGradient = new float[knotValues()];
-    private final double[] weights = new double[3];
-    private Matrix[] inputs = {};
-    private Matrix derivative = new Matrix(0, layer.outputs());
-    private Matrix inputCotangent = new Matrix(0, layer.inputs());
-
-    Evaluator(LayerEvaluator inner) {
-      this.inner = inner;
-      for (int r = 1; r < path.rows(); r++) {
-        firstKnot[r] = firstKnot[r - 1] + path.times()[r - 1].length;
-      }
-    }
-
-    private Matrix input(int rows, int tape) {
-      boolean grown = rows > derivative.rows();
-      if (grown || tape >= inputs.length) {
-        int before = grown ? 0 : inputs.length;
-        int capacity = Math.max(rows, derivative.rows());
-        inputs = Arrays.copyOf(inputs, Math.max(tape + 1, inputs.length));
-        for (int i = before; i < inputs.length; i++) {
-          inputs[i] = new Matrix(capacity, layer.inputs());
-        }
-        if (grown) {
-          derivative = new Matrix(rows, dimension);
-          inputCotangent = new Matrix(rows, layer.inputs());
-        }
-      }
-      return inputs[tape];
-    }
-
-    @Override
-    public void evaluate(int rows, double[] t, Matrix y, Matrix dydt) {
-      record(rows, 0, t, y, dydt);
-    }
-
-    @Override
-    public void record(int rows, int tape, double[] t, Matrix y, Matrix dydt) {
-      Matrix in = input(rows, tape);
-      Columns.copy(rows, dimension, y, 0, in, 0);
-      for (int r = 0; r < rows; r++) {
-        int row = rowOf(y, r);
-        int k = path.weights(row, t[r], weights);
-        for (int c = 0; c < channels; c++) {
-          double u = 0;
-          for (int w = 0; w < 3; w++) {
-            u += weights[w] == 0 ? 0 : weights[w] * path.values()[row][k - 1 + w][c];
-          }
-          in.set(r, dimension + c, (float) u);
-        }
-      }
-      inner.forward(rows, tape, t, in, derivative);
-      dydt.clearRows(rows);
-      Columns.copy(rows, dimension, derivative, 0, dydt, 0);
-    }
-
-    private int rowOf(Matrix y, int slot) {
-      return Math.round(y.data()[slot * y.stride() + dimension]);
-    }
-
-    @Override
-    public void pullback(
-        int rows, int tape, double[] t, Matrix y, Matrix cotangent, Matrix yCotangent) {
-      Columns.copy(rows, dimension, cotangent, 0, derivative, 0);
-      inner.backward(rows, tape, t, inputs[tape], derivative, inputCotangent);
-      for (int r = 0; r < rows; r++) {
-        int row = rowOf(y, r);
-        int k = path.weights(row, t[r], weights);
-        for (int w = 0; w < 3; w++) {
-          for (int c = 0; weights[w] != 0 && c < channels; c++) {
-            knotGradient[(firstKnot[row] + k - 1 + w) * channels + c] +=
-                (float) weights[w] * inputCotangent.get(r, dimension + c);
-          }
-        }
-      }
-      yCotangent.clearRows(rows);
-      Columns.copy(rows, dimension, inputCotangent, 0, yCotangent, 0);
-    }
-
-    @Override
-    public void drainGradient(float[] gradient) {
-      inner.drainGradient(gradient);
-      for (int i = 0; i < knotGradient.length; i++) {
-        gradient[parameters.size() + i] += knotGradient[i];
-      }
-      Arrays.fill(knotGradient, 0f);
-    }
+    evaluator.follow(path);
+    return evaluator.withKnots(parameters.size());
   }
 }

@@ -31,6 +31,29 @@ final class RowBlocks {
     this.blocks[0] = new double[0];
   }
 
+  /** The same with room for so many rows, which then are added without growing. */
+  static RowBlocks of(int channels, int rows) {
+    RowBlocks made = new RowBlocks(channels);
+    made.blocks[0] = new double[Math.min(rows, 1 << made.shift) * made.stride];
+    return made;
+  }
+
+  /** A copy of some rows, each value less its channel's center and over its scale. */
+  RowBlocks scaled(int from, int to, double[] center, double[] scale) {
+    RowBlocks made = of(stride - 1, to - from);
+    for (int row = from; row < to; row++) {
+      double[] block = made.blockWithRoomFor(made.rows);
+      int at = made.offset(made.rows++);
+      double[] source = blocks[row >>> shift];
+      int offset = offset(row);
+      block[at] = source[offset];
+      for (int c = 0; c < center.length; c++) {
+        block[at + 1 + c] = (source[offset + 1 + c] - center[c]) / scale[c];
+      }
+    }
+    return made;
+  }
+
   int rows() {
     return rows;
   }
@@ -45,6 +68,15 @@ final class RowBlocks {
 
   double value(int row, int channel) {
     return blocks[row >>> shift][offset(row) + 1 + channel];
+  }
+
+  /** Times of some rows. */
+  double[] times(int from, int to) {
+    double[] times = new double[to - from];
+    for (int row = from; row < to; row++) {
+      times[row - from] = time(row);
+    }
+    return times;
   }
 
   /** Number of values of a channel in some rows. */
@@ -70,12 +102,40 @@ final class RowBlocks {
     rows = Math.addExact(row, 1);
   }
 
+  /** Refuses times that do not increase and values that are not finite. */
+  void requireSeries(String id) {
+    double previous = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < rows; i++) {
+      double time = time(i);
+      if (!(time > previous) || Double.isInfinite(time)) {
+        throw new IllegalArgumentException(
+            ("series '%s' has time %s in row %d after %s;"
+                    + " expected finite, strictly increasing times;"
+                    + " sort and merge them with TimeSeriesBuilder")
+                .formatted(id, time, i, i == 0 ? "nothing" : previous));
+      }
+      previous = time;
+      for (int c = 0; c < channels(); c++) {
+        if (Double.isInfinite(value(i, c))) {
+          throw new IllegalArgumentException(
+              ("series '%s' has value %s at time %s in channel %d;"
+                      + " expected finite values or NaN for a hole; mend or remove the value")
+                  .formatted(id, value(i, c), time, c));
+        }
+      }
+    }
+  }
+
   /** Gives back what growing reserved beyond the rows there are. */
   RowBlocks trimmed() {
     int used = rows == 0 ? 1 : ((rows - 1) >>> shift) + 1;
-    blocks = Arrays.copyOf(blocks, used);
-    int lastRows = rows - ((used - 1) << shift);
-    blocks[used - 1] = Arrays.copyOf(blocks[used - 1], lastRows * stride);
+    if (used < blocks.length) {
+      blocks = Arrays.copyOf(blocks, used);
+    }
+    int last = (rows - ((used - 1) << shift)) * stride;
+    if (blocks[used - 1].length != last) {
+      blocks[used - 1] = Arrays.copyOf(blocks[used - 1], last);
+    }
     return this;
   }
 

@@ -39,6 +39,6 @@ public final class RowSample {
         kept.add(series.time(i), series.row(i));
       }
     }
-    return TimeSeries.of(series.id(), kept);
+    return TimeSeries.of(series.id(), kept).with(series.covariates());
   }
 }

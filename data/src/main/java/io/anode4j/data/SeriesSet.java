@@ -171,7 +171,7 @@ public record SeriesSet(
         rows.add(series.time(i), row);
       }
     }
-    return TimeSeries.of(series.id(), rows);
+    return TimeSeries.of(series.id(), rows).with(series.covariates());
   }
 
   /**

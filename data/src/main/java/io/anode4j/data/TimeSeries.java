@@ -2,6 +2,7 @@ package io.anode4j.data;
 
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * An immutable irregular series: strictly increasing times, each with a value or a hole per
@@ -16,12 +17,14 @@ public final class TimeSeries {
   private final RowBlocks rows;
   private final int from;
   private final int length;
+  private final Covariates covariates;
 
-  private TimeSeries(String id, RowBlocks rows, int from, int length) {
+  private TimeSeries(String id, RowBlocks rows, int from, int length, Covariates covariates) {
     this.id = Objects.requireNonNull(id, "id");
     this.rows = rows;
     this.from = from;
     this.length = length;
+    this.covariates = covariates;
   }
 
   /**
@@ -43,7 +46,7 @@ public final class TimeSeries {
               .formatted(id, times.length, values.length));
     }
     int channels = values.length == 0 ? 0 : values[0].length;
-    RowBlocks rows = new RowBlocks(channels);
+    RowBlocks rows = RowBlocks.of(channels, times.length);
     for (int i = 0; i < times.length; i++) {
       if (values[i].length != channels) {
         throw new IllegalArgumentException(
@@ -64,32 +67,18 @@ public final class TimeSeries {
    * @return the empty series
    */
   public static TimeSeries empty(String id, int channels) {
-    return new TimeSeries(id, new RowBlocks(channels).trimmed(), 0, 0);
+    return new TimeSeries(id, new RowBlocks(channels).trimmed(), 0, 0, Covariates.NONE);
   }
 
   /** Takes over rows that nobody else will write to any more, after checking them. */
   static TimeSeries of(String id, RowBlocks rows) {
-    double previous = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < rows.rows(); i++) {
-      double time = rows.time(i);
-      if (!(time > previous) || Double.isInfinite(time)) {
-        throw new IllegalArgumentException(
-            ("series '%s' has time %s in row %d after %s;"
-                    + " expected finite, strictly increasing times;"
-                    + " sort and merge them with TimeSeriesBuilder")
-                .formatted(id, time, i, i == 0 ? "nothing" : previous));
-      }
-      previous = time;
-      for (int c = 0; c < rows.channels(); c++) {
-        if (Double.isInfinite(rows.value(i, c))) {
-          throw new IllegalArgumentException(
-              ("series '%s' has value %s at time %s in channel %d;"
-                      + " expected finite values or NaN for a hole; mend or remove the value")
-                  .formatted(id, rows.value(i, c), time, c));
-        }
-      }
-    }
-    return new TimeSeries(id, rows.trimmed(), 0, rows.rows());
+    rows.requireSeries(id);
+    return new TimeSeries(id, rows.trimmed(), 0, rows.rows(), Covariates.NONE);
+  }
+
+  /** The same with each value less its channel's center and over its scale. */
+  TimeSeries scaled(double[] center, double[] scale) {
+    return of(id, rows.scaled(from, from + length, center, scale)).with(covariates);
   }
 
   /**
@@ -135,11 +124,7 @@ public final class TimeSeries {
    * @return a copy, strictly increasing
    */
   public double[] times() {
-    double[] times = new double[length];
-    for (int i = 0; i < length; i++) {
-      times[i] = rows.time(from + i);
-    }
-    return times;
+    return rows.times(from, from + length);
   }
 
   /**
@@ -183,11 +168,7 @@ public final class TimeSeries {
    * @return zero to {@code length() * channels()}
    */
   public int observedCount() {
-    int count = 0;
-    for (int c = 0; c < channels(); c++) {
-      count += observedCount(c);
-    }
-    return count;
+    return IntStream.range(0, channels()).map(this::observedCount).sum();
   }
 
   /**
@@ -233,7 +214,7 @@ public final class TimeSeries {
    */
   public TimeSeries slice(int from, int to) {
     Objects.checkFromToIndex(from, to, length);
-    return new TimeSeries(id, rows, this.from + from, to - from);
+    return new TimeSeries(id, rows, this.from + from, to - from, covariates);
   }
 
   /**
@@ -288,11 +269,30 @@ public final class TimeSeries {
    * @return a view of all rows
    */
   public TimeSeries withId(String newId) {
-    return new TimeSeries(newId, rows, from, length);
+    return new TimeSeries(newId, rows, from, length, covariates);
   }
 
   /**
-   * Equal names, times, values and holes.
+   * What is told beside the values; parts of a series are told all of it.
+   *
+   * @return none, unless {@link #with} gave some
+   */
+  public Covariates covariates() {
+    return covariates;
+  }
+
+  /**
+   * The same rows, told of other covariates.
+   *
+   * @param told what is told beside the values
+   * @return a view of all rows
+   */
+  public TimeSeries with(Covariates told) {
+    return new TimeSeries(id, rows, from, length, told);
+  }
+
+  /**
+   * Equal names, times, values, holes and covariates.
    *
    * @param other any object
    * @return true for a series with the same content, however its memory is shared
@@ -303,6 +303,7 @@ public final class TimeSeries {
         && id.equals(that.id)
         && channels() == that.channels()
         && length == that.length
+        && covariates.equals(that.covariates)
         && sameRows(that);
   }
 
@@ -329,11 +330,7 @@ public final class TimeSeries {
     return hash;
   }
 
-  /**
-   * A short description.
-   *
-   * @return id, size and time span
-   */
+  /** Id, size and time span. */
   @Override
   public String toString() {
     String span = length == 0 ? "empty" : "times %s to %s".formatted(firstTime(), lastTime());

@@ -205,15 +205,7 @@ public final class ValueScaler {
                   + " select the same channels")
               .formatted(series.id(), series.channels(), center.length));
     }
-    RowBlocks rows = new RowBlocks(center.length);
-    for (int i = 0; i < series.length(); i++) {
-      double[] row = series.row(i);
-      for (int c = 0; c < row.length; c++) {
-        row[c] = toScaled(c, row[c]);
-      }
-      rows.add(series.time(i), row);
-    }
-    return TimeSeries.of(series.id(), rows);
+    return series.scaled(center, scale);
   }
 
   /**

@@ -75,6 +75,11 @@ final class AnodeImages implements Experiment {
   }
 
   @Override
+  public boolean readsData() {
+    return true;
+  }
+
+  @Override
   public void run(Setting all, Findings findings) {
     Setting setting = all.withAtMost(3);
     List<List<ImageRun>> runs = setting.eachSeed(seed -> train(seed, setting));

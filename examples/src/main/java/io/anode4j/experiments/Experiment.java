@@ -26,6 +26,11 @@ public interface Experiment {
     return Optional.empty();
   }
 
+  /** Whether what it finds depends on files of {@link Setting#data}. */
+  default boolean readsData() {
+    return false;
+  }
+
   /**
    * Runs it.
    *

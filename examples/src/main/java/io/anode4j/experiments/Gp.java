@@ -77,6 +77,11 @@ final class Gp implements Experiment {
   }
 
   @Override
+  public boolean readsData() {
+    return true;
+  }
+
+  @Override
   public void run(Setting setting, Findings findings) {
     int largest = setting.choose(256, 512, 1024);
     int[] widths = IntStream.iterate(4, w -> w <= largest, w -> 2 * w).toArray();

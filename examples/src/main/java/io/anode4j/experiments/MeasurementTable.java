@@ -14,7 +14,7 @@ final class MeasurementTable {
     Set<String> quantities = distinct(all.stream().map(Findings.Measurement::quantity).toList());
     Set<String> variants = distinct(all.stream().map(Findings.Measurement::variant).toList());
     StringBuilder out = new StringBuilder("<div class=\"scroll\"><table><tr><th></th>");
-    quantities.forEach(q -> out.append("<th>").append(Markup.escape(q)).append("</th>"));
+    quantities.forEach(q -> out.append("<th>").append(unbroken(q)).append("</th>"));
     out.append("</tr>\n");
     for (String variant : variants) {
       out.append("<tr><td>").append(Markup.escape(variant)).append("</td>");
@@ -25,6 +25,11 @@ final class MeasurementTable {
       out.append("</tr>\n");
     }
     return out.append("</table></div>\n").toString();
+  }
+
+  /** Without a line's end within 1e-3. */
+  private static String unbroken(String text) {
+    return Markup.escape(text).replace("1e-", "1e\u2011");
   }
 
   private static Set<String> distinct(List<String> names) {

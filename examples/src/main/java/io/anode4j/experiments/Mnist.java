@@ -91,6 +91,11 @@ final class Mnist implements Experiment {
   }
 
   @Override
+  public boolean readsData() {
+    return true;
+  }
+
+  @Override
   public void run(Setting all, Findings findings) {
     Setting setting = all.withAtMost(1);
     List<List<ImageRun>> runs = new ArrayList<>();

@@ -54,6 +54,11 @@ final class Pde implements Experiment {
   }
 
   @Override
+  public boolean readsData() {
+    return true;
+  }
+
+  @Override
   public void run(Setting setting, Findings findings) {
     List<Run> runs = new ArrayList<>();
     Optional<String> missing = ImageData.missing(setting);

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes outcomes to a directory: a page, its pictures, the numbers. */
 public final class Publication {
+  private static final String FINISHED = "finished.json";
+
   private final Path directory;
 
   /** Writes below this directory, which is made when it is not there. */
@@ -18,19 +21,43 @@ public final class Publication {
   }
 
   /**
-   * Writes {@code NAME/index.html}, {@code NAME/*.svg} and {@code NAME/results.csv}.
+   * Writes {@code NAME/index.html}, {@code NAME/*.svg}, {@code NAME/results.csv} and, when it has
+   * run, {@code NAME/finished.json}, which makes a second run under the same conditions needless.
    *
-   * @return the page
+   * @return what is left of it
    * @throws IOException when the file system refuses
    */
-  public Path write(Outcome outcome) throws IOException {
+  public Finished write(Outcome outcome) throws IOException {
     Path folder = directory.resolve(outcome.experiment().name());
     Files.createDirectories(folder);
+    Files.deleteIfExists(folder.resolve(FINISHED));
     for (Map.Entry<String, Scene> picture : outcome.findings().pictures().entrySet()) {
       picture.getValue().writeSvg(folder.resolve(picture.getKey() + ".svg"));
     }
     Files.writeString(folder.resolve("results.csv"), csv(outcome));
-    return Files.writeString(folder.resolve("index.html"), ExperimentPage.of(List.of(outcome)));
+    Finished finished = Finished.of(outcome);
+    Files.writeString(page(outcome.experiment()), ExperimentPage.of(List.of(finished)));
+    if (finished.lacking().isEmpty()) {
+      finished.write(folder.resolve(FINISHED)); // last: what is cut off is not finished
+    }
+    return finished;
+  }
+
+  /** Where the page of an experiment is. */
+  public Path page(Experiment experiment) {
+    return directory.resolve(experiment.name()).resolve("index.html");
+  }
+
+  /**
+   * What an earlier run left here.
+   *
+   * @return empty where the experiment has not run under the same conditions
+   * @throws IOException when the file system refuses
+   */
+  public Optional<Finished> finished(Experiment experiment, Setting setting) throws IOException {
+    Path file = directory.resolve(experiment.name()).resolve(FINISHED);
+    Conditions conditions = Conditions.of(experiment, setting);
+    return Finished.read(file).filter(f -> f.conditions().equals(conditions));
   }
 
   /**
@@ -39,9 +66,9 @@ public final class Publication {
    * @return the page
    * @throws IOException when the file system refuses
    */
-  public Path writeAll(List<Outcome> outcomes) throws IOException {
+  public Path writeAll(List<Finished> experiments) throws IOException {
     Files.createDirectories(directory);
-    return Files.writeString(directory.resolve("index.html"), ExperimentPage.of(outcomes));
+    return Files.writeString(directory.resolve("index.html"), ExperimentPage.of(experiments));
   }
 
   private static String csv(Outcome outcome) {

@@ -42,6 +42,11 @@ final class Rubanova implements Experiment {
   }
 
   @Override
+  public boolean readsData() {
+    return true;
+  }
+
+  @Override
   public void run(Setting setting, Findings findings) {
     Setting few = setting.withAtMost(1);
     for (long seed = 1; seed <= few.seeds(); seed++) {

@@ -64,8 +64,8 @@ final class Solvers implements Experiment {
     }
     return Plots.row(
         "Error against evaluations, fixed steps",
-        "Pendulums from 8 starts over 10 units of time against a reference at 1e-13; in brackets the order that"
-            + " the slope shows at the finest steps above rounding. Seed 1.",
+        "Pendulums from 8 starts over 10 units of time against a reference at 1e-13; in brackets"
+            + " the order that the slope shows at the finest steps above rounding. Seed 1.",
         plots);
   }
 
@@ -154,10 +154,10 @@ final class Solvers implements Experiment {
         "The paper measures on its trained MNIST network; here a pendulum with a reference solution"
             + " is solved, because there the error is known.");
     findings.differs(
-        "An order is the slope over the four finest steps whose error is above rounding. Order p says"
-            + " that errors from all starts are below C·hᵖ: it is read off the mean square over 8"
-            + " starts, as terms of the error from a single one can cancel, and showing more than p"
-            + " does not contradict it.");
+        "An order is the slope over the four finest steps whose error is above rounding. Order p"
+            + " says that errors from all starts are below C·hᵖ: it is read off the mean square"
+            + " over 8 starts, as terms of the error from a single one can cancel, and showing more"
+            + " than p does not contradict it.");
     findings.differs("Times are those of this JVM after warm-up, on a machine that may be shared.");
   }
 
@@ -170,8 +170,8 @@ final class Solvers implements Experiment {
       String name = curve.method().name();
       findings.measured(name, SLOPE, seed, curve.slope());
       findings.measured(name, LINEAR, seed, curve.linearity());
-      findings.measured(name, "NFE at tolerance 1e-6", seed, curve.evaluations()[3]);
-      findings.measured(name, "error at tolerance 1e-6", seed, curve.errors()[3]);
+      findings.measured(name, "NFE at tolerance 10⁻⁶", seed, curve.evaluations()[3]);
+      findings.measured(name, "error at tolerance 10⁻⁶", seed, curve.errors()[3]);
     }
     findings.measured(RESNET, "order in theory", seed, 1);
     findings.measured(RESNET, ORDER, seed, run.depthOrder());

@@ -45,12 +45,14 @@ record SpiralCell(double noise, boolean whole) {
     int epochs = setting.choose(40, 100, 300);
     List<SpiralModel.Fit> fits = new ArrayList<>(RecurrentSpirals.predictor(data, epochs, seed));
     fits.add(RecurrentSpirals.autoencoder(data, noise, epochs, seed));
-    fits.add(LatentSpirals.train("latent ODE, GRU", new Gru(64, 3), data, epochs, seed));
+    Gru encoder = new Gru(whole ? 64 : 32, 3);
+    int latentEpochs = whole ? epochs : setting.choose(80, 250, 600);
+    fits.add(LatentSpirals.train("latent ODE, GRU", encoder, data, latentEpochs, seed));
     boolean chen = !whole && noise > 0.2;
     boolean dear = points > 30 || setting.size() == Setting.Size.QUICK;
     if (chen && (!dear || setting.size() == Setting.Size.FULL)) {
-      OdeRnn encoder = OdeRnn.defaults();
-      fits.add(LatentSpirals.train("latent ODE, ODE-RNN", encoder, data, epochs, seed));
+      OdeRnn reader = OdeRnn.defaults();
+      fits.add(LatentSpirals.train("latent ODE, ODE-RNN", reader, data, epochs, seed));
     }
     return new Models(points, data, fits);
   }

@@ -58,6 +58,7 @@ record Architecture(String root) {
                   "forecast",
                   "evaluation",
                   "classification",
+                  "regression",
                   "anchor",
                   "imputation",
                   "stack",
@@ -118,7 +119,11 @@ record Architecture(String root) {
         .consideringOnlyDependenciesInLayers()
         .withOptionalLayers(true)
         .layer("figures")
-        .definedBy(root + ".forecast", root + ".evaluation", root + ".classification")
+        .definedBy(
+            root + ".forecast",
+            root + ".evaluation",
+            root + ".classification",
+            root + ".regression")
         .layer("model")
         .definedBy(root + ".model")
         .layer("anchor")

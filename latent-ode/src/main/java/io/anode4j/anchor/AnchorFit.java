@@ -2,6 +2,7 @@ package io.anode4j.anchor;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
+import io.anode4j.regression.NormalEquations;
 import io.anode4j.tensor.Workers;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class AnchorFit {
   /** What the windows sum up to: normal equations by channel, absolute errors by rule. */
   private final class Sums {
     final NormalEquations[] equations = new NormalEquations[channels];
-    final double[] errors = new double[rules.count() + 1];
+    final double[] errors = new double[rules.simple() + 1];
 
     Sums() {
       Arrays.setAll(equations, c -> new NormalEquations(LinearAnchor.knots() * rules.count()));
@@ -106,11 +107,11 @@ public final class AnchorFit {
     /** One for the rule that errs least, at every lead time; zero if the frame's centre is best. */
     double[] prior() {
       double[] prior = new double[LinearAnchor.knots() * rules.count()];
-      int best = rules.count();
-      for (int j = 0; j < rules.count(); j++) {
+      int best = rules.simple();
+      for (int j = 0; j < rules.simple(); j++) {
         best = errors[j] < errors[best] ? j : best;
       }
-      for (int k = 0; k < LinearAnchor.knots() && best < rules.count(); k++) {
+      for (int k = 0; k < LinearAnchor.knots() && best < rules.simple(); k++) {
         prior[k * rules.count() + best] = 1;
       }
       return prior;
@@ -125,16 +126,17 @@ public final class AnchorFit {
         if (target.observedCount(c) == 0) {
           continue;
         }
-        double[][] answers = rules.answers(past.channel(c), frame, c, times);
+        double[][] answers = rules.answers(past, frame, c, times);
         for (int t = 0; t < times.length; t++) {
           if (target.isObserved(t, c)) {
             double y = WindowFrame.cut(frame.toFrame(c, target.value(t, c)), MOST_TARGET);
             double lead = times[t] - window.origin();
-            equations[c].add(LinearAnchor.place(lead, rules.horizon()), answers[t], y);
-            for (int j = 0; j < answers[t].length; j++) {
+            LinearAnchor.Place place = LinearAnchor.place(lead, rules.horizon());
+            equations[c].add(place.left() * rules.count(), place.spread(answers[t]), y);
+            for (int j = 0; j < rules.simple(); j++) {
               errors[j] += Math.abs(y - answers[t][j]);
             }
-            errors[rules.count()] += Math.abs(y);
+            errors[rules.simple()] += Math.abs(y);
           }
         }
       }

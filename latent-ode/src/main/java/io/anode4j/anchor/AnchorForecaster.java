@@ -22,12 +22,24 @@ public record AnchorForecaster(
 
   @Override
   public Forecast forecast(TimeSeries history, double[] times) {
-    SeriesPast past = SeriesPast.of(scaler.toScaled(history), frames.context());
+    return forecast(history, times, seen(history));
+  }
+
+  /**
+   * The same, of a history that has been looked at before.
+   *
+   * @param history a series
+   * @param times times asked
+   * @param seen what {@link #seen} says of it
+   * @return the forecast
+   */
+  public Forecast forecast(TimeSeries history, double[] times, Seen seen) {
+    SeriesPast past = seen.past;
+    WindowFrame frame = seen.frame;
     double last = last(history);
     double[][] means = new double[times.length][channels.size()];
     double[][] stds = new double[times.length][channels.size()];
     double[] ahead = Arrays.stream(times).filter(t -> t > last).toArray();
-    WindowFrame frame = frames.frame(past, last);
     LinearAnchor.Answer answer = anchor.answer(past, frame, ahead);
     int next = 0;
     for (int t = 0; t < times.length; t++) {
@@ -42,14 +54,22 @@ public record AnchorForecaster(
   }
 
   /**
-   * The frame at the end of a history.
+   * A history as it is seen from its end, on the channels' scales.
+   *
+   * @param past of the series
+   * @param frame at its end
+   */
+  public record Seen(SeriesPast past, WindowFrame frame) {}
+
+  /**
+   * Looks at a history, which takes longer than what is asked of it.
    *
    * @param history a series
-   * @return its frame, on the channels' scales
+   * @return its past and the frame at its end
    */
-  public WindowFrame frame(TimeSeries history) {
+  public Seen seen(TimeSeries history) {
     SeriesPast past = SeriesPast.of(scaler.toScaled(history), frames.context());
-    return frames.frame(past, last(history));
+    return new Seen(past, frames.frame(past, last(history)));
   }
 
   private static double last(TimeSeries history) {

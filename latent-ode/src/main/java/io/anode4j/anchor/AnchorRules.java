@@ -1,5 +1,6 @@
 package io.anode4j.anchor;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.anode4j.model.SettingRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +10,18 @@ import java.util.List;
  * value, an exponentially weighted mean (fading over a quarter of the horizon), the slope of the
  * last horizon's length, the mean of the whole past, the mean of the last horizon's length, and for
  * each period the value a whole number of periods earlier, and over the first period the mean of
- * four such values.
+ * four such values; behind them stand {@link CovariateFeatures}.
  *
  * @param context how far back the weighted mean reads, original time units
  * @param horizon length of the horizon, original time units
  * @param periods seasons, original time units
+ * @param covariates number of covariates
  */
-public record AnchorRules(double context, double horizon, List<Double> periods) {
+public record AnchorRules(
+    double context,
+    double horizon,
+    List<Double> periods,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int covariates) {
   static final int LAST = 0;
   static final int WEIGHTED_MEAN = 1;
   private static final int SLOPE = 2;
@@ -23,6 +29,7 @@ public record AnchorRules(double context, double horizon, List<Double> periods) 
   private static final int RECENT_MEAN = 4;
   private static final int SEASONS = 5;
   private static final int CYCLES = 4;
+  private static final int MOST_COVARIATES = 1 << 10;
 
   /** Further from the frame's centre no rule is believed. */
   private static final double MOST = 6;
@@ -33,10 +40,21 @@ public record AnchorRules(double context, double horizon, List<Double> periods) 
     SettingRange.above("horizon", horizon);
     periods = List.copyOf(periods);
     periods.forEach(period -> SettingRange.above("period", period));
+    SettingRange.within("covariates", covariates, 0, MOST_COVARIATES);
   }
 
-  /** Number of rules. */
+  /** Rules alone. */
+  public AnchorRules(double context, double horizon, List<Double> periods) {
+    this(context, horizon, periods, 0);
+  }
+
+  /** Number of rules, and of what covariates tell beside them. */
   public int count() {
+    return simple() + CovariateFeatures.EACH * covariates;
+  }
+
+  /** Number of rules, each of which is a forecast. */
+  int simple() {
     return SEASONS + periods.size() + (periods.isEmpty() ? 0 : 1);
   }
 
@@ -52,14 +70,15 @@ public record AnchorRules(double context, double horizon, List<Double> periods) 
   /**
    * Answers of all rules for one channel, in units of the frame.
    *
-   * @param past the channel
+   * @param series all of its past
    * @param frame of the origin
    * @param channel which channel of the frame
    * @param times times after the origin
    * @return {@code [times × rules]}; zero where nothing was ever observed
    */
-  double[][] answers(ChannelPast past, WindowFrame frame, int channel, double[] times) {
+  double[][] answers(SeriesPast series, WindowFrame frame, int channel, double[] times) {
     double[][] answers = new double[times.length][count()];
+    ChannelPast past = series.channel(channel);
     int end = past.until(frame.origin());
     if (end == 0) {
       return answers;
@@ -83,10 +102,14 @@ public record AnchorRules(double context, double horizon, List<Double> periods) 
         to[SEASONS + periods.size()] = Double.isNaN(value) ? 0 : cut((value - location) / scale);
       }
     }
+    if (covariates > 0) {
+      CovariateFeatures.write(
+          series.covariates(), frame.origin(), horizon, scale, times, answers, simple());
+    }
     return answers;
   }
 
-  private static double cut(double value) {
+  static double cut(double value) {
     return WindowFrame.cut(value, MOST);
   }
 

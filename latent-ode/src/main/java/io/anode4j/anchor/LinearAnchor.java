@@ -69,7 +69,7 @@ public record LinearAnchor(AnchorRules rules, double[][] weights, double[][] spr
             new double[times.length][channels],
             new double[times.length][channels]);
     for (int c = 0; c < channels; c++) {
-      double[][] raw = rules.answers(past.channel(c), frame, c, times);
+      double[][] raw = rules.answers(past, frame, c, times);
       for (int t = 0; t < times.length; t++) {
         answer.last[c] = raw[t][AnchorRules.LAST];
         answer.shape[t][c] = raw[t][rules.shape()];
@@ -104,6 +104,16 @@ public record LinearAnchor(AnchorRules rules, double[][] weights, double[][] spr
   record Place(int left, double share) {
     double between(double[] knots) {
       return (1 - share) * knots[left] + share * knots[left + 1];
+    }
+
+    /** What both knots are given of the answers: the run of a row of the least squares. */
+    double[] spread(double[] answers) {
+      double[] run = new double[2 * answers.length];
+      for (int j = 0; j < answers.length; j++) {
+        run[j] = (1 - share) * answers[j];
+        run[answers.length + j] = share * answers[j];
+      }
+      return run;
     }
 
     private double weigh(double[] weights, double[] answers) {

@@ -1,5 +1,6 @@
 package io.anode4j.anchor;
 
+import io.anode4j.data.Covariates;
 import io.anode4j.data.TimeSeries;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,9 +11,11 @@ import java.util.stream.IntStream;
  */
 public final class SeriesPast {
   private final List<ChannelPast> channels;
+  private final Covariates covariates;
 
-  private SeriesPast(List<ChannelPast> channels) {
+  private SeriesPast(List<ChannelPast> channels, Covariates covariates) {
     this.channels = channels;
+    this.covariates = covariates;
   }
 
   /**
@@ -26,11 +29,16 @@ public final class SeriesPast {
     return new SeriesPast(
         IntStream.range(0, series.channels())
             .mapToObj(c -> new ChannelPast(series, c, block))
-            .toList());
+            .toList(),
+        series.covariates());
   }
 
   ChannelPast channel(int channel) {
     return channels.get(channel);
+  }
+
+  Covariates covariates() {
+    return covariates;
   }
 
   int channels() {

@@ -2,6 +2,7 @@ package io.anode4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.anode4j.classification.ClassReport;
+import io.anode4j.classification.Labelled;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.latent.LatentClassifier;
 import java.nio.file.Path;
@@ -31,10 +32,6 @@ import picocli.CommandLine.Option;
           + " are left out of this."
     })
 final class ClassifyCommand implements Callable<Integer> {
-  static final String SEEN =
-      "SEEN IN TRAINING: every label of the input is of a series that the model learnt from, so"
-          + " these scores say how well it remembers; score it on others";
-
   @Mixin private final InputParameter input = new InputParameter();
   @Mixin private final ModelFileOption modelFile = new ModelFileOption();
 
@@ -53,7 +50,7 @@ final class ClassifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     Console console = consoleOptions.console();
-    requireSomethingToDo();
+    labels.requireSomethingToDo(out != null, json.isStated());
     OutputFile csv = out == null ? null : OutputFile.of("--out", out);
     OutputFile scores = json.file();
     labels.readWith(inputOptions);
@@ -64,7 +61,10 @@ final class ClassifyCommand implements Callable<Integer> {
         model.header(), data.series().channels(), data.series().timeFormat(), input.name());
     // A label that the model does not know is said before anything is written.
     Optional<UnseenLabels> unseen =
-        labels.isStated() ? Optional.of(unseen(model, data)) : Optional.empty();
+        labels.isStated()
+            ? Optional.of(labels.unseen(model, data, inputOptions, false))
+            : Optional.empty();
+    Optional<Labelled> known = unseen.map(one -> known(model, one));
     StrangeSeries strange = StrangeSeries.to(model);
     data.series().forEach(strange::look);
     strange.warn(console);
@@ -73,48 +73,24 @@ final class ClassifyCommand implements Callable<Integer> {
       csv.writeText(new ClassesCsv(model, data.series())::write);
       console.note("classified %,d series in %s".formatted(data.series().size(), csv.path()));
     }
-    if (unseen.isPresent()) {
-      ClassReport report = report(model, unseen.get(), console);
+    if (known.isPresent()) {
+      unseen.ifPresent(one -> one.tell(console));
+      ClassReport report =
+          ClassReport.of(
+              model,
+              model.members(),
+              model.positive(),
+              known.get(),
+              model.isOfRows() ? "rows" : "series");
       console.result(report.table());
       ScoresOption.write(report.toMap(), scores);
     }
     return 0;
   }
 
-  private void requireSomethingToDo() {
-    if (out == null && !labels.isStated()) {
-      throw CommandFailure.usage(
-          "neither --out nor --label was stated; expected one of them, or both; name a file to write"
-              + " with --out",
-          null);
-    }
-    if (json.isStated() && !labels.isStated()) {
-      throw CommandFailure.usage(
-          "--json was stated without --label; expected the column to compare with, as there are no"
-              + " scores without it; state --label COL",
-          null);
-    }
-  }
-
-  private static ClassReport report(LatentClassifier model, UnseenLabels unseen, Console console) {
-    if (unseen.seen()) {
-      console.warn(SEEN);
-    } else if (unseen.left() > 0) {
-      console.note("%,d series that the model learnt from are not scored".formatted(unseen.left()));
-    }
-    return ClassReport.of(
-        model,
-        model.members(),
-        model.positive(),
-        unseen.known(),
-        model.isOfRows() ? "rows" : "series");
-  }
-
-  private UnseenLabels unseen(LatentClassifier model, CsvData data) {
+  private static Labelled known(LatentClassifier model, UnseenLabels unseen) {
     try {
-      return model.isOfRows()
-          ? UnseenLabels.ofRows(model, data.series(), labels.rows(data))
-          : UnseenLabels.of(model, data.series(), labels.of(data, inputOptions));
+      return Labelled.of(unseen.scored(), unseen.labels(), model.classes());
     } catch (IllegalArgumentException e) {
       throw CommandFailure.input(String.valueOf(e.getMessage()), e);
     }

@@ -21,6 +21,7 @@ final class Commands {
           ExportCommand.class,
           ImportCommand.class,
           ClassifyCommand.class,
+          RegressCommand.class,
           InspectCommand.class);
 
   private Commands() {}

@@ -93,7 +93,8 @@ final class EvaluateCommand implements Callable<Integer> {
       tell(evaluation(grouped.get()), console, scores);
       return 0;
     }
-    ModelInput loaded = ModelInput.read(modelFile.path(), input.name(), inputOptions, console);
+    ModelInput loaded =
+        ModelInput.read(modelFile.path(), input.name(), inputOptions, console).covered(console);
     choice.require(loaded.series());
     Evaluation evaluation = evaluation(EvaluatedSeries.of(loaded));
     tell(evaluation, console, scores);

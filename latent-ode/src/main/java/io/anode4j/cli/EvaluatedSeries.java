@@ -46,11 +46,15 @@ record EvaluatedSeries(
   /**
    * Goes through a file or query whose rows are grouped by series, which stays where it is.
    *
-   * @return nothing, said on the console, where rows of a series stand apart
+   * @return nothing for a model with covariates and, said on the console, where rows of a series
+   *     stand apart
    */
   static Optional<EvaluatedSeries> grouped(
       Path file, String input, InputOptions options, Console console) {
     TrainedModel model = StoredModel.load(file);
+    if (!model.covariates().isEmpty()) {
+      return Optional.empty(); // What is known of them ends where it ends, and is left out.
+    }
     Passes passes = new Passes(model, "the model " + file, input, options, console);
     Unseen unseen = new Unseen(model);
     Survey survey = passes.sink("looked at", unseen::look);

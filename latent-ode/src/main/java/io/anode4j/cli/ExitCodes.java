@@ -2,6 +2,7 @@ package io.anode4j.cli;
 
 import io.anode4j.data.csv.CsvException;
 import io.anode4j.data.jdbc.JdbcException;
+import io.anode4j.forecast.CovariateException;
 import io.anode4j.model.ModelFileException;
 import io.anode4j.tensor.MissingNativesException;
 import io.anode4j.training.TrainingFailedException;
@@ -30,7 +31,9 @@ final class ExitCodes {
     if (failure instanceof CommandFailure known) {
       return known.exitCode();
     }
-    if (failure instanceof CsvException || failure instanceof JdbcException) {
+    if (failure instanceof CsvException
+        || failure instanceof JdbcException
+        || failure instanceof CovariateException) {
       return INPUT;
     }
     if (failure instanceof ModelFileException) {

@@ -72,6 +72,8 @@ final class ForecastCommand implements Callable<Integer> {
       description = "The CSV to write, compressed if its name ends in .gz; - for the output.")
   private String out = "";
 
+  @Mixin private final ExplainOption explain = new ExplainOption();
+  @Mixin private final FutureOption future = new FutureOption();
   @Mixin private final ResumeOption resume = new ResumeOption();
   @Mixin private final PartitionOption partition = new PartitionOption();
   @Mixin private final ReportOptions reportOptions = new ReportOptions();
@@ -105,14 +107,18 @@ final class ForecastCommand implements Callable<Integer> {
     boolean toFile = !out.equals(STANDARD_OUTPUT);
     OutputFile csv = toFile ? OutputFile.of("--out", Path.of(out)) : null;
     OutputFile page = reportOptions.page();
+    OutputFile why = explain.file();
     ChartChoice choice = reportOptions.choice();
-    resume.require(csv != null && page == null && times != null && !out.endsWith(".gz"));
+    resume.require(
+        csv != null && page == null && why == null && times != null && !out.endsWith(".gz"));
     partition.require(csv != null && !resume.isStated());
-    if (csv != null && page == null && streamed(csv, console)) {
+    if (csv != null && page == null && why == null && streamed(csv, console)) {
       console.note("wrote " + partition.written(out));
       return 0;
     }
-    ModelInput loaded = ModelInput.read(modelFile.path(), input.name(), inputOptions, console);
+    ModelInput loaded =
+        future.on(
+            ModelInput.read(modelFile.path(), input.name(), inputOptions, console), inputOptions);
     choice.require(loaded.series());
     TimeFormat format = loaded.series().timeFormat();
     double span = Spans.parse("--horizon", horizon, format);
@@ -136,6 +142,10 @@ final class ForecastCommand implements Callable<Integer> {
       partition.write(csv, forecasts);
       console.note("wrote " + partition.written(out));
     }
+    if (why != null) {
+      ExplainOption.write(why, loaded.model(), asked, series, format);
+      console.note("wrote " + why.path());
+    }
     if (page != null) {
       ReportPage.titled("Forecast of " + loaded.series().source())
           .charts(choice.of(loaded.model(), loaded.series(), TimeSeries::lastTime, span))
@@ -158,6 +168,10 @@ final class ForecastCommand implements Callable<Integer> {
       return false;
     }
     TrainedModel model = StoredModel.load(modelFile.path());
+    if (!model.covariates().isEmpty() || future.isStated()) {
+      resume.require(false);
+      return false; // What comes is beside what was, perhaps in another file.
+    }
     try {
       if (resume.isStated()) {
         ResumeOption.write(

@@ -3,13 +3,10 @@ package io.anode4j.cli;
 import io.anode4j.data.Resolution;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.forecast.Forecast;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * The forecast CSV: {@code series,time,channel,mean,std} and a column for each quantile, one row
@@ -23,6 +20,9 @@ final class ForecastCsv {
 
   private static final int DIGITS = 9;
   private static final int SPREAD_DIGITS = 6;
+
+  /** Characters beside letters and digits that never ask for quotes. */
+  private static final String PLAIN = "-+._/:";
 
   private final TimeFormat times;
   private final List<String> quantiles;
@@ -42,7 +42,11 @@ final class ForecastCsv {
 
   /** {@return the probabilities that texts state, refused as {@code --quantiles} if they do not} */
   static double[] levels(List<String> quantiles) {
-    return quantiles.stream().mapToDouble(ForecastCsv::probability).toArray();
+    double[] levels = quantiles.stream().mapToDouble(ForecastCsv::probability).toArray();
+    if (levels.length == 0 || Arrays.stream(levels).distinct().count() < levels.length) {
+      throw refused(String.join(",", quantiles));
+    }
+    return levels;
   }
 
   private static double probability(String text) {
@@ -54,10 +58,14 @@ final class ForecastCsv {
     } catch (NumberFormatException e) {
       // The same answer as to a number out of range.
     }
-    throw CommandFailure.usage(
-        "--quantiles: found '%s'; expected probabilities between 0 and 1 such as 0.05,0.5,0.95;"
+    throw refused(text);
+  }
+
+  private static CommandFailure refused(String text) {
+    return CommandFailure.usage(
+        "--quantiles: found '%s'; expected different probabilities between 0 and 1 such as"
                 .formatted(text)
-            + " mend the list",
+            + " 0.05,0.5,0.95; mend the list",
         null);
   }
 
@@ -69,33 +77,42 @@ final class ForecastCsv {
 
   /** {@return the rows of one forecast, each ending with a line feed} */
   String rows(Forecast forecast) {
-    StringWriter text = new StringWriter();
-    try (CSVPrinter printer =
-        new CSVPrinter(text, CSVFormat.Builder.create().setRecordSeparator('\n').get())) {
-      for (int t = 0; t < forecast.length(); t++) {
-        for (int c = 0; c < forecast.channels().size(); c++) {
-          printer.printRecord(row(forecast, t, c));
-        }
+    StringBuilder text = new StringBuilder();
+    String id = quoted(forecast.id());
+    List<String> channels = forecast.channels().stream().map(ForecastCsv::quotedBehind).toList();
+    for (int t = 0; t < forecast.length(); t++) {
+      String time = quotedBehind(times.format(forecast.time(t)));
+      for (int c = 0; c < channels.size(); c++) {
+        text.append(id).append(',').append(time).append(',').append(channels.get(c));
+        numbers(forecast, t, c, text);
+        text.append('\n');
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("a text in memory cannot be written", e);
     }
     return text.toString();
   }
 
-  private List<String> row(Forecast forecast, int time, int channel) {
-    List<String> row = new ArrayList<>(5 + levels.length);
-    row.add(forecast.id());
-    row.add(times.format(forecast.time(time)));
-    row.add(forecast.channels().get(channel));
+  /** Numbers need no quotes. */
+  private void numbers(Forecast forecast, int time, int channel, StringBuilder to) {
     double std = forecast.std(time, channel);
     Resolution resolution = new Resolution(std, SPREAD_DIGITS);
-    row.add(number(forecast.mean(time, channel), resolution));
-    row.add(Resolution.rounded(std, DIGITS));
+    to.append(',').append(number(forecast.mean(time, channel), resolution));
+    to.append(',').append(Resolution.rounded(std, DIGITS));
     for (double level : levels) {
-      row.add(number(forecast.quantile(level, time, channel), resolution));
+      to.append(',').append(number(forecast.quantile(level, time, channel), resolution));
     }
-    return row;
+  }
+
+  /** A text as the first of a line, where more is quoted than behind it. */
+  private static String quoted(String text) {
+    return CSVFormat.DEFAULT.format(text);
+  }
+
+  /** A text behind another. */
+  private static String quotedBehind(String text) {
+    boolean plain =
+        !text.isEmpty()
+            && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
+    return plain ? text : CSVFormat.DEFAULT.format("0", text).substring(2);
   }
 
   /**

@@ -83,7 +83,8 @@ final class ImputeCommand implements Callable<Integer> {
     Console console = consoleOptions.console();
     requireSomethingToDo();
     OutputFile csv = out == null ? null : OutputFile.of("--out", out);
-    ModelInput loaded = ModelInput.read(modelFile.path(), input.name(), inputOptions, console);
+    ModelInput loaded =
+        ModelInput.read(modelFile.path(), input.name(), inputOptions, console).covered(console);
     ImputedCsv table = new ImputedCsv(loaded.series(), quantiles);
     if (loaded.model().horizon() > 0) {
       console.warn(

@@ -131,6 +131,19 @@ final class InputOptions {
     table.readLabel(column);
   }
 
+  /** Has columns read as well, whatever they look like. */
+  void keep(List<String> columns) {
+    table.keep(columns);
+    alsoRead(columns);
+  }
+
+  /** Has columns read as well, where others are named. */
+  void alsoRead(List<String> columns) {
+    if (!channels.isEmpty()) {
+      columns.stream().filter(name -> !channels.contains(name)).forEach(channels::add);
+    }
+  }
+
   /** The column of ids, as stated. */
   @Nullable String idColumn() {
     return id;
@@ -163,7 +176,12 @@ final class InputOptions {
    * @param column its name
    */
   SeriesSet readColumn(String input, String column) {
-    CsvReader reader = reader().withChannels(List.of(column));
+    return readColumns(input, List.of(column));
+  }
+
+  /** Reads some columns of an input without a word on the console. */
+  SeriesSet readColumns(String input, List<String> columns) {
+    CsvReader reader = reader().withChannels(columns);
     return source(input).load(reader, table.fileIds()).series();
   }
 

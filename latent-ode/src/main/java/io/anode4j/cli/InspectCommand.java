@@ -2,11 +2,14 @@ package io.anode4j.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anode4j.data.Covariate;
 import io.anode4j.data.SeriesSummary;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.filter.StoredModel;
 import io.anode4j.latent.LatentClassifier;
+import io.anode4j.latent.LatentRegressor;
+import io.anode4j.latent.SeriesModel;
 import io.anode4j.model.EpochReport;
 import io.anode4j.model.ModelFile;
 import io.anode4j.model.TrainedModel;
@@ -55,7 +58,9 @@ final class InspectCommand implements Callable<Integer> {
       console.result(
           LatentClassifier.isIn(bytes, file)
               ? description(LatentClassifier.load(Path.of(file)))
-              : description(StoredModel.parse(bytes, file)));
+              : LatentRegressor.isIn(bytes, file)
+                  ? description(LatentRegressor.load(Path.of(file)))
+                  : description(StoredModel.parse(bytes, file)));
     } else {
       CsvData data = inputOptions.read(file, console);
       ReadingPreview preview = new ReadingPreview(data);
@@ -94,14 +99,21 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private String description(LatentClassifier model) {
+  private String description(SeriesModel model) {
     List<String> lines = new ArrayList<>();
     lines.add("model       " + file);
-    lines.add("kind        classifier: says which class a series belongs to");
+    lines.add(
+        "kind        "
+            + (model instanceof LatentClassifier
+                ? "classifier: says which class a series belongs to"
+                : "regressor: says which number belongs to a series"));
     lines.add("channels    " + String.join(", ", model.channels()));
-    lines.add("classes     " + String.join(", ", model.classes()));
-    lines.add("times       " + model.timeFormat().name());
-    lines.add("context     " + Spans.text(model.context(), model.timeFormat()));
+    if (model instanceof LatentClassifier classifier) {
+      lines.add("classes     " + String.join(", ", classifier.classes()));
+    }
+    TimeFormat times = model.header().times();
+    lines.add("times       " + times.name());
+    lines.add("context     " + Spans.text(model.context(), times));
     lines.add(String.format(Locale.ROOT, "weights     %,d", model.parameterCount()));
     lines.add("training    " + training(model.header().history()));
     lines.add("provenance");
@@ -124,12 +136,20 @@ final class InspectCommand implements Callable<Integer> {
     return value.isValueNode() ? value.asText() : value.toString().replace("\"", "");
   }
 
+  /** Each with its kind. */
+  static String words(List<Covariate> covariates) {
+    return String.join(", ", covariates.stream().map(Covariate::toString).toList());
+  }
+
   private String description(TrainedModel model) {
     TimeFormat times = model.timeFormat();
     List<String> lines = new ArrayList<>();
     lines.add("model       " + file);
     lines.add("kind        " + model.kind());
     lines.add("channels    " + String.join(", ", model.channels()));
+    if (!model.covariates().isEmpty()) {
+      lines.add("covariates  " + words(model.covariates()));
+    }
     lines.add("times       " + times.name());
     lines.add("context     " + Spans.context(model));
     lines.add(

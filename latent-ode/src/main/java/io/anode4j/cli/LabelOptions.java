@@ -3,6 +3,7 @@ package io.anode4j.cli;
 import io.anode4j.data.RowLabels;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.data.csv.CsvLabels;
+import io.anode4j.latent.SeriesModel;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,38 @@ final class LabelOptions {
   /** Whether labels are to be read. */
   boolean isStated() {
     return column != null;
+  }
+
+  /**
+   * Refuses a command that would neither write nor score.
+   *
+   * @param out whether a table is to be written
+   * @param json whether scores are to be written
+   */
+  void requireSomethingToDo(boolean out, boolean json) {
+    if (!out && !isStated()) {
+      throw CommandFailure.usage(
+          "neither --out nor --label was stated; expected one of them, or both; name a file to write"
+              + " with --out",
+          null);
+    }
+    if (json && !isStated()) {
+      throw CommandFailure.usage(
+          "--json was stated without --label; expected the column to compare with, as there are no"
+              + " scores without it; state --label COL",
+          null);
+    }
+  }
+
+  /**
+   * What a model is scored on.
+   *
+   * @param last whether of the rows of each series the last one with a label alone is scored
+   */
+  UnseenLabels unseen(SeriesModel model, CsvData data, InputOptions input, boolean last) {
+    return model.isOfRows()
+        ? UnseenLabels.ofRows(model, data.series(), rows(data), last)
+        : UnseenLabels.of(model, data.series(), of(data, input));
   }
 
   /** Which of the options were stated. */

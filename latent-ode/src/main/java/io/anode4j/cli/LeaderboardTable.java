@@ -26,7 +26,18 @@ final class LeaderboardTable {
             "On %,d validation windows, in units of each series' recent past; weighed on one half,"
                 + " judged on the other:%n",
             board.windows())
-        + String.join(System.lineSeparator(), table.lines());
+        + String.join(System.lineSeparator(), table.lines())
+        + drawn(board);
+  }
+
+  /** Said where it is more than a trifle. */
+  private static String drawn(Leaderboard board) {
+    return board.refuge().isEmpty() || board.drawn() < 0.1
+        ? ""
+        : text(
+            "%nThe windows cannot quite tell that all together are better than %s: weights went"
+                + " %.0f %% of the way to it.",
+            board.refuge(), 100 * board.drawn());
   }
 
   private static String text(String format, Object... arguments) {

@@ -1,5 +1,6 @@
 package io.anode4j.cli;
 
+import io.anode4j.data.CovariateColumns;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
@@ -8,6 +9,7 @@ import io.anode4j.filter.StoredModel;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.model.TrainedModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,10 +24,25 @@ record ModelInput(TrainedModel model, SeriesSet series, ReadReport reading) {
   /** Reads both; extra channels are left out, missing ones are an error. */
   static ModelInput read(Path file, String input, InputOptions options, Console console) {
     TrainedModel model = StoredModel.load(file);
-    CsvData data = options.read(input, "the model " + file, model.channels(), console);
-    SeriesSet series = data.series();
+    CovariateColumns told = new CovariateColumns(model.covariates());
+    options.alsoRead(told.names());
+    List<String> wanted = new ArrayList<>(model.channels());
+    wanted.addAll(told.names());
+    CsvData data = options.read(input, "the model " + file, wanted, console);
+    SeriesSet series = CovariateOptions.split(told, data.series());
     requireFitting(model.header(), series.channels(), series.timeFormat(), series.source());
     return new ModelInput(model, series, data.report());
+  }
+
+  /** The same as far as covariates are known, which are not extrapolated. */
+  ModelInput covered(Console console) {
+    SeriesSet covered = series.map(one -> one.until(one.covariates().until()));
+    if (covered.observedCount() < series.observedCount()) {
+      console.warn(
+          "what comes after the last reading of a known covariate is left out (%,d of %,d values)"
+              .formatted(series.observedCount() - covered.observedCount(), series.observedCount()));
+    }
+    return new ModelInput(model, covered, reading);
   }
 
   /** Refuses data of other channels than the model's, or of times of another kind. */

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.data.NearNames;
 import io.anode4j.filter.FilterConfig;
 import io.anode4j.filter.FilterConfigBuilder;
-import io.anode4j.latent.ClassifierSettings;
+import io.anode4j.latent.HeadSettings;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeConfigBuilder;
 import io.anode4j.recurrent.Cell;
@@ -33,15 +33,13 @@ final class ModelOptions {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
-  private static final String CLASSIFIER = "classifier";
-
   @Option(
       names = "--config",
       paramLabel = "FILE.json",
       description =
           "Settings, for instance {\"latentSize\": 8, \"encoder\": {\"type\": \"ode-rnn\"}}, or"
               + " {\"hidden\": 64} for a filter or a recurrent network, {\"classifier\": {\"weight\": 10}} beside those for a"
-              + " classifier; others keep their defaults. Parts of a latent ODE:"
+              + " classifier, {\"regressor\": …} for a regressor; others keep their defaults. Parts of a latent ODE:"
               + " encoder gru or ode-rnn, dynamics neural-ode, linear or point-process, likelihood gaussian or"
               + " student-t; docs/choosing.md says when.")
   private @Nullable Path config;
@@ -91,25 +89,30 @@ final class ModelOptions {
       names = "--alone",
       description =
           "The latent ODE alone, on the channels' scales: no frame of the recent past, no linear"
-              + " anchor, no weighing with simple rules; of a classifier no regression beside it.")
+              + " anchor, no weighing with simple rules; of a classifier or regressor no regression beside it.")
   private boolean alone;
 
   /** The settings, with a seed if one was stated. */
   LatentOdeConfig config(@Nullable Long seed) {
-    return config(seed, false);
+    return config(seed, "");
   }
 
-  /** The settings of a classifier's latent ODE: what is its own in the file is passed over. */
-  LatentOdeConfig classified(@Nullable Long seed) {
-    return config(seed, true);
+  /** The settings of the latent ODE of a model of series: what is its own in the file is not. */
+  LatentOdeConfig ofSeries(TrainingTask task, @Nullable Long seed) {
+    return config(seed, key(task));
   }
 
-  private LatentOdeConfig config(@Nullable Long seed, boolean classified) {
+  /** Where in the file the settings of a task's head stand. */
+  private static String key(TrainingTask task) {
+    return task.isRegression() ? "regressor" : "classifier";
+  }
+
+  private LatentOdeConfig config(@Nullable Long seed, String head) {
     try {
       LatentOdeConfig base = LatentOdeConfig.defaults();
       JsonNode told = stated();
-      if (told instanceof ObjectNode all && classified) {
-        all.remove(CLASSIFIER);
+      if (told instanceof ObjectNode all && !head.isEmpty()) {
+        all.remove(head);
       }
       LatentOdeConfigBuilder settings = stated(base, told).toBuilder();
       set(latent, settings::latentSize);
@@ -191,15 +194,14 @@ final class ModelOptions {
     }
   }
 
-  /** The classifier's own settings: {@code "classifier"} in the file, over the defaults. */
-  ClassifierSettings classifier() {
-    ClassifierSettings base =
-        alone ? ClassifierSettings.defaults().alone() : ClassifierSettings.defaults();
-    JsonNode told = stated().path(CLASSIFIER);
+  /** The head's own settings: {@code "classifier"} or so in the file, over the defaults. */
+  HeadSettings head(TrainingTask task) {
+    HeadSettings base = alone ? HeadSettings.defaults().alone() : HeadSettings.defaults();
+    JsonNode told = stated().path(key(task));
     try {
       return config == null || told.isMissingNode()
           ? base
-          : merged(base, config, told, ClassifierSettings.class);
+          : merged(base, config, told, HeadSettings.class);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     }

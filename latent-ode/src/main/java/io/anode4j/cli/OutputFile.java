@@ -43,6 +43,11 @@ final class OutputFile {
    * @param option the option that names the file, for the message
    */
   static OutputFile of(String option, Path target) {
+    if (target.toString().equals("-")) {
+      throw CommandFailure.usage(
+          "%s: found -, which names no file; expected a file to write; name one".formatted(option),
+          null);
+    }
     Path folder = folder(target);
     if (!Files.isDirectory(folder)) {
       throw CommandFailure.usage(

@@ -43,6 +43,9 @@ final class ReportPage {
             .toList());
     TimeFormat times = model.timeFormat();
     content.configuration("channels", String.join(", ", model.channels()));
+    if (!model.covariates().isEmpty()) {
+      content.configuration("covariates", InspectCommand.words(model.covariates()));
+    }
     content.configuration("context", Spans.context(model));
     if (model.horizon() > 0) {
       content.configuration("horizon", Spans.text(model.horizon(), times));

@@ -32,7 +32,8 @@ final class ResumeOption {
     if (resume && !fits) {
       throw CommandFailure.usage(
           "--resume goes with --every or --times, a file by --out that is not compressed, and no"
-              + " --report; expected these; add or leave out what is amiss",
+              + " --report, and a model without covariates; expected these; add or leave out what"
+              + " is amiss",
           null);
     }
   }

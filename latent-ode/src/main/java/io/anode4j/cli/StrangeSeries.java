@@ -2,7 +2,7 @@ package io.anode4j.cli;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.evaluation.BaselineStatistics;
-import io.anode4j.latent.LatentClassifier;
+import io.anode4j.latent.SeriesModel;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.model.TrainedModel;
 import java.util.Arrays;
@@ -35,11 +35,11 @@ final class StrangeSeries {
                 + " like these");
   }
 
-  /** Series that a model classifies. */
-  static StrangeSeries to(LatentClassifier model) {
+  /** Series that a model says something of as a whole. */
+  static StrangeSeries to(SeriesModel model) {
     return new StrangeSeries(
         model.header(),
-        "the model knows nothing of such values, so their classes are guesses: check the unit, or"
+        "the model knows nothing of such values, so what it says of them is a guess: check the unit, or"
             + " train with series like these");
   }
 

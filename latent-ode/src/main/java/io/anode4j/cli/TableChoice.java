@@ -70,6 +70,11 @@ final class TableChoice {
     label = column;
   }
 
+  /** Keeps columns beside those that were stated. */
+  void keep(List<String> columns) {
+    kept.addAll(columns);
+  }
+
   boolean fileIds() {
     return fileIds;
   }

@@ -1,14 +1,15 @@
 package io.anode4j.cli;
 
+import io.anode4j.data.CovariateColumns;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.filter.FilterConfig;
 import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.NeuralFilterTrainer;
-import io.anode4j.latent.LatentClassifier;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeTrainer;
+import io.anode4j.latent.SeriesModel;
 import io.anode4j.model.TrainedModel;
 import io.anode4j.recurrent.Cell;
 import io.anode4j.recurrent.RecurrentConfig;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
     headerHeading =
         "Example: anode4j train bundled:mauna-loa-co2 --horizon 26w --model co2.anode%n"
             + "Example: anode4j train bundled:new-york-weather --mode filter --model sky.anode%n"
+            + "Example: anode4j train plant.csv --horizon 24h --known temp --held valve -m p.anode%n"
             + "Example: anode4j train bundled:worn-springs --task classify --label state -m s.anode%n%n",
     header = "Train a model on a CSV.",
     synopsisHeading = "%nUsage: ",
@@ -72,6 +74,8 @@ final class TrainCommand implements Callable<Integer> {
         "forecast: what comes within --horizon, or what is missing.",
         "classify: which label of --label a series has.",
         "classify-rows: which label a row has, from what came up to it (within --context).",
+        "regress: which number, of --label, a series has.",
+        "regress-rows: which number a row has, from what came up to it, such as the life that remains.",
         "Default: ${DEFAULT-VALUE}."
       })
   private TrainingTask task = TrainingTask.FORECAST;
@@ -93,6 +97,14 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable String context;
 
   @Option(
+      names = "--label-max",
+      paramLabel = "X",
+      description =
+          "Of --task regress and regress-rows: larger labels count as X, and nothing larger is said;"
+              + " 125 for the remaining life of turbofans, as is usual. Default: no limit.")
+  private @Nullable Double labelMax;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE.html",
       description = "Write the training curve, settings and provenance as one HTML file.")
@@ -101,6 +113,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private final ModelOptions settings = new ModelOptions();
   @Mixin private final EffortOptions effort = new EffortOptions();
   @Mixin private final BoundsOptions bounds = new BoundsOptions();
+  @Mixin private final CovariateOptions covariates = new CovariateOptions();
   @Mixin private final LabelOptions labels = new LabelOptions();
   @Mixin private final InputOptions inputOptions = new InputOptions();
   @Mixin private final SeedOption seed = new SeedOption();
@@ -112,11 +125,12 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Console console = consoleOptions.console();
     if (task != TrainingTask.FORECAST) {
-      return classifier(console);
+      return ofSeries(console);
     }
-    if (!labels.stated().isEmpty()) {
+    StatedOptions foreign = labels.stated().add("--label-max", labelMax != null);
+    if (!foreign.isEmpty()) {
       throw CommandFailure.usage(
-          labels.stated().sentence()
+          foreign.sentence()
               + " without --task classify; expected none, because a forecast"
               + " has no labels: state the task, or leave them out",
           null);
@@ -125,7 +139,11 @@ final class TrainCommand implements Callable<Integer> {
     Function<CsvData, TrainedModel> training = training(console);
     OutputFile.of("--model", modelFile);
     OutputFile page = report == null ? null : OutputFile.of("--report", report);
-    CsvData data = inputOptions.read(input.name(), console);
+    CovariateColumns told = covariates.columns();
+    inputOptions.keep(told.names());
+    CsvData read = inputOptions.read(input.name(), console);
+    CsvData data =
+        new CsvData(CovariateOptions.split(told, read.series()), read.report(), read.labels());
     long started = System.nanoTime();
     TrainedModel model = training.apply(data);
     double seconds = (System.nanoTime() - started) / 1e9;
@@ -159,6 +177,14 @@ final class TrainCommand implements Callable<Integer> {
               + ", whose forecasts know no bounds; expected none: leave them out",
           null);
     }
+    if (mode != TrainingMode.WINDOW && !covariates.stated().isEmpty()) {
+      throw CommandFailure.usage(
+          covariates.stated().sentence()
+              + " with --mode "
+              + mode
+              + ", which reads no covariates; expected --mode window: state it, or leave them out",
+          null);
+    }
     if (mode != TrainingMode.WINDOW && !effort.stated().isEmpty()) {
       throw CommandFailure.usage(
           effort.stated().sentence()
@@ -187,13 +213,15 @@ final class TrainCommand implements Callable<Integer> {
     };
   }
 
-  private int classifier(Console console) {
-    requireClassifying();
-    ClassifierTraining training =
-        new ClassifierTraining(
-            settings.classified(seed.seed),
-            settings.classifier(),
+  private int ofSeries(Console console) {
+    requireLabels();
+    SeriesTraining training =
+        new SeriesTraining(
+            task,
+            settings.ofSeries(task, seed.seed),
+            settings.head(task),
             context,
+            labelMax,
             threads.threads(),
             modelFile);
     OutputFile.of("--model", modelFile);
@@ -201,16 +229,13 @@ final class TrainCommand implements Callable<Integer> {
     CsvData data = inputOptions.read(input.name(), console);
     long started = System.nanoTime();
     Map<String, String> provenance = Provenance.of(data.report(), spec.root().commandLine());
-    LatentClassifier model =
-        task == TrainingTask.CLASSIFY_ROWS
-            ? training.runRows(data, labels.rows(data), provenance, console)
-            : training.run(data, labels.of(data, inputOptions), provenance, console);
+    SeriesModel model = training.run(data, labels, inputOptions, provenance, console);
     model.save(modelFile);
     console.result(training.summary(model, input.name(), (System.nanoTime() - started) / 1e9));
     return 0;
   }
 
-  private void requireClassifying() {
+  private void requireLabels() {
     if (!labels.isStated()) {
       throw CommandFailure.usage(
           "--task "
@@ -219,11 +244,19 @@ final class TrainCommand implements Callable<Integer> {
               + " state --label COL",
           null);
     }
+    if (labelMax != null && !task.isRegression()) {
+      throw CommandFailure.usage(
+          "--label-max was stated with --task "
+              + task
+              + "; expected none, as only numbers have a largest one: leave it out",
+          null);
+    }
     StatedOptions foreign =
         new StatedOptions()
             .add("--horizon", horizon != null)
             .addAll(bounds.stated())
             .addAll(effort.stated())
+            .addAll(covariates.stated())
             .add("--mode " + mode, mode != TrainingMode.WINDOW)
             .add("--report", report != null);
     if (!foreign.isEmpty()) {
@@ -231,7 +264,8 @@ final class TrainCommand implements Callable<Integer> {
           foreign.sentence()
               + " with --task "
               + task
-              + "; expected no option of forecasts, as a class is none: leave it out",
+              + "; expected no option of forecasts, as a class or a number of a series is none:"
+              + " leave it out",
           null);
     }
   }

@@ -6,7 +6,19 @@ import java.util.Locale;
 enum TrainingTask {
   FORECAST,
   CLASSIFY,
-  CLASSIFY_ROWS;
+  CLASSIFY_ROWS,
+  REGRESS,
+  REGRESS_ROWS;
+
+  /** Whether labels are numbers. */
+  boolean isRegression() {
+    return this == REGRESS || this == REGRESS_ROWS;
+  }
+
+  /** Whether each row has a label of its own. */
+  boolean isOfRows() {
+    return this == CLASSIFY_ROWS || this == REGRESS_ROWS;
+  }
 
   @Override
   public String toString() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * {"model": {"mse", "mae", "crps", "nll", "coverage90", "skill", "skill_error"}, "ridge": {…}, …,
  *  "per_channel": {channel: {"model": {…}, …}, …},
+ *  "by_lead_time": [{"from", "to", "model": {…}, …}, …],
  *  "units", "horizon", "origins", "series", "targets", "skipped": {reason: count, …}}
  * </pre>
  *
@@ -35,6 +36,7 @@ public final class EvaluationJson {
     Map<String, Object> channels = new LinkedHashMap<>();
     report.perChannel().forEach((channel, scores) -> channels.put(channel, scores(scores)));
     root.put("per_channel", channels);
+    root.put("by_lead_time", report.byLeadTime().stream().map(EvaluationJson::leadTime).toList());
     root.put("units", report.units());
     root.put("horizon", report.horizon());
     root.put("origins", report.origins());
@@ -44,6 +46,14 @@ public final class EvaluationJson {
     report.skipped().forEach((reason, count) -> skipped.put(reason.key(), count));
     root.put("skipped", skipped);
     return root;
+  }
+
+  private static Map<String, Object> leadTime(LeadTimeScores lead) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("from", lead.from());
+    one.put("to", lead.to());
+    one.putAll(scores(lead.scores()));
+    return one;
   }
 
   @SuppressWarnings("unchecked") // made by scores(…)

@@ -9,8 +9,11 @@ import java.util.List;
  *
  * @param windows how many windows
  * @param standings the nearest first
+ * @param refuge the rule or linear member that all together were drawn to; empty if there is none
+ * @param drawn how far they were drawn to it, from 0, where they are clearly better, to 1, where
+ *     they are no better
  */
-public record Leaderboard(int windows, List<Standing> standings) {
+public record Leaderboard(int windows, List<Standing> standings, String refuge, double drawn) {
   /** Name of all members together. */
   public static final String WEIGHED = "weighed";
 

@@ -1,5 +1,6 @@
 package io.anode4j.filter;
 
+import io.anode4j.data.Covariate;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.model.ModelContainer;
@@ -93,6 +94,13 @@ public interface SensorModel {
   static SensorModel of(TrainedModel model) {
     if (model instanceof NeuralFilter filter) {
       return filter;
+    }
+    if (!model.covariates().isEmpty()) {
+      throw new ModelFileException(
+          "The model reads covariates ("
+              + String.join(", ", model.covariates().stream().map(Covariate::name).toList())
+              + "), which a stream of readings does not tell ahead; expected a model without: train"
+              + " one without them, where past covariates may be channels");
     }
     if (model instanceof LatentOde ode) {
       return WindowedLatentOde.of(ode);

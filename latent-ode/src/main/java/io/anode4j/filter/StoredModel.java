@@ -2,6 +2,7 @@ package io.anode4j.filter;
 
 import io.anode4j.latent.LatentClassifier;
 import io.anode4j.latent.LatentOde;
+import io.anode4j.latent.LatentRegressor;
 import io.anode4j.model.ModelFile;
 import io.anode4j.model.ModelFileException;
 import io.anode4j.model.TrainedModel;
@@ -37,6 +38,12 @@ public final class StoredModel {
           name
               + " holds a classifier; expected a model that forecasts: use 'anode4j classify' or"
               + " LatentClassifier.load with it, or train another");
+    }
+    if (LatentRegressor.isIn(bytes, name)) {
+      throw new ModelFileException(
+          name
+              + " holds a regressor; expected a model that forecasts: use 'anode4j regress' or"
+              + " LatentRegressor.load with it, or train another");
     }
     if (RecurrentModel.isIn(bytes, name)) {
       return RecurrentModel.parse(bytes, name);

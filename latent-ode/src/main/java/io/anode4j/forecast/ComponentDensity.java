@@ -25,6 +25,11 @@ public interface ComponentDensity {
   /** {@code P(X − location ≤ offset)}. */
   double lowerTail(double offset, double scale);
 
+  /** Natural logarithm of {@link #lowerTail}, finite as far out as its figure is. */
+  default double logLowerTail(double offset, double scale) {
+    return Math.log(lowerTail(offset, scale));
+  }
+
   /** Natural logarithm of the density at an offset. */
   double logDensity(double offset, double scale);
 

@@ -23,7 +23,8 @@ public interface Forecaster {
   /**
    * Forecasts one series.
    *
-   * @param history all that is known of the series; may be empty
+   * @param history all that is known of the series; may be empty. Its covariates may reach beyond
+   *     it: that they are known ahead is what they say
    * @param times the times asked, finite, in the unit of the series; in any order
    * @return the predictive distribution at those times, in the same order
    */

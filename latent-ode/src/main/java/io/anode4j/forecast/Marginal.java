@@ -62,10 +62,10 @@ record Marginal(
       return LOG_BEYOND + Mixture.logDensity(density, means, scales, from, size, y);
     }
     if (y == bounds.lower()) {
-      return Math.log(Mixture.cdf(density, means, scales, from, size, y));
+      return Mixture.logCdf(density, means, scales, from, size, y);
     }
     if (y == bounds.upper()) {
-      return Math.log1p(-Mixture.cdf(density, means, scales, from, size, Math.nextDown(y)));
+      return Mixture.logUpper(density, means, scales, from, size, y);
     }
     return Mixture.logDensity(density, means, scales, from, size, y);
   }

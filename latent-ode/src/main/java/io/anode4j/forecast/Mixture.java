@@ -1,5 +1,7 @@
 package io.anode4j.forecast;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * Figures of an equally weighted mixture of components of one density, held as a run of two flat
  * arrays.
@@ -52,21 +54,36 @@ final class Mixture {
     return sum / size;
   }
 
-  /**
-   * Natural logarithm of the density at {@code y}, by log-sum-exp so that far tails stay finite.
-   */
+  /** Natural logarithm of the density at {@code y}; far tails stay finite. */
   static double logDensity(
       ComponentDensity density, double[] mean, double[] scale, int from, int size, double y) {
+    return logMean(from, size, i -> density.logDensity(y - mean[i], scale[i]));
+  }
+
+  /** Natural logarithm of the probability of at most {@code y}; far tails stay finite. */
+  static double logCdf(
+      ComponentDensity density, double[] mean, double[] scale, int from, int size, double y) {
+    return logMean(from, size, i -> density.logLowerTail(y - mean[i], scale[i]));
+  }
+
+  /** Natural logarithm of the probability of at least {@code y}; far tails stay finite. */
+  static double logUpper(
+      ComponentDensity density, double[] mean, double[] scale, int from, int size, double y) {
+    return logMean(from, size, i -> density.logLowerTail(mean[i] - y, scale[i]));
+  }
+
+  /** Logarithm of the mean over components, by log-sum-exp. */
+  private static double logMean(int from, int size, IntToDoubleFunction log) {
     double largest = Double.NEGATIVE_INFINITY;
     for (int i = from; i < from + size; i++) {
-      largest = Math.max(largest, density.logDensity(y - mean[i], scale[i]));
+      largest = Math.max(largest, log.applyAsDouble(i));
     }
     if (Double.isInfinite(largest)) {
       return largest;
     }
     double sum = 0;
     for (int i = from; i < from + size; i++) {
-      sum += Math.exp(density.logDensity(y - mean[i], scale[i]) - largest);
+      sum += Math.exp(log.applyAsDouble(i) - largest);
     }
     return largest + Math.log(sum / size);
   }

@@ -34,7 +34,7 @@ public final class Mask {
           rows[i][c] = hidden ? Double.NaN : rows[i][c];
         }
       }
-      left.add(TimeSeries.of(series.id(), series.times(), rows));
+      left.add(TimeSeries.of(series.id(), series.times(), rows).with(series.covariates()));
     }
     return data.withSeries(left);
   }

@@ -1,6 +1,7 @@
 package io.anode4j.latent;
 
 import io.anode4j.anchor.AnchorForecaster;
+import io.anode4j.data.TimeFormat;
 import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.forecast.Forecaster;
 import io.anode4j.model.ModelHeader;
@@ -50,6 +51,17 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
         .unframed()
         .forEach(one -> all.put(EvaluationReport.UNFRAMED, new Enduring(one, weighed.anchor())));
     return new AnchoredForecasters(best, Collections.unmodifiableMap(all));
+  }
+
+  /** The same behind an entrance that looks at covariates, if the model reads any. */
+  AnchoredForecasters behind(List<ScaledCovariate> covariates, TimeFormat times) {
+    if (covariates.isEmpty()) {
+      return this;
+    }
+    Map<String, Forecaster> all = new LinkedHashMap<>();
+    companions.forEach((name, one) -> all.put(name, new CovariateEntrance(covariates, times, one)));
+    return new AnchoredForecasters(
+        new CovariateEntrance(covariates, times, best), Collections.unmodifiableMap(all));
   }
 
   /** Who is weighed. */

@@ -1,20 +1,23 @@
 package io.anode4j.latent;
 
-import io.anode4j.nn.Activation;
+import io.anode4j.latent.task.Classes;
+import io.anode4j.latent.task.HeadTerm;
 import io.anode4j.nn.Mlp;
-import io.anode4j.nn.ParameterLayout;
 
 /**
  * What turns the mean of z into scores of classes.
  *
  * @param units width of its hidden layer; 0 for none
- * @param classes how many there are
+ * @param outputs how many classes there are
  */
-record ClassHead(int units, int classes) {
-  /** Its place among the weights. */
-  Mlp in(ParameterLayout.Builder layout, int latent) {
-    return units == 0
-        ? Mlp.in(layout, "classes", Activation.TANH, latent, classes)
-        : Mlp.in(layout, "classes", Activation.TANH, latent, units, classes);
+record ClassHead(int units, int outputs) implements Head {
+  @Override
+  public String name() {
+    return "classes";
+  }
+
+  @Override
+  public HeadTerm term(Mlp placed) {
+    return new Classes(placed);
   }
 }

@@ -1,13 +1,13 @@
 package io.anode4j.latent;
 
 import io.anode4j.classification.Labelled;
-import io.anode4j.classification.RowWindows;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.training.DataSplit;
 import io.anode4j.training.Seeds;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,24 +36,22 @@ record ClassifierData(
     Map<String, Double> seen,
     String split) {
 
-  /** Number of whole series behind what is set apart. */
-  int validationSeries() {
-    return (int)
-        validation.series().stream()
-            .map(one -> rows ? RowWindows.series(one) : one.id())
-            .distinct()
-            .count();
+  /** The same with classes as numbers. */
+  HeadData divided() {
+    Map<String, Double> labels = new HashMap<>();
+    for (int i = 0; i < known.series().size(); i++) {
+      labels.put(known.series().get(i).id(), (double) known.truth().get(i));
+    }
+    List<Double> truth = validation.truth().stream().map(Integer::doubleValue).toList();
+    return new HeadData(training, labels, validation.series(), truth, context, rows, seen, split);
   }
 
   static ClassifierData of(
       SeriesSet data, Map<String, String> labels, double asked, LatentOdeConfig config) {
     SeriesSet observed = data.filter(series -> series.observedCount() > 0);
     List<String> classes = Labelled.classes(observed, labels);
-    double longest =
-        observed.series().stream().mapToDouble(s -> s.lastTime() - s.firstTime()).max().orElse(0);
-    // A sliver more, so that rounding does not cut the very first row.
-    double context = asked > 0 ? asked : longest > 0 ? longest * (1 + 1e-9) : 1;
-    SeriesSet read = observed.map(series -> NetworkClassifier.within(series, context));
+    double context = HeadData.context(observed, asked);
+    SeriesSet read = observed.map(series -> HeadNetwork.within(series, context));
     Labelled all = Labelled.of(read, labels, classes);
     Set<String> held = new HashSet<>();
     for (int k = 0; k < classes.size(); k++) {

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 record ClassifierDescription(
     LatentOdeConfig config,
-    ClassifierSettings classifier,
+    HeadSettings classifier,
     double context,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean rows,
     List<String> classes,
@@ -67,10 +67,7 @@ record ClassifierDescription(
 
   /** How series become numbers: all of a series is its own target. */
   WindowLayout layout(ModelHeader header) {
-    double[] periods = header.periods().stream().mapToDouble(Double::doubleValue).toArray();
-    int frequencies = config.encoder().timeFrequencies();
-    int channels = header.channels().size();
-    return new WindowLayout(channels, true, header.timeUnit(), frequencies, periods, 0, 0, 1, 1);
+    return HeadTraining.layout(config, header);
   }
 
   LatentArchitecture architecture(ModelHeader header) {

@@ -7,58 +7,38 @@ import io.anode4j.classification.LogisticRegression;
 import io.anode4j.classification.OpinionPool;
 import io.anode4j.classification.SeriesFeatures;
 import io.anode4j.data.SeriesSet;
-import io.anode4j.data.TimeSeries;
-import io.anode4j.data.ValueScaler;
-import io.anode4j.evaluation.BaselineStatistics;
-import io.anode4j.latent.window.WindowLayout;
-import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Workers;
-import io.anode4j.training.DataSplit;
-import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
-import io.anode4j.training.TrainingPlan;
 import io.anode4j.training.TrainingRun;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One training of a classifier, from divided series to a weighed model. */
 final class ClassifierFit {
-  /** A series is about this long in model time: a field of size one moves a state across it. */
-  private static final double SERIES_LENGTH = 8;
-
-  private final SeriesSet data;
+  private final HeadTraining training;
   private final ClassifierData plan;
-  private final LatentOdeConfig config;
-  private final RunOptions options;
-  private final Workers workers;
-  private final ClassifierSettings settings;
+  private final HeadSettings settings;
   private final ModelHeader header;
   private final ClassifierDescription description;
   private final LatentArchitecture architecture;
-  private final TrainingWindows windows;
 
   ClassifierFit(
       SeriesSet data,
       ClassifierData plan,
       LatentOdeConfig config,
-      ClassifierSettings settings,
+      HeadSettings settings,
       RunOptions options,
       Workers workers) {
-    this.data = data;
+    this.training =
+        new HeadTraining(data, plan.divided(), config, settings.weight(), options, workers);
     this.plan = plan;
-    this.config = config;
     this.settings = settings;
-    this.options = options;
-    this.workers = workers;
-    this.header = header();
+    this.header = training.header();
     this.description =
         new ClassifierDescription(
             config,
@@ -70,57 +50,21 @@ final class ClassifierFit {
             List.of(),
             OpinionPool.equal(1));
     this.architecture = description.architecture(header);
-    SeriesSet scaled = plan.training().map(header.scaler()::toScaled);
-    this.windows = new TrainingWindows(scaled, plan.context(), 0);
-  }
-
-  private ModelHeader header() {
-    ValueScaler scaler = ValueScaler.robust(plan.training());
-    double gap =
-        DataSplit.median(plan.training().series().stream().flatMapToDouble(DataSplit::gaps));
-    return ModelHeader.untrained(
-        data,
-        scaler,
-        plan.context() / SERIES_LENGTH,
-        0,
-        DataSplit.periods(plan.training(), gap, 0),
-        plan.seen(),
-        BaselineStatistics.fit(plan.training(), plan.context(), OptionalDouble.empty(), workers),
-        options.provenance());
   }
 
   LatentClassifier model() {
-    int perEpoch = Math.min(config.training().windowsPerEpoch(), windows.usableSeries());
-    WindowLayout layout = description.layout(header);
-    LatentObjective objective =
-        new LatentObjective(
-            architecture,
-            config,
-            seed -> queries(perEpoch, seed),
-            perEpoch,
-            validationQueries(),
-            new ElboEvaluation(architecture, layout, workers),
-            settings.weight(),
-            workers);
-    TrainingSettings t = config.training();
-    TrainingRun run =
-        new TrainingRun(
-            objective,
-            new TrainingRun.Settings(t.epochs(), t.learningRate(), t.patience(), t.clipNorm(), 0),
-            options,
-            () -> RunFingerprint.of(data, decisive(), architecture.layout()));
-    announce(perEpoch);
-    TrainingRun.Result result = run.run();
+    announce();
+    TrainingRun.Result result = training.run(header, architecture, decisive());
     ModelHeader trained = header.withHistory(result.history());
     LatentClassifier model = weighed(trained, result.parameters());
-    options.discardCheckpoint();
+    training.options().discardCheckpoint();
     return model;
   }
 
   private String decisive() {
     return header.library()
         + ' '
-        + config
+        + training.config()
         + ' '
         + settings
         + ' '
@@ -131,64 +75,18 @@ final class ClassifierFit {
         + plan.validation().truth();
   }
 
-  private void announce(int perEpoch) {
-    Labelled known = plan.known();
-    List<Integer> counts = known.counts();
+  private void announce() {
+    List<Integer> counts = plan.known().counts();
     String classes =
         IntStream.range(0, counts.size())
             .mapToObj(k -> plan.classes().get(k) + " " + counts.get(k))
             .collect(Collectors.joining(", "));
-    options
+    training
+        .options()
         .listener()
         .onNotice(
             "Classes, with their %s in training: ".formatted(plan.rows() ? "rows" : "series")
                 + classes);
-    int unlabelled = plan.training().size() - known.series().size();
-    if (unlabelled > 0) {
-      options
-          .listener()
-          .onNotice(
-              unlabelled
-                  + " series without a label teach what series look like, not what they are");
-    }
-    options
-        .listener()
-        .onPlan(
-            new TrainingPlan(
-                plan.split(),
-                plan.seen().size(),
-                plan.validationSeries(),
-                perEpoch,
-                plan.validation().series().size(),
-                plan.context(),
-                0,
-                header.periods(),
-                architecture.layout().size()));
-  }
-
-  private List<WindowQuery> queries(int count, long seed) {
-    Map<String, Integer> labels = new HashMap<>();
-    for (int i = 0; i < plan.known().series().size(); i++) {
-      labels.put(plan.known().series().get(i).id(), plan.known().truth().get(i));
-    }
-    return windows.queries(
-        count,
-        config.training().contextKeep(),
-        seed,
-        (window, random) ->
-            WindowQuery.training(window.context(), window.target())
-                .labelled(labels.getOrDefault(window.id(), WindowQuery.NO_LABEL)));
-  }
-
-  /** They ask no times: all that is judged is the class. */
-  private List<WindowQuery> validationQueries() {
-    List<WindowQuery> queries = new ArrayList<>();
-    Labelled validation = plan.validation();
-    for (int i = 0; i < validation.series().size(); i++) {
-      TimeSeries scaled = header.scaler().toScaled(validation.series().get(i));
-      queries.add(WindowQuery.forecast(scaled, new double[0]).labelled(validation.truth().get(i)));
-    }
-    return queries;
   }
 
   private LatentClassifier weighed(ModelHeader trained, Parameters parameters) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * How data are divided: what gradients see, what early stopping sees, and how far a window looks.
@@ -171,6 +172,19 @@ record DataPlan(
         "the last "
             + Math.round(100 * config.training().validationFraction())
             + " % of each series' time set apart for validation");
+  }
+
+  /** The same of series that are changed, but neither in their times nor in their values. */
+  DataPlan map(UnaryOperator<TimeSeries> change) {
+    return new DataPlan(
+        training.map(change),
+        validation.stream()
+            .map(w -> new Window(change.apply(w.context()), change.apply(w.target()), w.origin()))
+            .toList(),
+        validationSeries,
+        context,
+        horizon,
+        split);
   }
 
   /** Whether all validation windows are of series that no gradient is computed on. */

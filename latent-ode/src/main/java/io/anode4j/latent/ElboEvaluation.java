@@ -51,9 +51,9 @@ final class ElboEvaluation {
    * Weights of loss terms beside the values'.
    *
    * @param kl β of the ELBO
-   * @param classes of the loss of classes
+   * @param head of the loss of the head
    */
-  record Weights(double kl, double classes) {}
+  record Weights(double kl, double head) {}
 
   /**
    * Evaluates a batch.
@@ -86,7 +86,7 @@ final class ElboEvaluation {
               float[] noise = normals(batch.windows() * samples * latentSize, seed);
               boolean wanted = share.length > 0;
               workspace.forward(batch, noise, wanted);
-              workspace.classWeight(weights.classes());
+              workspace.headWeight(weights.head());
               Losses losses = workspace.loss(weights.kl(), wanted ? scale : 0);
               if (wanted) {
                 workspace.backward(noise, share);

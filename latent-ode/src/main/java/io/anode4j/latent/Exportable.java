@@ -19,6 +19,11 @@ final class Exportable {
       throw new IllegalArgumentException(
           "found " + steps + " steps of a solve; expected 1 to 1024: state another number");
     }
+    if (!model.covariates().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the model reads covariates, whose path through its dynamics has no graph yet; expected"
+              + " none: train without them");
+    }
     if (model.description().anchored().isPresent()) {
       throw new IllegalArgumentException(
           "the model is anchored: its networks see windows in frames and are weighed with a ridge"

@@ -5,8 +5,6 @@ import io.anode4j.latent.window.WindowQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * One history and the times asked of it, as queries that end where {@link SolveReach} says: usually
@@ -28,40 +26,83 @@ record ForecastQuestion(
    * @param window context and horizon of the model together
    */
   static ForecastQuestion of(TimeSeries context, double[] asked, double window) {
-    boolean finite = Arrays.stream(asked).allMatch(Double::isFinite);
+    boolean finite = true;
+    for (double time : asked) {
+      finite &= Double.isFinite(time);
+    }
     if (context.length() == 0 || !finite) { // what is not finite is refused where Forecast is made
       return new ForecastQuestion(context, asked, List.of(), new int[0]);
     }
     SolveReach reach = new SolveReach(context.firstTime(), window);
-    int[] doublings = Arrays.stream(asked).mapToInt(reach::doublings).toArray();
-    int[] used = Arrays.stream(doublings).sorted().distinct().toArray();
-    List<WindowQuery> queries = new ArrayList<>();
-    for (int k : used) {
-      double[] times =
-          IntStream.range(0, asked.length)
-              .filter(t -> doublings[t] == k)
-              .mapToDouble(t -> asked[t])
-              .toArray();
-      queries.add(WindowQuery.forecast(context, decoded(times, context, reach, k)));
+    int[] doublings = new int[asked.length];
+    long used = 0;
+    for (int t = 0; t < asked.length; t++) {
+      doublings[t] = reach.doublings(asked[t]);
+      used |= 1L << doublings[t];
     }
-    int[] queryOfTime = Arrays.stream(doublings).map(k -> Arrays.binarySearch(used, k)).toArray();
+    List<WindowQuery> queries = new ArrayList<>();
+    int[] queryOfTime = new int[asked.length];
+    for (long left = used; left != 0; left &= left - 1) {
+      int k = Long.numberOfTrailingZeros(left);
+      double[] times = new double[asked.length];
+      int count = 0;
+      for (int t = 0; t < asked.length; t++) {
+        if (doublings[t] == k) {
+          queryOfTime[t] = queries.size();
+          times[count++] = asked[t];
+        }
+      }
+      double[] some = Arrays.copyOf(times, count);
+      queries.add(WindowQuery.forecast(context, decoded(some, context, reach, k)));
+    }
     return new ForecastQuestion(context, asked, queries, queryOfTime);
   }
 
   /** The times asked, those of the last observations, and the ends of the solves. */
   private static double[] decoded(double[] asked, TimeSeries context, SolveReach reach, int k) {
-    boolean ahead = Arrays.stream(asked).anyMatch(t -> t >= reach.anchor());
-    boolean behind = Arrays.stream(asked).anyMatch(t -> t < reach.anchor());
-    DoubleStream ends =
-        behind
-            ? DoubleStream.of(reach.beginning(k), reach.end(ahead ? k : 0))
-            : DoubleStream.of(reach.end(k));
-    DoubleStream known =
-        Arrays.stream(LatentForecaster.lastObserved(context)).filter(t -> !Double.isNaN(t));
-    return DoubleStream.concat(Arrays.stream(asked), DoubleStream.concat(known, ends))
-        .sorted()
-        .distinct()
-        .toArray();
+    boolean ahead = false;
+    boolean behind = false;
+    for (double time : asked) {
+      ahead |= time >= reach.anchor();
+      behind |= time < reach.anchor();
+    }
+    double[] last = lastObserved(context);
+    double[] all = Arrays.copyOf(asked, asked.length + last.length + 2);
+    int count = asked.length;
+    for (double time : last) {
+      if (!Double.isNaN(time)) {
+        all[count++] = time;
+      }
+    }
+    all[count++] = reach.end(ahead || !behind ? k : 0);
+    if (behind) {
+      all[count++] = reach.beginning(k);
+    }
+    return distinct(all, count);
+  }
+
+  private static double[] distinct(double[] times, int count) {
+    Arrays.sort(times, 0, count);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || Double.compare(times[i], times[kept - 1]) != 0) {
+        times[kept++] = times[i];
+      }
+    }
+    return Arrays.copyOf(times, kept);
+  }
+
+  /** Time of each channel's last observation; NaN where it has none. */
+  static double[] lastObserved(TimeSeries series) {
+    double[] last = new double[series.channels()];
+    for (int c = 0; c < last.length; c++) {
+      int i = series.length() - 1;
+      while (i >= 0 && !series.isObserved(i, c)) {
+        i--;
+      }
+      last[c] = i < 0 ? Double.NaN : series.time(i);
+    }
+    return last;
   }
 
   /** The query that answers a time. */

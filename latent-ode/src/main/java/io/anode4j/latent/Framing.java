@@ -78,7 +78,8 @@ record Framing(FrameStatistics frames, LinearAnchor anchor) {
                 statics(frame, levelled),
                 features(times, first, origin, answer),
                 timeFeatures(channels),
-                phased));
+                phased,
+                query.features().drive()));
     return new Framed(framed, frame, anchors);
   }
 

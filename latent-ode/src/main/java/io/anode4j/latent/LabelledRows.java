@@ -26,10 +26,10 @@ import java.util.TreeMap;
  */
 final class LabelledRows {
   /** Rows that a window holds where its length is not stated. */
-  private static final int USUAL_ROWS = 50;
+  static final int USUAL_ROWS = 50;
 
-  private static final int MOST_TRAINING = 8192;
-  private static final int MOST_VALIDATION = 1024;
+  static final int MOST_TRAINING = 8192;
+  static final int MOST_VALIDATION = 1024;
 
   /** Stretches that a series is cut into, as long as each is longer than a window. */
   private static final int STRETCHES = 40;
@@ -119,10 +119,10 @@ final class LabelledRows {
   private ClassifierData data(SeriesSet all) {
     learnAllLabels();
     training.forEach(w -> seen.merge(RowWindows.series(w), w.lastTime(), Math::max));
-    SeriesSet chosen = all.withSeries(drawn(training, MOST_TRAINING));
+    SeriesSet chosen = all.withSeries(drawn(training, MOST_TRAINING, config.seed()));
     List<String> classes = Labelled.classes(chosen, byWindow);
     List<TimeSeries> known =
-        drawn(apart, MOST_VALIDATION).stream()
+        drawn(apart, MOST_VALIDATION, config.seed()).stream()
             .filter(window -> classes.contains(label(window)))
             .toList();
     if (known.isEmpty()) {
@@ -144,11 +144,12 @@ final class LabelledRows {
         "%d rows of stretches of each series set apart for validation".formatted(known.size()));
   }
 
-  private List<TimeSeries> drawn(List<TimeSeries> windows, int most) {
+  /** So many of them at random, in their order. */
+  static List<TimeSeries> drawn(List<TimeSeries> windows, int most, long seed) {
     if (windows.size() <= most) {
       return windows;
     }
-    SplittableRandom random = new SplittableRandom(config.seed());
+    SplittableRandom random = new SplittableRandom(seed);
     List<TimeSeries> chosen = new ArrayList<>();
     int left = windows.size();
     for (TimeSeries window : windows) {

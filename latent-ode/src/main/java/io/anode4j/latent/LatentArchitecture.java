@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
  * @param dynamics of [z; a]
  * @param decoder from [z; a], phases and features to what the likelihood needs
  * @param likelihood of the values
- * @param head from the mean of z to a score a class, where series are classified
+ * @param head from the mean of z to what is said of a series, where something is
  * @param layout all of their arrays
  */
 record LatentArchitecture(
@@ -32,21 +32,22 @@ record LatentArchitecture(
     Dynamics dynamics,
     Mlp decoder,
     Likelihood likelihood,
-    Optional<Mlp> head,
+    Optional<Head.Placed> head,
     ParameterLayout layout) {
 
   static LatentArchitecture of(LatentOdeConfig config, WindowLayout windows) {
     return of(config, windows, Optional.empty());
   }
 
-  /** The same with a head for classes, whose arrays come last. */
+  /** The same with a head, whose arrays come last. */
   static LatentArchitecture of(
-      LatentOdeConfig config, WindowLayout windows, Optional<ClassHead> classes) {
+      LatentOdeConfig config, WindowLayout windows, Optional<? extends Head> asked) {
     ParameterLayout.Builder layout = ParameterLayout.builder();
     Encoder encoder = config.encoder().in(layout, windows.inputs());
     int latent = config.latentSize();
     Mlp posterior = Mlp.in(layout, "posterior", Activation.TANH, encoder.outputs(), 2 * latent);
-    Dynamics dynamics = config.dynamics().in(layout, "field", config.stateSize());
+    Dynamics dynamics =
+        config.dynamics().driven(layout, "field", config.stateSize(), windows.covariates());
     int inputs = config.stateSize() + windows.decoderInputs();
     int units = config.decoderUnits();
     int outputs = config.likelihood().outputs(windows.channels());
@@ -55,7 +56,7 @@ record LatentArchitecture(
             ? Mlp.in(layout, "decoder", Activation.RELU, inputs, outputs)
             : Mlp.in(layout, "decoder", Activation.RELU, inputs, units, outputs);
     Likelihood likelihood = config.likelihood().in(layout, windows.channels());
-    Optional<Mlp> head = classes.map(asked -> asked.in(layout, latent));
+    Optional<Head.Placed> head = asked.map(one -> one.in(layout, latent));
     Augmentation augmentation = new Augmentation(latent, config.augment());
     return new LatentArchitecture(
         encoder, posterior, augmentation, dynamics, decoder, likelihood, head, layout.build());
@@ -71,7 +72,10 @@ record LatentArchitecture(
     decoder.initialize(parameters, glorot, glorot, random);
     likelihood.initialize(parameters);
     head.ifPresent(
-        scores -> scores.initialize(parameters, glorot, Initializer.glorotUniform(0.5), random));
+        placed ->
+            placed
+                .network()
+                .initialize(parameters, glorot, Initializer.glorotUniform(0.5), random));
     return parameters;
   }
 }

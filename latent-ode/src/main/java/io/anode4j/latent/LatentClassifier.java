@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * A trained classifier of series: an immutable value that any number of threads may use at once.
@@ -27,7 +26,7 @@ import java.util.OptionalDouble;
  * calibrated, on series that no gradient saw. A series without any value is given the shares of the
  * classes in training.
  */
-public final class LatentClassifier implements Classifier {
+public final class LatentClassifier implements Classifier, SeriesModel {
   /** Names of the members of which it is made, for tables. */
   public static final String NETWORK = "latent ODE";
 
@@ -56,8 +55,16 @@ public final class LatentClassifier implements Classifier {
     this.header = header;
     this.description = description;
     this.parameters = parameters;
-    this.network = new NetworkClassifier(description, architecture, parameters, header);
     this.prior = FeatureClassifier.prior(description.classes(), description.counts());
+    this.network =
+        new NetworkClassifier(
+            new HeadNetwork(
+                architecture,
+                parameters,
+                header,
+                description.layout(header),
+                description.context()),
+            prior);
   }
 
   ClassifierDescription description() {
@@ -68,14 +75,9 @@ public final class LatentClassifier implements Classifier {
     return parameters;
   }
 
-  /** What it carries beside its weights and its own settings. */
+  @Override
   public ModelHeader header() {
     return header;
-  }
-
-  /** Names of the channels, in the order of a series' values. */
-  public List<String> channels() {
-    return header.channels();
   }
 
   /** How times were written in the training data. */
@@ -96,29 +98,24 @@ public final class LatentClassifier implements Classifier {
     return description.positive();
   }
 
-  /** How far back it reads, in the series' unit of time. */
+  @Override
   public double context() {
     return description.context();
   }
 
-  /** Settings of its latent ODE. */
+  @Override
   public LatentOdeConfig config() {
     return description.config();
   }
 
-  /** Its own settings. */
-  public ClassifierSettings settings() {
+  @Override
+  public HeadSettings settings() {
     return description.classifier();
   }
 
-  /** Number of weights of the network. */
+  @Override
   public int parameterCount() {
     return parameters.size();
-  }
-
-  /** Last time of a series that gradients were computed on, if it was trained on. */
-  public OptionalDouble seenUntil(String seriesId) {
-    return header.seenUntil(seriesId);
   }
 
   /** Fingerprint of the model: that of its file, 64 hexadecimal digits. */
@@ -154,7 +151,7 @@ public final class LatentClassifier implements Classifier {
     return answers;
   }
 
-  /** Whether it was trained on the labels of rows. */
+  @Override
   public boolean isOfRows() {
     return description.rows();
   }
@@ -216,17 +213,12 @@ public final class LatentClassifier implements Classifier {
                         series ->
                             FeatureClassifier.regression(classes(), one)
                                 .rule()
-                                .apply(network.read(series)))));
+                                .apply(network.network().read(series)))));
     members.put(PRIOR, prior);
     return members;
   }
 
-  /**
-   * Writes the model file; it appears whole or not at all.
-   *
-   * @param file where to
-   * @throws java.io.UncheckedIOException when the file system refuses
-   */
+  @Override
   public void save(Path file) {
     FILE.write(this, file);
   }

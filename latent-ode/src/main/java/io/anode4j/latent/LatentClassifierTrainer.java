@@ -2,8 +2,6 @@ package io.anode4j.latent;
 
 import io.anode4j.data.RowLabels;
 import io.anode4j.data.SeriesSet;
-import io.anode4j.latent.likelihood.Gaussian;
-import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
 import io.anode4j.tensor.Workers;
 import io.anode4j.training.ExtremeValues;
 import io.anode4j.training.Run;
@@ -22,12 +20,12 @@ import java.util.Map;
  */
 public final class LatentClassifierTrainer implements Run<LatentClassifierTrainer> {
   private final LatentOdeConfig config;
-  private final ClassifierSettings settings;
+  private final HeadSettings settings;
   private final double context;
   private final RunOptions options;
 
   private LatentClassifierTrainer(
-      LatentOdeConfig config, ClassifierSettings settings, double context, RunOptions options) {
+      LatentOdeConfig config, HeadSettings settings, double context, RunOptions options) {
     this.config = config;
     this.settings = settings;
     this.context = context;
@@ -42,13 +40,8 @@ public final class LatentClassifierTrainer implements Run<LatentClassifierTraine
    * @return the run
    */
   public static LatentClassifierTrainer with(LatentOdeConfig config) {
-    boolean usual = config.likelihood().equals(HeteroscedasticGaussian.defaults());
-    LatentOdeConfigBuilder alone = config.toBuilder().anchoring(AnchoringSettings.NONE);
     return new LatentClassifierTrainer(
-        (usual ? alone.likelihood(new Gaussian()) : alone).build(),
-        ClassifierSettings.defaults(),
-        0,
-        RunOptions.defaults());
+        HeadTraining.alone(config), HeadSettings.defaults(), 0, RunOptions.defaults());
   }
 
   @Override
@@ -67,7 +60,7 @@ public final class LatentClassifierTrainer implements Run<LatentClassifierTraine
    * @param own instead of the defaults
    * @return another run
    */
-  public LatentClassifierTrainer classifier(ClassifierSettings own) {
+  public LatentClassifierTrainer classifier(HeadSettings own) {
     return new LatentClassifierTrainer(config, own, context, options);
   }
 

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -173,11 +172,12 @@ final class LatentForecaster implements Forecaster {
     List<ForecastQuestion> questions = new ArrayList<>();
     List<Asked> asked = new ArrayList<>();
     for (int i = 0; i < histories.size(); i++) {
+      TimeSeries scaled = scaled(histories.get(i));
       ForecastQuestion question =
           ForecastQuestion.of(
-              readable(histories.get(i)), times.get(i), description.context() + header.horizon());
+              readable(scaled), times.get(i), description.context() + header.horizon());
       questions.add(question);
-      asked.addAll(asked(question, histories.get(i), clock));
+      asked.addAll(asked(question, scaled, clock));
     }
     List<Decoded> decoded = asked.isEmpty() ? List.of() : decode(workspace, asked);
     List<Forecast> result = new ArrayList<>();
@@ -194,11 +194,8 @@ final class LatentForecaster implements Forecaster {
     return result;
   }
 
-  /**
-   * The context of a history on the model's scale: the last so many units of time before the last
-   * observation, rows without any value left out. They must not count, at the end least of all.
-   */
-  private TimeSeries readable(TimeSeries history) {
+  /** A history on the channels' scales: all of it where its frame needs it, else its context. */
+  private TimeSeries scaled(TimeSeries history) {
     if (history.channels() != header.channels().size()) {
       throw new IllegalArgumentException(
           "Series "
@@ -209,27 +206,26 @@ final class LatentForecaster implements Forecaster {
               + header.channels()
               + ": choose these columns");
     }
-    double last =
-        DoubleStream.of(lastObserved(history))
-            .filter(t -> !Double.isNaN(t))
-            .max()
-            .orElse(Double.NaN);
-    return Double.isNaN(last)
-        ? TimeSeries.empty(history.id(), history.channels())
-        : ObservedRows.of(scaler.toScaled(history.after(last - description.context())));
+    return scaler.toScaled(framing == null ? context(history) : history);
   }
 
-  /** Time of each channel's last observation; NaN where it has none. */
-  static double[] lastObserved(TimeSeries series) {
-    double[] last = new double[series.channels()];
-    for (int c = 0; c < last.length; c++) {
-      int i = series.length() - 1;
-      while (i >= 0 && !series.isObserved(i, c)) {
-        i--;
-      }
-      last[c] = i < 0 ? Double.NaN : series.time(i);
+  /**
+   * The context of a scaled history without rows in which nothing was observed. They must not
+   * count, at the end least of all.
+   */
+  private TimeSeries readable(TimeSeries scaled) {
+    return ObservedRows.of(context(scaled));
+  }
+
+  /** The last so many units of time before the last observation, and what follows. */
+  private TimeSeries context(TimeSeries series) {
+    double last = Double.NEGATIVE_INFINITY;
+    for (double time : ForecastQuestion.lastObserved(series)) {
+      last = time > last ? time : last;
     }
-    return last;
+    return last == Double.NEGATIVE_INFINITY
+        ? TimeSeries.empty(series.id(), series.channels())
+        : series.after(last - description.context());
   }
 
   /** Without history the model knows nothing of a series: mean and spread of the training data. */
@@ -242,16 +238,16 @@ final class LatentForecaster implements Forecaster {
     return Forecast.gaussian(id, header.channels(), times, means, stds);
   }
 
-  private List<Asked> asked(ForecastQuestion question, TimeSeries history, boolean clock) {
+  private List<Asked> asked(ForecastQuestion question, TimeSeries scaled, boolean clock) {
     if (framing == null || question.queries().isEmpty()) {
       return question.queries().stream().map(query -> new Asked(query, null)).toList();
     }
     Framing frames = framing;
-    SeriesPast past = SeriesPast.of(scaler.toScaled(history), description.context());
+    SeriesPast past = SeriesPast.of(scaled, description.context());
     boolean phased =
         clock
             && (description.config().anchoring().phaseDropout() == 0
-                || header.seenUntil(history.id()).isPresent());
+                || header.seenUntil(scaled.id()).isPresent());
     return question.queries().stream()
         .map(query -> frames.frame(query, past, question.context().lastTime(), phased, true))
         .map(framed -> new Asked(framed.query(), framed))
@@ -304,7 +300,7 @@ final class LatentForecaster implements Forecaster {
     int d = header.channels().size();
     double[][][] stds = new double[samples][asked.length][d];
     double[][][] means = new double[samples][asked.length][d];
-    double[] last = lastObserved(context);
+    double[] last = ForecastQuestion.lastObserved(context);
     for (int c = 0; c < d; c++) {
       ObservationNoise noise = description.calibration().get(c);
       boolean seen = !Double.isNaN(last[c]);

@@ -2,7 +2,7 @@ package io.anode4j.latent;
 
 import io.anode4j.latent.LatentWorkspace.Losses;
 import io.anode4j.latent.dynamics.Intensity;
-import io.anode4j.latent.task.Classes;
+import io.anode4j.latent.task.HeadTerm;
 import io.anode4j.latent.task.Reconstruction;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.nn.ParameterLayout;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The negative ELBO of windows drawn at random, and the loss of the validation windows' horizons,
- * or of their classes where they have any.
+ * or of their labels where they have any.
  */
 final class LatentObjective implements TrainingObjective {
   private static final int VALIDATION_SAMPLES = 4;
@@ -29,7 +29,7 @@ final class LatentObjective implements TrainingObjective {
   private final List<WindowQuery> validation;
   private final ElboEvaluation evaluation;
   private final Workers workers;
-  private final double classWeight;
+  private final double headWeight;
   private @Nullable Future<List<WindowQuery>> ahead;
   private int aheadEpoch;
   private List<WindowQuery> queries = List.of();
@@ -43,7 +43,7 @@ final class LatentObjective implements TrainingObjective {
       int windowsPerEpoch,
       List<WindowQuery> validation,
       ElboEvaluation evaluation,
-      double classWeight,
+      double headWeight,
       Workers workers) {
     this.architecture = architecture;
     this.config = config;
@@ -51,7 +51,7 @@ final class LatentObjective implements TrainingObjective {
     this.windowsPerEpoch = windowsPerEpoch;
     this.validation = validation;
     this.evaluation = evaluation;
-    this.classWeight = classWeight;
+    this.headWeight = headWeight;
     this.workers = workers;
   }
 
@@ -113,7 +113,7 @@ final class LatentObjective implements TrainingObjective {
             part,
             parameters,
             config.training().samples(),
-            new ElboEvaluation.Weights(klWeight, classWeight(part)),
+            new ElboEvaluation.Weights(klWeight, headWeight(part)),
             seeds.batch(from).value(),
             gradient,
             1.0 / Math.max(1, observed(part)));
@@ -121,10 +121,10 @@ final class LatentObjective implements TrainingObjective {
     return new Sums(losses.loss(), losses.fit().values(), sums.evaluations(), sums.rows());
   }
 
-  /** So that the classes' mean loss a series stands beside the mean loss a value. */
-  private double classWeight(List<WindowQuery> batch) {
-    long labelled = batch.stream().filter(q -> q.label() != WindowQuery.NO_LABEL).count();
-    return classWeight * observed(batch) / Math.max(1, labelled);
+  /** So that the head's mean loss a series stands beside the mean loss a value. */
+  private double headWeight(List<WindowQuery> batch) {
+    long labelled = batch.stream().filter(WindowQuery::isLabelled).count();
+    return headWeight * observed(batch) / Math.max(1, labelled);
   }
 
   private static int observed(List<WindowQuery> batch) {
@@ -152,10 +152,9 @@ final class LatentObjective implements TrainingObjective {
                 new float[0],
                 0)
             .losses();
-    Classes.Fit classes = losses.classes();
-    if (classes.labelled() > 0) {
-      return new Validation(
-          classes.loss() / classes.labelled(), classes.squaredError() / classes.labelled());
+    HeadTerm.Fit head = losses.head();
+    if (head.labelled() > 0) {
+      return new Validation(head.loss() / head.labelled(), head.squaredError() / head.labelled());
     }
     return new Validation(
         loss(losses) + arrivals(losses),

@@ -1,5 +1,6 @@
 package io.anode4j.latent;
 
+import io.anode4j.data.Covariate;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
@@ -59,7 +60,8 @@ public final class LatentOde implements TrainedModel {
         description
             .anchored()
             .map(own -> AnchoredForecasters.of(this, own))
-            .orElse(AnchoredForecasters.none(network));
+            .orElse(AnchoredForecasters.none(network))
+            .behind(description.covariates(), header.times());
   }
 
   @Override
@@ -77,6 +79,11 @@ public final class LatentOde implements TrainedModel {
   @Override
   public LatentOdeConfig config() {
     return description.config();
+  }
+
+  @Override
+  public List<Covariate> covariates() {
+    return description.covariates().stream().map(ScaledCovariate::covariate).toList();
   }
 
   /** Shift and scale of each channel before the network computes in float32. */
@@ -181,6 +188,8 @@ public final class LatentOde implements TrainedModel {
    * @param times the times asked, finite, in any order
    * @return the predictive distribution at those times
    * @throws IllegalArgumentException when the history has other channels than the model
+   * @throws io.anode4j.forecast.CovariateException when it has other covariates, or they do not
+   *     reach as far as the times asked
    * @throws ArithmeticException when the state did not stay finite on the way to a time; of a
    *     weighed model the linear anchor answers then for the network
    * @throws java.util.concurrent.CancellationException when the thread is interrupted

@@ -32,6 +32,7 @@ final class LatentOdeFit {
   private final long started = System.nanoTime();
   private final SeriesSet data;
   private final DataPlan plan;
+  private final List<ScaledCovariate> covariates;
   private final LatentOdeConfig config;
   private final Effort effort;
   private final RunOptions options;
@@ -46,6 +47,7 @@ final class LatentOdeFit {
   LatentOdeFit(
       SeriesSet data,
       DataPlan plan,
+      List<ScaledCovariate> covariates,
       LatentOdeConfig config,
       StatedBounds bounds,
       Effort effort,
@@ -53,6 +55,7 @@ final class LatentOdeFit {
       Workers workers) {
     this.data = data;
     this.plan = plan;
+    this.covariates = covariates;
     this.config = config;
     this.effort = effort;
     this.options = options;
@@ -74,7 +77,7 @@ final class LatentOdeFit {
             ? new FrameFit(
                 scaled,
                 windows,
-                new AnchorRules(plan.context(), horizon, periods),
+                new AnchorRules(plan.context(), horizon, periods, covariates.size()),
                 bounds.over(data.channels(), Support.of(plan.training(), workers)),
                 plan.strangers(),
                 config,
@@ -188,7 +191,8 @@ final class LatentOdeFit {
             Collections.nCopies(data.channels().size(), ObservationNoise.WHITE),
             framed == null ? List.of() : List.of(framed.anchoring()),
             List.of(),
-            List.of());
+            List.of(),
+            covariates);
     return new NetworkFit(
         title, data, plan, windows, windowsPerEpoch(), header, description, framed, told, workers);
   }

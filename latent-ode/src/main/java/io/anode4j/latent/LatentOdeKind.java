@@ -21,13 +21,17 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int latestFormat() {
-    return 5;
+    return 6;
   }
 
   @Override
   public int format(ModelDescription own) {
+    if (!own.covariates().isEmpty()) {
+      return 6;
+    }
     if (own.anchored().isPresent()) {
-      return own.further().isEmpty() ? 4 : 5;
+      boolean shaped = own.anchored().get().stacks().stream().anyMatch(s -> !s.shapes().isEmpty());
+      return shaped ? 6 : own.further().isEmpty() ? 4 : 5;
     }
     return ConfigJson.isFormat1(own.config()) ? 1 : 2;
   }
@@ -37,13 +41,16 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
     return new ModelProperties(
         List.of("config"),
         List.of("context"),
-        List.of("calibration", "anchoring", "unframed", "further"));
+        List.of("calibration", "anchoring", "unframed", "further", "covariates"));
   }
 
-  /** Before format 3 there was no anchoring, before 4 no second network, before 5 no others. */
+  /**
+   * Before format 3 there was no anchoring, before 4 no second network, before 5 no others, before
+   * 6 neither covariates nor shapes of errors.
+   */
   @Override
   public void upgrade(ObjectNode description) {
-    for (String part : List.of("anchoring", "unframed", "further")) {
+    for (String part : List.of("anchoring", "unframed", "further", "covariates")) {
       if (!description.has(part)) {
         description.putArray(part);
       }
@@ -52,6 +59,15 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
       if (anchoring instanceof ObjectNode own && !own.has("strangers")) {
         own.put("strangers", false);
         own.findParents("ruleShare").forEach(b -> ((ObjectNode) b).put("disagreement", 0.0));
+      }
+      for (JsonNode stack : anchoring.path("stacks")) {
+        if (stack instanceof ObjectNode own && !own.has("shapes")) {
+          own.putArray("shapes");
+        }
+      }
+      if (anchoring.path("anchor").path("rules") instanceof ObjectNode rules
+          && !rules.has("covariates")) {
+        rules.put("covariates", 0);
       }
     }
     for (String part : List.of("unframed", "further")) {

@@ -1,6 +1,7 @@
 package io.anode4j.latent;
 
 import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeSeries;
 import io.anode4j.latent.likelihood.Gaussian;
 import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
 import io.anode4j.model.TimeGrid;
@@ -10,8 +11,10 @@ import io.anode4j.training.Run;
 import io.anode4j.training.RunOptions;
 import io.anode4j.training.TrainingFailedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes a {@link LatentOde} from series. An immutable description of a run: every setter returns a
@@ -167,7 +170,8 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
   /**
    * Trains.
    *
-   * @param data series with at least one value
+   * @param data series with at least one value, and with the same covariates if with any ({@link
+   *     io.anode4j.data.CovariateColumns#split})
    * @return the model
    * @throws IllegalArgumentException when the data give no training window, or bounds are stated of
    *     a channel that is not there or of a model without an anchor, which has none
@@ -190,8 +194,20 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
                 + " stack; expected none, as nothing weighs its networks: state a horizon, or leave"
                 + " it out");
       }
-      DataPlan plan = DataPlan.of(data, horizon, context, used, workers);
-      return new LatentOdeFit(data, plan, used, bounds, effort, options, workers).model();
+      SeriesSet told = CoveredSeries.of(data, options.listener());
+      DataPlan plan = DataPlan.of(told, horizon, context, used, workers);
+      List<ScaledCovariate> covariates = ScaledCovariate.fit(plan.training());
+      UnaryOperator<TimeSeries> scaled = one -> ScaledCovariate.scaled(one, covariates);
+      return new LatentOdeFit(
+              told.map(scaled),
+              plan.map(scaled),
+              covariates,
+              used,
+              bounds,
+              effort,
+              options,
+              workers)
+          .model();
     }
   }
 

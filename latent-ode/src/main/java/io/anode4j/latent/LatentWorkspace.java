@@ -3,7 +3,7 @@ package io.anode4j.latent;
 import io.anode4j.anode.Augmentation;
 import io.anode4j.latent.dynamics.DynamicsPass;
 import io.anode4j.latent.task.Arrivals;
-import io.anode4j.latent.task.Classes;
+import io.anode4j.latent.task.HeadTerm;
 import io.anode4j.latent.task.Kl;
 import io.anode4j.latent.task.LatentPass;
 import io.anode4j.latent.task.LossTerm;
@@ -27,7 +27,7 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
   private final Posterior posterior;
   private final DynamicsPass dynamics;
   private final Reconstruction reconstruction;
-  private final Optional<Classes> classes;
+  private final Optional<HeadTerm> head;
   private final Optional<Arrivals> arrivals;
   private final List<LossTerm> terms;
   private final LatentPass pass;
@@ -37,9 +37,9 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
     this.posterior = new Posterior(architecture);
     this.dynamics = architecture.dynamics().pass();
     this.reconstruction = new Reconstruction(architecture.decoder(), architecture.likelihood());
-    this.classes = architecture.head().map(Classes::new);
+    this.head = architecture.head().map(Head.Placed::term);
     this.arrivals = architecture.dynamics().intensity().map(Arrivals::new);
-    Stream<LossTerm> asked = Stream.concat(classes.stream(), arrivals.stream());
+    Stream<LossTerm> asked = Stream.concat(head.stream(), arrivals.stream());
     this.terms = Stream.concat(Stream.of(reconstruction, new Kl()), asked).toList();
     this.pass = new LatentPass(augmentation.features(), augmentation.dimension());
   }
@@ -64,12 +64,13 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
   int forward(WindowBatch batch, float[] noise, boolean record) {
     pass.begin(batch);
     Matrix starts = posterior.sample(pass, noise);
-    classes.ifPresent(head -> head.decode(pass));
+    head.ifPresent(said -> said.decode(pass));
     if (batch.rows() == 0) {
-      return 0; // No time is asked: the series is only classified.
+      return 0; // No time is asked: all that is said is of the whole series.
     }
     Matrix initial = new Matrix(starts.rows(), augmentation.dimension());
     augmentation.augment(starts.rows(), starts, initial);
+    batch.paths().ifPresent(dynamics::drive);
     dynamics.solve(batch.startTimes(), initial, batch.outputs(), pass.states(), record);
     Cancellation.check("The solve of a latent ODE");
     reconstruction.decode(pass);
@@ -78,14 +79,14 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
   }
 
   /**
-   * Probabilities of a window's classes after {@link #forward}.
+   * What the head says of a window after {@link #forward}.
    *
    * @param window as sorted in the batch
-   * @return one a class
-   * @throws java.util.NoSuchElementException when the model classifies nothing
+   * @return probabilities of classes, or a scaled number
+   * @throws java.util.NoSuchElementException when the model has no head
    */
-  double[] probabilities(int window) {
-    return classes.orElseThrow().probabilities(window);
+  double[] answers(int window) {
+    return head.orElseThrow().answers(window);
   }
 
   private int failedRows(WindowBatch batch) {
@@ -135,22 +136,22 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
    *
    * @param loss −ELBO in nats, KL weighted, likelihoods weighted
    * @param fit how well the values were met
-   * @param classes how well the classes were
+   * @param head how well the labels of whole windows were
    * @param arrivals how well the times were
    */
-  record Losses(double loss, Reconstruction.Fit fit, Classes.Fit classes, Arrivals.Fit arrivals) {
+  record Losses(double loss, Reconstruction.Fit fit, HeadTerm.Fit head, Arrivals.Fit arrivals) {
     static final Losses NONE =
-        new Losses(0, new Reconstruction.Fit(0, 0, 0, 0), Classes.Fit.NONE, Arrivals.Fit.NONE);
+        new Losses(0, new Reconstruction.Fit(0, 0, 0, 0), HeadTerm.Fit.NONE, Arrivals.Fit.NONE);
 
     Losses plus(Losses o) {
       return new Losses(
-          loss + o.loss, fit.plus(o.fit), classes.plus(o.classes), arrivals.plus(o.arrivals));
+          loss + o.loss, fit.plus(o.fit), head.plus(o.head), arrivals.plus(o.arrivals));
     }
   }
 
-  /** Weighs the loss of classes beside that of values; 1 if nothing is said. */
-  void classWeight(double weight) {
-    pass.classWeight(weight);
+  /** Weighs the loss of the head beside that of values; 1 if nothing is said. */
+  void headWeight(double weight) {
+    pass.headWeight(weight);
   }
 
   /**
@@ -172,7 +173,7 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
     return new Losses(
         sum,
         reconstruction.fit(),
-        classes.map(Classes::fit).orElse(Classes.Fit.NONE),
+        head.map(HeadTerm::fit).orElse(HeadTerm.Fit.NONE),
         arrivals.map(Arrivals::fit).orElse(Arrivals.Fit.NONE));
   }
 

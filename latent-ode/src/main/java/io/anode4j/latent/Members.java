@@ -1,6 +1,7 @@
 package io.anode4j.latent;
 
 import io.anode4j.anchor.AnchorForecaster;
+import io.anode4j.anchor.AnchorForecaster.Seen;
 import io.anode4j.anchor.WindowFrame;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.evaluation.BaselineStatistics;
@@ -10,6 +11,7 @@ import io.anode4j.forecast.Forecast;
 import io.anode4j.model.TrainedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -128,26 +130,50 @@ record Members(
    * @return their answers
    */
   List<Answers> answers(List<TimeSeries> histories, List<double[]> times, List<Boolean> clock) {
-    List<WindowFrame> frames = histories.stream().map(anchor::frame).toList();
+    List<Seen> seen = histories.stream().map(anchor::seen).toList();
     List<List<Forecast>> networks = new ArrayList<>();
     for (FramedNetwork one : framed) {
       networks.add(one.forecasts(histories, times, clock));
     }
     List<Forecast> first = networks.get(0);
     for (UnframedNetwork one : unframed) {
-      networks.add(beside(one, first, histories, times, known(one, histories, frames, clock)));
+      networks.add(beside(one, first, histories, times, known(one, histories, seen, clock)));
     }
     List<Answers> answers = new ArrayList<>();
     for (int i = 0; i < first.size(); i++) {
       int at = i;
-      WindowFrame frame = frames.get(i);
+      WindowFrame frame = seen.get(i).frame();
       answers.add(
           new Answers(
               networks.stream().map(all -> all.get(at)).toList(),
-              anchor.forecast(histories.get(i), times.get(i)),
+              anchor.forecast(histories.get(i), times.get(i), seen.get(i)),
               Baselines.means(baselines, histories.get(i), times.get(i)),
               original(frame.scale()),
               original(frame.shortage())));
+    }
+    return answers;
+  }
+
+  /**
+   * Asks the networks once more, which now are not told the time. What the others say does not
+   * depend on it; the network on the channels' scales is not asked without.
+   *
+   * @param told answers to the same question
+   * @param histories what is known
+   * @param times asked of each
+   * @return the answers
+   */
+  List<Answers> clockless(List<Answers> told, List<TimeSeries> histories, List<double[]> times) {
+    List<Boolean> no = Collections.nCopies(histories.size(), false);
+    List<List<Forecast>> networks = new ArrayList<>();
+    framed.forEach(one -> networks.add(one.forecasts(histories, times, no)));
+    unframed.forEach(one -> networks.add(networks.get(0)));
+    List<Answers> answers = new ArrayList<>();
+    for (int i = 0; i < told.size(); i++) {
+      int at = i;
+      Answers one = told.get(i);
+      List<Forecast> own = networks.stream().map(all -> all.get(at)).toList();
+      answers.add(new Answers(own, one.ridge, one.rules, one.units, one.shortage));
     }
     return answers;
   }
@@ -159,12 +185,9 @@ record Members(
   }
 
   private static List<Integer> known(
-      UnframedNetwork network,
-      List<TimeSeries> histories,
-      List<WindowFrame> frames,
-      List<Boolean> clock) {
+      UnframedNetwork network, List<TimeSeries> histories, List<Seen> seen, List<Boolean> clock) {
     return IntStream.range(0, histories.size())
-        .filter(i -> clock.get(i) && network.knows(histories.get(i), frames.get(i)))
+        .filter(i -> clock.get(i) && network.knows(histories.get(i), seen.get(i).frame()))
         .boxed()
         .toList();
   }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param unframed the network on the channels' scales beside an anchored one: one or none
  * @param further more networks in the frame and on the anchor of this one, which they do not state
  *     again
+ * @param covariates what it is told beside the values
  */
 record ModelDescription(
     LatentOdeConfig config,
@@ -25,21 +26,28 @@ record ModelDescription(
     List<ObservationNoise> calibration,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Anchoring> anchoring,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelDescription> unframed,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelDescription> further) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelDescription> further,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ScaledCovariate> covariates) {
 
   ModelDescription {
     calibration = List.copyOf(calibration);
     anchoring = List.copyOf(anchoring);
     unframed = List.copyOf(unframed);
     further = List.copyOf(further);
+    covariates = List.copyOf(covariates);
     if (anchoring.size() > 1) {
       throw new IllegalArgumentException("it has more than one anchoring");
     }
+    List<ScaledCovariate> told = covariates;
     boolean plain =
-        Stream.concat(unframed.stream(), further.stream()).allMatch(ModelDescription::isPlain);
+        Stream.concat(unframed.stream(), further.stream())
+            .allMatch(one -> one.isPlain() && one.covariates.equals(told));
     boolean stands = !anchoring.isEmpty() || further.isEmpty();
     if (unframed.size() > anchoring.size() || !plain || !stands) {
       throw new IllegalArgumentException("its second network is none that stands beside another");
+    }
+    if (anchoring.stream().anyMatch(a -> a.anchor().rules().covariates() != told.size())) {
+      throw new IllegalArgumentException("its anchor reads other covariates");
     }
     if (!(context > 0 && Double.isFinite(context))) {
       throw new IllegalArgumentException("its context is out of range");
@@ -70,6 +78,7 @@ record ModelDescription(
         periods,
         framed ? Framing.statics(channels) : 0,
         framed ? Framing.timeFeatures(channels) : 0,
+        covariates.size(),
         contextWeight,
         config.likelihood().horizonWeight());
   }
@@ -83,15 +92,17 @@ record ModelDescription(
         + context
         + ' '
         + header.horizon()
-        + header.periods();
+        + header.periods()
+        + (covariates.isEmpty() ? "" : covariates);
   }
 
   ModelDescription withCalibration(List<ObservationNoise> fitted) {
-    return new ModelDescription(config, context, fitted, anchoring, unframed, further);
+    return new ModelDescription(config, context, fitted, anchoring, unframed, further, covariates);
   }
 
   ModelDescription withAnchoring(Anchoring fitted) {
-    return new ModelDescription(config, context, calibration, List.of(fitted), unframed, further);
+    return new ModelDescription(
+        config, context, calibration, List.of(fitted), unframed, further, covariates);
   }
 
   /** A further network's description, with the frame and anchor of the first. */
@@ -101,7 +112,8 @@ record ModelDescription(
 
   /** What a further network says of itself: frame and anchor are those of the first. */
   private ModelDescription unanchored() {
-    return new ModelDescription(config, context, calibration, List.of(), unframed, further);
+    return new ModelDescription(
+        config, context, calibration, List.of(), unframed, further, covariates);
   }
 
   ModelDescription with(Beside beside) {
@@ -111,6 +123,7 @@ record ModelDescription(
         calibration,
         anchoring,
         beside.unframed().stream().map(LatentOde::description).toList(),
-        beside.framed().stream().map(one -> one.description().unanchored()).toList());
+        beside.framed().stream().map(one -> one.description().unanchored()).toList(),
+        covariates);
   }
 }

@@ -83,8 +83,10 @@ final class RecentErrors {
 
   private void judge(List<Look> looks, List<Optional<Verdict>> verdicts) {
     try {
-      List<Answers> told = answers(looks, true);
-      List<Answers> untold = members.readsClock() ? answers(looks, false) : told;
+      List<TimeSeries> before = looks.stream().map(Look::before).toList();
+      List<double[]> times = looks.stream().map(look -> look.since.times()).toList();
+      List<Answers> told = members.answers(before, times, Collections.nCopies(looks.size(), true));
+      List<Answers> untold = members.readsClock() ? members.clockless(told, before, times) : told;
       for (int k = 0; k < looks.size(); k++) {
         Look look = looks.get(k);
         boolean clock =
@@ -98,13 +100,6 @@ final class RecentErrors {
         judge(List.of(look), verdicts);
       }
     }
-  }
-
-  private List<Answers> answers(List<Look> looks, boolean clock) {
-    return members.answers(
-        looks.stream().map(Look::before).toList(),
-        looks.stream().map(look -> look.since.times()).toList(),
-        Collections.nCopies(looks.size(), clock));
   }
 
   /** Mean absolute error of the network over all channels, in units of the frame. */

@@ -1,11 +1,10 @@
 package io.anode4j.latent;
 
 import io.anode4j.forecast.Forecast;
+import io.anode4j.stack.ErrorShape;
 
 /**
- * The mixture of one time and channel, brought to another mean and standard deviation. What was
- * calibrated is the width as a whole, so no component may be much narrower than that: one narrow
- * beside its neighbours would promise a certainty that nobody has checked.
+ * The mixture of one time and channel, brought to another mean and standard deviation.
  *
  * @param time index of the time
  * @param channel index of the channel
@@ -27,7 +26,9 @@ record Reshaped(int time, int channel, double[] means, double[] scales) {
   }
 
   /**
-   * Reshapes.
+   * Components of another mean and width, otherwise alike. What was calibrated is the width as a
+   * whole, so none may be much narrower than that: one narrow beside its neighbours would promise a
+   * certainty that nobody has checked.
    *
    * @param of the forecast
    * @param time index of the time
@@ -62,10 +63,55 @@ record Reshaped(int time, int channel, double[] means, double[] scales) {
     return is;
   }
 
+  /**
+   * Components of a shape of errors. Which of them goes on from which sample is by rank: a path on
+   * which the network expects more than on another stays above it.
+   *
+   * @param of the forecast
+   * @param time index of the time
+   * @param channel index of the channel
+   * @param mean what errors are measured from
+   * @param width standard deviation in which they are measured
+   * @param shape the shape
+   * @return as many components as the shape has
+   */
+  static Reshaped of(
+      Forecast of, int time, int channel, double mean, double width, ErrorShape shape) {
+    int n = shape.offsets().length;
+    double unit = of.density(channel).std(1);
+    Reshaped is = new Reshaped(time, channel, new double[n], new double[n]);
+    int[] ranked = ranked(asIs(of, time, channel).means, n);
+    for (int k = 0; k < n; k++) {
+      is.means[ranked[k]] = mean + width * shape.offsets()[k];
+      is.scales[ranked[k]] = width * shape.scales()[k] / unit;
+    }
+    return is;
+  }
+
+  /** Paths from the lowest sample to the highest; by insertion, since there are few. */
+  private static int[] ranked(double[] samples, int paths) {
+    int[] ranked = new int[paths];
+    for (int path = 0; path < paths; path++) {
+      int at = path;
+      while (at > 0 && sample(samples, ranked[at - 1], paths) > sample(samples, path, paths)) {
+        ranked[at] = ranked[at - 1];
+        at--;
+      }
+      ranked[at] = path;
+    }
+    return ranked;
+  }
+
+  /** The sample that a path goes on from; where there are more paths, several from one. */
+  private static double sample(double[] samples, int path, int paths) {
+    return samples[(int) ((long) path * samples.length / paths)];
+  }
+
+  /** Writes them, each as often as fills the paths. */
   void write(double[][][] toMeans, double[][][] toScales) {
-    for (int s = 0; s < means.length; s++) {
-      toMeans[s][time][channel] = means[s];
-      toScales[s][time][channel] = scales[s];
+    for (int path = 0; path < toMeans.length; path++) {
+      toMeans[path][time][channel] = sample(means, path, toMeans.length);
+      toScales[path][time][channel] = sample(scales, path, toMeans.length);
     }
   }
 }

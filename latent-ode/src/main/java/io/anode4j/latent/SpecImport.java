@@ -74,6 +74,7 @@ public final class SpecImport {
             Collections.nCopies(spec.channels().size(), ObservationNoise.WHITE),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     ModelHeader header = header(spec, Map.of());
     LatentArchitecture parts = architecture(config, own, header);

@@ -10,6 +10,7 @@ import io.anode4j.stack.Blend;
 import io.anode4j.stack.Stack;
 import io.anode4j.training.ObservedRows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,20 +70,17 @@ final class StackedForecaster implements Forecaster {
     Forecast network = answers.network();
     int d = network.channels().size();
     double[] times = network.times();
-    double[][][] means = new double[network.samples()][times.length][d];
-    double[][][] scales = new double[network.samples()][times.length][d];
+    int paths = paths(network, history);
+    double[][][] means = new double[paths][times.length][d];
+    double[][][] scales = new double[paths][times.length][d];
     for (int t = 0; t < times.length; t++) {
       boolean ahead = Members.isAfter(history, times[t]);
       for (int c = 0; c < d; c++) {
-        if (ahead) {
-          Blend blend = blend(history, times[t], c, verdict);
-          double[] all = answers.means(t, c);
-          double width = blend.width(answers.logWidth(t, c), answers.logRuleWidth(t, c), all);
-          width = Math.hypot(width, answers.shortage()[c]);
-          Reshaped.of(network, t, c, blend.mean(all), width).write(means, scales);
-        } else {
-          Reshaped.asIs(network, t, c).write(means, scales);
-        }
+        Reshaped components =
+            ahead
+                ? reshaped(answers, t, c, blend(history, times[t], c, verdict))
+                : Reshaped.asIs(network, t, c);
+        components.write(means, scales);
       }
     }
     List<ComponentDensity> densities = new ArrayList<>();
@@ -91,6 +89,33 @@ final class StackedForecaster implements Forecaster {
     }
     return Forecast.mixture(network.id(), network.channels(), times, means, scales, densities)
         .within(Support.of(history, bounds));
+  }
+
+  private Reshaped reshaped(Answers answers, int time, int channel, Blend blend) {
+    Forecast network = answers.network();
+    double[] all = answers.means(time, channel);
+    double logWidth = answers.logWidth(time, channel);
+    double own = blend.width(logWidth, answers.logRuleWidth(time, channel), all);
+    double width = Math.hypot(own, answers.shortage()[channel]);
+    double mean = blend.mean(all);
+    return stack.shapes().isEmpty()
+        ? Reshaped.of(network, time, channel, mean, width)
+        : Reshaped.of(network, time, channel, mean, width, stack.shapes().get(channel));
+  }
+
+  /** How many components: those of the shape, and where the network is asked too, a multiple. */
+  private int paths(Forecast network, TimeSeries history) {
+    if (stack.shapes().isEmpty()) {
+      return network.samples();
+    }
+    int ofShape = stack.shapes().get(0).offsets().length;
+    boolean allAhead =
+        Arrays.stream(network.times()).allMatch(time -> Members.isAfter(history, time));
+    int paths = ofShape;
+    while (!allAhead && paths % network.samples() != 0) {
+      paths += ofShape;
+    }
+    return paths;
   }
 
   private Blend blend(

@@ -1,5 +1,6 @@
 package io.anode4j.model;
 
+import io.anode4j.data.Covariate;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.forecast.Forecaster;
@@ -28,6 +29,11 @@ public interface TrainedModel extends Forecaster {
   /** Names of the channels, in the order of a series' values. */
   default List<String> channels() {
     return header().channels();
+  }
+
+  /** What it must be told of a series beside its values; none of most models. */
+  default List<Covariate> covariates() {
+    return List.of();
   }
 
   /** How times were written in the training data. */

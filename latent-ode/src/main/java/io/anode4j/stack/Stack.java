@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param members names of the members, the one whose distribution is kept first
  * @param blends at each of the lead times {@link #leads} {@code [channels][leads]}
+ * @param shapes how each channel's forecasts are off; none where that was not looked at, and the
+ *     first member's distribution keeps its own
  */
-public record Stack(List<String> members, List<List<Blend>> blends) {
+public record Stack(List<String> members, List<List<Blend>> blends, List<ErrorShape> shapes) {
   /** Lead times, in horizons, between which blends are mixed in proportion. */
   private static final double[] LEADS = {0.05, 0.2, 0.45, 0.8};
 
@@ -17,9 +19,11 @@ public record Stack(List<String> members, List<List<Blend>> blends) {
   public Stack {
     members = List.copyOf(members);
     blends = blends.stream().map(List::copyOf).toList();
+    shapes = List.copyOf(shapes);
     int size = members.size();
     boolean fits =
         size > 0
+            && (shapes.isEmpty() || shapes.size() == blends.size())
             && blends.stream()
                 .allMatch(
                     row ->
@@ -38,6 +42,10 @@ public record Stack(List<String> members, List<List<Blend>> blends) {
         && Double.isFinite(blend.logFactor())
         && blend.disagreement() >= 0
         && Double.isFinite(blend.disagreement());
+  }
+
+  Stack with(List<ErrorShape> fitted) {
+    return new Stack(members, blends, fitted);
   }
 
   static int leads() {

@@ -2,7 +2,6 @@ package io.anode4j.stack;
 
 import io.anode4j.evaluation.Leaderboard;
 import io.anode4j.tensor.Workers;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,9 +21,6 @@ public final class StackFit {
   /** What the prior gives to members that are not strong, together. */
   private static final double REST = 0.1;
 
-  /** A window that overlaps no other says about as much as so many values of their own. */
-  private static final double VALUES_OF_A_WINDOW = 4;
-
   /** Way from the score's width, which is sharp, to the one that covers what it says. */
   private static final double COVERING = 0.5;
 
@@ -42,7 +38,7 @@ public final class StackFit {
   private static final double MOST_FACTOR = 4;
 
   /** Half-width of the Gaussian's central interval of that level, in standard deviations. */
-  private static final double LEVEL_WIDTH = 1.6448536269514722;
+  static final double LEVEL_WIDTH = 1.6448536269514722;
 
   private final List<String> members;
   private final int strong;
@@ -50,8 +46,10 @@ public final class StackFit {
   private final int channels;
   private final double independent;
   private final Workers workers;
-  private double windows = 1;
-  private @Nullable CrossFit overall;
+  private EffectiveSample sample = new EffectiveSample(1, 1);
+  private @Nullable CrossFit<Blend> overall;
+  private String refuge = "";
+  private double drawn;
 
   /**
    * Prepares a fit.
@@ -86,7 +84,7 @@ public final class StackFit {
    * @return the stack
    */
   public Stack fit(List<StackCase> cases) {
-    windows = cases.stream().mapToInt(StackCase::window).distinct().count();
+    sample = EffectiveSample.of(cases, independent);
     Blend all = ofAll(cases);
     List<List<Blend>> blends =
         workers.map(
@@ -98,7 +96,13 @@ public final class StackFit {
                   .mapToObj(k -> fitted(at(own, k), ofChannel))
                   .toList();
             });
-    return new Stack(members, blends);
+    Stack gaussian = new Stack(members, blends, List.of());
+    return gaussian.with(
+        new ShapeFit(gaussian, sample, this::weight).fit(cases, channels, workers));
+  }
+
+  private double weight(List<StackCase> cases, boolean all) {
+    return cases.size() < LEAST_CASES ? 0 : sample.weight(cases, all ? trust : PARENT);
   }
 
   /**
@@ -109,7 +113,7 @@ public final class StackFit {
    */
   public Optional<Leaderboard> leaderboard(Stack fitted) {
     return Optional.ofNullable(overall)
-        .map(fit -> Standings.of(fitted, fit, Math.min(1, independent / windows)));
+        .map(fit -> Standings.of(fitted, fit, sample.share(), refuge, drawn));
   }
 
   /** Strong members share most of it; the variance is that of their mixture. */
@@ -133,11 +137,15 @@ public final class StackFit {
     if (cases.size() < LEAST_CASES) {
       return prior;
     }
-    double own = own(cases, trust);
-    CrossFit fit = CrossFit.of(cases, prior).withWeightsTowards(prior, 1 - own);
+    double own = sample.weight(cases, trust);
+    CrossFit<Blend> fit = fitted(cases, prior, own);
     if (strong < members.size()) {
       Blend rule = bestRule(cases);
-      fit = fit.withWeightsTowards(rule, 1 - evidence(fit.gains(rule)));
+      double[] gains =
+          fit.byWindow(
+              (one, blend) -> one.distance(one.mean(rule)) - one.distance(one.mean(blend)));
+      drawn = 1 - sample.evidence(gains);
+      fit = fit.map(blend -> blend.withWeightsTowards(rule, drawn));
     }
     overall = fit;
     return widened(fit).withWidthTowards(prior, 1 - own);
@@ -147,15 +155,13 @@ public final class StackFit {
     if (cases.size() < LEAST_CASES) {
       return parent;
     }
-    double own = own(cases, PARENT);
-    CrossFit fit = CrossFit.of(cases, parent).withWeightsTowards(parent, 1 - own);
-    return widened(fit).withWidthTowards(parent, 1 - own);
+    double own = sample.weight(cases, PARENT);
+    return widened(fitted(cases, parent, own)).withWidthTowards(parent, 1 - own);
   }
 
-  /** How much cases count beside so many values. */
-  private double own(List<StackCase> cases, double trusted) {
-    double weight = Math.min(cases.size(), VALUES_OF_A_WINDOW * independentWindows(cases));
-    return weight / (weight + trusted);
+  private static CrossFit<Blend> fitted(List<StackCase> cases, Blend parent, double own) {
+    CrossFit<Blend> fit = CrossFit.of(cases, some -> BlendDescent.from(some, parent));
+    return fit.map(blend -> blend.withWeightsTowards(parent, 1 - own));
   }
 
   /** The rule, or last strong member, of least mean absolute error, and nothing beside it. */
@@ -170,40 +176,21 @@ public final class StackFit {
         best = rule;
       }
     }
+    refuge = members.get(best);
     double[] weights = new double[members.size()];
     weights[best] = 1;
     return new Blend(weights, 1, 0, 1);
   }
 
   /**
-   * The share of a gain that is left when it is shrunk by its own error, so that the squared error
-   * of what is left is least: g² / (g² + its standard error squared); 0 for a loss.
-   */
-  private double evidence(double[] gains) {
-    double mean = Arrays.stream(gains).average().orElse(0);
-    if (mean <= 0) {
-      return 0;
-    }
-    double count = Math.max(1, gains.length * Math.min(1, independent / windows));
-    double squares = Arrays.stream(gains).map(gain -> (gain - mean) * (gain - mean)).sum();
-    double error = squares / gains.length / count;
-    return mean / (mean + error / mean); // not by squares, which may underflow
-  }
-
-  /**
    * Widened by the factors of the members' own width with which values lie on the end of the
    * interval of 90 % of a blend that was not fitted on them.
    */
-  private Blend widened(CrossFit fit) {
+  private Blend widened(CrossFit<Blend> fit) {
     double[] factors =
         fit.unfitted((one, blend) -> one.factor(blend, LEVEL_WIDTH)).sorted().toArray();
     double log = Math.max(COVERING * widening(factors, LEVEL), widening(factors, LEAST_LEVEL));
     return fit.ofAll().widened(log);
-  }
-
-  private double independentWindows(List<StackCase> cases) {
-    long met = cases.stream().mapToInt(StackCase::window).distinct().count();
-    return met * Math.min(1, independent / windows);
   }
 
   /** Log of the factor with which such a share is within the interval of 90 %. */

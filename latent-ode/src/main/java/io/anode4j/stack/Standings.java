@@ -18,14 +18,17 @@ final class Standings {
    * @param stack the members and their weights
    * @param fit a blend of them for all values
    * @param independent share of the windows that do not overlap
+   * @param refuge what the blend was drawn to
+   * @param drawn and how far
    */
-  static Leaderboard of(Stack stack, CrossFit fit, double independent) {
-    double[] all = fit.errors(StackCase::mean);
+  static Leaderboard of(
+      Stack stack, CrossFit<Blend> fit, double independent, String refuge, double drawn) {
+    double[] all = fit.byWindow((one, blend) -> one.distance(one.mean(blend)));
     List<Standing> standings = new ArrayList<>();
     standings.add(new Standing(Leaderboard.WEIGHED, mean(all), 0, 0, 1));
     for (int i = 0; i < stack.members().size(); i++) {
       int member = i;
-      double[] own = fit.errors((one, blend) -> one.means()[member]);
+      double[] own = fit.byWindow((one, blend) -> one.distance(one.means()[member]));
       double[] behind = IntStream.range(0, own.length).mapToDouble(w -> own[w] - all[w]).toArray();
       standings.add(
           new Standing(
@@ -40,7 +43,7 @@ final class Standings {
                   .orElse(0)));
     }
     standings.sort(Comparator.comparingDouble(Standing::error));
-    return new Leaderboard(all.length, standings);
+    return new Leaderboard(all.length, standings, refuge, drawn);
   }
 
   private static double mean(double[] values) {

@@ -18,7 +18,7 @@ public final class ObservedRows {
     for (int i = 0; i < n; i++) {
       blanks += isBlank(series, i) ? 1 : 0;
     }
-    return blanks == 0 ? series : without(series, n - blanks);
+    return blanks == 0 ? series : without(series, n - blanks).with(series.covariates());
   }
 
   private static boolean isBlank(TimeSeries series, int row) {

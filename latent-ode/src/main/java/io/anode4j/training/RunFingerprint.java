@@ -32,17 +32,24 @@ public final class RunFingerprint {
       digest.update((settings + arrays(layout)).getBytes(StandardCharsets.UTF_8));
       ByteBuffer number = ByteBuffer.allocate(Double.BYTES);
       for (TimeSeries s : data) {
-        digest.update(s.id().getBytes(StandardCharsets.UTF_8));
-        for (int i = 0; i < s.length(); i++) {
-          digest.update(number.putDouble(0, s.time(i)).array());
-          for (int c = 0; c < s.channels(); c++) {
-            digest.update(number.putDouble(0, s.value(i, c)).array());
-          }
+        update(digest, s, number);
+        if (s.covariates().size() > 0) {
+          update(digest, s.covariates().readings(), number);
         }
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void update(MessageDigest digest, TimeSeries s, ByteBuffer number) {
+    digest.update(s.id().getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < s.length(); i++) {
+      digest.update(number.putDouble(0, s.time(i)).array());
+      for (int c = 0; c < s.channels(); c++) {
+        digest.update(number.putDouble(0, s.value(i, c)).array());
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.data.Windows;
+import io.anode4j.regression.NormalEquations;
 import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ class LinearAnchorTest {
             new double[] {1},
             new double[1],
             new float[2]);
-    double[] answers = rules.answers(past.channel(0), unit, 0, new double[] {13})[0];
+    double[] answers = rules.answers(past, unit, 0, new double[] {13})[0];
     assertEquals(
         List.of("last", "weighted mean", "slope", "past mean", "recent mean"), rules.names());
     assertEquals(0.2, answers[0], 1e-12);
@@ -115,7 +116,7 @@ class LinearAnchorTest {
     }
     assertEquals((sum / all - 18) / 10, answers[1], 1e-12);
     AnchorRules longer = new AnchorRules(100, 8, List.of());
-    assertEquals(0.6, longer.answers(past.channel(0), unit, 0, new double[] {13})[0][2], 1e-12);
+    assertEquals(0.6, longer.answers(past, unit, 0, new double[] {13})[0][2], 1e-12);
   }
 
   /** Normal equations and Cholesky against a solution by hand: two columns, λ = 1. */
@@ -123,8 +124,8 @@ class LinearAnchorTest {
   void ridgeIsSolvedTowardsItsPrior() {
     NormalEquations equations = new NormalEquations(2);
     LinearAnchor.Place half = new LinearAnchor.Place(0, 0.5);
-    equations.add(half, new double[] {2}, 3);
-    equations.add(new LinearAnchor.Place(0, 0), new double[] {1}, 1);
+    equations.add(0, half.spread(new double[] {2}), 3);
+    equations.add(0, new LinearAnchor.Place(0, 0).spread(new double[] {1}), 1);
     // X = [1 1; 1 0], y = [3 1]: (XᵀX + I)β = Xᵀy + prior = [4 + 1, 3], XᵀX + I = [3 1; 1 2].
     assertArrayEquals(
         new double[] {7.0 / 5, 4.0 / 5}, equations.solve(1, new double[] {1, 0}), 1e-12);

@@ -52,7 +52,15 @@ class EvaluateCommandTest {
     assertEquals(FORECASTERS, names.subList(0, 8));
     assertEquals(
         List.of(
-            "per_channel", "units", "horizon", "origins", "series", "targets", "skipped", "seen"),
+            "per_channel",
+            "by_lead_time",
+            "units",
+            "horizon",
+            "origins",
+            "series",
+            "targets",
+            "skipped",
+            "seen"),
         names.subList(8, names.size()));
     for (String forecaster : FORECASTERS) {
       List<String> scores = new ArrayList<>();
@@ -61,6 +69,17 @@ class EvaluateCommandTest {
           List.of("mse", "mae", "crps", "nll", "coverage90", "skill", "skill_error"), scores);
       assertTrue(root.at("/per_channel/heat/" + forecaster + "/crps").isNumber());
     }
+    JsonNode leads = root.get("by_lead_time");
+    assertEquals(0, leads.at("/0/from").asDouble());
+    assertEquals(3, leads.get(leads.size() - 1).get("to").asDouble());
+    double best = Double.POSITIVE_INFINITY;
+    double worst = 0;
+    for (JsonNode lead : leads) {
+      best = Math.min(best, lead.at("/model/crps").asDouble(Double.POSITIVE_INFINITY));
+      worst = Math.max(worst, lead.at("/model/crps").asDouble(0));
+    }
+    double all = root.at("/model/crps").asDouble();
+    assertTrue(best <= all && all <= worst, best + ", " + all + ", " + worst);
     assertFalse(root.get("seen").asBoolean());
     assertEquals(3, root.get("horizon").asDouble());
     String mse = String.format(java.util.Locale.ROOT, "%.4f", root.at("/model/mse").asDouble());

@@ -238,6 +238,8 @@ class ForecastCommandTest {
         List.of(
             List.of("--quantiles", "0.5,1"),
             List.of("--quantiles", "x"),
+            List.of("--quantiles", ","),
+            List.of("--quantiles", "0.5,0.9,0.50"),
             List.of("--where", "north"),
             List.of("--time-format", "never"),
             List.of("--max-bad-rows", "-1"),

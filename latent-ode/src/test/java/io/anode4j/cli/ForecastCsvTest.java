@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.apache.commons.csv.CSVFormat;
 import org.junit.jupiter.api.Test;
 
 /** Rows of a forecast, whatever its magnitude. */
@@ -80,5 +81,19 @@ class ForecastCsvTest {
     assertEquals(
         "a,0,x,101325.0123456789,0,101325.0123456789,101325.0123456789,101325.0123456789\n",
         TABLE.rows(forecast(new double[] {101325.0123456789}, 0)));
+  }
+
+  /** What stands first on a line is quoted more often than what stands behind it. */
+  @Test
+  void textsAreQuotedAsAPrinterDoes() {
+    CSVFormat printer = CSVFormat.DEFAULT;
+    for (String odd :
+        List.of("", " a", "a ", "a,b", "a\"b", "#1", "-1", "ä", "two words", "a\nb")) {
+      Forecast one =
+          Forecast.gaussian(
+              odd, List.of(odd), new double[] {2}, new double[][] {{1}}, new double[][] {{1}});
+      String expected = printer.format(odd, "2", odd) + ",1,1,";
+      assertTrue(TABLE.rows(one).startsWith(expected), TABLE.rows(one));
+    }
   }
 }

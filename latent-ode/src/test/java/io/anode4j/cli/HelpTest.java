@@ -42,6 +42,7 @@ class HelpTest {
         "detect",
         "impute",
         "classify",
+        "regress",
         "export",
         "import",
         "inspect"
@@ -71,7 +72,16 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"train", "forecast", "evaluate", "detect", "impute", "classify", "inspect"})
+      strings = {
+        "train",
+        "forecast",
+        "evaluate",
+        "detect",
+        "impute",
+        "classify",
+        "regress",
+        "inspect"
+      })
   void commonOptionsAreCommon(String name) {
     CommandLine command = Anode4j.commandLine().getSubcommands().get(name);
     assertTrue(command.getCommandSpec().optionsMap().keySet().containsAll(COMMON));
@@ -102,6 +112,7 @@ class HelpTest {
         "detect",
         "impute",
         "classify",
+        "regress",
         "export",
         "import",
         "inspect"

@@ -75,6 +75,7 @@ class ImputeCommandTest {
     assertRefused(2, "neither --out nor --benchmark", numbers);
     assertRefused(2, "expected shares between 0 and 1", numbers, "--benchmark", "1.5");
     assertRefused(2, "--quantiles", numbers, "--out", workshop.file("x.csv"), "--quantiles", "7");
+    assertRefused(2, "names no file", numbers, "--out", "-");
     Path one = workshop.write("one.csv", "id,time,flow,heat\np0,1,2,3\n");
     assertRefused(3, "more observations", one, "--out", workshop.file("x.csv"));
   }

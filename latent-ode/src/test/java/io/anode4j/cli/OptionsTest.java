@@ -47,6 +47,7 @@ class OptionsTest {
   private static Path otherModel;
   private static Path alone;
   private static Path classifier;
+  private static Path regressor;
   private static Path filterSettings;
   private static Database database;
 
@@ -84,6 +85,19 @@ class OptionsTest {
                     folder.resolve("tiny.json"))
                 .toArray());
     assertEquals(0, classes.code(), classes.err());
+    regressor = folder.resolve("regressor.anode");
+    CommandRun values =
+        CommandRun.of(
+            plus(
+                    words("train", numbers, "-m", regressor, "--task", "regress-rows", "--quiet"),
+                    "--label",
+                    "heat",
+                    "--channels",
+                    "flow",
+                    "--config",
+                    folder.resolve("tiny.json"))
+                .toArray());
+    assertEquals(0, values.code(), values.err());
     filterSettings = workshop.write("filter.json", Workshop.FILTER);
     database = Database.of("options", numbers, folder);
     Files.writeString(folder.resolve("times.txt"), "90\n91\n");
@@ -201,6 +215,11 @@ class OptionsTest {
     cases.put("--task", new Case(base, train("--task", "classify")));
     cases.put("--label", new Case(base, train("--label", "site")));
     cases.put("--labels", new Case(base, train("--labels", "site.csv")));
+    for (String covariate : List.of("--known", "--held", "--past")) {
+      cases.put(covariate, new Case(base, train(covariate, "heat")));
+    }
+    cases.put("--static", new Case(base, train("--static", "nothing")));
+    cases.put("--label-max", new Case(base, train("--label-max", 5)));
     cases.put("--members", new Case(base, train("--members", 2)));
     cases.put("--budget", new Case(base, train("--budget", 1)));
     cases.put("--time-limit", new Case(base, train("--time-limit", 5)));
@@ -229,6 +248,8 @@ class OptionsTest {
     cases.put("--partition", new Case(base, plus(base, "--partition", 2)));
     cases.put("--times", new Case(base, plus(base, "--times", folder.resolve("times.txt"))));
     cases.put("--quantiles", new Case(base, plus(base, "--quantiles", "0.1")));
+    cases.put("--explain", new Case(base, plus(base, "--explain", out.resolve("why.csv"))));
+    cases.put("--future", new Case(base, plus(base, "--future", numbers)));
     cases.put("--threads", new Case(base, plus(base, "--threads", 0)));
     return cases;
   }
@@ -304,6 +325,22 @@ class OptionsTest {
     return cases;
   }
 
+  private static Map<String, Case> regressCases() {
+    List<String> base =
+        words("regress", numbers, "-m", regressor, "--out", out.resolve("r.csv"), "--quiet");
+    Map<String, Case> cases = new LinkedHashMap<>(input(base));
+    cases.putAll(common(base, words("regress", "none.csv", "-m", regressor, "--out", out)));
+    cases.put("--channels", new Case(base, plus(base, "--channels", "heat")));
+    cases.put("--model", new Case(base, other(base)));
+    cases.put("--out", new Case(base, words("regress", numbers, "-m", regressor, "--quiet")));
+    List<String> scored = plus(base, "--label", "heat");
+    cases.put("--label", new Case(base, scored));
+    cases.put("--labels", new Case(scored, plus(scored, "--labels", "none.csv")));
+    cases.put("--last", new Case(scored, plus(scored, "--last")));
+    cases.put("--json", new Case(scored, plus(scored, "--json", out.resolve("r.json"))));
+    return cases;
+  }
+
   private static Map<String, Case> detectCases() {
     List<String> printed =
         words("detect", numbers, "-m", "none", "--label", "heat", "--channels", "flow");
@@ -363,6 +400,7 @@ class OptionsTest {
       case "detect" -> detectCases();
       case "impute" -> imputeCases();
       case "classify" -> classifyCases();
+      case "regress" -> regressCases();
       case "export" -> exportCases();
       case "import" -> importCases();
       default -> inspectCases();
@@ -377,6 +415,7 @@ class OptionsTest {
         "detect",
         "impute",
         "classify",
+        "regress",
         "export",
         "import",
         "inspect");

@@ -179,6 +179,7 @@ class EvaluationReportTest {
             "last_value",
             "training_mean",
             "per_channel",
+            "by_lead_time",
             "units",
             "horizon",
             "origins",

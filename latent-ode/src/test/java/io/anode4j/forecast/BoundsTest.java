@@ -122,6 +122,23 @@ class BoundsTest {
     assertTrue(Double.isFinite(beyond) && beyond < -5, "log density " + beyond);
   }
 
+  /** Logarithms of Φ(−9.5), Φ(−40) and Φ(−1000) by SciPy's log_ndtr. */
+  @Test
+  void aValueOnABoundFarOutIsImprobableNotImpossible() {
+    double[][] known = {
+      {9.5, -48.30601929896523}, {40, -804.6084420137539}, {1000, -500007.8266948122}
+    };
+    for (double[] one : known) {
+      Forecast free =
+          Forecast.gaussian(
+              "f", List.of("c"), new double[1], new double[1][1], new double[][] {{1 / one[0]}});
+      Forecast below = free.within(List.of(new Bounds(-1, INFINITE)));
+      assertEquals(one[1], below.logDensity(0, 0, -1), 1e-8 * -one[1]);
+      Forecast above = free.within(List.of(new Bounds(-INFINITE, 1)));
+      assertEquals(one[1], above.logDensity(0, 0, 1), 1e-8 * -one[1]);
+    }
+  }
+
   @Test
   void boundsHaveAnOrder() {
     assertThrows(IllegalArgumentException.class, () -> new Bounds(1, 1));

@@ -50,6 +50,30 @@ class FrozenModelTest {
         });
   }
 
+  /** With several networks in the frame. */
+  @Test
+  void aModelOfTheFifthFormatForecastsAsItDid() throws URISyntaxException {
+    assertForecasts(
+        "model-format-5.anode",
+        new double[][] {
+          {12.28268291, 0.77002995, 13.45935382},
+          {12.84485562, 0.89145253, 14.35469620},
+          {12.86767649, 0.92655197, 14.44269645}
+        });
+  }
+
+  /** With the shape of errors. */
+  @Test
+  void aModelOfTheSixthFormatForecastsAsItDid() throws URISyntaxException {
+    assertForecasts(
+        "model-format-6.anode",
+        new double[][] {
+          {12.15379576, 0.61623703, 13.26552120},
+          {12.67498586, 0.71340870, 14.14020974},
+          {12.68670094, 0.74149796, 14.24771867}
+        });
+  }
+
   @Test
   void aClassifierOfTheFirstFormatSaysWhatItDid() throws URISyntaxException {
     URL file =

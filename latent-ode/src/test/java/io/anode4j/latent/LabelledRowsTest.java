@@ -102,7 +102,7 @@ class LabelledRowsTest {
   void noWindowOfTrainingReachesIntoAStretchSetApart() {
     ClassifierData plan = LabelledRows.of(MACHINES.data(), MACHINES.labels(), 4, CONFIG);
     assertEquals(List.of("idles", "works"), plan.classes());
-    assertEquals(4, plan.validationSeries());
+    assertEquals(4, plan.divided().apartSeries());
     for (TimeSeries held : plan.validation().series()) {
       for (TimeSeries trained : plan.training()) {
         boolean same = RowWindows.series(held).equals(RowWindows.series(trained));

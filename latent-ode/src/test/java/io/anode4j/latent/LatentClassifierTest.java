@@ -214,7 +214,7 @@ class LatentClassifierTest {
   @Test
   void withoutARegressionTheNetworkIsCalibratedAlone() {
     LatentClassifier alone =
-        trainer(1).classifier(ClassifierSettings.defaults().alone()).fit(SPRINGS.data(), LABELS);
+        trainer(1).classifier(HeadSettings.defaults().alone()).fit(SPRINGS.data(), LABELS);
     assertEquals(1, alone.description().blend().weights().size());
     assertFalse(alone.members().containsKey(LatentClassifier.REGRESSION));
     byte[] bytes = LatentClassifier.FILE.bytes(alone);
@@ -269,8 +269,8 @@ class LatentClassifierTest {
 
   @Test
   void settingsOutOfRangeAreRefused() {
-    assertThrows(IllegalArgumentException.class, () -> ClassifierSettings.defaults().withUnits(-1));
-    assertThrows(IllegalArgumentException.class, () -> ClassifierSettings.defaults().withWeight(0));
+    assertThrows(IllegalArgumentException.class, () -> HeadSettings.defaults().withUnits(-1));
+    assertThrows(IllegalArgumentException.class, () -> HeadSettings.defaults().withWeight(0));
     TimeSeries spring = strangers().get(0);
     assertThrows(IllegalArgumentException.class, () -> MODEL.classifyRows(spring));
     assertThrows(IllegalArgumentException.class, () -> trainer(1).context(-1));

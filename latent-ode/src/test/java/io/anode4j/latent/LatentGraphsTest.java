@@ -257,6 +257,7 @@ class LatentGraphsTest {
             old.description().calibration(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     LatentArchitecture parts = LatentArchitecture.of(config, own.layout(header));
     return new LatentOde(

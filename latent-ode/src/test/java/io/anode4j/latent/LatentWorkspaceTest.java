@@ -83,10 +83,78 @@ class LatentWorkspaceTest {
     }
   }
 
+  private static final WindowLayout DRIVEN =
+      new WindowLayout(2, true, 1.0, 2, new double[0], 0, 0, 2, 0.5, 2);
+
+  /** Windows whose paths have bends and jumps at times of their own. */
+  private static WindowBatch driven() {
+    List<WindowQuery> queries = new ArrayList<>();
+    SeriesSet waves = TinyModels.waves(5, 20, 8);
+    ValueScaler scaler = ValueScaler.robust(waves);
+    for (TimeSeries s : DrivenOscillator.told(waves.map(scaler::toScaled))) {
+      queries.add(WindowQuery.training(s.slice(0, 12 + queries.size()), s.slice(18, 20)));
+    }
+    return WindowBatch.of(queries, DRIVEN, 2);
+  }
+
+  private static float[] drivenGradient(DynamicsSettings dynamics, boolean quotients) {
+    LatentOdeConfig config = model(dynamics).samples(2).build();
+    LatentArchitecture architecture = LatentArchitecture.of(config, DRIVEN);
+    Parameters parameters = architecture.initialize(new SplittableRandom(2));
+    WindowBatch batch = driven();
+    float[] noise = ElboEvaluation.normals(5 * 2 * config.latentSize(), 4);
+    LatentWorkspace workspace = new LatentWorkspace(architecture);
+    float[] gradient = new float[parameters.size()];
+    workspace.load(parameters);
+    workspace.forward(batch, noise, true);
+    workspace.loss(0.7, 1);
+    workspace.backward(noise, gradient);
+    for (ParameterSlot slot :
+        quotients ? architecture.layout().slots() : List.<ParameterSlot>of()) {
+      // A tenth of the usual step: jumps make the loss curved, and fixed steps leave no noise.
+      assertQuotient(slot, gradient, parameters, workspace, batch, noise, 1e-3);
+    }
+    return gradient;
+  }
+
+  /** By fixed steps, whose gradient is exact; dynamics that read covariates, and others. */
+  @Test
+  void theGradientOfDrivenDynamicsAgreesWithDifferenceQuotients() {
+    NeuralField field = new NeuralField(8, 1, "dopri5", "discrete", 1e-6, 1e-7, 0);
+    drivenGradient(field.withStep(0.05).solvedBy("rk4", "discrete"), true);
+    drivenGradient(new Linear(), true);
+  }
+
+  /** Two ways that have nothing in common but the field. */
+  @Test
+  void theAdjointOfDrivenDynamicsAgreesWithTheDiscreteGradient() {
+    NeuralField field = new NeuralField(8, 1, "dopri5", "discrete", 1e-6, 1e-7, 0);
+    float[] discrete = drivenGradient(field, false);
+    float[] adjoint = drivenGradient(field.solvedBy("dopri5", "adjoint"), false);
+    double norm = 0;
+    double apart = 0;
+    for (int i = 0; i < discrete.length; i++) {
+      norm += discrete[i] * discrete[i];
+      apart += Math.pow(discrete[i] - adjoint[i], 2);
+    }
+    // Both solve to 1e-6, in float32.
+    assertEquals(0, Math.sqrt(apart / norm), 1e-3);
+  }
+
   /** With and without times to decode; one window of three has no label. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void theGradientOfClassesAgreesWithDifferenceQuotients(boolean decoded) {
+    assertHeadGradient(new ClassHead(5, 3), decoded);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theGradientOfANumberAgreesWithDifferenceQuotients(boolean decoded) {
+    assertHeadGradient(new NumberHead(5), decoded);
+  }
+
+  private static void assertHeadGradient(Head head, boolean decoded) {
     NeuralField field = new NeuralField(8, 1, "dopri5", "discrete", 1e-6, 1e-7, 0);
     LatentOdeConfig config = model(field).build();
     List<WindowQuery> queries = new ArrayList<>();
@@ -96,20 +164,19 @@ class LatentWorkspaceTest {
           decoded
               ? WindowQuery.training(s, s.slice(20, 20))
               : WindowQuery.forecast(s, new double[0]);
-      int label = queries.size() == 1 ? WindowQuery.NO_LABEL : queries.size();
+      double label = queries.size() == 1 ? WindowQuery.NO_LABEL : queries.size();
       queries.add(query.labelled(label));
     }
     WindowLayout layout = new WindowLayout(2, true, 1.0, 2, new double[0], 0, 0, 1, 1);
-    LatentArchitecture architecture =
-        LatentArchitecture.of(config, layout, Optional.of(new ClassHead(5, 3)));
+    LatentArchitecture architecture = LatentArchitecture.of(config, layout, Optional.of(head));
     Parameters parameters = architecture.initialize(new SplittableRandom(2));
     WindowBatch batch = WindowBatch.of(queries, layout, 1);
     float[] noise = ElboEvaluation.normals(3 * config.latentSize(), 4);
     LatentWorkspace workspace = new LatentWorkspace(architecture);
     workspace.load(parameters);
-    workspace.classWeight(decoded ? 50 : 2);
+    workspace.headWeight(decoded ? 50 : 2);
     workspace.forward(batch, noise, true);
-    assertEquals(2, workspace.loss(0.7, 1).classes().labelled());
+    assertEquals(2, workspace.loss(0.7, 1).head().labelled());
     float[] gradient = new float[parameters.size()];
     workspace.backward(noise, gradient);
     for (ParameterSlot slot : architecture.layout().slots()) {
@@ -124,6 +191,17 @@ class LatentWorkspaceTest {
       LatentWorkspace workspace,
       WindowBatch batch,
       float[] noise) {
+    assertQuotient(slot, gradient, parameters, workspace, batch, noise, 1e-2);
+  }
+
+  private static void assertQuotient(
+      ParameterSlot slot,
+      float[] gradient,
+      Parameters parameters,
+      LatentWorkspace workspace,
+      WindowBatch batch,
+      float[] noise,
+      double reach) {
     double norm = 0;
     for (int i = 0; i < slot.size(); i++) {
       norm += Math.pow(gradient[slot.offset() + i], 2);
@@ -132,7 +210,7 @@ class LatentWorkspaceTest {
     if (norm == 0 && batch.rows() == 0) {
       return; // The decoder of windows that ask no times.
     }
-    double step = 1e-2 / Math.max(1, norm / 10);
+    double step = reach / Math.max(1, norm / 10);
     double quotient = 0;
     for (int sign = -1; sign <= 1; sign += 2) {
       Parameters moved = parameters.copy();

@@ -145,9 +145,9 @@ class ModelFileTest {
   @Test
   void anotherFormatIsRefusedWithARemedy() throws IOException {
     byte[] newer =
-        withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 6"));
+        withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 7"));
     String message = assertRefused(newer);
-    assertTrue(message.contains("format 6") && message.contains("reads formats 1 to 5"), message);
+    assertTrue(message.contains("format 7") && message.contains("reads formats 1 to 6"), message);
     assertTrue(message.contains("train again"), message);
   }
 

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.evaluation.Leaderboard;
 import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 class StackFitTest {
@@ -106,9 +108,20 @@ class StackFitTest {
     assertTrue(ruleShare(2) > 0.8, "worse");
     assertTrue(ruleShare(1.1) > 0.5, "hardly different");
     assertTrue(ruleShare(0.5) < 0.15, "better");
+    assertEquals("rule", board(2).refuge());
+    assertTrue(board(2).drawn() > 0.5, "" + board(2).drawn());
+    assertTrue(board(0.5).drawn() < 0.4, "" + board(0.5).drawn());
   }
 
   private static double ruleShare(double networkError) {
+    return againstARule(networkError, (fit, stack) -> stack.blend(0, 0.4).weights()[2]);
+  }
+
+  private static Leaderboard board(double networkError) {
+    return againstARule(networkError, StackFit::leaderboard).orElseThrow();
+  }
+
+  private static <R> R againstARule(double networkError, BiFunction<StackFit, Stack, R> asked) {
     SplittableRandom random = new SplittableRandom(3);
     List<StackCase> cases = new ArrayList<>();
     for (int w = 0; w < 40; w++) {
@@ -121,7 +134,8 @@ class StackFitTest {
     }
     try (Workers workers = new Workers(1, "The test")) {
       List<String> names = List.of("network", "ridge", "rule");
-      return new StackFit(names, 2, 100, 1, 40, workers).fit(cases).blend(0, 0.4).weights()[2];
+      StackFit fit = new StackFit(names, 2, 100, 1, 40, workers);
+      return asked.apply(fit, fit.fit(cases));
     }
   }
 
@@ -152,7 +166,8 @@ class StackFitTest {
   void aStackThatDoesNotHoldTogetherIsRefused() {
     Blend wrong = new Blend(new double[] {1}, 0, 0, 1);
     List<List<Blend>> rows = List.of(List.of(wrong, wrong, wrong, wrong));
-    assertThrows(IllegalArgumentException.class, () -> new Stack(List.of("a", "b"), rows));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Stack(List.of("a", "b"), rows, List.of()));
   }
 
   /** On a bound beyond which the mean lies nothing is amiss. */

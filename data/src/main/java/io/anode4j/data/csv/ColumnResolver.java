@@ -63,7 +63,10 @@ final class ColumnResolver {
     value = layout == Layout.LONG ? value : ColumnPlan.NONE;
     Map<Integer, Set<String>> conditions = new HashMap<>();
     options.conditions.forEach((name, values) -> conditions.put(named(name, "--where"), values));
-    options.table.kept().forEach(name -> named(name, "--keep"));
+    options
+        .table
+        .kept()
+        .forEach(name -> named(name, "--keep, --known, --held, --static or --past"));
     Set<Integer> used = new HashSet<>(conditions.keySet());
     used.addAll(partsOfTime);
     used.add(time);

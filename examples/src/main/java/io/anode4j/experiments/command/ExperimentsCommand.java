@@ -4,6 +4,7 @@ import io.anode4j.cli.CommandFailure;
 import io.anode4j.experiments.Experiment;
 import io.anode4j.experiments.Experiments;
 import io.anode4j.experiments.Findings;
+import io.anode4j.experiments.Finished;
 import io.anode4j.experiments.Outcome;
 import io.anode4j.experiments.Publication;
 import io.anode4j.experiments.Setting;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Spec;
     synopsisHeading = "%nUsage: ",
     description = {
       "Without a name it lists the experiments, their claims and what they take. With one it writes"
-          + " DIR/NAME/index.html, pictures (SVG) and results.csv; 'all' writes DIR/index.html too.",
+          + " DIR/NAME/index.html, pictures (SVG) and results.csv; 'all' writes DIR/index.html too."
+          + " An 'all' that was stopped goes on where it was: what DIR holds from the same settings"
+          + " and the same build is not run again.",
     })
 final class ExperimentsCommand implements Callable<Integer> {
   private static final String ALL = "all";
@@ -52,11 +55,16 @@ final class ExperimentsCommand implements Callable<Integer> {
   private boolean full;
 
   @Option(
+      names = "--again",
+      description = "With 'all': run what has finished before, too. Default: go on where it was.")
+  private boolean again;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Where the files of some experiments lie: MNIST's four, gzipped or not; those of Hopper and PhysioNet"
-              + " for rubanova.")
+          "Where the files of some experiments lie: MNIST's four, gzipped or not; those of Hopper"
+              + " and PhysioNet for rubanova.")
   private @Nullable Path data;
 
   @Option(
@@ -77,17 +85,14 @@ final class ExperimentsCommand implements Callable<Integer> {
     Setting setting = setting();
     List<Experiment> chosen = ALL.equals(name) ? Experiments.all() : List.of(named(name));
     Publication publication = new Publication(output);
-    List<Outcome> outcomes = new ArrayList<>();
+    List<Finished> finished = new ArrayList<>();
     try {
       for (Experiment experiment : chosen) {
         say("%s: %s".formatted(experiment.name(), experiment.claim()));
-        experiment.missing(setting).ifPresent(lacking -> say("  not run: " + lacking));
-        Outcome outcome = Outcome.of(experiment, setting);
-        outcomes.add(outcome);
-        report(outcome, publication.write(outcome));
+        finished.add(finished(experiment, setting, publication));
       }
       if (ALL.equals(name)) {
-        say("all: " + publication.writeAll(outcomes));
+        say("all: " + publication.writeAll(finished));
       }
     } catch (IOException e) {
       throw CommandFailure.failure(
@@ -96,6 +101,22 @@ final class ExperimentsCommand implements Callable<Integer> {
           e);
     }
     return 0;
+  }
+
+  private Finished finished(Experiment experiment, Setting setting, Publication publication)
+      throws IOException {
+    if (ALL.equals(name) && !again) {
+      Optional<Finished> earlier = publication.finished(experiment, setting);
+      if (earlier.isPresent()) {
+        say("  finished before with the same settings, so not run; --again runs it");
+        return earlier.get();
+      }
+    }
+    experiment.missing(setting).ifPresent(lacking -> say("  not run: " + lacking));
+    Outcome outcome = Outcome.of(experiment, setting);
+    Finished finished = publication.write(outcome);
+    report(finished, publication.page(experiment));
+    return finished;
   }
 
   private Setting setting() {
@@ -127,11 +148,11 @@ final class ExperimentsCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Outcome outcome, Path page) {
-    for (Findings.Verdict verdict : outcome.findings().verdicts()) {
+  private void report(Finished finished, Path page) {
+    for (Findings.Verdict verdict : finished.verdicts()) {
       say("  %s: %s".formatted(verdict.order(), verdict.words()));
     }
-    say("  %d CPU seconds, %s".formatted(outcome.cpu().toSeconds(), page));
+    say("  %d CPU seconds, %s".formatted(Math.round(finished.cpuSeconds()), page));
   }
 
   private void say(String text) {

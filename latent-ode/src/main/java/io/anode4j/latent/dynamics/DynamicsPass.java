@@ -1,5 +1,6 @@
 package io.anode4j.latent.dynamics;
 
+import io.anode4j.anode.ControlPath;
 import io.anode4j.nn.Parameters;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.RowStatus;
@@ -9,6 +10,13 @@ import io.anode4j.tensor.Matrix;
 public interface DynamicsPass {
   /** Takes over current weights. */
   void load(Parameters parameters);
+
+  /**
+   * Takes over what drives the rows of the next solve; dynamics that read no covariates do not.
+   *
+   * @param paths covariates along each row, in the time of the solve
+   */
+  default void drive(ControlPath paths) {}
 
   /**
    * Carries states to their output times.

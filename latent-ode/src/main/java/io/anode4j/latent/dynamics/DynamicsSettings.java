@@ -28,4 +28,18 @@ public interface DynamicsSettings {
    * @return the dynamics
    */
   Dynamics in(ParameterLayout.Builder layout, String name, int dimension);
+
+  /**
+   * The same driven by covariates, if they can be; others leave covariates to encoder and decoder.
+   *
+   * @param layout where their arrays are added
+   * @param name prefix of the arrays' names
+   * @param dimension components of a state
+   * @param covariates number of covariates, 0 for none
+   * @return the dynamics
+   */
+  default Dynamics driven(
+      ParameterLayout.Builder layout, String name, int dimension, int covariates) {
+    return in(layout, name, dimension);
+  }
 }

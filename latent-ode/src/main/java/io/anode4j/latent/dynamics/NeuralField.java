@@ -123,9 +123,16 @@ public record NeuralField(
 
   @Override
   public Dynamics in(ParameterLayout.Builder layout, String name, int dimension) {
+    return driven(layout, name, dimension, 0);
+  }
+
+  /** With covariates u: {@code dz/dt = MLP([z; u(t)])}. */
+  @Override
+  public Dynamics driven(
+      ParameterLayout.Builder layout, String name, int dimension, int covariates) {
     int[] sizes = new int[layers + 2];
     Arrays.fill(sizes, units);
-    sizes[0] = dimension;
+    sizes[0] = dimension + covariates;
     sizes[sizes.length - 1] = dimension;
     return new Placed(Mlp.in(layout, name, Activation.TANH, sizes), differentiableSolver());
   }
@@ -140,7 +147,9 @@ public record NeuralField(
 
     @Override
     public DynamicsPass pass() {
-      return SolvedPass.of(field, solver);
+      return field.inputs() == field.outputs()
+          ? SolvedPass.of(field, solver)
+          : new DrivenPass(field, solver);
     }
   }
 }

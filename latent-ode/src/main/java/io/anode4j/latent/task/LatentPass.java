@@ -10,7 +10,7 @@ public final class LatentPass {
   private final int stateSize;
   private @Nullable WindowBatch batch;
   private double klWeight = 1;
-  private double classWeight = 1;
+  private double headWeight = 1;
   private Matrix statistics;
   private Matrix statisticsCotangents;
   private Matrix states;
@@ -79,14 +79,14 @@ public final class LatentPass {
     klWeight = weight;
   }
 
-  /** Weight of the classes' loss beside that of the values. */
-  public double classWeight() {
-    return classWeight;
+  /** Weight of the head's loss beside that of the values. */
+  public double headWeight() {
+    return headWeight;
   }
 
-  /** Sets the weight of the classes. */
-  public void classWeight(double weight) {
-    classWeight = weight;
+  /** Sets the weight of the head. */
+  public void headWeight(double weight) {
+    headWeight = weight;
   }
 
   /** Means and log-variances of q(z), {@code [windows × 2L]}, windows as sorted in the batch. */

@@ -1,11 +1,11 @@
 package io.anode4j.latent.window;
 
+import io.anode4j.anode.ControlPath;
 import io.anode4j.ode.OutputTimes;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /**
  * Windows laid out for one pass through a model, without padding in time.
@@ -24,24 +24,20 @@ public final class WindowBatch {
   private final int[] targetOf;
   private final OutputTimes outputs;
   private final double[] startTimes;
-  private final int[] labels;
+  private final double[] labels;
+  private final Optional<ControlPath> paths;
 
   private WindowBatch(List<WindowQuery> queries, WindowLayout layout, int samples) {
     this.samples = samples;
     int windows = queries.size();
-    this.order =
-        IntStream.range(0, windows)
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> -queries.get(i).context().length()))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    this.order = longestFirst(queries);
     List<WindowQuery> sorted = new ArrayList<>();
     for (int i : order) {
       sorted.add(queries.get(i));
     }
     this.contexts = Contexts.of(sorted, layout);
     this.targets = Targets.of(sorted, layout);
-    this.labels = sorted.stream().mapToInt(WindowQuery::label).toArray();
+    this.labels = sorted.stream().mapToDouble(WindowQuery::label).toArray();
     this.firstTarget = new int[windows];
     int rows = 2 * windows * samples;
     int[] latent = new int[rows];
@@ -74,6 +70,7 @@ public final class WindowBatch {
     this.targetOf = Arrays.copyOf(target, row);
     this.outputs = OutputTimes.of(Arrays.copyOf(rowTimes, row));
     this.startTimes = new double[row];
+    this.paths = layout.covariates() == 0 || row == 0 ? Optional.empty() : paths(sorted, layout);
   }
 
   /**
@@ -86,6 +83,20 @@ public final class WindowBatch {
    */
   public static WindowBatch of(List<WindowQuery> queries, WindowLayout layout, int samples) {
     return new WindowBatch(queries, layout, samples);
+  }
+
+  /** Indices of windows by the length of their contexts; those alike stay in their order. */
+  private static int[] longestFirst(List<WindowQuery> queries) {
+    long[] keys = new long[queries.size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = ((long) -queries.get(i).context().length() << Integer.SIZE) + i;
+    }
+    Arrays.sort(keys);
+    int[] order = new int[keys.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (int) keys[i];
+    }
+    return order;
   }
 
   private static int countBefore(double[] times, double anchor) {
@@ -124,8 +135,8 @@ public final class WindowBatch {
     return order[window];
   }
 
-  /** Class of a window, as sorted here; {@link WindowQuery#NO_LABEL} where it is not known. */
-  public int label(int window) {
+  /** Label of a window, as sorted here; {@link WindowQuery#NO_LABEL} where it is not known. */
+  public double label(int window) {
     return labels[window];
   }
 
@@ -142,6 +153,30 @@ public final class WindowBatch {
   /** Start of each solve row, model time: all at their anchors, 0. */
   public double[] startTimes() {
     return startTimes;
+  }
+
+  private Optional<ControlPath> paths(List<WindowQuery> sorted, WindowLayout layout) {
+    List<Drive.Knots> knots = new ArrayList<>();
+    for (WindowQuery query : sorted) {
+      double anchor = layout.anchor(query.context());
+      double[] asked = query.times();
+      double from = asked.length == 0 ? anchor : Math.min(anchor, asked[0]);
+      double to = asked.length == 0 ? anchor : Math.max(anchor, asked[asked.length - 1]);
+      knots.add(query.features().drive().knots(from, to, anchor, layout.timeUnit()));
+    }
+    double[][] times = new double[latentOf.length][];
+    float[][][] values = new float[latentOf.length][][];
+    for (int r = 0; r < latentOf.length; r++) {
+      Drive.Knots ofWindow = knots.get(latentOf[r] / samples);
+      times[r] = ofWindow.times();
+      values[r] = ofWindow.values();
+    }
+    return Optional.of(new ControlPath(times, values, ControlPath.Interpolation.LINEAR));
+  }
+
+  /** Covariates along each solve row, model time since its anchor; none without covariates. */
+  public Optional<ControlPath> paths() {
+    return paths;
   }
 
   /** Times that each solve row is asked at, model time since its anchor. */

@@ -9,10 +9,24 @@ import java.util.Arrays;
  * @param perTime of each time asked, for the decoder {@code [times × width]}
  * @param width numbers a time
  * @param phased whether the phases of absolute time are told; where not, they are zero
+ * @param drive covariates of the window
  */
-public record WindowFeatures(float[] statics, float[] perTime, int width, boolean phased) {
+public record WindowFeatures(
+    float[] statics, float[] perTime, int width, boolean phased, Drive drive) {
   /** Nothing beside the observations and the phases. */
   public static final WindowFeatures NONE = new WindowFeatures(new float[0], new float[0], 0, true);
+
+  /** Without covariates. */
+  public WindowFeatures(float[] statics, float[] perTime, int width, boolean phased) {
+    this(statics, perTime, width, phased, Drive.NONE);
+  }
+
+  /** Covariates alone. */
+  static WindowFeatures of(Drive drive) {
+    return drive.covariates().size() == 0
+        ? NONE
+        : new WindowFeatures(NONE.statics, NONE.perTime, 0, true, drive);
+  }
 
   /** Writes what the decoder reads of a time behind its phases. */
   void write(int time, float[] to, int offset) {

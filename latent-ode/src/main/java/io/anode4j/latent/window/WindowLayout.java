@@ -13,6 +13,7 @@ import io.anode4j.data.TimeSeries;
  * @param periods periods whose phases encoder and decoder are told, original time units
  * @param statics numbers that each window tells as a whole
  * @param timeFeatures numbers that each time asked tells the decoder
+ * @param covariates covariates that encoder and decoder read at their times
  * @param contextWeight weight of the context's loss
  * @param horizonWeight weight of the horizon's loss
  */
@@ -24,10 +25,35 @@ public record WindowLayout(
     double[] periods,
     int statics,
     int timeFeatures,
+    int covariates,
     double contextWeight,
     double horizonWeight) {
   /** Keeps elapsed time, about 8 at the end of a window, near 1. */
   public static final double ELAPSED_SCALE = 0.2;
+
+  /** A layout without covariates. */
+  public WindowLayout(
+      int channels,
+      boolean masked,
+      double timeUnit,
+      int frequencies,
+      double[] periods,
+      int statics,
+      int timeFeatures,
+      double contextWeight,
+      double horizonWeight) {
+    this(
+        channels,
+        masked,
+        timeUnit,
+        frequencies,
+        periods,
+        statics,
+        timeFeatures,
+        0,
+        contextWeight,
+        horizonWeight);
+  }
 
   /** Where the latent state of a window sits: at its first observation. */
   double anchor(TimeSeries context) {
@@ -49,16 +75,16 @@ public record WindowLayout(
 
   /** Number of an encoder's inputs. */
   public int inputs() {
-    return valueInputs() + timeInputs() + statics;
+    return valueInputs() + timeInputs() + statics + covariates;
   }
 
   private int timeInputs() {
     return (frequencies == 0 ? 0 : 1 + 2 * frequencies) + phases();
   }
 
-  /** What the decoder reads beside the state: phases, features of the time, those of the window. */
+  /** What the decoder reads beside the state: phases, features of time and window, covariates. */
   public int decoderInputs() {
-    return phases() + timeFeatures + statics;
+    return phases() + timeFeatures + statics + covariates;
   }
 
   /** Sines and cosines of all periods. */
@@ -66,7 +92,7 @@ public record WindowLayout(
     return 2 * periods.length;
   }
 
-  /** Time since the anchor, its sines and cosines, the phases of absolute time, the statics. */
+  /** Time since the anchor, its sines and cosines, phases of absolute time, statics, covariates. */
   void writeTimes(double time, double anchor, WindowFeatures features, float[] to, int offset) {
     int at = offset;
     double elapsed = (time - anchor) / timeUnit;
@@ -79,12 +105,19 @@ public record WindowLayout(
     }
     writePhases(time, features, to, at);
     System.arraycopy(features.statics(), 0, to, at + phases(), statics);
+    if (covariates > 0) {
+      features.drive().write(time, to, at + phases() + statics);
+    }
   }
 
-  /** Phases of a time, its features and those of the window. */
+  /** Phases of a time, its features, those of the window, covariates. */
   void writeDecoderInputs(WindowQuery query, int time, float[] to, int offset) {
     writePhases(query.times()[time], query.features(), to, offset);
     query.features().write(time, to, offset + phases());
+    if (covariates > 0) {
+      int behind = offset + phases() + timeFeatures + statics;
+      query.features().drive().write(query.times()[time], to, behind);
+    }
   }
 
   private void writePhases(double time, WindowFeatures features, float[] to, int offset) {

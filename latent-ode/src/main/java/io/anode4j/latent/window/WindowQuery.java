@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
  *     empty when only a forecast is wanted
  * @param contextTimes how many of the times belong to the context
  * @param features what it tells beside its observations
- * @param label class that the series belongs to, from 0; {@link #NO_LABEL} where it is not known
+ * @param label what is known of the whole series: its class, from 0, or a scaled number; {@link
+ *     #NO_LABEL}, which is NaN, where nothing is
  */
 public record WindowQuery(
     TimeSeries context,
@@ -21,9 +22,9 @@ public record WindowQuery(
     double[][] targets,
     int contextTimes,
     WindowFeatures features,
-    int label) {
-  /** The class is not known. */
-  public static final int NO_LABEL = -1;
+    double label) {
+  /** Nothing is known of the whole series. */
+  public static final double NO_LABEL = Double.NaN;
 
   /** A question without a label. */
   public WindowQuery(
@@ -43,7 +44,7 @@ public record WindowQuery(
    * @return the question
    */
   public static WindowQuery forecast(TimeSeries context, double[] times) {
-    return new WindowQuery(context, times, new double[0][], 0, WindowFeatures.NONE);
+    return new WindowQuery(context, times, new double[0][], 0, driven(context));
   }
 
   /**
@@ -62,7 +63,13 @@ public record WindowQuery(
       times[i] = part.time(i < n ? i : i - n);
       targets[i] = part.row(i < n ? i : i - n);
     }
-    return new WindowQuery(context, times, targets, n, WindowFeatures.NONE);
+    return new WindowQuery(context, times, targets, n, driven(context));
+  }
+
+  /** What the covariates of a context's series tell, as known at its end. */
+  private static WindowFeatures driven(TimeSeries context) {
+    double present = context.length() == 0 ? 0 : context.lastTime();
+    return WindowFeatures.of(new Drive(context.covariates(), present));
   }
 
   /** The same question with features. */
@@ -70,9 +77,14 @@ public record WindowQuery(
     return new WindowQuery(context, times, targets, contextTimes, told, label);
   }
 
-  /** The same question with the class that it belongs to. */
-  public WindowQuery labelled(int known) {
+  /** The same question with what is known of the series: a class or a scaled number. */
+  public WindowQuery labelled(double known) {
     return new WindowQuery(context, times, targets, contextTimes, features, known);
+  }
+
+  /** Whether something is known of the whole series. */
+  public boolean isLabelled() {
+    return !Double.isNaN(label);
   }
 
   /**

@@ -1,10 +1,10 @@
-package io.anode4j.anchor;
+package io.anode4j.regression;
 
 /**
  * XᵀX and Xᵀy of a least-squares problem, collected row by row, and its ridge solution towards a
  * prior: the minimum of {@code |y − Xβ|² + λ|β − prior|²} (Hoerl and Kennard 1970).
  */
-final class NormalEquations {
+public final class NormalEquations {
   private final int size;
 
   /** Lower triangle of XᵀX, row by row. */
@@ -12,39 +12,36 @@ final class NormalEquations {
 
   private final double[] right;
 
-  NormalEquations(int size) {
+  /**
+   * No rows yet.
+   *
+   * @param size number of columns of X
+   */
+  public NormalEquations(int size) {
     this.size = size;
     this.products = new double[size * (size + 1) / 2];
     this.right = new double[size];
   }
 
   /**
-   * Adds a row of which two runs are not zero: those of the two hat functions of a lead time.
+   * Adds a row that is zero but for one run of columns.
    *
-   * @param place the hat functions
-   * @param answers of the rules
+   * @param first column that the run begins at
+   * @param run its values
    * @param y what was observed
    */
-  void add(LinearAnchor.Place place, double[] answers, double y) {
-    int first = place.left() * answers.length;
-    int end = first + 2 * answers.length;
-    for (int p = first; p < end; p++) {
-      double x = value(place, answers, p - first);
-      right[p] += x * y;
-      int row = p * (p + 1) / 2;
-      for (int q = first; q <= p; q++) {
-        products[row + q] += x * value(place, answers, q - first);
+  public void add(int first, double[] run, double y) {
+    for (int p = 0; p < run.length; p++) {
+      right[first + p] += run[p] * y;
+      int row = (first + p) * (first + p + 1) / 2 + first;
+      for (int q = 0; q <= p; q++) {
+        products[row + q] += run[p] * run[q];
       }
     }
   }
 
-  private static double value(LinearAnchor.Place place, double[] answers, int column) {
-    return column < answers.length
-        ? (1 - place.share()) * answers[column]
-        : place.share() * answers[column - answers.length];
-  }
-
-  void add(NormalEquations other) {
+  /** Adds the rows of another. */
+  public void add(NormalEquations other) {
     for (int i = 0; i < products.length; i++) {
       products[i] += other.products[i];
     }
@@ -53,8 +50,14 @@ final class NormalEquations {
     }
   }
 
-  /** Solves by Cholesky's decomposition; λ above 0 makes the matrix positive definite. */
-  double[] solve(double lambda, double[] prior) {
+  /**
+   * Solves by Cholesky's decomposition.
+   *
+   * @param lambda above 0, which makes the matrix positive definite
+   * @param prior one number a column
+   * @return β
+   */
+  public double[] solve(double lambda, double[] prior) {
     double[] factor = products.clone();
     double[] x = new double[size];
     for (int p = 0; p < size; p++) {

@@ -1,0 +1,68 @@
+package io.anode4j.cli;
+
+import io.anode4j.data.TimeFormat;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.forecast.Attribution.Effect;
+import io.anode4j.forecast.Occlusion;
+import io.anode4j.model.TrainedModel;
+import io.anode4j.tensor.Cancellation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that asks what moved the forecasts. */
+final class ExplainOption {
+  private static final int BLOCKS = 16;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "FILE.csv",
+      description =
+          "Also write what moved each forecast: how much its mean would differ without some"
+              + " observations, a channel or a covariate; some dozens of forecasts a series."
+              + " Default: none.")
+  private @Nullable Path file;
+
+  @Nullable OutputFile file() {
+    return file == null ? null : OutputFile.of("--explain", file);
+  }
+
+  /** Writes the effects on the forecasts of some series. */
+  static void write(
+      OutputFile out,
+      TrainedModel model,
+      ForecastTimes times,
+      List<TimeSeries> series,
+      TimeFormat format) {
+    Occlusion occlusion = Occlusion.of(model, model.channels(), model.context(), BLOCKS);
+    out.writeText(
+        text -> {
+          CSVPrinter printer =
+              new CSVPrinter(text, CSVFormat.Builder.create().setRecordSeparator('\n').get());
+          printer.printRecord("series", "part", "source", "from", "to", "channel", "shift", "size");
+          for (TimeSeries one : series) {
+            Cancellation.check("The attribution");
+            for (Effect effect : occlusion.of(one, times.of(one)).effects()) {
+              printer.printRecord(row(one.id(), effect, format));
+            }
+          }
+          printer.flush();
+        });
+  }
+
+  private static List<String> row(String id, Effect effect, TimeFormat format) {
+    return List.of(
+        id,
+        effect.part().name().toLowerCase(Locale.ROOT),
+        effect.source(),
+        format.format(effect.from()),
+        format.format(effect.to()),
+        effect.channel(),
+        String.format(Locale.ROOT, "%.6g", effect.shift()),
+        String.format(Locale.ROOT, "%.6g", effect.size()));
+  }
+}

@@ -1,0 +1,62 @@
+package io.anode4j.latent;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anode4j.classification.SeriesFeatures;
+import io.anode4j.model.ModelContainer;
+import io.anode4j.model.ModelHeader;
+import io.anode4j.model.ModelKind;
+import io.anode4j.model.ModelParts;
+import io.anode4j.model.ModelProperties;
+import io.anode4j.regression.RidgeRegression;
+import java.util.List;
+
+/** Regressors in files. */
+final class RegressorKind implements ModelKind<RegressorDescription, LatentRegressor> {
+  static final String NAME = "regressor";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public ModelProperties properties() {
+    return new ModelProperties(
+        List.of("config", "regressor", "target"),
+        List.of("context", "rows"),
+        List.of("regression", "share", "bands"));
+  }
+
+  /** Without a regression there is none in the file. */
+  @Override
+  public void upgrade(ObjectNode description) {
+    if (!description.has("regression")) {
+      description.putArray("regression");
+    }
+  }
+
+  @Override
+  public Class<RegressorDescription> ownType() {
+    return RegressorDescription.class;
+  }
+
+  @Override
+  public ModelParts<RegressorDescription> parts(LatentRegressor model) {
+    return new ModelParts<>(model.header(), model.description(), model.parameters());
+  }
+
+  @Override
+  public LatentRegressor model(ModelHeader header, RegressorDescription own, byte[] weights) {
+    for (RidgeRegression one : own.regression()) {
+      if (one.center().size() != SeriesFeatures.names(header.channels()).size()) {
+        throw new IllegalArgumentException("its regression does not fit its channels");
+      }
+    }
+    int largest = Math.max(ConfigJson.largestSize(own.config()), own.regressor().units());
+    LatentArchitecture architecture =
+        ModelContainer.sized(
+            Math.max(largest, header.periods().size()), weights, () -> own.architecture(header));
+    return new LatentRegressor(
+        header, own, architecture, ModelContainer.weights(weights, architecture.layout()));
+  }
+}

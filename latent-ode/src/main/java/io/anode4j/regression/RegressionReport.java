@@ -1,0 +1,117 @@
+package io.anode4j.regression;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Regressors compared on the same series.
+ *
+ * @param unit what was judged, in the plural: series or rows
+ * @param most what larger labels counted as; infinite for no limit
+ * @param scores by name of the regressor, the one that is judged first
+ */
+public record RegressionReport(String unit, double most, Map<String, RegressionScores> scores) {
+  private static final String HEADER = "%-18s %9s %9s %9s %7s %12s%n";
+
+  /** Copies the map. */
+  public RegressionReport {
+    scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+  }
+
+  /**
+   * Answers and compares a model with others.
+   *
+   * @param model what is judged, named so
+   * @param beside others by name
+   * @param known series, or windows of rows, with their numbers
+   * @param unit what those are, in the plural
+   * @param most what larger labels were taken as; infinite for no limit
+   * @return the report
+   */
+  public static RegressionReport of(
+      Regressor model,
+      Map<String, Regressor> beside,
+      KnownNumbers known,
+      String unit,
+      double most) {
+    Map<String, RegressionScores> scores = new LinkedHashMap<>();
+    Map<String, Regressor> compared = new LinkedHashMap<>();
+    compared.put("model", model);
+    compared.putAll(beside);
+    compared.forEach(
+        (name, one) ->
+            scores.put(name, RegressionScores.of(known.truths(), one.predictAll(known.series()))));
+    return new RegressionReport(unit, most, scores);
+  }
+
+  private boolean isLimited() {
+    return most < Double.MAX_VALUE;
+  }
+
+  /** The comparison as text: a row a regressor. */
+  public String table() {
+    int count = scores.values().iterator().next().count();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%,d %s%s%n",
+            count,
+            unit,
+            isLimited() ? "; labels above " + shortest(most) + " count as " + shortest(most) : ""));
+    text.append(String.format(HEADER, "", "RMSE", "MAE", "bias", "R2", "in 90 %"));
+    scores.forEach(
+        (name, s) ->
+            text.append(
+                String.format(
+                    HEADER,
+                    name,
+                    figure("%.4g", s.rmse()),
+                    figure("%.4g", s.mae()),
+                    figure("%.3g", s.bias()),
+                    figure("%.3f", s.r2()),
+                    figure("%.3f", s.coverage()))));
+    return text.toString().stripTrailing();
+  }
+
+  private static String figure(String format, double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+  }
+
+  private static String shortest(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  /** The same as a tree of maps, for JSON; what is not defined is left out. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("unit", unit);
+    if (isLimited()) {
+      root.put("label_max", most);
+    }
+    Map<String, Object> rows = new LinkedHashMap<>();
+    scores.forEach(
+        (name, s) -> {
+          Map<String, Object> row = new LinkedHashMap<>();
+          row.put("count", s.count());
+          put(row, "rmse", s.rmse());
+          put(row, "mae", s.mae());
+          put(row, "bias", s.bias());
+          put(row, "r2", s.r2());
+          put(row, "coverage90", s.coverage());
+          rows.put(name, row);
+        });
+    root.put("regressors", rows);
+    return root;
+  }
+
+  private static void put(Map<String, Object> row, String name, double value) {
+    if (!Double.isNaN(value)) {
+      row.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.anode4j.stack;
+
+import io.anode4j.forecast.Forecast;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How forecasts are off, in standard deviations that they state: an equally weighted mixture of
+ * Gaussians, so that errors may be skewed, pile up in the middle or reach far.
+ *
+ * @param offsets means of the components, not decreasing
+ * @param scales their standard deviations, above 0
+ */
+public record ErrorShape(double[] offsets, double[] scales) {
+  /** So many tell the ends of an interval of 90 % apart from what lies within and beyond. */
+  static final int COMPONENTS = 16;
+
+  /** Components reach into their neighbours: they lie as dense as the values, without gaps. */
+  private static final double OVERLAP = 1.4;
+
+  /** Nobody has seen how far errors reach: least scale of the outermost, in its distance. */
+  private static final double REACH = 1.0 / 3;
+
+  /** Values that were met exactly again and again are no certainty. */
+  private static final double LEAST_SCALE = 0.02;
+
+  /** Steps of the normal quantile function in each component. */
+  private static final int STEPS = 64;
+
+  /** Checks that it holds together. */
+  public ErrorShape {
+    boolean sound =
+        offsets.length > 0
+            && offsets.length == scales.length
+            && Arrays.stream(offsets).allMatch(Double::isFinite)
+            && Arrays.stream(scales).allMatch(s -> s > 0 && Double.isFinite(s));
+    if (!sound) {
+      throw new IllegalArgumentException("its shape of errors does not hold together");
+    }
+  }
+
+  /** The Gaussian's, nearly. */
+  static ErrorShape gaussian() {
+    Forecast standard =
+        Forecast.gaussian("z", List.of("z"), new double[1], new double[1][1], new double[][] {{1}});
+    double[] values = new double[COMPONENTS * STEPS];
+    double[] masses = new double[values.length];
+    Arrays.fill(masses, 1.0 / values.length);
+    Arrays.setAll(values, i -> standard.quantile((i + 0.5) / values.length, 0, 0));
+    return of(values, masses);
+  }
+
+  /**
+   * The shape of a sample: each component has mean and standard deviation of its share of it.
+   *
+   * @param values not decreasing
+   * @param masses what each value weighs, of sum 1
+   */
+  static ErrorShape of(double[] values, double[] masses) {
+    double[] offsets = new double[COMPONENTS];
+    double[] scales = new double[COMPONENTS];
+    int at = 0;
+    double left = masses[0];
+    for (int k = 0; k < COMPONENTS; k++) {
+      double wanted = 1.0 / COMPONENTS;
+      double weight = 0;
+      double mean = 0;
+      double squares = 0;
+      while (weight < wanted) {
+        boolean last = at == values.length - 1;
+        double taken = last ? wanted - weight : Math.min(left, wanted - weight);
+        if (taken > 0) {
+          double step = values[at] - mean;
+          weight += taken;
+          mean += step * taken / weight;
+          squares += taken * step * (values[at] - mean);
+        }
+        left -= taken;
+        if (left <= 0 && !last) {
+          left = masses[++at];
+        }
+        if (weight + 1e-12 >= wanted) {
+          break; // what rounding left
+        }
+      }
+      offsets[k] = mean;
+      scales[k] = Math.max(LEAST_SCALE, OVERLAP * Math.sqrt(Math.max(0, squares / weight)));
+    }
+    scales[0] = Math.max(scales[0], -REACH * offsets[0]);
+    scales[COMPONENTS - 1] = Math.max(scales[COMPONENTS - 1], REACH * offsets[COMPONENTS - 1]);
+    return new ErrorShape(offsets, scales);
+  }
+
+  /** This, and so much of another: quantile by quantile (Vincent 1912). */
+  ErrorShape towards(ErrorShape other, double share) {
+    double[] mixedOffsets = new double[offsets.length];
+    double[] mixedScales = new double[offsets.length];
+    for (int k = 0; k < offsets.length; k++) {
+      mixedOffsets[k] = (1 - share) * offsets[k] + share * other.offsets[k];
+      mixedScales[k] = (1 - share) * scales[k] + share * other.scales[k];
+    }
+    return new ErrorShape(mixedOffsets, mixedScales);
+  }
+
+  /** This for standard deviations that are smaller by a factor. */
+  ErrorShape stretched(double factor) {
+    return new ErrorShape(
+        Arrays.stream(offsets).map(o -> factor * o).toArray(),
+        Arrays.stream(scales).map(s -> factor * s).toArray());
+  }
+
+  /** The error that is not exceeded with a probability. */
+  double quantile(double p) {
+    int n = offsets.length;
+    double[][][] means = new double[n][1][1];
+    double[][][] stds = new double[n][1][1];
+    for (int k = 0; k < n; k++) {
+      means[k][0][0] = offsets[k];
+      stds[k][0][0] = scales[k];
+    }
+    return Forecast.mixture("z", List.of("z"), new double[1], means, stds).quantile(p, 0, 0);
+  }
+}

@@ -1,0 +1,119 @@
+package io.anode4j.stack;
+
+import io.anode4j.tensor.Workers;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Finds how the forecasts of a stack are off: one shape for all channels, from it one for each,
+ * pulled back the more the fewer values there are. An interval of 90 % covers as many of the cases
+ * as before: how wide it is was found on cases that blends were not fitted on, and only what lies
+ * within and beyond it changes.
+ */
+final class ShapeFit {
+  private static final double LEVEL = 0.9;
+  private static final double MOST_STRETCH = 2;
+  private static final int HALVINGS = 24;
+
+  private final Stack stack;
+  private final EffectiveSample sample;
+  private final Weight weight;
+
+  /** How much cases count beside what came before: all of them, or those of a channel. */
+  interface Weight {
+    double of(List<StackCase> cases, boolean all);
+  }
+
+  /**
+   * Prepares a fit.
+   *
+   * @param stack weights and widths
+   * @param sample how much windows count
+   * @param weight how much cases count
+   */
+  ShapeFit(Stack stack, EffectiveSample sample, Weight weight) {
+    this.stack = stack;
+    this.sample = sample;
+    this.weight = weight;
+  }
+
+  /** {@return the shape of each channel; none if there are too few cases to tell} */
+  List<ErrorShape> fit(List<StackCase> cases, int channels, Workers workers) {
+    double known = weight.of(cases, true);
+    if (known == 0) {
+      return List.of();
+    }
+    ErrorShape all = shape(cases, ErrorShape.gaussian(), known);
+    return workers.map(
+        channels,
+        c -> {
+          List<StackCase> own = cases.stream().filter(one -> one.channel() == c).toList();
+          double ofChannel = weight.of(own, false);
+          return ofChannel == 0 ? all : shape(own, all, ofChannel);
+        });
+  }
+
+  /** By as much as it is known, less where it does worse on the half that it has not seen. */
+  private ErrorShape shape(List<StackCase> cases, ErrorShape parent, double known) {
+    CrossFit<ErrorShape> fit = CrossFit.of(cases, this::own);
+    double[] losses = fit.byWindow((one, shape) -> score(one, shape) - score(one, parent));
+    double share = known * (1 - sample.evidence(losses));
+    ErrorShape shape = fit.ofAll().towards(parent, 1 - share);
+    return shape.stretched(stretch(cases, shape));
+  }
+
+  private ErrorShape own(List<StackCase> cases) {
+    CensoredErrors errors = CensoredErrors.of(cases, stack);
+    ErrorShape shape = ErrorShape.of(errors.values(), errors.masses());
+    return shape.stretched(stretch(cases, shape));
+  }
+
+  /** The mean quantile score, which is the ranked probability score where there are many. */
+  private double score(StackCase one, ErrorShape shape) {
+    Blend blend = stack.blend(one.channel(), one.lead());
+    double mean = one.mean(blend);
+    double width = one.width(blend);
+    int n = shape.offsets().length;
+    double sum = 0;
+    for (int k = 0; k < n; k++) {
+      double quantile = mean + width * shape.offsets()[k];
+      double off = one.value() - Math.max(one.lower(), Math.min(one.upper(), quantile));
+      double p = (k + 0.5) / n;
+      sum += off > 0 ? p * off : (p - 1) * off;
+    }
+    return 2 * sum / n;
+  }
+
+  /** The least factor with which the interval covers what the Gaussian's did. */
+  private double stretch(List<StackCase> cases, ErrorShape shape) {
+    double end = StackFit.LEVEL_WIDTH;
+    long wanted = covered(cases, -end, end);
+    double low = shape.quantile((1 - LEVEL) / 2);
+    double high = shape.quantile((1 + LEVEL) / 2);
+    double tooLittle = 1 / MOST_STRETCH;
+    double enough = MOST_STRETCH;
+    for (int k = 0; k < HALVINGS; k++) {
+      double factor = Math.sqrt(tooLittle * enough);
+      if (covered(cases, factor * low, factor * high) >= wanted) {
+        enough = factor;
+      } else {
+        tooLittle = factor;
+      }
+    }
+    return enough;
+  }
+
+  private long covered(List<StackCase> cases, double low, double high) {
+    return IntStream.range(0, cases.size())
+        .filter(
+            i -> {
+              StackCase one = cases.get(i);
+              Blend blend = stack.blend(one.channel(), one.lead());
+              double width = one.width(blend);
+              double error = one.value() - one.mean(blend);
+              return (error >= low * width || one.value() >= one.upper())
+                  && (error <= high * width || one.value() <= one.lower());
+            })
+        .count();
+  }
+}
