@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Readings of many sensors through Flink's keyed state give what one scorer a sensor gives. */
+@SuppressWarnings("try") // what the harness closes may say that it was interrupted
 class ScoredReadingsTest {
   @TempDir Path folder;
 
