@@ -54,7 +54,7 @@ class StatedOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "train x -m m --task bogus | found 'bogus'; expected forecast, classify, classify-rows; state",
+        "train x -m m --task bogus | found 'bogus'; expected forecast, classify, classify-rows, regress, regress-rows; state",
         "train x -m m --mode bogus | found 'bogus'; expected window, filter, rnn-delta-t, rnn-decay, gru-d, ode-rnn; state",
         "inspect x --layout bogus | found 'bogus'; expected wide, long; state",
         "inspect x --duplicates bogus | found 'bogus'; expected mean, first, last, error; state",
