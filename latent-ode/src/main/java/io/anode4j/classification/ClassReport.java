@@ -104,24 +104,11 @@ public record ClassReport(
     if (!Double.isNaN(first.aucError())) {
       text.append(String.format(Locale.ROOT, "standard error of the AUC %.3f%n", first.aucError()));
     }
-    return text + confusion(first);
+    return text + ConfusionText.of(classes, first.confusion());
   }
 
   private static String figure(double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  private String confusion(ClassScores first) {
-    int width = Math.max(6, classes.stream().mapToInt(String::length).max().orElse(0));
-    String cell = "%" + (width + 1) + "s";
-    StringBuilder text = new StringBuilder("is (rows), said to be (columns)\n");
-    text.append(String.format(cell, ""));
-    classes.forEach(name -> text.append(String.format(cell, name)));
-    for (int k = 0; k < classes.size(); k++) {
-      text.append('\n').append(String.format(cell, classes.get(k)));
-      first.confusion().get(k).forEach(n -> text.append(String.format(cell, n)));
-    }
-    return text.toString();
   }
 
   /** The same as a tree of maps and lists, for JSON. */
