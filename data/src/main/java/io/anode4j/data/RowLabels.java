@@ -1,5 +1,6 @@
 package io.anode4j.data;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,12 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Labels as a table states them: of each row of a series a text, or none. They are no values: a
  * model is never shown them.
  */
 public final class RowLabels {
+  /** More labels than these are counted in a message, not named. */
+  private static final int FEW = 5;
+
   private final Map<String, Series> series = new LinkedHashMap<>();
 
   /** Labels of one series: all there are, and the first of each time. */
@@ -78,6 +83,11 @@ public final class RowLabels {
     return of == null ? Optional.empty() : Optional.ofNullable(of.byTime().get(time));
   }
 
+  private static String few(Collection<String> labels) {
+    String named = labels.stream().limit(FEW).collect(Collectors.joining(", "));
+    return labels.size() > FEW ? "%s and %d more".formatted(named, labels.size() - FEW) : named;
+  }
+
   /**
    * The label of each series whose rows agree on one.
    *
@@ -90,8 +100,10 @@ public final class RowLabels {
         (id, of) -> {
           if (of.distinct().size() > 1) {
             throw new IllegalArgumentException(
-                "series '%s' has the labels %s; expected one label a series, the same in all of its rows; mend the table, or cut the series where the label changes"
-                    .formatted(id, String.join(", ", of.distinct())));
+                ("series '%s' has the labels %s; expected one label a series, the same in all of its"
+                        + " rows; mend the table, cut the series where the label changes, or state"
+                        + " a task of rows")
+                    .formatted(id, few(of.distinct())));
           }
           labels.put(id, of.distinct().iterator().next());
         });

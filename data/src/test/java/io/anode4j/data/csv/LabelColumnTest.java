@@ -80,6 +80,19 @@ class LabelColumnTest {
     assertTrue(message.contains("series 'a' has the labels u, v"), message);
   }
 
+  /** A life that is counted down has a label a row. */
+  @Test
+  void ofManyLabelsAFewAreNamed() {
+    StringBuilder table = new StringBuilder("series,time,x,s\n");
+    for (int t = 0; t < 300; t++) {
+      table.append("a,%d,1,%d\n".formatted(t, 300 - t));
+    }
+    RowLabels labels = read(table.toString(), labelled("s")).labels();
+    String message = assertThrows(IllegalArgumentException.class, labels::bySeries).getMessage();
+    assertTrue(message.contains("the labels 300, 299, 298, 297, 296 and 295 more"), message);
+    assertTrue(message.contains("a task of rows"), message);
+  }
+
   @Test
   void aColumnThatIsNotThereIsRefusedWithTheNearest() {
     String message =
