@@ -23,37 +23,48 @@ class SameNameTest {
 
   @TempDir Path directory;
 
-  /** The one whose name was taken ends and says so; the other has all the work. */
+  /**
+   * One ends and says so; the other has all the work. Usually it is the first, whose name was
+   * taken; but where Kafka takes its transaction away before its place in the group, it asks for
+   * that again and takes it from the second.
+   */
   @Test
-  void theFirstStopsAndSaysWhy() throws Exception {
+  void oneOfTwoStopsAndSaysWhy() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"));
         BrokerBench bench = new BrokerBench(broker.bootstrap())) {
       StreamingConfig config =
           bench.config("twice", directory.resolve("one"), "instance.id", "pumps");
       try (ForecastStream first = ForecastStream.start(config, MODEL)) {
         assertTrue(first.awaitRunning(PATIENCE), first.health().text());
-        CompletableFuture<String> why =
-            CompletableFuture.supplyAsync(
-                () -> {
-                  try {
-                    return String.valueOf(first.awaitEnd());
-                  } catch (InterruptedException e) {
-                    return "interrupted";
-                  }
-                });
+        CompletableFuture<String> end = end(first);
         StreamingConfig same = config.with("state.dir", directory.resolve("two"));
         try (ForecastStream second = ForecastStream.start(same, MODEL)) {
+          CompletableFuture<String> other = end(second);
           for (int i = 0; i < 20; i++) {
             bench.reading(config, "s" + i % 4, i / 4);
           }
           bench.flush();
-          String said = why.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+          CompletableFuture.anyOf(end, other).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+          assertTrue(end.isDone() != other.isDone(), "one of them goes on");
+          String said = end.isDone() ? end.get() : other.get();
           assertTrue(said.contains("another instance runs under the name"), said);
           assertTrue(said.contains("pumps") && said.contains("instance.id"), said);
           assertEquals(20, bench.read(config.scoresTopic(), 20, PATIENCE).size());
-          assertTrue(second.health().ready(), second.health().text());
+          ForecastStream left = end.isDone() ? second : first;
+          assertTrue(left.health().ready(), left.health().text());
         }
       }
     }
+  }
+
+  private static CompletableFuture<String> end(ForecastStream stream) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return String.valueOf(stream.awaitEnd());
+          } catch (InterruptedException e) {
+            return "interrupted";
+          }
+        });
   }
 }
