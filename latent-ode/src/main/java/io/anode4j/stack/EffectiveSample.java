@@ -45,6 +45,15 @@ record EffectiveSample(double windows, double independent) {
     return mean / (mean + error / mean); // not by squares, which may underflow
   }
 
+  /**
+   * How much windows count beside so many of a prior: of what is off in one all values are off
+   * alike, so that a shape is known by windows, not by values.
+   */
+  double weightOfWindows(List<StackCase> cases, double prior) {
+    double apart = windows(cases) * share();
+    return apart / (apart + prior);
+  }
+
   private static long windows(List<StackCase> cases) {
     return cases.stream().mapToInt(StackCase::window).distinct().count();
   }

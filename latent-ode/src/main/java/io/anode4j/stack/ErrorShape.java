@@ -109,6 +109,12 @@ public record ErrorShape(double[] offsets, double[] scales) {
         Arrays.stream(scales).map(s -> factor * s).toArray());
   }
 
+  /** The same about a median of 0. */
+  ErrorShape centred() {
+    double median = quantile(0.5);
+    return new ErrorShape(Arrays.stream(offsets).map(o -> o - median).toArray(), scales);
+  }
+
   /** The error that is not exceeded with a probability. */
   double quantile(double p) {
     int n = offsets.length;

@@ -64,7 +64,8 @@ final class ShapeFit {
 
   private ErrorShape own(List<StackCase> cases) {
     CensoredErrors errors = CensoredErrors.of(cases, stack);
-    ErrorShape shape = ErrorShape.of(errors.values(), errors.masses());
+    // Where the middle is, the blend says: few windows would move it by what they have in common.
+    ErrorShape shape = ErrorShape.of(errors.values(), errors.masses()).centred();
     return shape.stretched(stretch(cases, shape));
   }
 

@@ -102,7 +102,7 @@ public final class StackFit {
   }
 
   private double weight(List<StackCase> cases, boolean all) {
-    return cases.size() < LEAST_CASES ? 0 : sample.weight(cases, all ? trust : PARENT);
+    return cases.size() < LEAST_CASES ? 0 : sample.weightOfWindows(cases, all ? trust : PARENT);
   }
 
   /**

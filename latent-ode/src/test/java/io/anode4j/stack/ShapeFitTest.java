@@ -34,9 +34,12 @@ class ShapeFitTest {
     return cases;
   }
 
-  /** Exponential, scaled so that the Gaussian's interval of 90 % covers just as many. */
+  /**
+   * Exponential about its median, scaled so that the Gaussian's interval of 90 % covers just as
+   * many.
+   */
   private static double skewed(SplittableRandom random) {
-    return 1.265 * (-Math.log(1 - random.nextDouble()) - 1);
+    return 1.022 * (-Math.log(1 - random.nextDouble()) - Math.log(2));
   }
 
   private static Stack unchanged() {
