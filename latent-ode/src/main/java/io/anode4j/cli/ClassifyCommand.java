@@ -3,7 +3,6 @@ package io.anode4j.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.anode4j.classification.ClassReport;
 import io.anode4j.classification.Labelled;
-import io.anode4j.data.csv.CsvData;
 import io.anode4j.latent.LatentClassifier;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -55,26 +54,17 @@ final class ClassifyCommand implements Callable<Integer> {
     OutputFile scores = json.file();
     labels.readWith(inputOptions);
     LatentClassifier model = LatentClassifier.load(modelFile.path());
-    CsvData data =
-        inputOptions.read(input.name(), "the model " + modelFile.path(), model.channels(), console);
-    ModelInput.requireFitting(
-        model.header(), data.series().channels(), data.series().timeFormat(), input.name());
+    LabelledInput data =
+        LabelledInput.read(model, modelFile, input.name(), inputOptions, labels, false, console);
     // A label that the model does not know is said before anything is written.
-    Optional<UnseenLabels> unseen =
-        labels.isStated()
-            ? Optional.of(labels.unseen(model, data, inputOptions, false))
-            : Optional.empty();
-    Optional<Labelled> known = unseen.map(one -> known(model, one));
-    StrangeSeries strange = StrangeSeries.to(model);
-    data.series().forEach(strange::look);
-    strange.warn(console);
-    strange.warnOfEmpty(console);
+    Optional<Labelled> known = data.unseen().map(one -> known(model, one));
     if (csv != null) {
-      csv.writeText(new ClassesCsv(model, data.series())::write);
-      console.note("classified %,d series in %s".formatted(data.series().size(), csv.path()));
+      csv.writeText(new ClassesCsv(model, data.data().series())::write);
+      console.note(
+          "classified %,d series in %s".formatted(data.data().series().size(), csv.path()));
     }
     if (known.isPresent()) {
-      unseen.ifPresent(one -> one.tell(console));
+      data.unseen().ifPresent(one -> one.tell(console));
       ClassReport report =
           ClassReport.of(
               model,

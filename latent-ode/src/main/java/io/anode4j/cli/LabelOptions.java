@@ -15,8 +15,9 @@ final class LabelOptions {
       names = "--label",
       paramLabel = "COL",
       description =
-          "Column of the labels: any text, the same in all rows of a series unless it is rows that"
-              + " have labels, empty where it is not known. Default: none.")
+          "Column of the labels: any text for classes, a number for regression; the same in all rows of"
+              + " a series unless it is rows that have labels, empty where it is not known. Default:"
+              + " none.")
   private @Nullable String column;
 
   @Option(

@@ -1,7 +1,6 @@
 package io.anode4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.anode4j.data.csv.CsvData;
 import io.anode4j.latent.LatentRegressor;
 import io.anode4j.regression.KnownNumbers;
 import io.anode4j.regression.RegressionReport;
@@ -62,26 +61,16 @@ final class RegressCommand implements Callable<Integer> {
     labels.readWith(inputOptions);
     LatentRegressor model = LatentRegressor.load(modelFile.path());
     requireRows(model);
-    CsvData data =
-        inputOptions.read(input.name(), "the model " + modelFile.path(), model.channels(), console);
-    ModelInput.requireFitting(
-        model.header(), data.series().channels(), data.series().timeFormat(), input.name());
+    LabelledInput data =
+        LabelledInput.read(model, modelFile, input.name(), inputOptions, labels, last, console);
     // A label that is no number is said before anything is written.
-    Optional<UnseenLabels> unseen =
-        labels.isStated()
-            ? Optional.of(labels.unseen(model, data, inputOptions, last))
-            : Optional.empty();
-    Optional<KnownNumbers> known = unseen.map(one -> known(model, one));
-    StrangeSeries strange = StrangeSeries.to(model);
-    data.series().forEach(strange::look);
-    strange.warn(console);
-    strange.warnOfEmpty(console);
+    Optional<KnownNumbers> known = data.unseen().map(one -> known(model, one));
     if (csv != null) {
-      csv.writeText(new NumbersCsv(model, data.series())::write);
-      console.note("said of %,d series in %s".formatted(data.series().size(), csv.path()));
+      csv.writeText(new NumbersCsv(model, data.data().series())::write);
+      console.note("said of %,d series in %s".formatted(data.data().series().size(), csv.path()));
     }
     if (known.isPresent()) {
-      unseen.ifPresent(one -> one.tell(console));
+      data.unseen().ifPresent(one -> one.tell(console));
       RegressionReport report =
           RegressionReport.of(
               model,
