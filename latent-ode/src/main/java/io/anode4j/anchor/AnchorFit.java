@@ -81,6 +81,11 @@ public final class AnchorFit {
     return new LinearAnchor(rules, weights, spread(new LinearAnchor(rules, weights, unmeasured)));
   }
 
+  /** A target of a regression, in units of its window's frame. */
+  static double target(double value) {
+    return WindowFrame.cut(value, MOST_TARGET);
+  }
+
   /** What the windows sum up to: normal equations by channel, absolute errors by rule. */
   private final class Sums {
     final NormalEquations[] equations = new NormalEquations[channels];
@@ -129,7 +134,7 @@ public final class AnchorFit {
         double[][] answers = rules.answers(past, frame, c, times);
         for (int t = 0; t < times.length; t++) {
           if (target.isObserved(t, c)) {
-            double y = WindowFrame.cut(frame.toFrame(c, target.value(t, c)), MOST_TARGET);
+            double y = target(frame.toFrame(c, target.value(t, c)));
             double lead = times[t] - window.origin();
             LinearAnchor.Place place = LinearAnchor.place(lead, rules.horizon());
             equations[c].add(place.left() * rules.count(), place.spread(answers[t]), y);

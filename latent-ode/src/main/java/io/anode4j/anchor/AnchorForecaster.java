@@ -54,6 +54,18 @@ public record AnchorForecaster(
   }
 
   /**
+   * The same, its weights fitted again to the past of one series and pulled towards those of all;
+   * where that past is short they are those of all.
+   *
+   * @param seen what {@link #seen} says of the series
+   * @return a forecaster of that series
+   */
+  public AnchorForecaster local(Seen seen) {
+    LinearAnchor own = new LocalFit(anchor, frames, seen.past, seen.frame.origin()).anchor();
+    return new AnchorForecaster(channels, scaler, frames, own);
+  }
+
+  /**
    * A history as it is seen from its end, on the channels' scales.
    *
    * @param past of the series

@@ -170,6 +170,19 @@ public record BaselineStatistics(
     return period > 0 ? OptionalDouble.of(period) : OptionalDouble.empty();
   }
 
+  /**
+   * A season that is a whole number of {@link #seasonalPeriod}, as a week is of days.
+   *
+   * @param training the training data
+   * @param workers who computes
+   * @return its period in the unit of the times; empty if none stands out, or no season was found
+   */
+  public OptionalDouble longerPeriod(SeriesSet training, Workers workers) {
+    return period > 0
+        ? LongerSeason.find(training, standardisation, period, workers)
+        : OptionalDouble.empty();
+  }
+
   /** {@return the standard deviation of a baseline at a time behind the end of the history} */
   double std(String baseline, int channel, double lead) {
     List<Double> row = Objects.requireNonNull(residualStd.get(baseline)).get(channel);

@@ -77,7 +77,7 @@ public final class Imputer implements Forecaster {
       // Before anything is known the line is believed: it needs no training.
       StackFit fit =
           new StackFit(
-              names, 1, TRUST, data.channels().size(), errors.windows(cases.size()), workers);
+              names, 0, 1, TRUST, data.channels().size(), errors.windows(cases.size()), workers);
       return new Imputer(members, fit.fit(errors.stackCases(cases)), errors);
     }
   }

@@ -7,6 +7,7 @@ import io.anode4j.forecast.Forecaster;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.model.TrainedModel;
 import io.anode4j.stack.Stack;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,14 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
     AnchorForecaster ridge =
         new AnchorForecaster(
             header.channels(), header.scaler(), anchoring.frames(), anchoring.anchor());
+    List<LinearMember> linear = new ArrayList<>();
+    if (anchoring.local()) {
+      linear.add(new LinearMember.Own(ridge));
+    }
+    anchoring
+        .logarithmic()
+        .forEach(one -> linear.add(new LinearMember.OfLogarithms(one, header.channels())));
     boolean readsClock = !header.periods().isEmpty();
-    return new Members(framed, readsClock, unframed, ridge, header.baselines());
+    return new Members(framed, readsClock, unframed, linear, ridge, header.baselines());
   }
 }

@@ -1,7 +1,9 @@
 package io.anode4j.latent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.anode4j.anchor.FrameStatistics;
 import io.anode4j.anchor.LinearAnchor;
+import io.anode4j.anchor.LogAnchor;
 import io.anode4j.forecast.Bounds;
 import io.anode4j.stack.Stack;
 import java.util.List;
@@ -11,6 +13,9 @@ import java.util.List;
  *
  * @param frames frames of the recent past
  * @param anchor linear forecast that the network's is added to
+ * @param local whether the anchor is fitted again to the past of the series that is forecast, and
+ *     weighed beside itself
+ * @param logarithmic the same of the logarithms of amounts: one, or none where no channel is one
  * @param bounds between which values each channel lies
  * @param strangers whether it was judged on series that no gradient was computed on
  * @param stacks none while the network is trained; then the network alone with calibrated widths,
@@ -19,15 +24,18 @@ import java.util.List;
 record Anchoring(
     FrameStatistics frames,
     LinearAnchor anchor,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean local,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LogAnchor> logarithmic,
     List<Bounds> bounds,
     boolean strangers,
     List<Stack> stacks) {
   Anchoring {
+    logarithmic = List.copyOf(logarithmic);
     bounds = List.copyOf(bounds);
     stacks = List.copyOf(stacks);
     int channels = frames.typical().size();
     boolean fits = anchor.weights().length == channels && bounds.size() == channels;
-    if (stacks.size() > 2 || !fits) {
+    if (stacks.size() > 2 || logarithmic.size() > 1 || !fits) {
       throw new IllegalArgumentException("its anchoring does not hold together");
     }
   }
@@ -37,6 +45,6 @@ record Anchoring(
   }
 
   Anchoring with(List<Stack> fitted) {
-    return new Anchoring(frames, anchor, bounds, strangers, fitted);
+    return new Anchoring(frames, anchor, local, logarithmic, bounds, strangers, fitted);
   }
 }

@@ -198,8 +198,8 @@ record DataPlan(
     return DataSplit.lastTimes(training);
   }
 
-  /** Calendar periods that the data cover twice and resolve, and the one found in the data. */
-  List<Double> periods(double found) {
+  /** Calendar periods that the data cover twice and resolve, and those found in the data. */
+  List<Double> periods(double... found) {
     double gap = DataSplit.median(training.series().stream().flatMapToDouble(DataSplit::gaps));
     return DataSplit.periods(training, gap, found);
   }

@@ -1,8 +1,7 @@
 package io.anode4j.latent;
 
-import io.anode4j.anchor.AnchorFit;
 import io.anode4j.anchor.AnchorRules;
-import io.anode4j.anchor.FrameStatistics;
+import io.anode4j.anchor.LogAnchor;
 import io.anode4j.anchor.SeriesPast;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
@@ -10,22 +9,17 @@ import io.anode4j.data.Window;
 import io.anode4j.forecast.Bounds;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.tensor.Workers;
-import io.anode4j.training.ObservedRows;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 
 /** Frames and anchor of one training, and the training windows in them. */
 final class FrameFit {
-  private static final int ANCHOR_WINDOWS = 2048;
   private static final int FEW_ROWS = 5;
 
   /** Share of training windows that are not told their level: they must do without it as well. */
   private static final double LEVEL_DROPOUT = 0.3;
 
-  private final Map<String, SeriesPast> pasts = new LinkedHashMap<>();
+  private final AnchorTraining trained;
   private final AnchoringSettings settings;
   private final double context;
   private final Anchoring anchoring;
@@ -36,6 +30,7 @@ final class FrameFit {
    * @param scaled training series on the channels' scales
    * @param windows draws windows from them
    * @param rules what the anchor weighs
+   * @param logarithmic the anchor of logarithms: one or none
    * @param bounds between which values each channel lies
    * @param strangers whether validation is on series that are not trained on
    * @param config settings and seed
@@ -45,27 +40,23 @@ final class FrameFit {
       SeriesSet scaled,
       TrainingWindows windows,
       AnchorRules rules,
+      List<LogAnchor> logarithmic,
       List<Bounds> bounds,
       boolean strangers,
       LatentOdeConfig config,
       Workers workers) {
     this.settings = config.anchoring();
     this.context = rules.context();
-    List<TimeSeries> series = scaled.series();
-    List<SeriesPast> all =
-        workers.map(series.size(), i -> SeriesPast.of(ObservedRows.of(series.get(i)), context));
-    for (int i = 0; i < series.size(); i++) {
-      pasts.put(series.get(i).id(), all.get(i));
-    }
-    List<Window> drawn = windows.windows(ANCHOR_WINDOWS, config.seed());
-    FrameStatistics frames = FrameStatistics.fit(all, drawn, context, workers);
-    AnchorFit fit = new AnchorFit(rules, frames, this::past, drawn, workers);
+    this.trained = new AnchorTraining(scaled, windows, rules, config.seed(), workers);
     this.anchoring =
-        new Anchoring(frames, fit.fit(windows.naturalCount() / 2.0), bounds, strangers, List.of());
-  }
-
-  private SeriesPast past(String id) {
-    return Objects.requireNonNull(pasts.get(id));
+        new Anchoring(
+            trained.frames(),
+            trained.anchor(),
+            rules.covariates() == 0,
+            logarithmic,
+            bounds,
+            strangers,
+            List.of());
   }
 
   Anchoring anchoring() {
@@ -86,7 +77,7 @@ final class FrameFit {
     boolean cut = random.nextDouble() < settings.shortContexts();
     int rows = 1 + random.nextInt(FEW_ROWS);
     TimeSeries context = window.context();
-    SeriesPast past = past(window.id());
+    SeriesPast past = trained.past(window.id());
     if (cut && rows < context.length()) {
       context = context.slice(context.length() - rows, context.length());
       past = SeriesPast.of(context, this.context);

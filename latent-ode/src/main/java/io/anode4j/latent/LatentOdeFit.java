@@ -67,22 +67,27 @@ final class LatentOdeFit {
             horizon > 0 ? horizon : plan.context(),
             OptionalDouble.empty(),
             workers);
-    this.periods = plan.periods(baselines.period());
+    this.periods =
+        plan.periods(
+            baselines.period(), baselines.longerPeriod(plan.training(), workers).orElse(0));
     this.scaler = scaler(plan.training());
     SeriesSet scaled = scaled(plan.training());
     this.windows = new TrainingWindows(scaled, plan.context(), horizon);
     requireWindows();
-    this.frames =
-        horizon > 0 && config.anchoring().frame()
-            ? new FrameFit(
-                scaled,
-                windows,
-                new AnchorRules(plan.context(), horizon, periods, covariates.size()),
-                bounds.over(data.channels(), Support.of(plan.training(), workers)),
-                plan.strangers(),
-                config,
-                workers)
-            : null;
+    this.frames = horizon > 0 && config.anchoring().frame() ? frames(scaled, bounds) : null;
+  }
+
+  private FrameFit frames(SeriesSet scaled, StatedBounds bounds) {
+    AnchorRules rules = new AnchorRules(plan.context(), horizon, periods, covariates.size());
+    return new FrameFit(
+        scaled,
+        windows,
+        rules,
+        AnchorTraining.ofLogarithms(plan.training(), rules, config.seed(), workers),
+        bounds.over(data.channels(), Support.of(plan.training(), workers)),
+        plan.strangers(),
+        config,
+        workers);
   }
 
   private ValueScaler scaler(SeriesSet training) {

@@ -21,11 +21,14 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int latestFormat() {
-    return 6;
+    return 7;
   }
 
   @Override
   public int format(ModelDescription own) {
+    if (own.anchored().map(one -> one.local() || !one.logarithmic().isEmpty()).orElse(false)) {
+      return 7;
+    }
     if (!own.covariates().isEmpty()) {
       return 6;
     }
@@ -46,7 +49,7 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   /**
    * Before format 3 there was no anchoring, before 4 no second network, before 5 no others, before
-   * 6 neither covariates nor shapes of errors.
+   * 6 neither covariates nor shapes of errors, before 7 no anchor of one series or of logarithms.
    */
   @Override
   public void upgrade(ObjectNode description) {
@@ -59,6 +62,12 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
       if (anchoring instanceof ObjectNode own && !own.has("strangers")) {
         own.put("strangers", false);
         own.findParents("ruleShare").forEach(b -> ((ObjectNode) b).put("disagreement", 0.0));
+      }
+      if (anchoring instanceof ObjectNode own && !own.has("local")) {
+        own.put("local", false);
+      }
+      if (anchoring instanceof ObjectNode own && !own.has("logarithmic")) {
+        own.putArray("logarithmic");
       }
       for (JsonNode stack : anchoring.path("stacks")) {
         if (stack instanceof ObjectNode own && !own.has("shapes")) {

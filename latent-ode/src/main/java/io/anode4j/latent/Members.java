@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  * @param framed networks on the anchor, at least one; the first gives the forecast its shape
  * @param readsClock whether they read phases of absolute time
  * @param unframed the network on the channels' scales: one or none
+ * @param linear regressions beside the anchor
  * @param anchor the anchor alone
  * @param baselines statistics of the rules
  */
@@ -28,6 +29,7 @@ record Members(
     List<FramedNetwork> framed,
     boolean readsClock,
     List<UnframedNetwork> unframed,
+    List<LinearMember> linear,
     AnchorForecaster anchor,
     BaselineStatistics baselines) {
   /** Further from the anchor no member is believed. */
@@ -49,6 +51,7 @@ record Members(
                     new UnframedNetwork(
                         new Enduring(one.network(), anchor), one.header(), one.strangers()))
             .toList(),
+        linear,
         anchor,
         baselines);
   }
@@ -61,14 +64,20 @@ record Members(
       names.add(EvaluationReport.NETWORK + "_" + i);
     }
     unframed.forEach(one -> names.add(EvaluationReport.UNFRAMED));
+    linear.forEach(one -> names.add(one.name()));
     names.add(TrainedModel.RIDGE);
     names.addAll(Baselines.names());
     return names;
   }
 
+  /** How many of them, the first, are networks. */
+  int networks() {
+    return framed.size() + unframed.size();
+  }
+
   /** How many of them, the first, are more than a simple rule. */
   int strong() {
-    return framed.size() + unframed.size() + 1;
+    return networks() + linear.size() + 1;
   }
 
   /**
@@ -76,6 +85,7 @@ record Members(
    *
    * @param networks forecasts of the networks, those on the anchor first; that on the channels'
    *     scales repeats the first where it was not asked
+   * @param linear forecasts of the regressions beside the anchor
    * @param ridge forecast of the anchor
    * @param rules means of the rules {@code [rules × channels × times]}
    * @param units scale of the history's frame, original units {@code [channels]}
@@ -83,6 +93,7 @@ record Members(
    */
   record Answers(
       List<Forecast> networks,
+      List<Forecast> linear,
       Forecast ridge,
       double[][][] rules,
       double[] units,
@@ -93,10 +104,13 @@ record Members(
 
     /** Means of all members, none further than 8 units from the anchor's. */
     double[] means(int time, int channel) {
-      double[] means = new double[networks.size() + 1 + rules.length];
+      double[] means = new double[networks.size() + linear.size() + 1 + rules.length];
       int at = 0;
       for (Forecast network : networks) {
         means[at++] = network.mean(time, channel);
+      }
+      for (Forecast regression : linear) {
+        means[at++] = regression.mean(time, channel);
       }
       double centre = ridge.mean(time, channel);
       means[at++] = centre;
@@ -142,12 +156,16 @@ record Members(
     List<Answers> answers = new ArrayList<>();
     for (int i = 0; i < first.size(); i++) {
       int at = i;
-      WindowFrame frame = seen.get(i).frame();
+      TimeSeries history = histories.get(i);
+      double[] asked = times.get(i);
+      Seen own = seen.get(i);
+      WindowFrame frame = own.frame();
       answers.add(
           new Answers(
               networks.stream().map(all -> all.get(at)).toList(),
-              anchor.forecast(histories.get(i), times.get(i), seen.get(i)),
-              Baselines.means(baselines, histories.get(i), times.get(i)),
+              linear.stream().map(one -> one.forecast(history, asked, own)).toList(),
+              anchor.forecast(history, asked, own),
+              Baselines.means(baselines, history, asked),
               original(frame.scale()),
               original(frame.shortage())));
     }
@@ -173,7 +191,7 @@ record Members(
       int at = i;
       Answers one = told.get(i);
       List<Forecast> own = networks.stream().map(all -> all.get(at)).toList();
-      answers.add(new Answers(own, one.ridge, one.rules, one.units, one.shortage));
+      answers.add(new Answers(own, one.linear, one.ridge, one.rules, one.units, one.shortage));
     }
     return answers;
   }

@@ -66,18 +66,18 @@ final class StackTraining {
   List<Stack> stacks(TrainingListener listener) {
     List<StackCase> cases = cases(listener);
     List<Stack> stacks = new ArrayList<>();
-    stacks.add(fit(members.names().subList(0, 1), 1).fit(cases));
+    stacks.add(fit(members.names().subList(0, 1), 1, 1).fit(cases));
     if (network.config().anchoring().stack()) {
-      StackFit fit = fit(members.names(), members.strong());
+      StackFit fit = fit(members.names(), members.networks(), members.strong());
       stacks.add(fit.fit(cases));
       fit.leaderboard(stacks.get(1)).ifPresent(listener::onLeaderboard);
     }
     return stacks;
   }
 
-  private StackFit fit(List<String> names, int strong) {
+  private StackFit fit(List<String> names, int networks, int strong) {
     int channels = network.channels().size();
-    return new StackFit(names, strong, TRUST, channels, independentWindows(), workers);
+    return new StackFit(names, networks, strong, TRUST, channels, independentWindows(), workers);
   }
 
   /** Windows of one series count as many times as horizons fit between the first and the last. */

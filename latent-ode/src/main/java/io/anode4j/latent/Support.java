@@ -31,30 +31,66 @@ final class Support {
     return workers.map(data.channels().size(), c -> of(data, c));
   }
 
+  /**
+   * Below which value those of a channel of amounts are not told apart: a tenth of the smallest.
+   *
+   * @param data series, original units
+   * @param workers who computes
+   * @return by channel; 0 for a channel that is none
+   */
+  static List<Double> floors(SeriesSet data, Workers workers) {
+    return workers.map(
+        data.channels().size(),
+        c -> {
+          Extremes ends = Extremes.of(data, c);
+          return ends.areOfAmounts() ? ends.low / 10 : 0.0;
+        });
+  }
+
   private static Bounds of(SeriesSet data, int channel) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    long count = 0;
-    long atLow = 0;
-    long atHigh = 0;
-    for (TimeSeries series : data) {
-      for (int i = 0; i < series.length(); i++) {
-        double value = series.value(i, channel);
-        if (!Double.isNaN(value)) {
-          count++;
-          atLow = value < low ? 1 : value == low ? atLow + 1 : atLow;
-          atHigh = value > high ? 1 : value == high ? atHigh + 1 : atHigh;
-          low = Math.min(low, value);
-          high = Math.max(high, value);
-        }
-      }
-    }
-    if (!(low < high)) {
+    Extremes ends = Extremes.of(data, channel);
+    if (!(ends.low < ends.high)) {
       return Bounds.NONE; // of a constant nothing is known but its value
     }
-    boolean amount = low > 0 && high > ORDERS * low;
-    double lower = amount ? 0 : low == 0 || often(atLow, count) ? low : Double.NEGATIVE_INFINITY;
-    return new Bounds(lower, often(atHigh, count) ? high : Double.POSITIVE_INFINITY);
+    boolean zero = ends.low == 0 || often(ends.atLow, ends.count);
+    double lower = ends.areOfAmounts() ? 0 : zero ? ends.low : Double.NEGATIVE_INFINITY;
+    return new Bounds(lower, often(ends.atHigh, ends.count) ? ends.high : Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Where a channel's values end.
+   *
+   * @param low smallest value
+   * @param high largest value
+   * @param count number of values
+   * @param atLow how many of them are the smallest
+   * @param atHigh how many of them are the largest
+   */
+  private record Extremes(double low, double high, long count, long atLow, long atHigh) {
+    static Extremes of(SeriesSet data, int channel) {
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
+      long count = 0;
+      long atLow = 0;
+      long atHigh = 0;
+      for (TimeSeries series : data) {
+        for (int i = 0; i < series.length(); i++) {
+          double value = series.value(i, channel);
+          if (!Double.isNaN(value)) {
+            count++;
+            atLow = value < low ? 1 : value == low ? atLow + 1 : atLow;
+            atHigh = value > high ? 1 : value == high ? atHigh + 1 : atHigh;
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+          }
+        }
+      }
+      return new Extremes(low, high, count, atLow, atHigh);
+    }
+
+    boolean areOfAmounts() {
+      return low > 0 && high > ORDERS * low;
+    }
   }
 
   private static boolean often(long times, long count) {

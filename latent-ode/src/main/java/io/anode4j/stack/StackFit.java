@@ -41,6 +41,7 @@ public final class StackFit {
   static final double LEVEL_WIDTH = 1.6448536269514722;
 
   private final List<String> members;
+  private final int networks;
   private final int strong;
   private final double trust;
   private final int channels;
@@ -54,9 +55,11 @@ public final class StackFit {
   /**
    * Prepares a fit.
    *
-   * @param members names of the members, strong ones first, of them networks first and one that is
-   *     linear last
-   * @param strong how many are strong: before anything is seen they share nearly all weight
+   * @param members names of the members, strong ones first, of them networks first
+   * @param networks how many are networks; where they cannot be told from one of the others, that
+   *     one is believed
+   * @param strong how many are strong: before anything is seen they have nearly all weight, each
+   *     network a share, those that are none one share together
    * @param trust so many values the prior counts: few windows must not decide between good members
    * @param channels number of channels
    * @param independent how many windows the cases hold that do not overlap
@@ -64,12 +67,14 @@ public final class StackFit {
    */
   public StackFit(
       List<String> members,
+      int networks,
       int strong,
       double trust,
       int channels,
       double independent,
       Workers workers) {
     this.members = List.copyOf(members);
+    this.networks = networks;
     this.strong = strong;
     this.trust = trust;
     this.channels = channels;
@@ -119,10 +124,14 @@ public final class StackFit {
   /** Strong members share most of it; the variance is that of their mixture. */
   private Blend prior() {
     int size = members.size();
+    double ofStrong = strong == size ? 1 : 1 - REST;
+    double share = ofStrong / (networks + (strong > networks ? 1 : 0));
     double[] weights = new double[size];
     for (int i = 0; i < size; i++) {
       weights[i] =
-          strong == size ? 1.0 / size : i < strong ? (1 - REST) / strong : REST / (size - strong);
+          i < networks
+              ? share
+              : i < strong ? share / (strong - networks) : (1 - ofStrong) / (size - strong);
     }
     return new Blend(weights, 0.5, 0, 1);
   }
@@ -164,11 +173,11 @@ public final class StackFit {
     return fit.map(blend -> blend.withWeightsTowards(parent, 1 - own));
   }
 
-  /** The rule, or last strong member, of least mean absolute error, and nothing beside it. */
+  /** The linear or simple member of least mean absolute error, and nothing beside it. */
   private Blend bestRule(List<StackCase> cases) {
-    int best = strong - 1;
+    int best = networks;
     double least = Double.POSITIVE_INFINITY;
-    for (int i = strong - 1; i < members.size(); i++) {
+    for (int i = networks; i < members.size(); i++) {
       int rule = i;
       double error = cases.stream().mapToDouble(one -> one.distance(one.means()[rule])).sum();
       if (error < least) {

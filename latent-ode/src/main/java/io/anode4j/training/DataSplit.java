@@ -75,14 +75,14 @@ public record DataSplit(List<TimeSeries> training, List<TimeSeries> apart) {
   }
 
   /**
-   * Calendar periods that data cover and resolve, and the one found in them.
+   * Calendar periods that data cover and resolve, and those found in them.
    *
    * @param training the data
    * @param gap their usual gap
-   * @param found period that was found, 0 for none
+   * @param found periods that were found, 0 for none
    * @return periods in the unit of the times
    */
-  public static List<Double> periods(SeriesSet training, double gap, double found) {
+  public static List<Double> periods(SeriesSet training, double gap, double... found) {
     double span = median(training.series().stream().mapToDouble(s -> s.lastTime() - s.firstTime()));
     List<Double> periods = new ArrayList<>();
     if (training.timeFormat().isDated()) {
@@ -90,8 +90,10 @@ public record DataSplit(List<TimeSeries> training, List<TimeSeries> apart) {
           .filter(calendar -> span >= 1.5 * calendar && gap <= calendar / 6)
           .forEach(periods::add);
     }
-    if (found > 0 && periods.stream().noneMatch(p -> Math.abs(p / found - 1) < 0.05)) {
-      periods.add(found);
+    for (double one : found) {
+      if (one > 0 && periods.stream().noneMatch(p -> Math.abs(p / one - 1) < 0.05)) {
+        periods.add(one);
+      }
     }
     return List.copyOf(periods);
   }

@@ -257,6 +257,7 @@ class AnchoredModelTest {
         List.of(new FramedNetwork(network, network)),
         true,
         usual.unframed(),
+        usual.linear(),
         usual.anchor(),
         usual.baselines());
   }

@@ -35,7 +35,7 @@ class StackFitTest {
 
   private static Stack fit(List<StackCase> cases, int threads) {
     try (Workers workers = new Workers(threads, "The test")) {
-      return new StackFit(List.of("one", "two"), 2, 100, 1, 400, workers).fit(cases);
+      return new StackFit(List.of("one", "two"), 1, 2, 100, 1, 400, workers).fit(cases);
     }
   }
 
@@ -90,7 +90,7 @@ class StackFitTest {
   @Test
   void beforeAnythingIsSeenStrongMembersShareTheWeight() {
     try (Workers workers = new Workers(1, "The test")) {
-      StackFit few = new StackFit(List.of("a", "b", "c", "d"), 2, 100, 1, 1, workers);
+      StackFit few = new StackFit(List.of("a", "b", "c", "d"), 1, 2, 100, 1, 1, workers);
       double[] means = {1, 2, 3, 4};
       StackCase one = new StackCase(0, 0, 0.5, 0, -INFINITE, INFINITE, means, 0, 0);
       assertArrayEquals(
@@ -134,7 +134,7 @@ class StackFitTest {
     }
     try (Workers workers = new Workers(1, "The test")) {
       List<String> names = List.of("network", "ridge", "rule");
-      StackFit fit = new StackFit(names, 2, 100, 1, 40, workers);
+      StackFit fit = new StackFit(names, 1, 2, 100, 1, 40, workers);
       return asked.apply(fit, fit.fit(cases));
     }
   }

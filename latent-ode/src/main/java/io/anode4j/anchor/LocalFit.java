@@ -1,0 +1,115 @@
+package io.anode4j.anchor;
+
+import io.anode4j.regression.NormalEquations;
+import java.util.Arrays;
+
+/**
+ * Fits a {@link LinearAnchor} again to the past of the one series that is forecast, pulled towards
+ * the fit to all (partial pooling: Gelman and Hill, Data Analysis Using Regression, 2007, chapter
+ * 12): how much yesterday says, and how much the same hour a week ago, differs from series to
+ * series.
+ */
+final class LocalFit {
+  /** Origins a horizon: those between overlap and say less that is new. */
+  private static final int ORIGINS_A_HORIZON = 3;
+
+  /** Looked back at, about sixteen horizons; more would cost time and be longer ago. */
+  private static final int MOST_ORIGINS = 48;
+
+  /** Fewer say less than all series do. */
+  private static final int LEAST_ORIGINS = 8;
+
+  /** Targets an origin; more would cost time and say the same. */
+  private static final int MOST_TARGETS = 24;
+
+  /** Windows' worth of rows that the fit to all series counts. */
+  private static final double PRIOR_WINDOWS = 1;
+
+  /** A season is read of a past that holds it this often; before it, rules would have no answer. */
+  private static final double SEASONS = 3;
+
+  private final LinearAnchor usual;
+  private final FrameStatistics frames;
+  private final SeriesPast past;
+  private final double last;
+
+  /**
+   * Prepares a fit.
+   *
+   * @param usual fitted to all series; without covariates
+   * @param frames of the training data
+   * @param past of the series
+   * @param last the present, behind which nothing is read
+   */
+  LocalFit(LinearAnchor usual, FrameStatistics frames, SeriesPast past, double last) {
+    this.usual = usual;
+    this.frames = frames;
+    this.past = past;
+    this.last = last;
+  }
+
+  /** The anchor of this series; of a channel whose past is too short, the usual weights. */
+  LinearAnchor anchor() {
+    int channels = usual.weights().length;
+    int[] origins = new int[channels];
+    Arrays.setAll(origins, this::origins);
+    int most = Arrays.stream(origins).max().orElse(0);
+    if (most < LEAST_ORIGINS) {
+      return usual;
+    }
+    NormalEquations[] equations = new NormalEquations[channels];
+    Arrays.setAll(equations, c -> new NormalEquations(usual.weights()[c].length));
+    int[] rows = new int[channels];
+    for (int k = 1; k <= most; k++) {
+      WindowFrame frame = frames.frame(past, last - k * step());
+      for (int c = 0; c < channels; c++) {
+        rows[c] += k <= origins[c] ? add(c, frame, equations[c]) : 0;
+      }
+    }
+    double[][] weights = usual.weights().clone();
+    for (int c = 0; c < channels; c++) {
+      if (origins[c] >= LEAST_ORIGINS && rows[c] >= LEAST_ORIGINS) {
+        double aWindow = (double) rows[c] / origins[c] * ORIGINS_A_HORIZON;
+        weights[c] = equations[c].solve(PRIOR_WINDOWS * aWindow, weights[c]);
+      }
+    }
+    return new LinearAnchor(usual.rules(), weights, usual.spread());
+  }
+
+  private double step() {
+    return usual.rules().horizon() / ORIGINS_A_HORIZON;
+  }
+
+  /** How many origins have behind them what the rules read. */
+  private int origins(int channel) {
+    ChannelPast values = past.channel(channel);
+    if (values.until(last) == 0) {
+      return 0;
+    }
+    double first = values.time(0);
+    double before = usual.rules().context();
+    for (double period : usual.rules().periods()) {
+      before = last - first >= SEASONS * period ? Math.max(before, period) : before;
+    }
+    return (int) Math.max(0, Math.min(MOST_ORIGINS, (last - first - before) / step()));
+  }
+
+  /** Adds what came after an origin; how many rows that was. */
+  private int add(int channel, WindowFrame frame, NormalEquations equations) {
+    AnchorRules rules = usual.rules();
+    ChannelPast values = past.channel(channel);
+    int from = values.until(frame.origin());
+    int to = values.until(Math.min(last, frame.origin() + rules.horizon()));
+    int stride = Math.max(1, (to - from + MOST_TARGETS - 1) / MOST_TARGETS);
+    double[] times = new double[(to - from + stride - 1) / stride];
+    Arrays.setAll(times, t -> values.time(from + t * stride));
+    double[][] answers = rules.answers(past, frame, channel, times);
+    for (int t = 0; t < times.length; t++) {
+      LinearAnchor.Place place = LinearAnchor.place(times[t] - frame.origin(), rules.horizon());
+      double target = frame.toFrame(channel, values.value(from + t * stride));
+      equations.add(
+          place.left() * rules.count(), place.spread(answers[t]), AnchorFit.target(target));
+    }
+    return times.length;
+  }
+}

@@ -1,0 +1,95 @@
+package io.anode4j.latent;
+
+import io.anode4j.anchor.AnchorFit;
+import io.anode4j.anchor.AnchorRules;
+import io.anode4j.anchor.FrameStatistics;
+import io.anode4j.anchor.LinearAnchor;
+import io.anode4j.anchor.LogAnchor;
+import io.anode4j.anchor.Logarithms;
+import io.anode4j.anchor.SeriesPast;
+import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.data.ValueScaler;
+import io.anode4j.data.Window;
+import io.anode4j.tensor.Workers;
+import io.anode4j.training.ObservedRows;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Fits frames and anchor to training series. */
+final class AnchorTraining {
+  private static final int WINDOWS = 2048;
+
+  private final Map<String, SeriesPast> pasts = new LinkedHashMap<>();
+  private final FrameStatistics frames;
+  private final LinearAnchor anchor;
+
+  /**
+   * Fits.
+   *
+   * @param scaled training series on the channels' scales
+   * @param windows draws windows from them
+   * @param rules what the anchor weighs
+   * @param seed of the windows that are drawn
+   * @param workers who computes
+   */
+  AnchorTraining(
+      SeriesSet scaled, TrainingWindows windows, AnchorRules rules, long seed, Workers workers) {
+    List<TimeSeries> series = scaled.series();
+    double context = rules.context();
+    List<SeriesPast> all =
+        workers.map(series.size(), i -> SeriesPast.of(ObservedRows.of(series.get(i)), context));
+    for (int i = 0; i < series.size(); i++) {
+      pasts.put(series.get(i).id(), all.get(i));
+    }
+    List<Window> drawn = windows.windows(WINDOWS, seed);
+    this.frames = FrameStatistics.fit(all, drawn, context, workers);
+    this.anchor =
+        new AnchorFit(rules, frames, this::past, drawn, workers).fit(windows.naturalCount() / 2.0);
+  }
+
+  /**
+   * Fits the anchor of logarithms.
+   *
+   * @param training series in original units
+   * @param rules what it weighs; with covariates there is none
+   * @param seed of the windows that are drawn
+   * @param workers who computes
+   * @return one, or none where no channel is of amounts
+   */
+  static List<LogAnchor> ofLogarithms(
+      SeriesSet training, AnchorRules rules, long seed, Workers workers) {
+    Logarithms logarithms = new Logarithms(Support.floors(training, workers));
+    if (rules.covariates() > 0 || logarithms.floors().stream().noneMatch(floor -> floor > 0)) {
+      return List.of();
+    }
+    SeriesSet logs = training.map(logarithms::of);
+    ValueScaler scaler = ValueScaler.robust(logs);
+    SeriesSet scaled = logs.map(scaler::toScaled);
+    TrainingWindows windows = new TrainingWindows(scaled, rules.context(), rules.horizon());
+    AnchorTraining fit = new AnchorTraining(scaled, windows, rules, seed, workers);
+    return List.of(
+        new LogAnchor(
+            logarithms, list(scaler.center()), list(scaler.scale()), fit.frames, fit.anchor));
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  FrameStatistics frames() {
+    return frames;
+  }
+
+  LinearAnchor anchor() {
+    return anchor;
+  }
+
+  /** All that was observed of a training series, scaled. */
+  SeriesPast past(String id) {
+    return Objects.requireNonNull(pasts.get(id));
+  }
+}

@@ -1,0 +1,66 @@
+package io.anode4j.latent;
+
+import io.anode4j.anchor.AnchorForecaster;
+import io.anode4j.anchor.AnchorForecaster.Seen;
+import io.anode4j.anchor.LogAnchor;
+import io.anode4j.anchor.Logarithms;
+import io.anode4j.data.TimeSeries;
+import io.anode4j.forecast.Forecast;
+import java.util.List;
+
+/** A ridge regression that is weighed beside the one of all series. */
+sealed interface LinearMember {
+  /** Its name in tables. */
+  String name();
+
+  /**
+   * What it says.
+   *
+   * @param history what is known
+   * @param times asked, after it
+   * @param seen the history as the anchor of all series sees it
+   * @return its forecast
+   */
+  Forecast forecast(TimeSeries history, double[] times, Seen seen);
+
+  /**
+   * The anchor fitted again to the past of the series.
+   *
+   * @param usual of all series
+   */
+  record Own(AnchorForecaster usual) implements LinearMember {
+    @Override
+    public String name() {
+      return "own_ridge";
+    }
+
+    @Override
+    public Forecast forecast(TimeSeries history, double[] times, Seen seen) {
+      return usual.local(seen).forecast(history, times, seen);
+    }
+  }
+
+  /**
+   * The same of the logarithms of amounts.
+   *
+   * @param logarithms which channels are amounts
+   * @param usual of all series' logarithms
+   */
+  record OfLogarithms(Logarithms logarithms, AnchorForecaster usual) implements LinearMember {
+    OfLogarithms(LogAnchor anchor, List<String> channels) {
+      this(anchor.logarithms(), anchor.forecaster(channels));
+    }
+
+    @Override
+    public String name() {
+      return "log_ridge";
+    }
+
+    @Override
+    public Forecast forecast(TimeSeries history, double[] times, Seen seen) {
+      TimeSeries logs = logarithms.of(history);
+      Seen own = usual.seen(logs);
+      return logarithms.back(usual.local(own).forecast(logs, times, own));
+    }
+  }
+}
