@@ -58,11 +58,12 @@ public record AnchorForecaster(
    * where that past is short they are those of all.
    *
    * @param seen what {@link #seen} says of the series
+   * @param prior how much the weights of all count, as {@link LocalPrior} chooses it
    * @return a forecaster of that series
    */
-  public AnchorForecaster local(Seen seen) {
-    LinearAnchor own = new LocalFit(anchor, frames, seen.past, seen.frame.origin()).anchor();
-    return new AnchorForecaster(channels, scaler, frames, own);
+  public AnchorForecaster local(Seen seen, double prior) {
+    LocalFit fit = new LocalFit(anchor, frames, seen.past, seen.frame.origin());
+    return new AnchorForecaster(channels, scaler, frames, fit.anchor(prior));
   }
 
   /**

@@ -22,9 +22,6 @@ final class LocalFit {
   /** Targets an origin; more would cost time and say the same. */
   private static final int MOST_TARGETS = 24;
 
-  /** Windows' worth of rows that the fit to all series counts. */
-  private static final double PRIOR_WINDOWS = 1;
-
   /** A season is read of a past that holds it this often; before it, rules would have no answer. */
   private static final double SEASONS = 3;
 
@@ -32,9 +29,13 @@ final class LocalFit {
   private final FrameStatistics frames;
   private final SeriesPast past;
   private final double last;
+  private final NormalEquations[] equations;
+
+  /** Rows a window by channel; 0 where the past is too short. */
+  private final double[] aWindow;
 
   /**
-   * Prepares a fit.
+   * Reads a past.
    *
    * @param usual fitted to all series; without covariates
    * @param frames of the training data
@@ -46,31 +47,45 @@ final class LocalFit {
     this.frames = frames;
     this.past = past;
     this.last = last;
-  }
-
-  /** The anchor of this series; of a channel whose past is too short, the usual weights. */
-  LinearAnchor anchor() {
     int channels = usual.weights().length;
+    this.equations = new NormalEquations[channels];
+    this.aWindow = new double[channels];
     int[] origins = new int[channels];
     Arrays.setAll(origins, this::origins);
     int most = Arrays.stream(origins).max().orElse(0);
-    if (most < LEAST_ORIGINS) {
-      return usual;
+    if (most >= LEAST_ORIGINS) {
+      read(origins, most);
     }
-    NormalEquations[] equations = new NormalEquations[channels];
+  }
+
+  private void read(int[] origins, int most) {
     Arrays.setAll(equations, c -> new NormalEquations(usual.weights()[c].length));
-    int[] rows = new int[channels];
+    int[] rows = new int[origins.length];
     for (int k = 1; k <= most; k++) {
       WindowFrame frame = frames.frame(past, last - k * step());
-      for (int c = 0; c < channels; c++) {
+      for (int c = 0; c < rows.length; c++) {
         rows[c] += k <= origins[c] ? add(c, frame, equations[c]) : 0;
       }
     }
+    for (int c = 0; c < rows.length; c++) {
+      boolean enough = origins[c] >= LEAST_ORIGINS && rows[c] >= LEAST_ORIGINS;
+      aWindow[c] = enough ? (double) rows[c] / origins[c] * ORIGINS_A_HORIZON : 0;
+    }
+  }
+
+  /**
+   * The anchor of this series; of a channel whose past is too short, the usual weights.
+   *
+   * @param prior windows' worth of rows that the fit to all series counts, above 0
+   */
+  LinearAnchor anchor(double prior) {
+    if (Arrays.stream(aWindow).allMatch(rows -> rows == 0)) {
+      return usual;
+    }
     double[][] weights = usual.weights().clone();
-    for (int c = 0; c < channels; c++) {
-      if (origins[c] >= LEAST_ORIGINS && rows[c] >= LEAST_ORIGINS) {
-        double aWindow = (double) rows[c] / origins[c] * ORIGINS_A_HORIZON;
-        weights[c] = equations[c].solve(PRIOR_WINDOWS * aWindow, weights[c]);
+    for (int c = 0; c < weights.length; c++) {
+      if (aWindow[c] > 0) {
+        weights[c] = equations[c].solve(prior * aWindow[c], weights[c]);
       }
     }
     return new LinearAnchor(usual.rules(), weights, usual.spread());

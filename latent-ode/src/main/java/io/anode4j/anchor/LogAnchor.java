@@ -11,19 +11,22 @@ import java.util.List;
  * @param scale of the logarithms, above 0 {@code [channels]}
  * @param frames of the scaled logarithms
  * @param anchor fitted on them
+ * @param prior how much it counts where it is fitted again to one series, above 0
  */
 public record LogAnchor(
     Logarithms logarithms,
     List<Double> center,
     List<Double> scale,
     FrameStatistics frames,
-    LinearAnchor anchor) {
+    LinearAnchor anchor,
+    double prior) {
   /** Checks and copies. */
   public LogAnchor {
     center = List.copyOf(center);
     scale = List.copyOf(scale);
     int channels = logarithms.floors().size();
-    if (center.size() != channels
+    if (!(prior > 0)
+        || center.size() != channels
         || scale.size() != channels
         || frames.typical().size() != channels
         || anchor.weights().length != channels) {

@@ -4,6 +4,7 @@ import io.anode4j.anchor.AnchorFit;
 import io.anode4j.anchor.AnchorRules;
 import io.anode4j.anchor.FrameStatistics;
 import io.anode4j.anchor.LinearAnchor;
+import io.anode4j.anchor.LocalPrior;
 import io.anode4j.anchor.LogAnchor;
 import io.anode4j.anchor.Logarithms;
 import io.anode4j.anchor.SeriesPast;
@@ -26,6 +27,7 @@ final class AnchorTraining {
   private final Map<String, SeriesPast> pasts = new LinkedHashMap<>();
   private final FrameStatistics frames;
   private final LinearAnchor anchor;
+  private final double prior;
 
   /**
    * Fits.
@@ -49,6 +51,8 @@ final class AnchorTraining {
     this.frames = FrameStatistics.fit(all, drawn, context, workers);
     this.anchor =
         new AnchorFit(rules, frames, this::past, drawn, workers).fit(windows.naturalCount() / 2.0);
+    this.prior =
+        rules.covariates() > 0 ? 0 : LocalPrior.of(anchor, frames, this::past, drawn, workers);
   }
 
   /**
@@ -73,7 +77,12 @@ final class AnchorTraining {
     AnchorTraining fit = new AnchorTraining(scaled, windows, rules, seed, workers);
     return List.of(
         new LogAnchor(
-            logarithms, list(scaler.center()), list(scaler.scale()), fit.frames, fit.anchor));
+            logarithms,
+            list(scaler.center()),
+            list(scaler.scale()),
+            fit.frames,
+            fit.anchor,
+            fit.prior));
   }
 
   private static List<Double> list(double[] values) {
@@ -86,6 +95,11 @@ final class AnchorTraining {
 
   LinearAnchor anchor() {
     return anchor;
+  }
+
+  /** How much the anchor counts where it is fitted again to one series; 0 with covariates. */
+  double prior() {
+    return prior;
   }
 
   /** All that was observed of a training series, scaled. */

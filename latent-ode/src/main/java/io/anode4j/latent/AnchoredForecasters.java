@@ -86,8 +86,8 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
         new AnchorForecaster(
             header.channels(), header.scaler(), anchoring.frames(), anchoring.anchor());
     List<LinearMember> linear = new ArrayList<>();
-    if (anchoring.local()) {
-      linear.add(new LinearMember.Own(ridge));
+    if (anchoring.localPrior() > 0) {
+      linear.add(new LinearMember.Own(ridge, anchoring.localPrior()));
     }
     anchoring
         .logarithmic()

@@ -13,8 +13,8 @@ import java.util.List;
  *
  * @param frames frames of the recent past
  * @param anchor linear forecast that the network's is added to
- * @param local whether the anchor is fitted again to the past of the series that is forecast, and
- *     weighed beside itself
+ * @param localPrior how much the anchor counts where it is fitted again to the past of the series
+ *     that is forecast, and weighed beside itself; 0 where it is not
  * @param logarithmic the same of the logarithms of amounts: one, or none where no channel is one
  * @param bounds between which values each channel lies
  * @param strangers whether it was judged on series that no gradient was computed on
@@ -24,7 +24,7 @@ import java.util.List;
 record Anchoring(
     FrameStatistics frames,
     LinearAnchor anchor,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean local,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) double localPrior,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LogAnchor> logarithmic,
     List<Bounds> bounds,
     boolean strangers,
@@ -35,7 +35,7 @@ record Anchoring(
     stacks = List.copyOf(stacks);
     int channels = frames.typical().size();
     boolean fits = anchor.weights().length == channels && bounds.size() == channels;
-    if (stacks.size() > 2 || logarithmic.size() > 1 || !fits) {
+    if (!(localPrior >= 0) || stacks.size() > 2 || logarithmic.size() > 1 || !fits) {
       throw new IllegalArgumentException("its anchoring does not hold together");
     }
   }
@@ -45,6 +45,6 @@ record Anchoring(
   }
 
   Anchoring with(List<Stack> fitted) {
-    return new Anchoring(frames, anchor, local, logarithmic, bounds, strangers, fitted);
+    return new Anchoring(frames, anchor, localPrior, logarithmic, bounds, strangers, fitted);
   }
 }

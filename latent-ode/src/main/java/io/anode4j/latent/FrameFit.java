@@ -52,7 +52,7 @@ final class FrameFit {
         new Anchoring(
             trained.frames(),
             trained.anchor(),
-            rules.covariates() == 0,
+            trained.prior(),
             logarithmic,
             bounds,
             strangers,

@@ -26,7 +26,9 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int format(ModelDescription own) {
-    if (own.anchored().map(one -> one.local() || !one.logarithmic().isEmpty()).orElse(false)) {
+    if (own.anchored()
+        .map(one -> one.localPrior() > 0 || !one.logarithmic().isEmpty())
+        .orElse(false)) {
       return 7;
     }
     if (!own.covariates().isEmpty()) {
@@ -63,8 +65,8 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
         own.put("strangers", false);
         own.findParents("ruleShare").forEach(b -> ((ObjectNode) b).put("disagreement", 0.0));
       }
-      if (anchoring instanceof ObjectNode own && !own.has("local")) {
-        own.put("local", false);
+      if (anchoring instanceof ObjectNode own && !own.has("localPrior")) {
+        own.put("localPrior", 0.0);
       }
       if (anchoring instanceof ObjectNode own && !own.has("logarithmic")) {
         own.putArray("logarithmic");

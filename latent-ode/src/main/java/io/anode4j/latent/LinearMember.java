@@ -27,8 +27,9 @@ sealed interface LinearMember {
    * The anchor fitted again to the past of the series.
    *
    * @param usual of all series
+   * @param prior how much it counts
    */
-  record Own(AnchorForecaster usual) implements LinearMember {
+  record Own(AnchorForecaster usual, double prior) implements LinearMember {
     @Override
     public String name() {
       return "own_ridge";
@@ -36,7 +37,7 @@ sealed interface LinearMember {
 
     @Override
     public Forecast forecast(TimeSeries history, double[] times, Seen seen) {
-      return usual.local(seen).forecast(history, times, seen);
+      return usual.local(seen, prior).forecast(history, times, seen);
     }
   }
 
@@ -45,10 +46,12 @@ sealed interface LinearMember {
    *
    * @param logarithms which channels are amounts
    * @param usual of all series' logarithms
+   * @param prior how much it counts
    */
-  record OfLogarithms(Logarithms logarithms, AnchorForecaster usual) implements LinearMember {
+  record OfLogarithms(Logarithms logarithms, AnchorForecaster usual, double prior)
+      implements LinearMember {
     OfLogarithms(LogAnchor anchor, List<String> channels) {
-      this(anchor.logarithms(), anchor.forecaster(channels));
+      this(anchor.logarithms(), anchor.forecaster(channels), anchor.prior());
     }
 
     @Override
@@ -60,7 +63,7 @@ sealed interface LinearMember {
     public Forecast forecast(TimeSeries history, double[] times, Seen seen) {
       TimeSeries logs = logarithms.of(history);
       Seen own = usual.seen(logs);
-      return logarithms.back(usual.local(own).forecast(logs, times, own));
+      return logarithms.back(usual.local(own, prior).forecast(logs, times, own));
     }
   }
 }

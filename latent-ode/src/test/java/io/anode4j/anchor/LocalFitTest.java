@@ -69,7 +69,7 @@ class LocalFitTest {
       TimeSeries after = all.after(all.time(360)).until(all.time(360) + HORIZON);
       AnchorForecaster.Seen seen = usual.seen(history);
       Forecast forecast =
-          (local ? usual.local(seen) : usual).forecast(history, after.times(), seen);
+          (local ? usual.local(seen, 1) : usual).forecast(history, after.times(), seen);
       for (int t = 0; t < after.length(); t++) {
         sum += Math.abs(after.value(t, 0) - forecast.mean(t, 0));
         count++;
@@ -97,10 +97,10 @@ class LocalFitTest {
     TimeSeries history = series("short", true, 60);
     for (int rows : new int[] {1, 5, 40, 60}) {
       TimeSeries part = history.slice(0, rows);
-      assertSame(usual.anchor(), usual.local(usual.seen(part)).anchor());
+      assertSame(usual.anchor(), usual.local(usual.seen(part), 1).anchor());
     }
     TimeSeries empty = history.slice(0, 0);
-    assertSame(usual.anchor(), usual.local(usual.seen(empty)).anchor());
+    assertSame(usual.anchor(), usual.local(usual.seen(empty), 1).anchor());
   }
 
   @Test
@@ -109,9 +109,9 @@ class LocalFitTest {
     TimeSeries history = series("h", true, 400);
     SeriesPast past = SeriesPast.of(history, CONTEXT);
     double origin = history.time(300);
-    LinearAnchor then = new LocalFit(usual.anchor(), usual.frames(), past, origin).anchor();
+    LinearAnchor then = new LocalFit(usual.anchor(), usual.frames(), past, origin).anchor(1);
     SeriesPast known = SeriesPast.of(history.until(origin), CONTEXT);
-    LinearAnchor same = new LocalFit(usual.anchor(), usual.frames(), known, origin).anchor();
+    LinearAnchor same = new LocalFit(usual.anchor(), usual.frames(), known, origin).anchor(1);
     assertArrayEquals(same.weights()[0], then.weights()[0]);
     assertNotEquals(usual.anchor().weights()[0][0], then.weights()[0][0]);
   }
