@@ -178,9 +178,7 @@ public record BaselineStatistics(
    * @return its period in the unit of the times; empty if none stands out, or no season was found
    */
   public OptionalDouble longerPeriod(SeriesSet training, Workers workers) {
-    return period > 0
-        ? LongerSeason.find(training, standardisation, period, workers)
-        : OptionalDouble.empty();
+    return period > 0 ? LongerSeason.find(training, period, workers) : OptionalDouble.empty();
   }
 
   /** {@return the standard deviation of a baseline at a time behind the end of the history} */

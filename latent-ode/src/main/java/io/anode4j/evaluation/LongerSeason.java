@@ -1,6 +1,7 @@
 package io.anode4j.evaluation;
 
 import io.anode4j.data.SeriesSet;
+import io.anode4j.data.ValueScaler;
 import io.anode4j.tensor.Workers;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
  * <p>At every whole number of the shorter season the {@link StructureFunction} D is low. At the
  * longer one it is lower than one shorter season before and after, and so again at twice it. Of the
  * lengths where that is clear in both estimates, in a mean over channels, the one wins where it is
- * clearest.
+ * clearest. Every series counts on its own scale, or else a few large ones would decide for all.
  */
 final class LongerSeason {
   /** A year of days is not looked for among them: no context shows it, no history has it often. */
@@ -37,13 +38,11 @@ final class LongerSeason {
    * Searches.
    *
    * @param training the series
-   * @param scale standard deviation of each channel
    * @param period the shorter season, above 0
    * @param workers who computes
    * @return the longer one, in the unit of the times; empty if none stands out
    */
-  static OptionalDouble find(
-      SeriesSet training, Standardisation scale, double period, Workers workers) {
+  static OptionalDouble find(SeriesSet training, double period, Workers workers) {
     double[] spans =
         training.series().stream()
             .filter(series -> series.length() > 0)
@@ -54,12 +53,12 @@ final class LongerSeason {
     // Twice the longest, and one shorter season more for its side.
     double[] lags =
         IntStream.rangeClosed(1, 2 * most + 1).mapToDouble(times -> times * period).toArray();
+    SeriesSet alike =
+        training.map(one -> ValueScaler.standard(training.withSeries(List.of(one))).toScaled(one));
     int channels = training.channels().size();
     int samples = Math.min(MOST_PER_CHANNEL, MOST_SAMPLES / channels);
     List<StructureFunction> functions =
-        workers.map(
-            channels,
-            c -> StructureFunction.estimate(training, c, scale.std().get(c), lags, samples));
+        workers.map(channels, c -> StructureFunction.estimate(alike, c, 1, lags, samples));
     int best = 0;
     double deepest = 0;
     for (int times = 2; times <= most; times++) {

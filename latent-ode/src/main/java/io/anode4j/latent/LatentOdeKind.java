@@ -76,9 +76,10 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
           own.putArray("shapes");
         }
       }
-      if (anchoring.path("anchor").path("rules") instanceof ObjectNode rules
-          && !rules.has("covariates")) {
-        rules.put("covariates", 0);
+      for (JsonNode rules : anchoring.findParents("periods")) {
+        if (rules instanceof ObjectNode own && !own.has("covariates")) {
+          own.put("covariates", 0);
+        }
       }
     }
     for (String part : List.of("unframed", "further")) {

@@ -170,7 +170,7 @@ public final class StackFit {
 
   private static CrossFit<Blend> fitted(List<StackCase> cases, Blend parent, double own) {
     CrossFit<Blend> fit = CrossFit.of(cases, some -> BlendDescent.from(some, parent));
-    return fit.map(blend -> blend.withWeightsTowards(parent, 1 - own));
+    return fit.map(blend -> blend.shrunkTowards(parent, 1 - own));
   }
 
   /** The linear or simple member of least mean absolute error, and nothing beside it. */

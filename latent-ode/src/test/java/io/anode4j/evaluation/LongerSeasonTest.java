@@ -16,7 +16,7 @@ class LongerSeasonTest {
 
   private static OptionalDouble longer(SeriesSet set, double period) {
     try (Workers workers = new Workers(2, "The test")) {
-      return LongerSeason.find(set, Standardisation.fit(set), period, workers);
+      return LongerSeason.find(set, period, workers);
     }
   }
 
@@ -45,6 +45,24 @@ class LongerSeasonTest {
       series[k] =
           TestSeries.regular(
               "s" + k, 24 * 28, 1, t -> restDay(t + phase, 7) + 0.2 * random.nextGaussian());
+    }
+    assertEquals(7 * DAY, longer(TestSeries.set(series), DAY).orElse(0));
+  }
+
+  /** On one scale for all, the one that is far larger and without a week would decide. */
+  @Test
+  void aLargeSeriesDoesNotDecideForAll() {
+    TimeSeries[] series = new TimeSeries[40];
+    for (int k = 0; k < series.length; k++) {
+      double size = k < 4 ? 1e4 : 1;
+      int days = k < 4 ? 1_000 : 7;
+      Random random = new Random(k);
+      series[k] =
+          TestSeries.regular(
+              "s" + k,
+              24 * 35,
+              1,
+              t -> size * (restDay(t + 24, days) + 0.1 * random.nextGaussian()));
     }
     assertEquals(7 * DAY, longer(TestSeries.set(series), DAY).orElse(0));
   }

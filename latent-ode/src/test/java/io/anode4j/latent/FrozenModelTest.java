@@ -74,6 +74,19 @@ class FrozenModelTest {
         });
   }
 
+  /** With anchors of one series, also on the logarithms of amounts. */
+  @Test
+  void aModelOfTheSeventhFormatForecastsAsItDid() throws URISyntaxException {
+    assertForecasts(
+        "model-format-7.anode",
+        TinyModels.amounts(1, 100, 99).series().get(0),
+        new double[][] {
+          {12.44463781, 0.90382223, 12.58947547},
+          {11.40339738, 0.55915808, 11.54427139},
+          {9.96696033, 0.47687177, 10.11802256}
+        });
+  }
+
   @Test
   void aClassifierOfTheFirstFormatSaysWhatItDid() throws URISyntaxException {
     URL file =
@@ -88,9 +101,13 @@ class FrozenModelTest {
   }
 
   private static void assertForecasts(String name, double[][] expected) throws URISyntaxException {
+    assertForecasts(name, TinyModels.waves(1, 20, 99).series().get(0), expected);
+  }
+
+  private static void assertForecasts(String name, TimeSeries history, double[][] expected)
+      throws URISyntaxException {
     URL file = Objects.requireNonNull(FrozenModelTest.class.getResource(name));
     LatentOde model = LatentOde.load(Path.of(file.toURI()));
-    TimeSeries history = TinyModels.waves(1, 20, 99).series().get(0);
     Forecast forecast = model.forecast(history, TimeGrid.every(0.5).count(3));
     for (int t = 0; t < 3; t++) {
       // SIMD and plain kernels round differently; across them figures agree to about 1e-6.

@@ -64,4 +64,17 @@ final class TinyModels {
     }
     return new SeriesSet(List.of("wave", "slope"), series, TimeFormat.number(), "waves");
   }
+
+  /** Waves whose slope is an amount: positive, over two orders of magnitude. */
+  static SeriesSet amounts(int count, int length, long seed) {
+    return waves(count, length, seed)
+        .map(
+            one -> {
+              double[][] rows = new double[one.length()][];
+              for (int i = 0; i < rows.length; i++) {
+                rows[i] = new double[] {one.value(i, 0), Math.exp(3 * one.value(i, 1))};
+              }
+              return TimeSeries.of(one.id(), one.times(), rows);
+            });
+  }
 }
