@@ -254,6 +254,10 @@ final class ModelOptions {
       all.setAll((ObjectNode) stated);
       return JSON.treeToValue(all, type);
     } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw CommandFailure.usage(
+            "%s: %s; mend the file".formatted(file, refused.getMessage()), e);
+      }
       throw CommandFailure.usage(
           "%s: %s; expected a JSON object of settings; mend the file"
               .formatted(file, e.getOriginalMessage()),

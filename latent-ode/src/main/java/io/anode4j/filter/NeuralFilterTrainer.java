@@ -86,7 +86,9 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
     ExtremeValues.refuse(data);
     try (Workers workers = new Workers(options.threads(), "The training")) {
       return fit(
-          data, StreamSplit.of(data, horizon, config.validationFraction(), config.seed()), workers);
+          data,
+          StreamSplit.of(data, horizon, config.training().validationFraction(), config.seed()),
+          workers);
     }
   }
 
@@ -106,24 +108,27 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
             plan,
             scaler,
             new SequenceWindows.Settings(
-                config.chunk(), config.windowsPerEpoch(), config.levelShift(), config.seed()));
+                config.training().chunk(),
+                config.training().windowsPerEpoch(),
+                config.training().levelShift(),
+                config.seed()));
     SequenceObjective objective =
         new SequenceObjective(
             architecture.initialize(new SplittableRandom(config.seed())),
             windows,
-            config.batchSize(),
-            () -> new FilterWorkspace(architecture, plan.horizon(), config.leads()),
+            config.training().batchSize(),
+            () -> new FilterWorkspace(architecture, plan.horizon(), config.training().leads()),
             workers);
     options.listener().onPlan(plan.plan(header, windows, architecture.weights().size()));
     TrainingRun run =
         new TrainingRun(
             objective,
             new TrainingRun.Settings(
-                config.epochs(),
-                config.learningRate(),
-                config.patience(),
-                config.clipNorm(),
-                config.weightDecay()),
+                config.training().epochs(),
+                config.training().learningRate(),
+                config.training().patience(),
+                config.training().clipNorm(),
+                config.training().weightDecay()),
             options,
             () ->
                 RunFingerprint.of(
