@@ -1,6 +1,9 @@
 package io.anode4j.anode;
 
+import static io.anode4j.anode.NeuralOdeGradientTest.FIXED;
+import static io.anode4j.anode.NeuralOdeGradientTest.mlp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.nn.Activation;
 import io.anode4j.nn.Dense;
@@ -18,9 +21,14 @@ import io.anode4j.tensor.Matrix;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Gradients of blocks against difference quotients. */
+/** Gradients of blocks against difference quotients, and what they allocate. */
 class NeuralOdeGradientTest {
   static final Solver FIXED = Solver.rk4(0.125);
+
+  /**
+   * Far below one matrix a stage: 8 steps of 4 stages on 8 rows would be 16 KiB of states alone.
+   */
+  private static final long LIMIT = 8192;
 
   private final ParameterLayout.Builder layout = ParameterLayout.builder();
 
@@ -155,5 +163,32 @@ class NeuralOdeGradientTest {
   void gradientAtARandomEndTime() {
     Regularization steer = Regularization.none().withEndTimeSpread(0.5);
     assertGradient(NeuralOde.of(mlp(layout, "f", 2, 2), Solver.rk4(0.05)).with(steer), true, 5e-4);
+  }
+
+  @Test
+  void allocatesNothingWhenWarm() {
+    Regularization both = new Regularization(0.1, 0.1, 0);
+    Layer layer = NeuralOde.of(mlp(layout, "f", 3, 3), FIXED).with(both);
+    LayerEvaluator e = Network.create(layer, layout.build(), 1).evaluator();
+    e.resample(new SplittableRandom(1));
+    Matrix x = Doubles.randomMatrix(new SplittableRandom(2), 8, 3);
+    Matrix y = new Matrix(8, 3);
+    Matrix dx = new Matrix(8, 3);
+    double[] t = new double[8];
+    float[] g = new float[layout.build().size()];
+    var threads =
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    // Compiled code is what must not allocate: until then, give it up to this many rounds.
+    for (int i = 0; i < 2_000 && least >= LIMIT; i++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      e.forward(8, 0, t, x, y);
+      e.backward(8, 0, t, x, y, dx);
+      e.drainGradient(g);
+      e.takeEvaluations();
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    // A solve may make a few small values of its own; nothing grows with rows or steps.
+    assertTrue(least < LIMIT, least + " bytes");
   }
 }

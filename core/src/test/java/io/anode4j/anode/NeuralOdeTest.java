@@ -34,11 +34,6 @@ import org.junit.jupiter.api.function.Executable;
 class NeuralOdeTest {
   private static final Solver FINE = Solver.dopri5(1e-6, 1e-7);
 
-  /**
-   * Far below one matrix a stage: 8 steps of 4 stages on 8 rows would be 16 KiB of states alone.
-   */
-  private static final long LIMIT = 8192;
-
   private final ParameterLayout.Builder layout = ParameterLayout.builder();
 
   @Test
@@ -126,33 +121,6 @@ class NeuralOdeTest {
     e.backward(1, 0, new double[1], x, Matrix.of(new float[][] {{1}}), new Matrix(1, 1));
     assertTrue(e.takeEvaluations().backward() >= 32);
     assertEquals(FieldEvaluations.NONE, e.takeEvaluations());
-  }
-
-  @Test
-  void allocatesNothingWhenWarm() {
-    Regularization both = new Regularization(0.1, 0.1, 0);
-    Layer layer = NeuralOde.of(mlp(layout, "f", 3, 3), FIXED).with(both);
-    LayerEvaluator e = Network.create(layer, layout.build(), 1).evaluator();
-    e.resample(new SplittableRandom(1));
-    Matrix x = Doubles.randomMatrix(new SplittableRandom(2), 8, 3);
-    Matrix y = new Matrix(8, 3);
-    Matrix dx = new Matrix(8, 3);
-    double[] t = new double[8];
-    float[] g = new float[layout.build().size()];
-    var threads =
-        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-    long least = Long.MAX_VALUE;
-    // Compiled code is what must not allocate: until then, give it up to this many rounds.
-    for (int i = 0; i < 2_000 && least >= LIMIT; i++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      e.forward(8, 0, t, x, y);
-      e.backward(8, 0, t, x, y, dx);
-      e.drainGradient(g);
-      e.takeEvaluations();
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    // A solve may make a few small values of its own; nothing grows with rows or steps.
-    assertTrue(least < LIMIT, least + " bytes");
   }
 
   @Test
