@@ -19,14 +19,6 @@ record FilterFamily() implements ModelFamily {
         request
             .settings()
             .over(FilterConfig.defaults(), FilterConfig.class, request.mode(), request.seed());
-    return data -> {
-      NeuralFilterTrainer told = request.told(NeuralFilterTrainer.with(config), data);
-      NeuralFilterTrainer trainer =
-          request.horizon() == null ? told : told.horizon(request.horizon(data));
-      return Training.run(
-          progress -> trainer.listener(progress).fit(data.series()),
-          data.series(),
-          request.console());
-    };
+    return request.run(NeuralFilterTrainer.with(config));
   }
 }

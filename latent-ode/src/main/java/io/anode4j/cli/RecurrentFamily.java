@@ -31,14 +31,6 @@ record RecurrentFamily(Cell cell) implements ModelFamily {
               .formatted(config.cell().text(), cell.text()),
           null);
     }
-    return data -> {
-      RecurrentTrainer told = request.told(RecurrentTrainer.with(config), data);
-      RecurrentTrainer trainer =
-          request.horizon() == null ? told : told.horizon(request.horizon(data));
-      return Training.run(
-          progress -> trainer.listener(progress).fit(data.series()),
-          data.series(),
-          request.console());
-    };
+    return request.run(RecurrentTrainer.with(config));
   }
 }

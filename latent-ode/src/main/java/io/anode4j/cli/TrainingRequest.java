@@ -1,8 +1,11 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.csv.CsvData;
+import io.anode4j.model.TrainedModel;
+import io.anode4j.sequence.SequenceTrainer;
 import io.anode4j.training.Run;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -46,6 +49,17 @@ record TrainingRequest(
   /** The horizon in the series' unit, where one was stated. */
   double horizon(CsvData data) {
     return Spans.parse("--horizon", String.valueOf(horizon), data.series().timeFormat());
+  }
+
+  /** Trains a model of sequences. */
+  <R extends SequenceTrainer<R, M>, M extends TrainedModel> Function<CsvData, TrainedModel> run(
+      R plain) {
+    return data -> {
+      R told = told(plain, data);
+      R trainer = horizon == null ? told : told.horizon(horizon(data));
+      return Training.run(
+          progress -> trainer.listener(progress).fit(data.series()), data.series(), console);
+    };
   }
 
   /**

@@ -82,7 +82,7 @@ abstract class OptionFiles {
                 .toArray());
     assertEquals(0, values.code(), values.err());
     filterSettings = workshop.write("filter.json", Workshop.FILTER);
-    database = Database.of("options", numbers, folder);
+    database = Database.of("options-" + folder.getFileName(), numbers, folder);
     Files.writeString(folder.resolve("times.txt"), "90\n91\n");
   }
 
