@@ -44,7 +44,7 @@ public record RandomShift(int channels, int height, int width, int most) impleme
   @Override
   public void initialize(Parameters parameters, RandomGenerator random) {}
 
-  private static final class Evaluator implements LayerEvaluator {
+  private static final class Evaluator implements LinearEvaluator {
     private final RandomShift layer;
     private boolean moving;
     private long seed;
@@ -63,12 +63,6 @@ public record RandomShift(int channels, int height, int width, int most) impleme
     public void settle() {
       moving = false;
     }
-
-    @Override
-    public void load(Parameters parameters) {}
-
-    @Override
-    public void reserve(int rows, int tapes) {}
 
     /** Moves rows by what was drawn for them, or by its opposite. */
     private void move(int rows, int own, Matrix x, Matrix y, int sign) {
@@ -126,8 +120,5 @@ public record RandomShift(int channels, int height, int width, int most) impleme
       move(rows, rows, dy, dx, -1);
       move(directions * rows, rows, dv, du, -1);
     }
-
-    @Override
-    public void drainGradient(float[] gradient) {}
   }
 }

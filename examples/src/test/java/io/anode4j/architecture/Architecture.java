@@ -29,7 +29,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.NullMarked;
 
 /**
  * The rules that hold between the packages below a root package. The root is a parameter, so that
@@ -284,7 +283,7 @@ record Architecture(String root) {
   }
 
   ArchRule everyPackageIsIntroduced() {
-    return classes().should(lieInAPackageWithPackageInfo());
+    return classes().should(new LieInAnIntroducedPackage());
   }
 
   private String[] packagesOf(String module) {
@@ -321,26 +320,6 @@ record Architecture(String root) {
           if (isInternal(target) && !moduleOf(target).equals(moduleOf(type))) {
             events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
           }
-        }
-      }
-    };
-  }
-
-  private static ArchCondition<JavaClass> lieInAPackageWithPackageInfo() {
-    return new ArchCondition<>("lie in a package with a package-info marked @NullMarked") {
-      @Override
-      public void check(JavaClass type, ConditionEvents events) {
-        boolean introduced =
-            type.getPackage()
-                .tryGetPackageInfo()
-                .filter(info -> info.isAnnotatedWith(NullMarked.class))
-                .isPresent();
-        if (!introduced) {
-          events.add(
-              SimpleConditionEvent.violated(
-                  type,
-                  "%s lies in a package without a @NullMarked package-info.java"
-                      .formatted(type.getName())));
         }
       }
     };

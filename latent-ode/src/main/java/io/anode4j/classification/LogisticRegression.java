@@ -2,8 +2,8 @@ package io.anode4j.classification;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * Multinomial logistic regression: what a network has to beat. It minimises the log loss, summed
@@ -20,7 +20,6 @@ public record LogisticRegression(
   /** Strengths tried, strongest first. */
   private static final double[] PENALTIES = {1000, 300, 100, 30, 10, 3, 1};
 
-  private static final double CUT = 5;
   private static final double TOLERANCE = 1e-4;
 
   /**
@@ -32,18 +31,18 @@ public record LogisticRegression(
     center = List.copyOf(center);
     scale = List.copyOf(scale);
     weights = weights.stream().map(List::copyOf).toList();
-    int features = center.size();
-    boolean fits = scale.size() == features && weights.size() > 1;
-    if (!fits || weights.stream().anyMatch(row -> row.size() != features + 1)) {
+    int features = new FeatureScaling(center, scale).center().size();
+    if (weights.size() < 2 || weights.stream().anyMatch(row -> row.size() != features + 1)) {
       throw new IllegalArgumentException("its regression's weights do not fit its features");
     }
-    boolean finite =
-        weights.stream().flatMap(List::stream).allMatch(Double::isFinite)
-            && center.stream().allMatch(Double::isFinite)
-            && scale.stream().allMatch(s -> s > 0 && Double.isFinite(s));
-    if (!finite) {
+    if (!weights.stream().flatMap(List::stream).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException("a number of its regression is out of range");
     }
+  }
+
+  /** How features are scaled before they are weighed. */
+  public FeatureScaling scaling() {
+    return new FeatureScaling(center, scale);
   }
 
   /**
@@ -98,7 +97,7 @@ public record LogisticRegression(
    * @return one a class
    */
   public double[] probabilities(double[] features) {
-    double[] x = standardised(new double[][] {features})[0];
+    double[] x = scaling().apply(features);
     double[] scores = new double[weights.size()];
     for (int k = 0; k < scores.length; k++) {
       List<Double> w = weights.get(k);
@@ -119,23 +118,12 @@ public record LogisticRegression(
 
   private static LogisticRegression standardising(
       double[][] features, int classes, double penalty) {
-    int size = features.length == 0 ? 0 : features[0].length;
-    List<Double> center = new ArrayList<>();
-    List<Double> scale = new ArrayList<>();
-    for (int f = 0; f < size; f++) {
-      int column = f;
-      double[] seen =
-          Arrays.stream(features).mapToDouble(row -> row[column]).filter(v -> v == v).toArray();
-      double mean = DoubleStream.of(seen).average().orElse(0);
-      double square = DoubleStream.of(seen).map(v -> (v - mean) * (v - mean)).average().orElse(0);
-      center.add(mean);
-      scale.add(square > 0 && Double.isFinite(square) ? Math.sqrt(square) : 1);
-    }
+    FeatureScaling scaling = FeatureScaling.of(features);
     List<List<Double>> none = new ArrayList<>();
     for (int k = 0; k < classes; k++) {
-      none.add(DoubleStream.generate(() -> 0).limit(size + 1).boxed().toList());
+      none.add(Collections.nCopies(scaling.center().size() + 1, 0.0));
     }
-    return new LogisticRegression(center, scale, none, penalty);
+    return new LogisticRegression(scaling.center(), scaling.scale(), none, penalty);
   }
 
   private LogisticRegression with(double[] flat, double strength) {
@@ -148,14 +136,7 @@ public record LogisticRegression(
   }
 
   private double[][] standardised(double[][] features) {
-    double[][] x = new double[features.length][center.size()];
-    for (int i = 0; i < x.length; i++) {
-      for (int f = 0; f < x[i].length; f++) {
-        double v = (features[i][f] - center.get(f)) / scale.get(f);
-        x[i][f] = Double.isNaN(v) ? 0 : Math.max(-CUT, Math.min(CUT, v));
-      }
-    }
-    return x;
+    return Arrays.stream(features).map(scaling()::apply).toArray(double[][]::new);
   }
 
   private static double[] solve(

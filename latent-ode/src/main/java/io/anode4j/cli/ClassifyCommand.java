@@ -1,16 +1,10 @@
 package io.anode4j.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.anode4j.classification.ClassReport;
 import io.anode4j.classification.Labelled;
 import io.anode4j.latent.LatentClassifier;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Says which class each series belongs to. */
 @Command(
@@ -30,59 +24,30 @@ import picocli.CommandLine.Option;
           + " features and the shares of the classes in training. Series that training has seen"
           + " are left out of this."
     })
-final class ClassifyCommand implements Callable<Integer> {
-  @Mixin private final InputParameter input = new InputParameter();
-  @Mixin private final ModelFileOption modelFile = new ModelFileOption();
-
-  @Option(
-      names = "--out",
-      paramLabel = "FILE.csv",
-      description = "The classes as CSV, compressed if its name ends in .gz.")
-  private @Nullable Path out;
-
-  @Mixin private final ScoresOption json = new ScoresOption();
-
-  @Mixin private final LabelOptions labels = new LabelOptions();
-  @Mixin private final InputOptions inputOptions = new InputOptions();
-  @Mixin private final ConsoleOptions consoleOptions = new ConsoleOptions();
-
+final class ClassifyCommand extends AnswerCommand<LatentClassifier, Labelled> {
   @Override
-  public Integer call() throws JsonProcessingException {
-    Console console = consoleOptions.console();
-    labels.requireSomethingToDo(out != null, json.isStated());
-    OutputFile csv = out == null ? null : OutputFile.of("--out", out);
-    OutputFile scores = json.file();
-    labels.readWith(inputOptions);
-    LatentClassifier model = LatentClassifier.load(modelFile.path());
-    LabelledInput data =
-        LabelledInput.read(model, modelFile, input.name(), inputOptions, labels, false, console);
-    // A label that the model does not know is said before anything is written.
-    Optional<Labelled> known = data.unseen().map(one -> known(model, one));
-    if (csv != null) {
-      csv.writeText(new ClassesCsv(model, data.data().series())::write);
-      console.note(
-          "classified %,d series in %s".formatted(data.data().series().size(), csv.path()));
-    }
-    if (known.isPresent()) {
-      data.unseen().ifPresent(one -> one.tell(console));
-      ClassReport report =
-          ClassReport.of(
-              model,
-              model.members(),
-              model.positive(),
-              known.get(),
-              model.isOfRows() ? "rows" : "series");
-      console.result(report.table());
-      ScoresOption.write(report.toMap(), scores);
-    }
-    return 0;
+  LatentClassifier load(Path file) {
+    return LatentClassifier.load(file);
   }
 
-  private static Labelled known(LatentClassifier model, UnseenLabels unseen) {
-    try {
-      return Labelled.of(unseen.scored(), unseen.labels(), model.classes());
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.input(String.valueOf(e.getMessage()), e);
-    }
+  @Override
+  Labelled known(LatentClassifier model, UnseenLabels unseen) {
+    return Labelled.of(unseen.scored(), unseen.labels(), model.classes());
+  }
+
+  @Override
+  AnswersCsv<?> answers(LatentClassifier model) {
+    return AnswersCsv.of(model);
+  }
+
+  @Override
+  String done() {
+    return "classified";
+  }
+
+  @Override
+  Report report(LatentClassifier model, Labelled known, String unit) {
+    ClassReport report = ClassReport.of(model, model.members(), model.positive(), known, unit);
+    return new Report(report.table(), report.toMap());
   }
 }

@@ -86,7 +86,7 @@ final class ImputeCommand implements Callable<Integer> {
     ModelInput loaded =
         ModelInput.read(modelFile.path(), input.name(), inputOptions, console).covered(console);
     ImputedCsv table = new ImputedCsv(loaded.series(), quantiles);
-    if (loaded.model().horizon() > 0) {
+    if (!loaded.model().interpolates()) {
       console.warn(
           "the model was trained to forecast, not to interpolate; train one without --horizon for"
               + " this");

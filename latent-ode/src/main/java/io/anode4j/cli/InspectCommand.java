@@ -154,7 +154,7 @@ final class InspectCommand implements Callable<Integer> {
     lines.add("context     " + Spans.context(model));
     lines.add(
         "horizon     "
-            + (model.horizon() > 0 ? Spans.text(model.horizon(), times) : "none: interpolation"));
+            + (model.interpolates() ? "none: interpolation" : Spans.text(model.horizon(), times)));
     lines.add("networks    " + model.networks());
     lines.add(String.format(Locale.ROOT, "weights     %,d", model.parameterCount()));
     model

@@ -8,19 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anode4j.data.NearNames;
-import io.anode4j.filter.FilterConfig;
-import io.anode4j.filter.FilterConfigBuilder;
 import io.anode4j.latent.HeadSettings;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeConfigBuilder;
-import io.anode4j.recurrent.Cell;
-import io.anode4j.recurrent.RecurrentConfig;
-import io.anode4j.recurrent.RecurrentConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -128,50 +124,34 @@ final class ModelOptions {
     }
   }
 
-  /** The settings of a filter, with a seed if one was stated. */
-  FilterConfig filter(@Nullable Long seed) {
-    requireNoOde("filter");
+  /**
+   * The settings of a family without parts: its defaults, changed by the file, changed by options.
+   *
+   * @param base its defaults, which are one flat object as JSON
+   * @param type their class
+   * @param mode the family
+   * @param seed if one was stated
+   */
+  <T extends Record> T over(T base, Class<T> type, TrainingMode mode, @Nullable Long seed) {
+    requireNoOde(mode);
     try {
-      FilterConfig base = FilterConfig.defaults();
-      FilterConfigBuilder settings =
-          (config == null ? base : merged(base, config, read(config), FilterConfig.class))
-              .toBuilder();
-      set(epochs, settings::epochs);
-      set(batchSize, settings::batchSize);
-      set(learningRate, settings::learningRate);
-      set(patience, settings::patience);
-      set(seed, settings::seed);
-      return settings.build();
+      T stated = config == null ? base : merged(base, config, read(config), type);
+      ObjectNode all = JSON.valueToTree(stated);
+      set(epochs, value -> all.put("epochs", value));
+      set(batchSize, value -> all.put("batchSize", value));
+      set(learningRate, value -> all.put("learningRate", value));
+      set(patience, value -> all.put("patience", value));
+      set(seed, value -> all.put("seed", value));
+      return JSON.treeToValue(all, type);
+    } catch (JsonProcessingException e) {
+      Throwable refused = e.getCause() == null ? e : e.getCause();
+      throw CommandFailure.usage(String.valueOf(refused.getMessage()), e);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     }
   }
 
-  /** The settings of a recurrent network, with a seed if one was stated. */
-  RecurrentConfig recurrent(Cell cell, @Nullable Long seed) {
-    requireNoOde(cell.text());
-    try {
-      RecurrentConfig base = RecurrentConfig.of(cell);
-      RecurrentConfig stated =
-          config == null ? base : merged(base, config, read(config), RecurrentConfig.class);
-      if (stated.cell() != cell) {
-        throw new IllegalArgumentException(
-            "%s states the cell '%s' but --mode is %s; expected one of them: leave the cell out"
-                .formatted(config, stated.cell().text(), cell.text()));
-      }
-      RecurrentConfigBuilder settings = stated.toBuilder();
-      set(epochs, settings::epochs);
-      set(batchSize, settings::batchSize);
-      set(learningRate, settings::learningRate);
-      set(patience, settings::patience);
-      set(seed, settings::seed);
-      return settings.build();
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private void requireNoOde(String mode) {
+  private void requireNoOde(TrainingMode mode) {
     StatedOptions foreign =
         new StatedOptions()
             .add("--latent", latent != null)
@@ -188,7 +168,7 @@ final class ModelOptions {
     }
   }
 
-  private static <T> void set(@Nullable T value, java.util.function.Function<T, ?> setter) {
+  private static <T> void set(@Nullable T value, Function<T, ?> setter) {
     if (value != null) {
       setter.apply(value);
     }
@@ -254,6 +234,10 @@ final class ModelOptions {
       all.setAll((ObjectNode) stated);
       return JSON.treeToValue(all, type);
     } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw CommandFailure.usage(
+            "%s: %s; mend the file".formatted(file, refused.getMessage()), e);
+      }
       throw CommandFailure.usage(
           "%s: %s; expected a JSON object of settings; mend the file"
               .formatted(file, e.getOriginalMessage()),

@@ -1,15 +1,10 @@
 package io.anode4j.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.anode4j.latent.LatentRegressor;
 import io.anode4j.regression.KnownNumbers;
 import io.anode4j.regression.RegressionReport;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says which number belongs to each series, or to each of its rows. */
@@ -29,16 +24,7 @@ import picocli.CommandLine.Option;
           + " interval), beside the network alone, a ridge regression on simple features and the"
           + " mean of training. Series that training has seen are left out of this."
     })
-final class RegressCommand implements Callable<Integer> {
-  @Mixin private final InputParameter input = new InputParameter();
-  @Mixin private final ModelFileOption modelFile = new ModelFileOption();
-
-  @Option(
-      names = "--out",
-      paramLabel = "FILE.csv",
-      description = "The numbers as CSV, compressed if its name ends in .gz.")
-  private @Nullable Path out;
-
+final class RegressCommand extends AnswerCommand<LatentRegressor, KnownNumbers> {
   @Option(
       names = "--last",
       description =
@@ -46,46 +32,14 @@ final class RegressCommand implements Callable<Integer> {
               + " ask what remains now.")
   private boolean last;
 
-  @Mixin private final ScoresOption json = new ScoresOption();
-
-  @Mixin private final LabelOptions labels = new LabelOptions();
-  @Mixin private final InputOptions inputOptions = new InputOptions();
-  @Mixin private final ConsoleOptions consoleOptions = new ConsoleOptions();
-
   @Override
-  public Integer call() throws JsonProcessingException {
-    Console console = consoleOptions.console();
-    labels.requireSomethingToDo(out != null, json.isStated());
-    OutputFile csv = out == null ? null : OutputFile.of("--out", out);
-    OutputFile scores = json.file();
-    labels.readWith(inputOptions);
-    LatentRegressor model = LatentRegressor.load(modelFile.path());
-    requireRows(model);
-    LabelledInput data =
-        LabelledInput.read(model, modelFile, input.name(), inputOptions, labels, last, console);
-    // A label that is no number is said before anything is written.
-    Optional<KnownNumbers> known = data.unseen().map(one -> known(model, one));
-    if (csv != null) {
-      csv.writeText(new NumbersCsv(model, data.data().series())::write);
-      console.note("said of %,d series in %s".formatted(data.data().series().size(), csv.path()));
-    }
-    if (known.isPresent()) {
-      data.unseen().ifPresent(one -> one.tell(console));
-      RegressionReport report =
-          RegressionReport.of(
-              model,
-              model.members(),
-              known.get(),
-              model.isOfRows() ? "rows" : "series",
-              model.labelMax());
-      console.result(report.table());
-      ScoresOption.write(report.toMap(), scores);
-    }
-    return 0;
+  LatentRegressor load(Path file) {
+    return LatentRegressor.load(file);
   }
 
-  private void requireRows(LatentRegressor model) {
-    if (last && !(model.isOfRows() && labels.isStated())) {
+  @Override
+  void requireFitting(LatentRegressor model, boolean labelled) {
+    if (last && !(model.isOfRows() && labelled)) {
       throw CommandFailure.usage(
           model.isOfRows()
               ? "--last was stated without --label; expected the column to compare with; state it, or"
@@ -95,11 +49,30 @@ final class RegressCommand implements Callable<Integer> {
     }
   }
 
-  private static KnownNumbers known(LatentRegressor model, UnseenLabels unseen) {
-    try {
-      return KnownNumbers.of(unseen.scored(), unseen.labels(), model.labelMax());
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.input(String.valueOf(e.getMessage()), e);
-    }
+  @Override
+  boolean lastAlone() {
+    return last;
+  }
+
+  @Override
+  KnownNumbers known(LatentRegressor model, UnseenLabels unseen) {
+    return KnownNumbers.of(unseen.scored(), unseen.labels(), model.labelMax());
+  }
+
+  @Override
+  AnswersCsv<?> answers(LatentRegressor model) {
+    return AnswersCsv.of(model);
+  }
+
+  @Override
+  String done() {
+    return "said of";
+  }
+
+  @Override
+  Report report(LatentRegressor model, KnownNumbers known, String unit) {
+    RegressionReport report =
+        RegressionReport.of(model, model.members(), known, unit, model.labelMax());
+    return new Report(report.table(), report.toMap());
   }
 }

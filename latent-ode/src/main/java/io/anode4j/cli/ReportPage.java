@@ -47,7 +47,7 @@ final class ReportPage {
       content.configuration("covariates", InspectCommand.words(model.covariates()));
     }
     content.configuration("context", Spans.context(model));
-    if (model.horizon() > 0) {
+    if (!model.interpolates()) {
       content.configuration("horizon", Spans.text(model.horizon(), times));
     }
     content.configuration("weights", String.format(Locale.ROOT, "%,d", model.parameterCount()));

@@ -5,11 +5,10 @@ import io.anode4j.latent.HeadSettings;
 import io.anode4j.latent.LatentClassifier;
 import io.anode4j.latent.LatentClassifierTrainer;
 import io.anode4j.latent.LatentOdeConfig;
-import io.anode4j.latent.LatentRegressor;
 import io.anode4j.latent.LatentRegressorTrainer;
 import io.anode4j.latent.SeriesModel;
+import io.anode4j.latent.SeriesModelTrainer;
 import io.anode4j.model.EpochReport;
-import io.anode4j.training.Run;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -43,38 +42,34 @@ record SeriesTraining(
       Map<String, String> provenance,
       Console console) {
     return task.isRegression()
-        ? regressor(data, labels, input, provenance, console)
-        : classifier(data, labels, input, provenance, console);
+        ? trained(
+            limited(LatentRegressorTrainer.with(network).regressor(own)),
+            data,
+            labels,
+            input,
+            provenance,
+            console)
+        : trained(
+            LatentClassifierTrainer.with(network).classifier(own),
+            data,
+            labels,
+            input,
+            provenance,
+            console);
   }
 
-  private LatentClassifier classifier(
+  private <R extends SeriesModelTrainer<R, M>, M extends SeriesModel> M trained(
+      R plain,
       CsvData data,
       LabelOptions labels,
       InputOptions input,
       Map<String, String> provenance,
       Console console) {
-    LatentClassifierTrainer plain = LatentClassifierTrainer.with(network).classifier(own);
-    LatentClassifierTrainer trainer =
-        told(context == null ? plain : plain.context(context(data)), provenance);
-    return Training.run(
-        progress ->
-            task.isOfRows()
-                ? trainer.listener(progress).fitRows(data.series(), labels.rows(data))
-                : trainer.listener(progress).fit(data.series(), labels.of(data, input)),
-        data.series(),
-        console);
-  }
-
-  private LatentRegressor regressor(
-      CsvData data,
-      LabelOptions labels,
-      InputOptions input,
-      Map<String, String> provenance,
-      Console console) {
-    LatentRegressorTrainer plain = LatentRegressorTrainer.with(network).regressor(own);
-    LatentRegressorTrainer limited = limited(plain);
-    LatentRegressorTrainer trainer =
-        told(context == null ? limited : limited.context(context(data)), provenance);
+    R trainer =
+        (context == null ? plain : plain.context(context(data)))
+            .threads(threads)
+            .provenance(provenance)
+            .checkpoint(Path.of(modelFile + ".checkpoint"));
     return Training.run(
         progress ->
             task.isOfRows()
@@ -90,12 +85,6 @@ record SeriesTraining(
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage("--label-max: " + e.getMessage(), e);
     }
-  }
-
-  private <R extends Run<R>> R told(R run, Map<String, String> provenance) {
-    return run.threads(threads)
-        .provenance(provenance)
-        .checkpoint(Path.of(modelFile + ".checkpoint"));
   }
 
   private double context(CsvData data) {

@@ -1,21 +1,10 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.CovariateColumns;
-import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
-import io.anode4j.filter.FilterConfig;
-import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.NeuralFilterTrainer;
-import io.anode4j.latent.LatentOde;
-import io.anode4j.latent.LatentOdeConfig;
-import io.anode4j.latent.LatentOdeTrainer;
 import io.anode4j.latent.SeriesModel;
 import io.anode4j.model.TrainedModel;
-import io.anode4j.recurrent.Cell;
-import io.anode4j.recurrent.RecurrentConfig;
-import io.anode4j.recurrent.RecurrentModel;
-import io.anode4j.recurrent.RecurrentTrainer;
-import io.anode4j.training.Run;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -135,8 +124,9 @@ final class TrainCommand implements Callable<Integer> {
               + " has no labels: state the task, or leave them out",
           null);
     }
-    requireOfMode();
-    Function<CsvData, TrainedModel> training = training(console);
+    TrainingRequest request = request(console);
+    mode.family().requireOwn(request);
+    Function<CsvData, TrainedModel> training = mode.family().training(request);
     OutputFile.of("--model", modelFile);
     OutputFile page = report == null ? null : OutputFile.of("--report", report);
     CovariateColumns told = covariates.columns();
@@ -158,59 +148,20 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void requireOfMode() {
-    if (mode != TrainingMode.WINDOW && context != null) {
-      throw CommandFailure.usage(
-          "--context was stated with --mode %s; expected none, because a %s: leave it out"
-              .formatted(
-                  mode,
-                  mode == TrainingMode.FILTER
-                      ? "filter reads all that came"
-                      : "recurrent network reads a number of rows, {\"readings\": N} in a --config file"),
-          null);
-    }
-    if (mode != TrainingMode.WINDOW && !bounds.stated().isEmpty()) {
-      throw CommandFailure.usage(
-          bounds.stated().sentence()
-              + " with --mode "
-              + mode
-              + ", whose forecasts know no bounds; expected none: leave them out",
-          null);
-    }
-    if (mode != TrainingMode.WINDOW && !covariates.stated().isEmpty()) {
-      throw CommandFailure.usage(
-          covariates.stated().sentence()
-              + " with --mode "
-              + mode
-              + ", which reads no covariates; expected --mode window: state it, or leave them out",
-          null);
-    }
-    if (mode != TrainingMode.WINDOW && !effort.stated().isEmpty()) {
-      throw CommandFailure.usage(
-          effort.stated().sentence()
-              + " with --mode "
-              + mode
-              + ", which is one network; expected none: leave it out",
-          null);
-    }
-  }
-
-  /** The training that was asked for; its settings are checked before any data are read. */
-  private Function<CsvData, TrainedModel> training(Console console) {
-    return switch (mode) {
-      case WINDOW -> {
-        LatentOdeConfig config = settings.config(seed.seed);
-        yield data -> trained(config, data, console);
-      }
-      case FILTER -> {
-        FilterConfig config = settings.filter(seed.seed);
-        yield data -> trained(config, data, console);
-      }
-      default -> {
-        RecurrentConfig config = settings.recurrent(Cell.of(mode.toString()), seed.seed);
-        yield data -> trained(config, data, console);
-      }
-    };
+  private TrainingRequest request(Console console) {
+    return new TrainingRequest(
+        mode,
+        settings,
+        seed.seed,
+        horizon,
+        context,
+        effort,
+        bounds,
+        covariates,
+        threads.threads(),
+        modelFile,
+        spec.root().commandLine(),
+        console);
   }
 
   private int ofSeries(Console console) {
@@ -268,46 +219,5 @@ final class TrainCommand implements Callable<Integer> {
               + " leave it out",
           null);
     }
-  }
-
-  private LatentOde trained(LatentOdeConfig config, CsvData data, Console console) {
-    TimeFormat times = data.series().timeFormat();
-    LatentOdeTrainer trainer = told(LatentOdeTrainer.with(config), data);
-    if (horizon != null) {
-      trainer = trainer.horizon(horizon(data));
-    }
-    if (context != null) {
-      trainer = trainer.context(Spans.parse("--context", context, times));
-    }
-    trainer = effort.on(bounds.on(trainer, data.series().channels()));
-    return Training.run(trainer, data.series(), console);
-  }
-
-  private NeuralFilter trained(FilterConfig config, CsvData data, Console console) {
-    NeuralFilterTrainer told = told(NeuralFilterTrainer.with(config), data);
-    NeuralFilterTrainer trainer = horizon == null ? told : told.horizon(horizon(data));
-    return Training.run(
-        progress -> trainer.listener(progress).fit(data.series()), data.series(), console);
-  }
-
-  private RecurrentModel trained(RecurrentConfig config, CsvData data, Console console) {
-    RecurrentTrainer told = told(RecurrentTrainer.with(config), data);
-    RecurrentTrainer trainer = horizon == null ? told : told.horizon(horizon(data));
-    return Training.run(
-        progress -> trainer.listener(progress).fit(data.series()), data.series(), console);
-  }
-
-  private <R extends Run<R>> R told(R run, CsvData data) {
-    return run.threads(threads.threads())
-        .provenance(Provenance.of(data.report(), spec.root().commandLine()))
-        .checkpoint(checkpoint());
-  }
-
-  private double horizon(CsvData data) {
-    return Spans.parse("--horizon", String.valueOf(horizon), data.series().timeFormat());
-  }
-
-  private Path checkpoint() {
-    return Path.of(modelFile + ".checkpoint");
   }
 }

@@ -36,7 +36,7 @@ final class TrainingSummary {
         best.validationLoss(),
         best.epoch(),
         epochs.size(),
-        model.horizon() > 0 ? squaredError(best) : "",
+        model.interpolates() ? "" : squaredError(best),
         seconds,
         next);
   }
@@ -49,6 +49,6 @@ final class TrainingSummary {
 
   /** The horizon that a filter chose for itself, as an option; empty for an interpolating model. */
   private static String trained(TrainedModel model) {
-    return model.horizon() > 0 ? Spans.text(model.horizon(), model.timeFormat()) : "";
+    return model.interpolates() ? "" : Spans.text(model.horizon(), model.timeFormat());
   }
 }

@@ -33,7 +33,7 @@ final class BeliefNodes {
     Value residual = graph.apply("Abs", graph.apply("Div", distance, told.deviation()));
     Value strange =
         graph.apply("Greater", residual, graph.row(Doubt.beyond(model.curves().residual())));
-    Value limit = graph.constant(new float[] {(float) model.config().outlierLimit()});
+    Value limit = graph.constant(new float[] {(float) model.config().scoring().outlierLimit()});
     Value reach = graph.apply("Mul", limit, told.std());
     Value side = graph.apply("Sign", distance);
     Value before = state.strange();
@@ -56,7 +56,8 @@ final class BeliefNodes {
   private Value doubted(
       FilterNodes.State state, FilterNodes.Prediction told, Value reach, Value size, Value again) {
     Value first = graph.apply("Less", state.count(), graph.number(0.5));
-    Value early = graph.apply("Less", state.count(), graph.number(model.config().warmUp() + 0.5));
+    Value early =
+        graph.apply("Less", state.count(), graph.number(model.config().scoring().warmUp() + 0.5));
     Value after = graph.apply("Greater", size, zero);
     Value warming = graph.apply("Or", first, graph.apply("And", early, after));
     Value doubled = graph.apply("Pow", graph.number(2), size);
@@ -71,7 +72,8 @@ final class BeliefNodes {
   /** Ordinary values: as they are while the sensor warms up, then no farther than the limit. */
   private Value within(
       FilterNodes.State state, FilterNodes.Prediction told, Value scaled, Value reach) {
-    Value warming = graph.apply("Less", state.count(), graph.number(model.config().warmUp() - 0.5));
+    Value warming =
+        graph.apply("Less", state.count(), graph.number(model.config().scoring().warmUp() - 0.5));
     Value most = graph.apply("Add", told.mean(), reach);
     Value least = graph.apply("Sub", told.mean(), reach);
     Value bounded = graph.apply("Max", least, graph.apply("Min", most, scaled));

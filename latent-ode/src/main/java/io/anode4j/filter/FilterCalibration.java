@@ -42,7 +42,7 @@ final class FilterCalibration {
   }
 
   private static boolean counts(NeuralFilter model, StreamSplit data, TimeSeries s, int step) {
-    return step >= model.config().warmUp() && s.time(step) > data.boundary(s);
+    return step >= model.config().scoring().warmUp() && s.time(step) > data.boundary(s);
   }
 
   private static LeadFactors factors(
@@ -130,7 +130,7 @@ final class FilterCalibration {
         readings += s.length();
       }
     }
-    return ScoreCalibration.fit(distances, d, model.config().smoothing());
+    return ScoreCalibration.fit(distances, d, model.config().scoring().smoothing());
   }
 
   private static ScoreCalibration scores(
@@ -162,6 +162,6 @@ final class FilterCalibration {
         residuals.add(found[r] == null ? new double[0] : Arrays.copyOf(found[r], size[r]));
       }
     }
-    return ScoreCalibration.fit(residuals, d, model.config().smoothing());
+    return ScoreCalibration.fit(residuals, d, model.config().scoring().smoothing());
   }
 }

@@ -25,20 +25,20 @@ public final class FilterConfigBuilder {
   FilterConfigBuilder(FilterConfig config) {
     hidden = config.hidden();
     decoderUnits = config.decoderUnits();
-    leads = config.leads();
-    chunk = config.chunk();
-    warmUp = config.warmUp();
-    smoothing = config.smoothing();
-    outlierLimit = config.outlierLimit();
-    epochs = config.epochs();
-    batchSize = config.batchSize();
-    windowsPerEpoch = config.windowsPerEpoch();
-    learningRate = config.learningRate();
-    patience = config.patience();
-    clipNorm = config.clipNorm();
-    weightDecay = config.weightDecay();
-    levelShift = config.levelShift();
-    validationFraction = config.validationFraction();
+    leads = config.training().leads();
+    chunk = config.training().chunk();
+    warmUp = config.scoring().warmUp();
+    smoothing = config.scoring().smoothing();
+    outlierLimit = config.scoring().outlierLimit();
+    epochs = config.training().epochs();
+    batchSize = config.training().batchSize();
+    windowsPerEpoch = config.training().windowsPerEpoch();
+    learningRate = config.training().learningRate();
+    patience = config.training().patience();
+    clipNorm = config.training().clipNorm();
+    weightDecay = config.training().weightDecay();
+    levelShift = config.training().levelShift();
+    validationFraction = config.training().validationFraction();
     seed = config.seed();
   }
 
@@ -54,85 +54,85 @@ public final class FilterConfigBuilder {
     return this;
   }
 
-  /** Sets {@link FilterConfig#leads}: 0 or more. */
+  /** Sets {@link FilterTrainingSettings#leads}: 0 or more. */
   public FilterConfigBuilder leads(int value) {
     leads = value;
     return this;
   }
 
-  /** Sets {@link FilterConfig#chunk}: 2 or more. */
+  /** Sets {@link FilterTrainingSettings#chunk}: 2 or more. */
   public FilterConfigBuilder chunk(int value) {
     chunk = value;
     return this;
   }
 
-  /** Sets {@link FilterConfig#warmUp}: 0 or more. */
+  /** Sets {@link ScoringSettings#warmUp}: 0 or more. */
   public FilterConfigBuilder warmUp(int value) {
     warmUp = value;
     return this;
   }
 
-  /** Sets {@link FilterConfig#smoothing}: 1 for none. */
+  /** Sets {@link ScoringSettings#smoothing}: 1 for none. */
   public FilterConfigBuilder smoothing(double value) {
     smoothing = value;
     return this;
   }
 
-  /** Sets {@link FilterConfig#outlierLimit}: above 0. */
+  /** Sets {@link ScoringSettings#outlierLimit}: above 0. */
   public FilterConfigBuilder outlierLimit(double value) {
     outlierLimit = value;
     return this;
   }
 
-  /** Sets {@link FilterConfig#epochs}: 1 or more. */
+  /** Sets {@link FilterTrainingSettings#epochs}: 1 or more. */
   public FilterConfigBuilder epochs(int value) {
     epochs = value;
     return this;
   }
 
-  /** Sets {@link FilterConfig#batchSize}: 1 or more. */
+  /** Sets {@link FilterTrainingSettings#batchSize}: 1 or more. */
   public FilterConfigBuilder batchSize(int value) {
     batchSize = value;
     return this;
   }
 
-  /** Sets {@link FilterConfig#windowsPerEpoch}: 1 or more. */
+  /** Sets {@link FilterTrainingSettings#windowsPerEpoch}: 1 or more. */
   public FilterConfigBuilder windowsPerEpoch(int value) {
     windowsPerEpoch = value;
     return this;
   }
 
-  /** Sets {@link FilterConfig#learningRate}: above 0. */
+  /** Sets {@link FilterTrainingSettings#learningRate}: above 0. */
   public FilterConfigBuilder learningRate(double value) {
     learningRate = value;
     return this;
   }
 
-  /** Sets {@link FilterConfig#patience}: 1 or more. */
+  /** Sets {@link FilterTrainingSettings#patience}: 1 or more. */
   public FilterConfigBuilder patience(int value) {
     patience = value;
     return this;
   }
 
-  /** Sets {@link FilterConfig#clipNorm}: above 0. */
+  /** Sets {@link FilterTrainingSettings#clipNorm}: above 0. */
   public FilterConfigBuilder clipNorm(double value) {
     clipNorm = value;
     return this;
   }
 
-  /** Sets {@link FilterConfig#weightDecay}: 0 for none. */
+  /** Sets {@link FilterTrainingSettings#weightDecay}: 0 for none. */
   public FilterConfigBuilder weightDecay(double value) {
     weightDecay = value;
     return this;
   }
 
-  /** Sets {@link FilterConfig#levelShift}: 0 for none. */
+  /** Sets {@link FilterTrainingSettings#levelShift}: 0 for none. */
   public FilterConfigBuilder levelShift(double value) {
     levelShift = value;
     return this;
   }
 
-  /** Sets {@link FilterConfig#validationFraction}: a share of 1. */
+  /** Sets {@link FilterTrainingSettings#validationFraction}: a share of 1. */
   public FilterConfigBuilder validationFraction(double value) {
     validationFraction = value;
     return this;
@@ -153,20 +153,19 @@ public final class FilterConfigBuilder {
     return new FilterConfig(
         hidden,
         decoderUnits,
-        leads,
-        chunk,
-        warmUp,
-        smoothing,
-        outlierLimit,
-        epochs,
-        batchSize,
-        windowsPerEpoch,
-        learningRate,
-        patience,
-        clipNorm,
-        weightDecay,
-        levelShift,
-        validationFraction,
+        new ScoringSettings(warmUp, smoothing, outlierLimit),
+        new FilterTrainingSettings(
+            leads,
+            chunk,
+            epochs,
+            batchSize,
+            windowsPerEpoch,
+            learningRate,
+            patience,
+            clipNorm,
+            weightDecay,
+            levelShift,
+            validationFraction),
         seed);
   }
 }

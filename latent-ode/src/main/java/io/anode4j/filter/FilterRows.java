@@ -48,8 +48,8 @@ final class FilterRows {
     FilterArchitecture a = cell.architecture;
     this.layout = a.layout();
     this.channels = layout.channels();
-    this.warmUp = model.config().warmUp();
-    this.limit = (float) model.config().outlierLimit();
+    this.warmUp = model.config().scoring().warmUp();
+    this.limit = (float) model.config().scoring().outlierLimit();
     this.doubt = new Doubt(model.curves().residual(), warmUp, rows);
     h = new Matrix(rows, a.hidden());
     time = new double[rows];

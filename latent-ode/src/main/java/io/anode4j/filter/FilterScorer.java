@@ -19,7 +19,11 @@ final class FilterScorer implements Scorer {
     this.rows = new FilterRows(model, 1);
     this.alarms =
         new AlarmState(
-            model, model.curves(), model.levels(), model.config().smoothing(), falseAlarmRate);
+            model,
+            model.curves(),
+            model.levels(),
+            model.config().scoring().smoothing(),
+            falseAlarmRate);
     this.scaled = new float[model.channels().size()];
   }
 
@@ -104,7 +108,7 @@ final class FilterScorer implements Scorer {
 
   @Override
   public boolean warmUp() {
-    return count() < model.config().warmUp();
+    return count() < model.config().scoring().warmUp();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.forecast.Forecaster;
 import io.anode4j.model.ModelFile;
 import io.anode4j.model.ModelFileException;
 import io.anode4j.model.ModelHeader;
@@ -178,10 +179,7 @@ public final class NeuralFilter implements SensorModel, TrainedModel {
    */
   @Override
   public List<Forecast> forecastAll(List<TimeSeries> histories, List<double[]> times) {
-    if (histories.size() != times.size()) {
-      throw new IllegalArgumentException(
-          histories.size() + " histories but " + times.size() + " lists of times");
-    }
+    Forecaster.requireOneEach(histories, times);
     List<Forecast> forecasts = new ArrayList<>();
     for (int from = 0; from < histories.size(); from += FilterPass.ROWS_AT_ONCE) {
       int to = Math.min(histories.size(), from + FilterPass.ROWS_AT_ONCE);

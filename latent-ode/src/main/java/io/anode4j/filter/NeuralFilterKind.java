@@ -49,7 +49,7 @@ final class NeuralFilterKind implements ModelKind<FilterDescription, NeuralFilte
   public NeuralFilter model(ModelHeader header, FilterDescription own, byte[] weights) {
     FilterConfig config = own.config();
     int largest = Math.max(config.hidden(), config.decoderUnits());
-    if (!(header.horizon() > 0)) {
+    if (header.interpolates()) {
       throw new IllegalArgumentException("its horizon is out of range");
     }
     FilterArchitecture architecture =

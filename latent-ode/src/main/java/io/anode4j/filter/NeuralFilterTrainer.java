@@ -6,11 +6,11 @@ import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.sequence.LeadFactors;
 import io.anode4j.sequence.SequenceObjective;
+import io.anode4j.sequence.SequenceTrainer;
 import io.anode4j.sequence.SequenceWindows;
 import io.anode4j.sequence.StreamSplit;
 import io.anode4j.tensor.Workers;
 import io.anode4j.training.ExtremeValues;
-import io.anode4j.training.Run;
 import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
 import io.anode4j.training.TrainingRun;
@@ -26,7 +26,8 @@ import java.util.SplittableRandom;
  * set apart choose the epoch and then calibrate deviations and scores. The same seed, data and
  * settings give the same model on the same machine, whatever the number of threads.
  */
-public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
+public final class NeuralFilterTrainer
+    implements SequenceTrainer<NeuralFilterTrainer, NeuralFilter> {
   /** Usual gaps that are forecast where no horizon is stated, as a stream asks for them. */
   public static final int READINGS_AHEAD = StreamSplit.READINGS_AHEAD;
 
@@ -67,6 +68,7 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
    * @param length length in the series' own unit (seconds for dated series), above 0
    * @return another run
    */
+  @Override
   public NeuralFilterTrainer horizon(double length) {
     RunOptions.requireAboveZero("horizon", length);
     return new NeuralFilterTrainer(config, length, options);
@@ -82,11 +84,14 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
    * @throws java.util.concurrent.CancellationException when the thread is interrupted; a checkpoint
    *     is that of the last whole epoch, and a run with it goes on there
    */
+  @Override
   public NeuralFilter fit(SeriesSet data) {
     ExtremeValues.refuse(data);
     try (Workers workers = new Workers(options.threads(), "The training")) {
       return fit(
-          data, StreamSplit.of(data, horizon, config.validationFraction(), config.seed()), workers);
+          data,
+          StreamSplit.of(data, horizon, config.training().validationFraction(), config.seed()),
+          workers);
     }
   }
 
@@ -106,24 +111,27 @@ public final class NeuralFilterTrainer implements Run<NeuralFilterTrainer> {
             plan,
             scaler,
             new SequenceWindows.Settings(
-                config.chunk(), config.windowsPerEpoch(), config.levelShift(), config.seed()));
+                config.training().chunk(),
+                config.training().windowsPerEpoch(),
+                config.training().levelShift(),
+                config.seed()));
     SequenceObjective objective =
         new SequenceObjective(
             architecture.initialize(new SplittableRandom(config.seed())),
             windows,
-            config.batchSize(),
-            () -> new FilterWorkspace(architecture, plan.horizon(), config.leads()),
+            config.training().batchSize(),
+            () -> new FilterWorkspace(architecture, plan.horizon(), config.training().leads()),
             workers);
     options.listener().onPlan(plan.plan(header, windows, architecture.weights().size()));
     TrainingRun run =
         new TrainingRun(
             objective,
             new TrainingRun.Settings(
-                config.epochs(),
-                config.learningRate(),
-                config.patience(),
-                config.clipNorm(),
-                config.weightDecay()),
+                config.training().epochs(),
+                config.training().learningRate(),
+                config.training().patience(),
+                config.training().clipNorm(),
+                config.training().weightDecay()),
             options,
             () ->
                 RunFingerprint.of(

@@ -40,6 +40,23 @@ public interface Forecaster {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   default List<Forecast> forecastAll(List<TimeSeries> histories, List<double[]> times) {
+    requireOneEach(histories, times);
+    List<Forecast> forecasts = new ArrayList<>(histories.size());
+    for (int i = 0; i < histories.size(); i++) {
+      Cancellation.check("The forecast");
+      forecasts.add(forecast(histories.get(i), times.get(i)));
+    }
+    return forecasts;
+  }
+
+  /**
+   * Refuses questions of which one each is not asked.
+   *
+   * @param histories what is known of each series
+   * @param times the times asked of each
+   * @throws IllegalArgumentException if the lists differ in length
+   */
+  static void requireOneEach(List<TimeSeries> histories, List<double[]> times) {
     if (histories.size() != times.size()) {
       throw new IllegalArgumentException(
           "Found "
@@ -49,11 +66,5 @@ public interface Forecaster {
               + " arrays of times; one array for each history is expected: pass lists of equal"
               + " length.");
     }
-    List<Forecast> forecasts = new ArrayList<>(histories.size());
-    for (int i = 0; i < histories.size(); i++) {
-      Cancellation.check("The forecast");
-      forecasts.add(forecast(histories.get(i), times.get(i)));
-    }
-    return forecasts;
   }
 }

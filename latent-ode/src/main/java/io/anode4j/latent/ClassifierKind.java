@@ -1,8 +1,6 @@
 package io.anode4j.latent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.anode4j.classification.LogisticRegression;
-import io.anode4j.classification.SeriesFeatures;
 import io.anode4j.model.ModelContainer;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.model.ModelKind;
@@ -54,11 +52,7 @@ final class ClassifierKind implements ModelKind<ClassifierDescription, LatentCla
   @Override
   public LatentClassifier model(ModelHeader header, ClassifierDescription own, byte[] weights) {
     int largest = Math.max(ConfigJson.largestSize(own.config()), own.classifier().units());
-    for (LogisticRegression one : own.regression()) {
-      if (one.center().size() != SeriesFeatures.names(header.channels()).size()) {
-        throw new IllegalArgumentException("its regression does not fit its channels");
-      }
-    }
+    own.regression().forEach(one -> one.scaling().requireOf(header.channels()));
     LatentArchitecture architecture =
         ModelContainer.sized(
             Math.max(largest, header.periods().size()), weights, () -> own.architecture(header));

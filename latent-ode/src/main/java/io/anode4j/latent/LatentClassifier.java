@@ -36,8 +36,6 @@ public final class LatentClassifier implements Classifier, SeriesModel {
   /** The shares of the classes in training. */
   public static final String PRIOR = "prior";
 
-  private static final int ROWS_AT_ONCE = 1024;
-
   static final ModelFile<ClassifierDescription, LatentClassifier> FILE =
       new ModelFile<>(new ClassifierKind());
 
@@ -171,17 +169,9 @@ public final class LatentClassifier implements Classifier, SeriesModel {
           "This classifier was trained on the labels of whole series; expected one of rows; train it"
               + " by fitRows, or classify the series");
     }
-    List<Classification> answers = new ArrayList<>();
-    for (int from = 0; from < series.length(); from += ROWS_AT_ONCE) {
-      List<TimeSeries> windows = new ArrayList<>();
-      for (int i = from; i < Math.min(series.length(), from + ROWS_AT_ONCE); i++) {
-        windows.add(RowWindows.at(series, i, context()));
-      }
-      for (Classification one : classifyAll(windows)) {
-        answers.add(new Classification(series.id(), classes(), one.probabilities()));
-      }
-    }
-    return answers;
+    return RowWindows.ofEach(series, context(), this::classifyAll).stream()
+        .map(one -> new Classification(series.id(), classes(), one.probabilities()))
+        .toList();
   }
 
   private Classification blended(List<Classification> said) {

@@ -4,7 +4,6 @@ import io.anode4j.data.RowLabels;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.tensor.Workers;
 import io.anode4j.training.ExtremeValues;
-import io.anode4j.training.Run;
 import io.anode4j.training.RunOptions;
 import java.util.Map;
 
@@ -18,7 +17,8 @@ import java.util.Map;
  * logistic regression on the same series. The same seed, data and settings give the same model on
  * the same machine, whatever the number of threads.
  */
-public final class LatentClassifierTrainer implements Run<LatentClassifierTrainer> {
+public final class LatentClassifierTrainer
+    implements SeriesModelTrainer<LatentClassifierTrainer, LatentClassifier> {
   private final LatentOdeConfig config;
   private final HeadSettings settings;
   private final double context;
@@ -71,6 +71,7 @@ public final class LatentClassifierTrainer implements Run<LatentClassifierTraine
    * @param length length in the series' own unit, above 0
    * @return another run
    */
+  @Override
   public LatentClassifierTrainer context(double length) {
     RunOptions.requireAboveZero("context", length);
     return new LatentClassifierTrainer(config, settings, length, options);
@@ -89,12 +90,10 @@ public final class LatentClassifierTrainer implements Run<LatentClassifierTraine
    * @throws java.util.concurrent.CancellationException when the thread is interrupted; a checkpoint
    *     is that of the last whole epoch, and a run with it goes on there
    */
+  @Override
   public LatentClassifier fit(SeriesSet data, Map<String, String> labels) {
     ExtremeValues.refuse(data);
-    try (Workers workers = new Workers(options.threads(), "The training")) {
-      ClassifierData plan = ClassifierData.of(data, labels, context, config);
-      return new ClassifierFit(data, plan, config, settings, options, workers).model();
-    }
+    return trained(data, ClassifierData.of(data, labels, context, config));
   }
 
   /**
@@ -111,10 +110,14 @@ public final class LatentClassifierTrainer implements Run<LatentClassifierTraine
    * @throws io.anode4j.training.TrainingFailedException when training diverges again and again
    * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
+  @Override
   public LatentClassifier fitRows(SeriesSet data, RowLabels labels) {
     ExtremeValues.refuse(data);
+    return trained(data, LabelledRows.of(data, labels, context, config));
+  }
+
+  private LatentClassifier trained(SeriesSet data, ClassifierData plan) {
     try (Workers workers = new Workers(options.threads(), "The training")) {
-      ClassifierData plan = LabelledRows.of(data, labels, context, config);
       return new ClassifierFit(data, plan, config, settings, options, workers).model();
     }
   }

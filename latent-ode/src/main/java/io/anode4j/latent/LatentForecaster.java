@@ -122,13 +122,7 @@ final class LatentForecaster implements Forecaster {
 
   private List<Forecast> forecastAll(
       List<TimeSeries> histories, List<double[]> times, boolean clock) {
-    if (histories.size() != times.size()) {
-      throw new IllegalArgumentException(
-          histories.size()
-              + " histories but "
-              + times.size()
-              + " lists of times; expected one list for each history: pass lists of equal length");
-    }
+    Forecaster.requireOneEach(histories, times);
     List<Forecast> forecasts = new ArrayList<>();
     LatentWorkspace workspace = borrow();
     try {

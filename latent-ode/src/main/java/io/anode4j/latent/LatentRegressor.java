@@ -36,8 +36,6 @@ public final class LatentRegressor implements Regressor, SeriesModel {
   static final ModelFile<RegressorDescription, LatentRegressor> FILE =
       new ModelFile<>(new RegressorKind());
 
-  private static final int ROWS_AT_ONCE = 1024;
-
   private final ModelHeader header;
   private final RegressorDescription description;
   private final Parameters parameters;
@@ -174,17 +172,9 @@ public final class LatentRegressor implements Regressor, SeriesModel {
           "This regressor was trained on the labels of whole series; expected one of rows; train it"
               + " by fitRows, or ask for the series");
     }
-    List<Prediction> answers = new ArrayList<>();
-    for (int from = 0; from < series.length(); from += ROWS_AT_ONCE) {
-      List<TimeSeries> windows = new ArrayList<>();
-      for (int i = from; i < Math.min(series.length(), from + ROWS_AT_ONCE); i++) {
-        windows.add(RowWindows.at(series, i, context()));
-      }
-      for (Prediction one : predictAll(windows)) {
-        answers.add(new Prediction(series.id(), one.value(), one.lower(), one.upper()));
-      }
-    }
-    return answers;
+    return RowWindows.ofEach(series, context(), this::predictAll).stream()
+        .map(one -> new Prediction(series.id(), one.value(), one.lower(), one.upper()))
+        .toList();
   }
 
   /**

@@ -4,7 +4,6 @@ import io.anode4j.data.RowLabels;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.tensor.Workers;
 import io.anode4j.training.ExtremeValues;
-import io.anode4j.training.Run;
 import io.anode4j.training.RunOptions;
 import java.util.Map;
 
@@ -18,7 +17,8 @@ import java.util.Map;
  * same seed, data and settings give the same model on the same machine, whatever the number of
  * threads.
  */
-public final class LatentRegressorTrainer implements Run<LatentRegressorTrainer> {
+public final class LatentRegressorTrainer
+    implements SeriesModelTrainer<LatentRegressorTrainer, LatentRegressor> {
   private final LatentOdeConfig config;
   private final HeadSettings settings;
   private final double context;
@@ -81,6 +81,7 @@ public final class LatentRegressorTrainer implements Run<LatentRegressorTrainer>
    * @param length length in the series' own unit, above 0
    * @return another run
    */
+  @Override
   public LatentRegressorTrainer context(double length) {
     RunOptions.requireAboveZero("context", length);
     return new LatentRegressorTrainer(config, settings, length, most, options);
@@ -116,6 +117,7 @@ public final class LatentRegressorTrainer implements Run<LatentRegressorTrainer>
    * @throws java.util.concurrent.CancellationException when the thread is interrupted; a checkpoint
    *     is that of the last whole epoch, and a run with it goes on there
    */
+  @Override
   public LatentRegressor fit(SeriesSet data, Map<String, String> labels) {
     ExtremeValues.refuse(data);
     return trained(data, RegressorData.of(data, labels, context, most, config));
@@ -133,6 +135,7 @@ public final class LatentRegressorTrainer implements Run<LatentRegressorTrainer>
    * @throws io.anode4j.training.TrainingFailedException when training diverges again and again
    * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
+  @Override
   public LatentRegressor fitRows(SeriesSet data, RowLabels labels) {
     ExtremeValues.refuse(data);
     return trained(data, RegressorData.ofRows(data, labels, context, most, config));

@@ -67,7 +67,7 @@ record ModelDescription(
   WindowLayout layout(ModelHeader header) {
     double[] periods = header.periods().stream().mapToDouble(Double::doubleValue).toArray();
     // Without a horizon the context is all there is: the bound of the whole series.
-    double contextWeight = header.horizon() == 0 ? 1 : config.training().contextWeight();
+    double contextWeight = header.interpolates() ? 1 : config.training().contextWeight();
     int channels = header.channels().size();
     boolean framed = anchored().isPresent();
     return new WindowLayout(

@@ -1,13 +1,11 @@
 package io.anode4j.latent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.anode4j.classification.SeriesFeatures;
 import io.anode4j.model.ModelContainer;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.model.ModelKind;
 import io.anode4j.model.ModelParts;
 import io.anode4j.model.ModelProperties;
-import io.anode4j.regression.RidgeRegression;
 import java.util.List;
 
 /** Regressors in files. */
@@ -47,11 +45,7 @@ final class RegressorKind implements ModelKind<RegressorDescription, LatentRegre
 
   @Override
   public LatentRegressor model(ModelHeader header, RegressorDescription own, byte[] weights) {
-    for (RidgeRegression one : own.regression()) {
-      if (one.center().size() != SeriesFeatures.names(header.channels()).size()) {
-        throw new IllegalArgumentException("its regression does not fit its channels");
-      }
-    }
+    own.regression().forEach(one -> one.scaling().requireOf(header.channels()));
     int largest = Math.max(ConfigJson.largestSize(own.config()), own.regressor().units());
     LatentArchitecture architecture =
         ModelContainer.sized(

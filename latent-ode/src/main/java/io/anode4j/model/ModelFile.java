@@ -233,6 +233,9 @@ public final class ModelFile<D, M> {
               .formatted(name, NearNames.remedy(name, there)),
           e);
     } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw refused;
+      }
       throw new IllegalArgumentException(
           "its description is incomplete: " + e.getOriginalMessage(), e);
     }

@@ -121,6 +121,11 @@ public record ModelHeader(
     return ValueScaler.of(array(center), array(scale));
   }
 
+  /** Whether there was no horizon: each series was its own target. */
+  public boolean interpolates() {
+    return horizon == 0;
+  }
+
   /** How times were written in the training data. */
   public TimeFormat times() {
     return TimeFormat.of(timeFormat);

@@ -52,6 +52,11 @@ public interface TrainedModel extends Forecaster {
     return header().horizon();
   }
 
+  /** Whether it was trained to say what lies between readings, and not what comes after them. */
+  default boolean interpolates() {
+    return header().interpolates();
+  }
+
   /**
    * The last time of a series that gradients were computed on.
    *

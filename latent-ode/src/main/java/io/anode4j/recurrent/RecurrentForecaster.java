@@ -55,15 +55,7 @@ final class RecurrentForecaster implements Forecaster {
 
   @Override
   public List<Forecast> forecastAll(List<TimeSeries> histories, List<double[]> times) {
-    if (histories.size() != times.size()) {
-      throw new IllegalArgumentException(
-          "Found "
-              + histories.size()
-              + " histories but "
-              + times.size()
-              + " arrays of times; one array for each history is expected: pass lists of equal"
-              + " length.");
-    }
+    Forecaster.requireOneEach(histories, times);
     int d = header.channels().size();
     List<double[][]> means = times.stream().map(t -> new double[t.length][d]).toList();
     List<double[][]> scales = times.stream().map(t -> new double[t.length][d]).toList();

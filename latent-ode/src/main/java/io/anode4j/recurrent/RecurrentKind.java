@@ -40,7 +40,7 @@ final class RecurrentKind implements ModelKind<RecurrentDescription, RecurrentMo
         IntStream.of(config.hidden(), config.decoderUnits(), field, header.periods().size())
             .max()
             .orElse(0);
-    if (!(header.horizon() > 0)) {
+    if (header.interpolates()) {
       throw new IllegalArgumentException("its horizon is out of range");
     }
     RecurrentArchitecture architecture =

@@ -6,11 +6,11 @@ import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.sequence.LeadFactors;
 import io.anode4j.sequence.SequenceObjective;
+import io.anode4j.sequence.SequenceTrainer;
 import io.anode4j.sequence.SequenceWindows;
 import io.anode4j.sequence.StreamSplit;
 import io.anode4j.tensor.Workers;
 import io.anode4j.training.ExtremeValues;
-import io.anode4j.training.Run;
 import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
 import io.anode4j.training.TrainingRun;
@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  * within the horizon given the same state. Data set apart choose the epoch. The same seed, data and
  * settings give the same model on the same machine, whatever the number of threads.
  */
-public final class RecurrentTrainer implements Run<RecurrentTrainer> {
+public final class RecurrentTrainer implements SequenceTrainer<RecurrentTrainer, RecurrentModel> {
   private static final int WINDOWS_PER_EPOCH = 2048;
   private static final double CLIP_NORM = 1;
   private static final double VALIDATION_FRACTION = 0.15;
@@ -66,6 +66,7 @@ public final class RecurrentTrainer implements Run<RecurrentTrainer> {
    * @param length length in the series' own unit (seconds for dated series), above 0
    * @return another run
    */
+  @Override
   public RecurrentTrainer horizon(double length) {
     RunOptions.requireAboveZero("horizon", length);
     return new RecurrentTrainer(config, length, options);
@@ -81,6 +82,7 @@ public final class RecurrentTrainer implements Run<RecurrentTrainer> {
    * @throws java.util.concurrent.CancellationException when the thread is interrupted; a checkpoint
    *     is that of the last whole epoch, and a run with it goes on there
    */
+  @Override
   public RecurrentModel fit(SeriesSet data) {
     ExtremeValues.refuse(data);
     StreamSplit split = StreamSplit.of(data, horizon, VALIDATION_FRACTION, config.seed());

@@ -65,10 +65,10 @@ class FilterCommandsTest {
     NeuralFilter made = NeuralFilter.load(file);
     assertEquals(List.of("flow", "heat"), made.channels());
     assertEquals(8, made.config().hidden());
-    assertEquals(4, made.config().warmUp());
-    assertEquals(8, made.config().batchSize());
-    assertEquals(0.01, made.config().learningRate());
-    assertEquals(9, made.config().patience());
+    assertEquals(4, made.config().scoring().warmUp());
+    assertEquals(8, made.config().training().batchSize());
+    assertEquals(0.01, made.config().training().learningRate());
+    assertEquals(9, made.config().training().patience());
     assertEquals(7, made.config().seed());
     assertEquals(6, made.horizon());
     assertEquals(3, made.history().size());

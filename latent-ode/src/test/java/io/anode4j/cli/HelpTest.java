@@ -154,18 +154,18 @@ class HelpTest {
     Map<String, Number[]> settings =
         Map.of(
             "--epochs=N Train at most N epochs.",
-            new Number[] {ode.training().epochs(), filter.epochs()},
+            new Number[] {ode.training().epochs(), filter.training().epochs()},
             "--batch-size=N Windows an optimiser step.",
-            new Number[] {ode.training().batchSize(), filter.batchSize()},
+            new Number[] {ode.training().batchSize(), filter.training().batchSize()},
             "--learning-rate=X Peak learning rate.",
-            new Number[] {ode.training().learningRate(), filter.learningRate()},
+            new Number[] {ode.training().learningRate(), filter.training().learningRate()},
             "--patience=N Stop after N epochs without improvement on validation.",
-            new Number[] {ode.training().patience(), filter.patience()});
+            new Number[] {ode.training().patience(), filter.training().patience()});
     RecurrentConfig recurrent = RecurrentConfig.of(Cell.GRU_D);
-    assertEquals(filter.epochs(), recurrent.epochs());
-    assertEquals(filter.batchSize(), recurrent.batchSize());
-    assertEquals(filter.learningRate(), recurrent.learningRate());
-    assertEquals(filter.patience(), recurrent.patience());
+    assertEquals(filter.training().epochs(), recurrent.epochs());
+    assertEquals(filter.training().batchSize(), recurrent.batchSize());
+    assertEquals(filter.training().learningRate(), recurrent.learningRate());
+    assertEquals(filter.training().patience(), recurrent.patience());
     assertEquals(filter.seed(), recurrent.seed());
     settings.forEach(
         (option, numbers) -> {

@@ -11,7 +11,6 @@ import io.anode4j.forecast.Forecast;
 import io.anode4j.model.ModelContainer;
 import io.anode4j.model.ModelFileException;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -25,10 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -258,20 +255,20 @@ class ModelFileTest {
   void aZipWithOtherEntriesIsRefused() throws IOException {
     Map<String, byte[]> entries = entries();
     entries.put("run.sh", new byte[] {1});
-    assertTrue(assertRefused(signed(entries, ZipEntry.STORED)).contains("run.sh"));
+    assertTrue(assertRefused(SignedZip.of(entries, ZipEntry.STORED)).contains("run.sh"));
     for (String name : entries().keySet()) {
       Map<String, byte[]> fewer = entries();
       fewer.remove(name);
-      assertRefused(signed(fewer, ZipEntry.STORED));
+      assertRefused(SignedZip.of(fewer, ZipEntry.STORED));
     }
-    assertRefused(signed(Map.of(), ZipEntry.STORED));
+    assertRefused(SignedZip.of(Map.of(), ZipEntry.STORED));
   }
 
   @Test
   void anEntryThatWouldGrowBeyondTheFileIsRefused() throws IOException {
     Map<String, byte[]> entries = entries();
     entries.put("weights.safetensors", new byte[64 << 20]);
-    byte[] bomb = signed(entries, ZipEntry.DEFLATED);
+    byte[] bomb = SignedZip.of(entries, ZipEntry.DEFLATED);
     assertTrue(bomb.length < 200_000);
     assertTrue(assertRefused(bomb).contains("stored"));
   }
@@ -299,7 +296,7 @@ class ModelFileTest {
     Map<String, byte[]> entries = entries();
     String json = new String(entries.get("model.json"), StandardCharsets.UTF_8);
     entries.put("model.json", change.apply(json).getBytes(StandardCharsets.UTF_8));
-    return signed(entries, ZipEntry.STORED);
+    return SignedZip.of(entries, ZipEntry.STORED);
   }
 
   /** Changes the weights and describes them, so that only what they say can be wrong. */
@@ -313,7 +310,7 @@ class ModelFileTest {
             "\"weightsSha256\" : \"[0-9a-f]+\"", "\"weightsSha256\":\"" + digest + "\"");
     entries.put("weights.safetensors", weights);
     entries.put("model.json", json.getBytes(StandardCharsets.UTF_8));
-    return signed(entries, ZipEntry.STORED);
+    return SignedZip.of(entries, ZipEntry.STORED);
   }
 
   private static Map<String, byte[]> entries() throws IOException {
@@ -325,28 +322,5 @@ class ModelFileTest {
     }
     assertEquals(2, entries.size());
     return entries;
-  }
-
-  /** A zip with a valid digest: what a writer with other intentions could make. */
-  private static byte[] signed(Map<String, byte[]> entries, int method) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.setComment("0".repeat(64));
-      for (Map.Entry<String, byte[]> e : entries.entrySet()) {
-        ZipEntry entry = new ZipEntry(e.getKey());
-        entry.setMethod(method);
-        entry.setSize(e.getValue().length);
-        CRC32 crc = new CRC32();
-        crc.update(e.getValue());
-        entry.setCrc(crc.getValue());
-        zip.putNextEntry(entry);
-        zip.write(e.getValue());
-        zip.closeEntry();
-      }
-    }
-    byte[] all = out.toByteArray();
-    byte[] digest = ModelContainer.sha256(all, all.length - 64).getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(digest, 0, all, all.length - 64, 64);
-    return all;
   }
 }

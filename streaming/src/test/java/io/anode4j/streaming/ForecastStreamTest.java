@@ -12,7 +12,6 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.Reading;
 import io.anode4j.filter.Scorer;
-import io.anode4j.streaming.broker.BrokerException;
 import io.anode4j.streaming.broker.EmbeddedBroker;
 import io.anode4j.streaming.config.StreamingConfig;
 import io.anode4j.streaming.record.ForecastRequest;
@@ -337,17 +336,5 @@ class ForecastStreamTest {
                         .with("bootstrap.servers", "no.such.host.invalid:1"),
                     MODEL));
     assertTrue(String.valueOf(name.getMessage()).contains("no.such.host.invalid"));
-  }
-
-  @Test
-  void brokersDoNotShareADirectory() {
-    BrokerException e =
-        assertThrows(BrokerException.class, () -> EmbeddedBroker.start(broker.directory()));
-    assertTrue(String.valueOf(e.getMessage()).contains("in use"));
-    int taken = Integer.parseInt(broker.bootstrap().substring(broker.bootstrap().indexOf(':') + 1));
-    BrokerException port =
-        assertThrows(
-            BrokerException.class, () -> EmbeddedBroker.start(directory.resolve("b2"), taken));
-    assertTrue(String.valueOf(port.getMessage()).contains(Integer.toString(taken)));
   }
 }

@@ -6,84 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
-import io.anode4j.filter.NeuralFilter;
 import io.anode4j.filter.Reading;
 import io.anode4j.filter.Score;
 import io.anode4j.filter.Scorer;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.streaming.record.BadRecordException.Reason;
-import io.anode4j.streaming.reload.SmallModels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ForecastTopologyTest {
-  /** Half a unit of the eighth digit of a standard deviation: what expectations are rounded to. */
-  private static final double DIGITS = 5e-8;
-
-  private static final NeuralFilter FILTER = SmallModels.of(1, TimeFormat.epochSeconds(), "a", "b");
-  private static final ActiveModel MODEL = ActiveModel.named("small", FILTER);
-
-  @TempDir Path directory;
-
-  private DrivenTopology driven(String... settings) {
-    return DrivenTopology.of(directory, ModelSource.fixed(MODEL), map(settings));
-  }
-
-  static Map<String, String> map(String... settings) {
-    Map<String, String> map = new java.util.HashMap<>();
-    for (int i = 0; i < settings.length; i += 2) {
-      map.put(settings[i], settings[i + 1]);
-    }
-    return map;
-  }
-
-  /** Irregular readings with one value missing here and there. */
-  static List<double[]> readings(int count, long seed) {
-    Random random = new Random(seed);
-    List<double[]> rows = new ArrayList<>();
-    long time = START;
-    for (int i = 0; i < count; i++) {
-      time += 200 + random.nextInt(2000);
-      double a = random.nextInt(4) == 0 ? Double.NaN : Math.sin(i / 5.0) + random.nextGaussian();
-      boolean absent = !Double.isNaN(a) && random.nextInt(4) == 0;
-      double b = absent ? Double.NaN : 10 + random.nextGaussian();
-      rows.add(new double[] {time, a, b});
-    }
-    return rows;
-  }
-
-  private static void feed(DrivenTopology driven, String sensor, List<double[]> rows) {
-    for (double[] row : rows) {
-      driven.reading(sensor, (long) row[0], row[1], row[2]);
-    }
-  }
-
-  private static Reading reading(double[] row) {
-    return new Reading(row[0] / 1000, new double[] {row[1], row[2]});
-  }
-
-  private static Scorer scorerAfter(List<double[]> rows) {
-    Scorer scorer = FILTER.newScorer();
-    rows.forEach(row -> scorer.update(reading(row)));
-    return scorer;
-  }
-
+class ForecastTopologyTest extends SensorReadings {
   @Test
   void scoresAsTheScorerAloneToTheLastBit() {
     List<List<double[]>> sensors = List.of(readings(60, 1), readings(60, 2), readings(60, 3));
@@ -214,150 +155,6 @@ class ForecastTopologyTest {
     }
   }
 
-  private static String header(TestRecord<?, ?> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return new String(header.value(), StandardCharsets.UTF_8);
-  }
-
-  @Test
-  void takesLateReadingsByPolicy() {
-    List<double[]> rows = readings(10, 7);
-    long late = (long) rows.get(5)[0] + 1;
-    List<Long> told = new ArrayList<>();
-    StreamingListener listener =
-        new StreamingListener() {
-          @Override
-          public void late(String sensor, long millis) {
-            told.add(millis);
-          }
-        };
-    for (String policy : List.of("side", "score-only", "drop")) {
-      try (DrivenTopology driven =
-          DrivenTopology.heard(
-              directory,
-              ModelSource.fixed(MODEL),
-              map("late.policy", policy, "duplicate.timestamps", "late"),
-              listener)) {
-        feed(driven, "s", rows);
-        driven.scores();
-        driven.reading("s", late, 1, 10);
-        driven.reading("s", (long) rows.get(9)[0], 1, 10);
-        List<TestRecord<String, byte[]>> side = driven.late();
-        List<JsonNode> scores = driven.scores();
-        assertEquals(policy.equals("side") ? 2 : 0, side.size());
-        assertEquals(policy.equals("score-only") ? 2 : 0, scores.size());
-        if (policy.equals("side")) {
-          assertEquals(
-              Long.toString((long) rows.get(9)[0] - late),
-              header(side.get(0), "anode4j.lateness.ms"));
-          assertTrue(
-              new String(side.get(0).value(), StandardCharsets.UTF_8).contains("[1.0,10.0]"));
-        } else if (policy.equals("score-only")) {
-          assertTrue(scores.get(0).get("late").asBoolean());
-          assertTrue(Double.isFinite(scores.get(0).get("logLik").asDouble()));
-        }
-        driven.reading("s", (long) rows.get(9)[0] + 500, 1, 10);
-        assertEquals(11, driven.scores().get(0).get("n").asLong());
-      }
-    }
-    assertEquals(6, told.size());
-    assertEquals((long) rows.get(9)[0] - late, told.get(0));
-  }
-
-  @Test
-  void putsReadingsInOrderWithinTheGrace() {
-    List<double[]> rows = readings(60, 8);
-    List<double[]> shuffled = new ArrayList<>();
-    Random random = new Random(9);
-    for (int i = 0; i < rows.size(); i += 4) {
-      List<double[]> group = new ArrayList<>(rows.subList(i, i + 4));
-      Collections.shuffle(group, random);
-      shuffled.addAll(group);
-    }
-    try (DrivenTopology ordered = driven("max.future.ms", "-1");
-        DrivenTopology graced =
-            driven(
-                "max.future.ms",
-                "-1",
-                "reorder.grace.ms",
-                "20000",
-                "reorder.idle.flush.ms",
-                "3000")) {
-      feed(ordered, "s", rows);
-      feed(graced, "s", shuffled);
-      List<JsonNode> expected = ordered.scores();
-      List<JsonNode> found = new ArrayList<>(graced.scores());
-      assertTrue(found.size() < 60, "some wait");
-      graced.pass(Duration.ofSeconds(5));
-      found.addAll(graced.scores());
-      assertEquals(60, found.size());
-      for (int i = 0; i < 60; i++) {
-        assertEquals(expected.get(i).get("ts"), found.get(i).get("ts"));
-        assertEquals(expected.get(i).get("logLik"), found.get(i).get("logLik"));
-        assertEquals(expected.get(i).get("n"), found.get(i).get("n"));
-      }
-      assertTrue(graced.late().isEmpty());
-    }
-  }
-
-  @Test
-  void scoresEarlyWhenTooManyWait() {
-    try (DrivenTopology driven =
-        driven("max.future.ms", "-1", "reorder.grace.ms", "3600000", "reorder.max.readings", "4")) {
-      feed(driven, "s", readings(10, 10));
-      assertEquals(6, driven.scores().size());
-      driven.send("s", "{\"ts\":" + (START + 60_000) + ",\"feature\":\"a\",\"value\":1}");
-      driven.send("s", "{\"ts\":" + (START + 60_000) + ",\"feature\":\"b\",\"value\":2}");
-      driven.scores();
-      driven.pass(Duration.ofSeconds(10));
-      List<JsonNode> rest = driven.scores();
-      JsonNode last = rest.get(rest.size() - 1);
-      assertTrue(last.get("merged").asBoolean());
-      assertEquals(2, last.get("observed").size());
-    }
-  }
-
-  @Test
-  void forgetsOnATombstone() {
-    List<double[]> rows = readings(10, 11);
-    try (DrivenTopology driven = driven()) {
-      feed(driven, "s", rows);
-      JsonNode first = driven.scores().get(0);
-      driven.send("s".getBytes(StandardCharsets.UTF_8), null);
-      driven.send("never".getBytes(StandardCharsets.UTF_8), null);
-      assertNull(driven.store().get("s"));
-      assertTrue(driven.forecasts().get(0).isNull(), "the compacted forecast goes too");
-      List<JsonNode> events = driven.events();
-      assertEquals(1, events.size());
-      assertEquals("forgotten", events.get(0).get("event").asText());
-      assertEquals(10, events.get(0).get("n").asLong());
-      feed(driven, "s", rows.subList(0, 1));
-      JsonNode again = driven.scores().get(0);
-      assertEquals(1, again.get("n").asLong());
-      assertEquals(first.get("logLik"), again.get("logLik"));
-    }
-  }
-
-  @Test
-  void reportsSilenceThenReturnThenExpiry() {
-    try (DrivenTopology driven =
-        driven("state.ttl.ms", "600000", "silence.min.ms", "1000", "max.future.ms", "-1")) {
-      feed(driven, "s", readings(30, 12));
-      driven.pass(Duration.ofSeconds(100));
-      driven.pass(Duration.ofSeconds(100));
-      List<JsonNode> events = driven.events();
-      assertEquals(1, events.size(), "told once");
-      assertEquals("silent", events.get(0).get("event").asText());
-      driven.reading("s", START + 200_000, 1, 10);
-      assertEquals("resumed", driven.events().get(0).get("event").asText());
-      driven.pass(Duration.ofSeconds(700));
-      List<String> kinds = new ArrayList<>();
-      driven.events().forEach(event -> kinds.add(event.get("event").asText()));
-      assertEquals(List.of("silent", "expired"), kinds);
-      assertNull(driven.store().get("s"));
-    }
-  }
-
   @Test
   void extrapolatesByCountByClockAndOnRequest() {
     List<double[]> rows = readings(20, 13);
@@ -406,53 +203,6 @@ class ForecastTopologyTest {
       assertEquals("request", forecasts.get(0).get("reason").asText());
       assertEquals(7, forecasts.get(0).get("horizon").size());
       assertEquals(40, driven.scores().size(), "a request is no reading");
-    }
-  }
-
-  @Test
-  void beginsAgainWithAnotherModel() {
-    List<double[]> rows = readings(40, 14);
-    ActiveModel other =
-        ActiveModel.named("other", SmallModels.of(2, TimeFormat.epochSeconds(), "a", "b"));
-    for (int kept : new int[] {0, 16}) {
-      ActiveModel[] serving = {MODEL};
-      try (DrivenTopology driven =
-          DrivenTopology.of(
-              directory, () -> serving[0], map("reencode.readings", Integer.toString(kept)))) {
-        feed(driven, "s", rows.subList(0, 30));
-        driven.scores();
-        serving[0] = other;
-        feed(driven, "s", rows.subList(30, 40));
-        List<JsonNode> scores = driven.scores();
-        Scorer fresh = other.model().newScorer();
-        rows.subList(30 - kept, 30).forEach(row -> fresh.update(reading(row)));
-        for (int i = 0; i < 10; i++) {
-          Score expected = fresh.update(reading(rows.get(30 + i)));
-          assertEquals(expected.logLikelihood(), scores.get(i).get("logLik").asDouble());
-          assertEquals(31 + i, scores.get(i).get("n").asLong(), "the count goes on");
-          assertEquals(other.label(), scores.get(i).get("model").asText());
-          assertEquals(i == 0, scores.get(i).has("stateReset"));
-        }
-        String why = scores.get(0).get("stateReset").asText();
-        assertEquals(kept > 0, why.contains("encoded again from " + kept), why);
-        assertEquals("restarted", driven.events().get(0).get("event").asText());
-      }
-    }
-  }
-
-  @Test
-  void beginsAgainWhenTheStateIsDamaged() {
-    try (DrivenTopology driven = driven()) {
-      feed(driven, "s", readings(10, 15));
-      byte[] stored = driven.store().get("s");
-      stored[stored.length / 2] ^= 1;
-      driven.store().put("s", stored);
-      driven.scores();
-      driven.reading("s", START + 60_000, 1, 10);
-      JsonNode score = driven.scores().get(0);
-      assertTrue(score.get("stateReset").asText().contains("damaged"));
-      assertEquals(1, score.get("n").asLong());
-      assertEquals("restarted", driven.events().get(0).get("event").asText());
     }
   }
 

@@ -25,7 +25,7 @@ class ForeignJsonTest {
 
   @Test
   void scoresAsOurOwnJson() {
-    List<double[]> rows = ForecastTopologyTest.readings(40, 5);
+    List<double[]> rows = SensorReadings.readings(40, 5);
     try (DrivenTopology ours = DrivenTopology.of(directory, MODELS, Map.of());
         DrivenTopology foreign =
             DrivenTopology.of(

@@ -71,7 +71,7 @@ class OutputSchemaTest {
             "episode.open.readings", "1",
             "false.alarm.rate", "0.4");
     try (DrivenTopology driven = DrivenTopology.of(directory, models, settings)) {
-      List<double[]> rows = ForecastTopologyTest.readings(60, 3);
+      List<double[]> rows = SensorReadings.readings(60, 3);
       for (double[] row : rows) {
         driven.reading("p", (long) row[0], row[1], row[2]);
       }

@@ -66,7 +66,7 @@ class WindowedTopologyTest {
 
   @Test
   void scoresAndExtrapolatesAsItsScorerAlone() {
-    List<double[]> rows = ForecastTopologyTest.readings(25, 20);
+    List<double[]> rows = SensorReadings.readings(25, 20);
     Scorer alone = MODEL.model().newScorer();
     try (DrivenTopology driven =
         DrivenTopology.of(

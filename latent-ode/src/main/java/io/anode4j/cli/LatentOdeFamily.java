@@ -1,0 +1,32 @@
+package io.anode4j.cli;
+
+import io.anode4j.data.csv.CsvData;
+import io.anode4j.latent.LatentOdeConfig;
+import io.anode4j.latent.LatentOdeTrainer;
+import io.anode4j.model.TrainedModel;
+import java.util.function.Function;
+
+/** Latent ODEs, which read windows. */
+record LatentOdeFamily() implements ModelFamily {
+  @Override
+  public void requireOwn(TrainingRequest request) {}
+
+  @Override
+  public Function<CsvData, TrainedModel> training(TrainingRequest request) {
+    LatentOdeConfig config = request.settings().config(request.seed());
+    return data -> Training.run(trainer(config, request, data), data.series(), request.console());
+  }
+
+  private static LatentOdeTrainer trainer(
+      LatentOdeConfig config, TrainingRequest request, CsvData data) {
+    LatentOdeTrainer trainer = request.told(LatentOdeTrainer.with(config), data);
+    if (request.horizon() != null) {
+      trainer = trainer.horizon(request.horizon(data));
+    }
+    if (request.context() != null) {
+      trainer =
+          trainer.context(Spans.parse("--context", request.context(), data.series().timeFormat()));
+    }
+    return request.effort().on(request.bounds().on(trainer, data.series().channels()));
+  }
+}
