@@ -17,8 +17,11 @@ import java.util.stream.IntStream;
  * where series are driven, far more columns than the rules are worth their weights.
  */
 public final class AnchorFit {
-  /** A value this far from its window's frame weighs no more. */
-  private static final double MOST_TARGET = 5;
+  /** A value so far below {@link AnchorRules#most} from its window's frame weighs no more. */
+  private static final double MARGIN = 1;
+
+  /** An error of so many scatters of its series counts no more. */
+  private static final double MOST_ERROR = 10;
 
   /** Windows' worth of rows that the prior counts; a channel's own, twice that. */
   private static final double PRIOR_WINDOWS = 5;
@@ -141,7 +144,7 @@ public final class AnchorFit {
         double[][] answers = rules.answers(past, frame, c, times);
         for (int t = 0; t < times.length; t++) {
           if (target.isObserved(t, c)) {
-            double y = WindowFrame.cut(frame.toFrame(c, target.value(t, c)), MOST_TARGET);
+            double y = WindowFrame.cut(frame.inUnits(c, target.value(t, c)), rules.most() - MARGIN);
             double lead = times[t] - origin;
             LinearAnchor.Place place = LinearAnchor.place(lead, rules.horizon());
             equations[c].add(place.left() * rules.count(), place.spread(answers[t]), y);
@@ -254,7 +257,7 @@ public final class AnchorFit {
       for (int c = 0; c < channels; c++) {
         if (window.target().isObserved(t, c)) {
           double error = window.target().value(t, c) - frame.fromFrame(c, answer.sum()[t][c]);
-          double relative = WindowFrame.cut(error / frame.ownScale()[c], 2 * MOST_TARGET);
+          double relative = WindowFrame.cut(error / frame.ownScale()[c], MOST_ERROR);
           add(squares[c], place, relative * relative);
           add(squares[channels], place, relative * relative);
         }

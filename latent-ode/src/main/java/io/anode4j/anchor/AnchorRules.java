@@ -37,6 +37,9 @@ public record AnchorRules(
   /** Further from the frame's centre no rule is believed. */
   private static final double MOST = 6;
 
+  /** What is driven goes where it is sent, far from where it has been of late. */
+  private static final double MOST_DRIVEN = 24;
+
   /** Checks and copies. */
   public AnchorRules {
     SettingRange.above("context", context);
@@ -129,12 +132,17 @@ public record AnchorRules(
     }
     if (covariates > 0) {
       CovariateFeatures.write(
-          series.covariates(), frame.origin(), horizon, scale, times, answers, simple());
+          series.covariates(), frame.origin(), this, scale, times, answers, simple());
     }
     if (lagged) {
-      LaggedFeatures.write(series, frame, channel, horizon, answers, lags());
+      LaggedFeatures.write(series, frame, channel, this, answers, lags());
     }
     return answers;
+  }
+
+  /** Scales of a frame beyond which neither an answer nor what covariates tell is believed. */
+  double most() {
+    return lagged ? MOST_DRIVEN : MOST;
   }
 
   static double cut(double value) {

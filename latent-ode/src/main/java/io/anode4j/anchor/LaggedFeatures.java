@@ -27,7 +27,7 @@ final class LaggedFeatures {
    * @param series of whose channel something was observed until the origin
    * @param frame of the origin
    * @param channel which channel
-   * @param horizon length of the horizon
+   * @param rules they stand behind
    * @param answers receives them {@code [times × columns]}
    * @param first their first column
    */
@@ -35,22 +35,22 @@ final class LaggedFeatures {
       SeriesPast series,
       WindowFrame frame,
       int channel,
-      double horizon,
+      AnchorRules rules,
       double[][] answers,
       int first) {
     double[] lags = new double[count(series.covariates().size())];
-    values(series.channel(channel), frame, channel, horizon, lags);
-    covariates(series.covariates(), frame.origin(), horizon, frame.scale()[channel], lags);
+    values(series.channel(channel), frame, channel, rules, lags);
+    covariates(series.covariates(), frame.origin(), rules, frame.scale()[channel], lags);
     for (double[] answer : answers) {
       System.arraycopy(lags, 0, answer, first, lags.length);
     }
   }
 
   private static void values(
-      ChannelPast past, WindowFrame frame, int channel, double horizon, double[] to) {
+      ChannelPast past, WindowFrame frame, int channel, AnchorRules rules, double[] to) {
     int end = past.until(frame.origin());
     for (int k = 0; k < VALUES; k++) {
-      double time = frame.origin() - (k + 1) * horizon / VALUES_A_HORIZON;
+      double time = frame.origin() - (k + 1) * rules.horizon() / VALUES_A_HORIZON;
       double value = past.at(time, end, Double.POSITIVE_INFINITY);
       double known = Double.isNaN(value) ? past.value(0) : value;
       to[k] = AnchorRules.cut((known - frame.location()[channel]) / frame.scale()[channel]);
@@ -58,7 +58,8 @@ final class LaggedFeatures {
   }
 
   private static void covariates(
-      Covariates covariates, double origin, double horizon, double scale, double[] to) {
+      Covariates covariates, double origin, AnchorRules rules, double scale, double[] to) {
+    double horizon = rules.horizon();
     double stretch = horizon / STRETCHES_A_HORIZON;
     int at = VALUES;
     for (int c = 0; c < covariates.size(); c++) {
@@ -66,7 +67,7 @@ final class LaggedFeatures {
       for (int k = 0; k < STRETCHES; k++) {
         double end = origin - k * stretch;
         double mean = covariates.mean(c, end - stretch, end, origin);
-        to[at++] = AnchorRules.cut((mean - usual) / scale);
+        to[at++] = WindowFrame.cut((mean - usual) / scale, rules.most());
       }
     }
   }

@@ -98,12 +98,16 @@ record Framing(FrameStatistics frames, LinearAnchor anchor) {
     return statics;
   }
 
-  private static double[][] targets(double[][] values, WindowFrame frame, double[][] anchors) {
+  private double[][] targets(double[][] values, WindowFrame frame, double[][] anchors) {
+    boolean driven = anchor.rules().lagged();
     double[][] targets = new double[values.length][];
     for (int t = 0; t < targets.length; t++) {
       targets[t] = values[t].clone();
       for (int c = 0; c < targets[t].length; c++) {
-        targets[t][c] = frame.toFrame(c, targets[t][c]) - anchors[t][c];
+        double value = targets[t][c];
+        double expected = anchors[t][c];
+        targets[t][c] =
+            driven ? frame.beside(c, value, expected) : frame.toFrame(c, value) - expected;
       }
     }
     return targets;

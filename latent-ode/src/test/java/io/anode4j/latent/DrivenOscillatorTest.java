@@ -23,7 +23,7 @@ class DrivenOscillatorTest {
 
   /**
    * Series that no training has seen. The least error there is are the readings' own 0.1, and the
-   * mean of the training errs by 1.6. What is reached lies at 0.12: what is forecast errs by 0.07
+   * mean of the training errs by 1.6. What is reached lies at 0.11: what is forecast errs by 0.05
    * from what is behind the noise.
    */
   @Test
@@ -46,9 +46,9 @@ class DrivenOscillatorTest {
     EvaluationReport scores = scores(told, unseen);
     double unit = told.baselines().standardisation().std().get(0);
     double error = unit * Math.sqrt(scores.overall().get(EvaluationReport.MODEL).mse());
-    assertTrue(error < 0.15, error + " where the noise is " + DrivenOscillator.NOISE);
+    assertTrue(error < 0.125, error + " where the noise is " + DrivenOscillator.NOISE);
     double behind = behind(told, unseen, DrivenOscillator.truth(10, 60, 2));
-    assertTrue(behind < 0.1, behind + " from what is behind the noise");
+    assertTrue(behind < 0.07, behind + " from what is behind the noise");
     double rule = scores.overall().get("training_mean").mse();
     assertTrue(unit * Math.sqrt(rule) > 1.2, "what is not told leaves nearly all of it open");
   }
