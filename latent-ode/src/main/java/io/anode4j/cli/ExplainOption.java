@@ -41,8 +41,7 @@ final class ExplainOption {
       List<TimeSeries> series,
       TimeFormat format) {
     Occlusion occlusion = Occlusion.of(model, model.channels(), model.context(), BLOCKS);
-    Sensitivity sensitivity =
-        Sensitivity.of(model, model.channels(), model.context(), BLOCKS);
+    Sensitivity sensitivity = Sensitivity.of(model, model.channels(), model.context(), BLOCKS);
     out.writeText(
         text -> {
           CSVPrinter printer =

@@ -15,7 +15,9 @@ import java.util.List;
  * forecaster; it costs two forecasts a run of observations.
  */
 public final class Sensitivity {
-  /** Of a channel's spread: far above the rounding of float32, far below what is seen as an event. */
+  /**
+   * Of a channel's spread: far above the rounding of float32, far below what is seen as an event.
+   */
   private static final double STEP = 0.01;
 
   private final Forecaster forecaster;

@@ -16,9 +16,7 @@ class SensitivityTest {
   private static final double[] TIMES = {6, 8};
   private static final TimeSeries HISTORY =
       TimeSeries.of(
-          "s",
-          new double[] {0, 1, 2, 3},
-          new double[][] {{9, 9}, {1, 7}, {Double.NaN, 2}, {5, 3}});
+          "s", new double[] {0, 1, 2, 3}, new double[][] {{9, 9}, {1, 7}, {Double.NaN, 2}, {5, 3}});
 
   /** a: last² of a; b: t times the mean of b's four values, less a's last. */
   private static Forecast formula(TimeSeries history, double[] times) {

@@ -49,7 +49,8 @@ final class DrivenOscillator {
     return new SeriesSet(List.of("x"), series, TimeFormat.number(), "driven oscillators");
   }
 
-  private static TimeSeries series(String id, double length, double noise, SplittableRandom random) {
+  private static TimeSeries series(
+      String id, double length, double noise, SplittableRandom random) {
     List<double[]> changes = new ArrayList<>(List.of(new double[] {0, 0}));
     List<double[]> readings = new ArrayList<>();
     double x = 0;
