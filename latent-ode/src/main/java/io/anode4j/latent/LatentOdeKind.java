@@ -65,9 +65,13 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
           own.putArray("shapes");
         }
       }
-      if (anchoring.path("anchor").path("rules") instanceof ObjectNode rules
-          && !rules.has("covariates")) {
-        rules.put("covariates", 0);
+      if (anchoring.path("anchor").path("rules") instanceof ObjectNode rules) {
+        if (!rules.has("covariates")) {
+          rules.put("covariates", 0);
+        }
+        if (!rules.has("lagged")) {
+          rules.put("lagged", false);
+        }
       }
     }
     for (String part : List.of("unframed", "further")) {
