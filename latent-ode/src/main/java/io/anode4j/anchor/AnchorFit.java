@@ -5,6 +5,7 @@ import io.anode4j.data.Window;
 import io.anode4j.regression.NormalEquations;
 import io.anode4j.tensor.Workers;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -12,13 +13,24 @@ import java.util.stream.IntStream;
 /**
  * Fits a {@link LinearAnchor}: one regression over all channels in units of the windows' frames,
  * pulled towards the single rule that errs least, then one for each channel, pulled towards it.
+ * With covariates it is measured how hard to pull, by cross-validation over stretches of the data:
+ * where series are driven, far more columns than the rules are worth their weights.
  */
 public final class AnchorFit {
-  /** A value this far from its window's frame weighs no more. */
-  private static final double MOST_TARGET = 5;
+  /** A value so far below {@link AnchorRules#most} from its window's frame weighs no more. */
+  private static final double MARGIN = 1;
+
+  /** An error of so many scatters of its series counts no more. */
+  private static final double MOST_ERROR = 10;
 
   /** Windows' worth of rows that the prior counts; a channel's own, twice that. */
   private static final double PRIOR_WINDOWS = 5;
+
+  /** Parts of the data that are left out in turn, to choose how hard to pull. */
+  private static final int FOLDS = 4;
+
+  /** What the prior is tried at, as shares of itself. */
+  private static final double[] PULLS = {1, 1.0 / 4, 1.0 / 16, 1.0 / 64, 1.0 / 256, 1.0 / 1024};
 
   /** Windows that are read at once. */
   private static final int CHUNK = 128;
@@ -65,10 +77,12 @@ public final class AnchorFit {
    * @return the anchor
    */
   public LinearAnchor fit(double independent) {
-    Sums sums = sums();
+    List<Sums> folds = folds().stream().map(this::sums).toList();
+    Sums sums = folds.stream().reduce(new Sums(), Sums::plus);
     double rows = windows.stream().mapToLong(w -> w.target().length()).sum();
     double apart = Math.max(1, Math.min(independent, windows.size()));
-    double lambda = PRIOR_WINDOWS * Math.max(1, rows / apart);
+    double usual = PRIOR_WINDOWS * Math.max(1, rows / apart);
+    double lambda = usual * (folds.size() == 1 ? 1 : pull(folds, usual));
     double[] pooled = sums.all().solve(lambda, sums.prior());
     double[][] weights =
         workers
@@ -82,8 +96,8 @@ public final class AnchorFit {
   }
 
   /** A target of a regression, in units of its window's frame. */
-  static double target(double value) {
-    return WindowFrame.cut(value, MOST_TARGET);
+  static double target(AnchorRules rules, WindowFrame frame, int channel, double value) {
+    return WindowFrame.cut(frame.inUnits(channel, value), rules.most() - MARGIN);
   }
 
   /** What the windows sum up to: normal equations by channel, absolute errors by rule. */
@@ -124,7 +138,8 @@ public final class AnchorFit {
 
     void add(Window window) {
       SeriesPast past = pasts.apply(window.id());
-      WindowFrame frame = frames.frame(past, window.origin());
+      double origin = rules.origin(past, window.origin());
+      WindowFrame frame = frames.frame(past, origin);
       TimeSeries target = window.target();
       double[] times = target.times();
       for (int c = 0; c < channels; c++) {
@@ -134,8 +149,8 @@ public final class AnchorFit {
         double[][] answers = rules.answers(past, frame, c, times);
         for (int t = 0; t < times.length; t++) {
           if (target.isObserved(t, c)) {
-            double y = target(frame.toFrame(c, target.value(t, c)));
-            double lead = times[t] - window.origin();
+            double y = target(rules, frame, c, target.value(t, c));
+            double lead = times[t] - origin;
             LinearAnchor.Place place = LinearAnchor.place(lead, rules.horizon());
             equations[c].add(place.left() * rules.count(), place.spread(answers[t]), y);
             for (int j = 0; j < rules.simple(); j++) {
@@ -148,20 +163,65 @@ public final class AnchorFit {
     }
   }
 
-  private Sums sums() {
+  /** All windows without covariates; with them, stretches of series that lie side by side. */
+  private List<List<Window>> folds() {
+    if (rules.covariates() == 0 || windows.size() < FOLDS) {
+      return List.of(windows);
+    }
+    List<Window> sorted =
+        windows.stream()
+            .sorted(Comparator.comparing(Window::id).thenComparingDouble(Window::origin))
+            .toList();
+    int each = (sorted.size() + FOLDS - 1) / FOLDS;
+    return IntStream.rangeClosed(0, (sorted.size() - 1) / each)
+        .mapToObj(f -> sorted.subList(f * each, Math.min(sorted.size(), (f + 1) * each)))
+        .toList();
+  }
+
+  /** The share of the prior that errs least on the parts that it was not fitted on. */
+  private double pull(List<Sums> folds, double usual) {
+    List<double[]> errors =
+        workers.map(
+            folds.size(),
+            left -> {
+              Sums rest = new Sums();
+              IntStream.range(0, folds.size())
+                  .filter(f -> f != left)
+                  .forEach(f -> rest.plus(folds.get(f)));
+              NormalEquations fitted = rest.all();
+              NormalEquations judged = folds.get(left).all();
+              double[] prior = rest.prior();
+              return Arrays.stream(PULLS)
+                  .map(pull -> judged.error(fitted.solve(pull * usual, prior)))
+                  .toArray();
+            });
+    int best = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int p = 0; p < PULLS.length; p++) {
+      int at = p;
+      double error = errors.stream().mapToDouble(one -> one[at]).sum();
+      if (error < least) {
+        best = p;
+        least = error;
+      }
+    }
+    return PULLS[best];
+  }
+
+  private Sums sums(List<Window> of) {
     List<Sums> chunks =
         workers.map(
-            (windows.size() + CHUNK - 1) / CHUNK,
+            (of.size() + CHUNK - 1) / CHUNK,
             k -> {
               Sums sums = new Sums();
-              part(k).forEach(sums::add);
+              part(of, k).forEach(sums::add);
               return sums;
             });
     return chunks.stream().reduce(new Sums(), Sums::plus);
   }
 
-  private List<Window> part(int chunk) {
-    return windows.subList(chunk * CHUNK, Math.min(windows.size(), (chunk + 1) * CHUNK));
+  private static List<Window> part(List<Window> of, int chunk) {
+    return of.subList(chunk * CHUNK, Math.min(of.size(), (chunk + 1) * CHUNK));
   }
 
   /** Root mean squared errors by channel and knot, pulled to those of all channels. */
@@ -171,7 +231,7 @@ public final class AnchorFit {
             (windows.size() + CHUNK - 1) / CHUNK,
             k -> {
               double[][][] squares = new double[channels + 1][LinearAnchor.knots()][2];
-              part(k).forEach(window -> addErrors(anchor, window, squares));
+              part(windows, k).forEach(window -> addErrors(anchor, window, squares));
               return squares;
             });
     double[][][] sums = new double[channels + 1][LinearAnchor.knots()][2];
@@ -193,15 +253,16 @@ public final class AnchorFit {
 
   private void addErrors(LinearAnchor anchor, Window window, double[][][] squares) {
     SeriesPast past = pasts.apply(window.id());
-    WindowFrame frame = frames.frame(past, window.origin());
+    double origin = rules.origin(past, window.origin());
+    WindowFrame frame = frames.frame(past, origin);
     double[] times = window.target().times();
     LinearAnchor.Answer answer = anchor.answer(past, frame, times);
     for (int t = 0; t < times.length; t++) {
-      LinearAnchor.Place place = LinearAnchor.place(times[t] - window.origin(), rules.horizon());
+      LinearAnchor.Place place = LinearAnchor.place(times[t] - origin, rules.horizon());
       for (int c = 0; c < channels; c++) {
         if (window.target().isObserved(t, c)) {
           double error = window.target().value(t, c) - frame.fromFrame(c, answer.sum()[t][c]);
-          double relative = WindowFrame.cut(error / frame.ownScale()[c], 2 * MOST_TARGET);
+          double relative = WindowFrame.cut(error / frame.ownScale()[c], MOST_ERROR);
           add(squares[c], place, relative * relative);
           add(squares[channels], place, relative * relative);
         }

@@ -10,18 +10,21 @@ import java.util.List;
  * value, an exponentially weighted mean (fading over a quarter of the horizon), the slope of the
  * last horizon's length, the mean of the whole past, the mean of the last horizon's length, and for
  * each period the value a whole number of periods earlier, and over the first period the mean of
- * four such values; behind them stand {@link CovariateFeatures}.
+ * four such values; behind them stand {@link CovariateFeatures} and {@link LaggedFeatures}.
  *
  * @param context how far back the weighted mean reads, original time units
  * @param horizon length of the horizon, original time units
  * @param periods seasons, original time units
  * @param covariates number of covariates
+ * @param lagged whether {@link LaggedFeatures} are told: of what is driven, earlier values say in
+ *     which state it is; models of before had none
  */
 public record AnchorRules(
     double context,
     double horizon,
     List<Double> periods,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int covariates) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int covariates,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lagged) {
   static final int LAST = 0;
   static final int WEIGHTED_MEAN = 1;
   private static final int SLOPE = 2;
@@ -33,6 +36,9 @@ public record AnchorRules(
 
   /** Further from the frame's centre no rule is believed. */
   private static final double MOST = 6;
+
+  /** What is driven goes where it is sent, far from where it has been of late. */
+  private static final double MOST_DRIVEN = 24;
 
   /** Checks and copies. */
   public AnchorRules {
@@ -48,9 +54,31 @@ public record AnchorRules(
     this(context, horizon, periods, 0);
   }
 
-  /** Number of rules, and of what covariates tell beside them. */
+  /** Rules, and what covariates tell where there are any. */
+  public AnchorRules(double context, double horizon, List<Double> periods, int covariates) {
+    this(context, horizon, periods, covariates, covariates > 0);
+  }
+
+  /** Number of rules, and of what covariates and lags tell beside them. */
   public int count() {
+    return lags() + (lagged ? LaggedFeatures.count(covariates) : 0);
+  }
+
+  /** Where the lags begin. */
+  private int lags() {
     return simple() + CovariateFeatures.EACH * covariates;
+  }
+
+  /**
+   * From when a window is looked at: from its last observation where lags are told, as forecasts
+   * are, because they say nothing of a state at an unknown distance from it.
+   *
+   * @param past of a series
+   * @param present origin of a window
+   * @return the present, or the last time at which anything was observed until it
+   */
+  public double origin(SeriesPast past, double present) {
+    return lagged ? past.lastTime(present) : present;
   }
 
   /** Number of rules, each of which is a forecast. */
@@ -104,9 +132,17 @@ public record AnchorRules(
     }
     if (covariates > 0) {
       CovariateFeatures.write(
-          series.covariates(), frame.origin(), horizon, scale, times, answers, simple());
+          series.covariates(), frame.origin(), this, scale, times, answers, simple());
+    }
+    if (lagged) {
+      LaggedFeatures.write(series, frame, channel, this, answers, lags());
     }
     return answers;
+  }
+
+  /** Scales of a frame beyond which neither an answer nor what covariates tell is believed. */
+  double most() {
+    return lagged ? MOST_DRIVEN : MOST;
   }
 
   static double cut(double value) {

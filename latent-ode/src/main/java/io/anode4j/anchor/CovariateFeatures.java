@@ -24,7 +24,7 @@ final class CovariateFeatures {
    *
    * @param covariates of a series, scaled
    * @param origin the present
-   * @param horizon length of the horizon
+   * @param rules they stand behind
    * @param scale of the frame
    * @param times times after the origin
    * @param answers receives them {@code [times × columns]}
@@ -33,11 +33,13 @@ final class CovariateFeatures {
   static void write(
       Covariates covariates,
       double origin,
-      double horizon,
+      AnchorRules rules,
       double scale,
       double[] times,
       double[][] answers,
       int first) {
+    double horizon = rules.horizon();
+    double most = rules.most();
     double lag = horizon / LAGS_A_HORIZON;
     for (int c = 0; c < covariates.size(); c++) {
       double now = covariates.at(c, origin, origin);
@@ -46,13 +48,13 @@ final class CovariateFeatures {
         double then = covariates.at(c, times[t], origin);
         int at = first + c * EACH;
         for (double difference : new double[] {then - now, then - usual}) {
-          answers[t][at++] = AnchorRules.cut(difference);
-          answers[t][at++] = AnchorRules.cut(difference / scale);
+          answers[t][at++] = WindowFrame.cut(difference, most);
+          answers[t][at++] = WindowFrame.cut(difference / scale, most);
         }
         for (int k = 0; k < LAGS; k++) {
           double end = times[t] - k * lag;
           double mean = covariates.mean(c, end - lag, end, origin);
-          answers[t][at++] = AnchorRules.cut((mean - usual) / scale);
+          answers[t][at++] = WindowFrame.cut((mean - usual) / scale, most);
         }
       }
     }

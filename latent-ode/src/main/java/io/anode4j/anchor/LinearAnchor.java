@@ -17,8 +17,6 @@ public record LinearAnchor(AnchorRules rules, double[][] weights, double[][] spr
   /** Where the hat functions peak, in horizons: errors change fastest just after the origin. */
   private static final double[] KNOTS = {0, 0.08, 0.25, 0.55, 1};
 
-  private static final double MOST = 6;
-
   /** Checks that it holds together. */
   public LinearAnchor {
     int columns = KNOTS.length * rules.count();
@@ -74,7 +72,7 @@ public record LinearAnchor(AnchorRules rules, double[][] weights, double[][] spr
         answer.last[c] = raw[t][AnchorRules.LAST];
         answer.shape[t][c] = raw[t][rules.shape()];
         Place place = place(times[t] - frame.origin(), rules.horizon());
-        answer.sum[t][c] = WindowFrame.cut(place.weigh(weights[c], raw[t]), MOST);
+        answer.sum[t][c] = WindowFrame.cut(place.weigh(weights[c], raw[t]), rules.most());
         answer.spread[t][c] = place.between(spread[c]) * frame.ownScale()[c];
       }
     }

@@ -121,9 +121,8 @@ final class LocalFit {
     double[][] answers = rules.answers(past, frame, channel, times);
     for (int t = 0; t < times.length; t++) {
       LinearAnchor.Place place = LinearAnchor.place(times[t] - frame.origin(), rules.horizon());
-      double target = frame.toFrame(channel, values.value(from + t * stride));
-      equations.add(
-          place.left() * rules.count(), place.spread(answers[t]), AnchorFit.target(target));
+      double target = AnchorFit.target(rules, frame, channel, values.value(from + t * stride));
+      equations.add(place.left() * rules.count(), place.spread(answers[t]), target);
     }
     return times.length;
   }

@@ -72,7 +72,7 @@ public final class LocalPrior {
       for (int t = 0; t < times.length; t++) {
         for (int c = 0; c < target.channels(); c++) {
           if (target.isObserved(t, c)) {
-            double value = AnchorFit.target(frame.toFrame(c, target.value(t, c)));
+            double value = AnchorFit.target(usual.rules(), frame, c, target.value(t, c));
             errors[k] += Math.abs(value - sum[t][c]);
           }
         }

@@ -33,6 +33,16 @@ public final class SeriesPast {
         series.covariates());
   }
 
+  /** The last time at which anything was observed until a present; that present without any. */
+  double lastTime(double present) {
+    double last = Double.NEGATIVE_INFINITY;
+    for (ChannelPast channel : channels) {
+      int end = channel.until(present);
+      last = end == 0 ? last : Math.max(last, channel.time(end - 1));
+    }
+    return last == Double.NEGATIVE_INFINITY ? present : last;
+  }
+
   ChannelPast channel(int channel) {
     return channels.get(channel);
   }

@@ -29,7 +29,17 @@ public record WindowFrame(
 
   /** A value in the frame, cut at 8 scales; NaN stays. */
   public double toFrame(int channel, double value) {
-    return cut((value - location[channel]) / scale[channel], MOST);
+    return cut(inUnits(channel, value), MOST);
+  }
+
+  /** A value in the frame, however far; NaN stays. */
+  public double inUnits(int channel, double value) {
+    return (value - location[channel]) / scale[channel];
+  }
+
+  /** What is left of a value of the frame beside what was expected there, cut at 8 scales. */
+  public double beside(int channel, double value, double expected) {
+    return cut(inUnits(channel, value) - expected, MOST);
   }
 
   /** A value of the frame, back on the channel's scale. */

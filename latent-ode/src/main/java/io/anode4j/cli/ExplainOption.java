@@ -4,6 +4,7 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Attribution.Effect;
 import io.anode4j.forecast.Occlusion;
+import io.anode4j.forecast.Sensitivity;
 import io.anode4j.model.TrainedModel;
 import io.anode4j.tensor.Cancellation;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ final class ExplainOption {
       paramLabel = "FILE.csv",
       description =
           "Also write what moved each forecast: how much its mean would differ without some"
-              + " observations, a channel or a covariate; some dozens of forecasts a series."
+              + " observations, a channel or a covariate, and its derivative by what was observed;"
+              + " some dozens of forecasts a series."
               + " Default: none.")
   private @Nullable Path file;
 
@@ -39,6 +41,7 @@ final class ExplainOption {
       List<TimeSeries> series,
       TimeFormat format) {
     Occlusion occlusion = Occlusion.of(model, model.channels(), model.context(), BLOCKS);
+    Sensitivity sensitivity = Sensitivity.of(model, model.channels(), model.context(), BLOCKS);
     out.writeText(
         text -> {
           CSVPrinter printer =
@@ -46,7 +49,11 @@ final class ExplainOption {
           printer.printRecord("series", "part", "source", "from", "to", "channel", "shift", "size");
           for (TimeSeries one : series) {
             Cancellation.check("The attribution");
-            for (Effect effect : occlusion.of(one, times.of(one)).effects()) {
+            double[] asked = times.of(one);
+            for (Effect effect : occlusion.of(one, asked).effects()) {
+              printer.printRecord(row(one.id(), effect, format));
+            }
+            for (Effect effect : sensitivity.of(one, asked).effects()) {
               printer.printRecord(row(one.id(), effect, format));
             }
           }

@@ -22,7 +22,13 @@ public record Attribution(String id, List<Effect> effects) {
      * A covariate: one that is known ahead as if it stayed what it is at the last observation, a
      * past one as if it had been its own mean.
      */
-    COVARIATE
+    COVARIATE,
+    /**
+     * Nothing: some consecutive observations of a channel had been a little greater. Its effect is
+     * a derivative, in units of the forecast channel by one unit of the source ({@link
+     * Sensitivity}).
+     */
+    GRADIENT
   }
 
   /**

@@ -95,21 +95,12 @@ public final class Occlusion {
 
   /** Runs of a channel's observations, then all of them. */
   private void observations(TimeSeries history, int channel, List<Without> parts) {
-    double start = history.lastTime() - context;
-    int[] rows = new int[history.observedCount(channel)];
-    int count = 0;
-    for (int i = 0; i < history.length(); i++) {
-      if (history.isObserved(i, channel) && history.time(i) > start) {
-        rows[count++] = i;
-      }
-    }
-    int runs = Math.min(blocks, count);
-    for (int k = 0; k < runs; k++) {
-      int[] run = Arrays.copyOfRange(rows, k * count / runs, (k + 1) * count / runs);
+    for (int[] run : Runs.of(history, channel, context, blocks)) {
       parts.add(without(Part.OBSERVATIONS, history, channel, run));
     }
-    if (count > 0 && history.channels() > 1) {
-      parts.add(without(Part.CHANNEL, history, channel, Arrays.copyOf(rows, count)));
+    List<int[]> all = Runs.of(history, channel, context, 1);
+    if (!all.isEmpty() && history.channels() > 1) {
+      parts.add(without(Part.CHANNEL, history, channel, all.get(0)));
     }
   }
 

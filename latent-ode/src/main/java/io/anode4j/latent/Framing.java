@@ -1,5 +1,6 @@
 package io.anode4j.latent;
 
+import io.anode4j.anchor.AnchorRules;
 import io.anode4j.anchor.FrameStatistics;
 import io.anode4j.anchor.LinearAnchor;
 import io.anode4j.anchor.SeriesPast;
@@ -53,13 +54,14 @@ record Framing(FrameStatistics frames, LinearAnchor anchor) {
    *
    * @param query context, times and known targets on the channels' scales
    * @param past of its series, of which nothing after the origin is read
-   * @param origin the present
+   * @param present the origin of the window, which {@link AnchorRules#origin} may move back
    * @param phased whether the network is told the phases of absolute time
    * @param levelled whether it is told at which level a usual channel lies
    * @return the same question in the frame
    */
   Framed frame(
-      WindowQuery query, SeriesPast past, double origin, boolean phased, boolean levelled) {
+      WindowQuery query, SeriesPast past, double present, boolean phased, boolean levelled) {
+    double origin = anchor.rules().origin(past, present);
     WindowFrame frame = frames.frame(past, origin);
     double[] times = query.times();
     int first = (int) Arrays.stream(times).filter(t -> t <= origin).count();
@@ -96,12 +98,16 @@ record Framing(FrameStatistics frames, LinearAnchor anchor) {
     return statics;
   }
 
-  private static double[][] targets(double[][] values, WindowFrame frame, double[][] anchors) {
+  private double[][] targets(double[][] values, WindowFrame frame, double[][] anchors) {
+    boolean driven = anchor.rules().lagged();
     double[][] targets = new double[values.length][];
     for (int t = 0; t < targets.length; t++) {
       targets[t] = values[t].clone();
       for (int c = 0; c < targets[t].length; c++) {
-        targets[t][c] = frame.toFrame(c, targets[t][c]) - anchors[t][c];
+        double value = targets[t][c];
+        double expected = anchors[t][c];
+        targets[t][c] =
+            driven ? frame.beside(c, value, expected) : frame.toFrame(c, value) - expected;
       }
     }
     return targets;

@@ -51,6 +51,25 @@ public final class NormalEquations {
   }
 
   /**
+   * How far a solution errs on these rows, beside other solutions.
+   *
+   * @param beta one number a column
+   * @return {@code |y − Xβ|² − |y|²}
+   */
+  public double error(double[] beta) {
+    double error = 0;
+    for (int p = 0; p < size; p++) {
+      int row = p * (p + 1) / 2;
+      double crossed = 0;
+      for (int q = 0; q < p; q++) {
+        crossed += products[row + q] * beta[q];
+      }
+      error += beta[p] * (2 * crossed + products[row + p] * beta[p] - 2 * right[p]);
+    }
+    return error;
+  }
+
+  /**
    * Solves by Cholesky's decomposition.
    *
    * @param lambda above 0, which makes the matrix positive definite

@@ -100,6 +100,7 @@ class CovariateCommandsTest {
     assertEquals("series,part,source,from,to,channel,shift,size", effects.get(0));
     assertTrue(effects.stream().anyMatch(l -> l.startsWith("p0,covariate,valve,")), "" + effects);
     assertTrue(effects.stream().anyMatch(l -> l.startsWith("p2,observations,flow,")));
+    assertTrue(effects.stream().anyMatch(l -> l.startsWith("p1,gradient,flow,")));
     assertTrue(effects.stream().noneMatch(l -> l.contains(",site,")), "one value has no other");
   }
 

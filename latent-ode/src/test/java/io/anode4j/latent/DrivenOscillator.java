@@ -32,15 +32,25 @@ final class DrivenOscillator {
    * @param seed of noise, times and setpoints
    */
   static SeriesSet set(int count, double length, long seed) {
+    return set(count, length, seed, NOISE);
+  }
+
+  /** The same series as they are behind the noise: what is read of them at the same times. */
+  static SeriesSet truth(int count, double length, long seed) {
+    return set(count, length, seed, 0);
+  }
+
+  private static SeriesSet set(int count, double length, long seed, double noise) {
     SplittableRandom random = new SplittableRandom(seed);
     List<TimeSeries> series = new ArrayList<>();
     for (int s = 0; s < count; s++) {
-      series.add(series("o" + seed + "-" + s, length, random));
+      series.add(series("o" + seed + "-" + s, length, noise, random));
     }
     return new SeriesSet(List.of("x"), series, TimeFormat.number(), "driven oscillators");
   }
 
-  private static TimeSeries series(String id, double length, SplittableRandom random) {
+  private static TimeSeries series(
+      String id, double length, double noise, SplittableRandom random) {
     List<double[]> changes = new ArrayList<>(List.of(new double[] {0, 0}));
     List<double[]> readings = new ArrayList<>();
     double x = 0;
@@ -61,7 +71,7 @@ final class DrivenOscillator {
         change = t + 1 + 6 * random.nextDouble();
       }
       if (t == reading) {
-        readings.add(new double[] {t, x + NOISE * random.nextGaussian()});
+        readings.add(new double[] {t, x + noise * random.nextGaussian()});
         reading = t + 0.3 + 0.6 * random.nextDouble();
       }
     }

@@ -1,11 +1,13 @@
 package io.anode4j.latent;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.synthetic.WornSprings;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.model.TimeGrid;
+import io.anode4j.regression.Prediction;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -97,6 +99,37 @@ class FrozenModelTest {
     for (int i = 0; i < worn.length; i++) {
       double p = model.classify(springs.get(300 + i)).probability("worn");
       assertEquals(worn[i], p, 1e-4);
+    }
+  }
+
+  /** With covariates, whose anchor read no lags yet. */
+  @Test
+  void aModelOfCovariatesForecastsAsItDid() throws URISyntaxException {
+    assertForecasts(
+        "model-covariates-format-6.anode",
+        DrivenOscillator.told(TinyModels.waves(1, 20, 99)).series().get(0),
+        new double[][] {
+          {11.74791166, 0.90008522, 13.12716070},
+          {12.33847629, 1.16108260, 13.98738337},
+          {12.12350218, 1.23467605, 13.88444637}
+        });
+  }
+
+  @Test
+  void aRegressorOfTheFirstFormatSaysWhatItDid() throws URISyntaxException {
+    URL file =
+        Objects.requireNonNull(FrozenModelTest.class.getResource("regressor-format-1.anode"));
+    LatentRegressor model = LatentRegressor.load(Path.of(file.toURI()));
+    List<TimeSeries> waves = TinyModels.waves(3, 24, 99).series();
+    double[][] said = {
+      {12.66038783, 12.64920048, 12.83355008},
+      {10.13885779, 10.12767045, 10.31201974},
+      {12.44256624, 12.43137890, 12.61572849}
+    };
+    for (int i = 0; i < said.length; i++) {
+      Prediction one = model.predict(waves.get(i));
+      assertArrayEquals(
+          said[i], new double[] {one.value(), one.lower(), one.upper()}, 1e-4, one.series());
     }
   }
 
