@@ -40,6 +40,11 @@ record Anchoring(
     }
   }
 
+  /** Whether it holds what files of earlier formats do not. */
+  boolean isOfFormat7() {
+    return localPrior > 0 || !logarithmic.isEmpty() || anchor.rules().lagged();
+  }
+
   Framing framing() {
     return new Framing(frames, anchor);
   }

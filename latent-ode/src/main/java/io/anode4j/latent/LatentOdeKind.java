@@ -26,9 +26,7 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int format(ModelDescription own) {
-    if (own.anchored()
-        .map(one -> one.localPrior() > 0 || !one.logarithmic().isEmpty())
-        .orElse(false)) {
+    if (own.anchored().map(Anchoring::isOfFormat7).orElse(false)) {
       return 7;
     }
     if (!own.covariates().isEmpty()) {
