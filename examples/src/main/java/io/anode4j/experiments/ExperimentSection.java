@@ -61,7 +61,7 @@ final class ExperimentSection {
     }
     out.raw("<ul class=\"verdicts\">");
     for (Findings.Verdict verdict : verdicts) {
-      out.raw(verdict.held() == verdict.seeds() ? "<li>" : "<li class=\"not\">");
+      out.raw(verdict.everywhere() ? "<li>" : "<li class=\"not\">");
       out.raw(Markup.escape(verdict.order()) + ": <strong>" + verdict.words());
       out.raw("</strong></li>\n");
     }

@@ -30,6 +30,6 @@ public record Outcome(Experiment experiment, Setting setting, Findings findings,
 
   /** Whether every order held on every seed. */
   public boolean allHeld() {
-    return findings.verdicts().stream().allMatch(v -> v.held() == v.seeds());
+    return findings.verdicts().stream().allMatch(Findings.Verdict::everywhere);
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The tables of the paper of latent ODEs, with what was missing in them beside. */
@@ -160,11 +161,10 @@ final class Rubanova implements Experiment {
       Setting setting, Findings findings, String task, String less, String more) {
     double[] one = Sample.of(findings.measurements(), task, less).values();
     double[] other = Sample.of(findings.measurements(), task, more).values();
-    int held = 0;
-    for (int i = 0; i < one.length; i++) {
-      held += one[i] < other[i] ? 1 : 0;
-    }
-    findings.concluded("%s: %s below %s".formatted(task, less, more), held, setting.seeds());
+    findings.concluded(
+        "%s: %s below %s".formatted(task, less, more),
+        IntStream.range(0, one.length).boxed().toList(),
+        i -> one[i] < other[i]);
   }
 
   private static void differences(Setting setting, Findings findings) {

@@ -118,13 +118,13 @@ final class Spirals implements Experiment {
       findings.concluded(
           "beyond the points seen the latent ODE is nearer than the RNN for every n; "
               + first.get(i).cell().words(),
-          (int) seeds.stream().filter(s -> s.get(cell).latentIsNearer()).count(),
-          seeds.size());
+          seeds,
+          s -> s.get(cell).latentIsNearer());
       findings.concluded(
           "nearer than the RNN asked for every point at once for every n; "
               + first.get(i).cell().words(),
-          (int) seeds.stream().filter(s -> s.get(cell).latentIsNearerThanEveryPoint()).count(),
-          seeds.size());
+          seeds,
+          s -> s.get(cell).latentIsNearerThanEveryPoint());
     }
     for (Run run : first) {
       for (int i = 0; i < run.models().size(); i++) {

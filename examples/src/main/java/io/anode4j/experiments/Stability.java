@@ -11,7 +11,6 @@ import io.anode4j.ode.Solver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** What long training at a large learning rate does to the solves of NODE and of ANODE. */
 final class Stability implements Experiment {
@@ -143,24 +142,19 @@ final class Stability implements Experiment {
             losses));
   }
 
-  private static int count(List<Pair> pairs, Predicate<Pair> holds) {
-    return (int) pairs.stream().filter(holds).count();
-  }
-
   private static void conclude(List<Pair> pairs, Findings findings) {
-    int n = pairs.size();
     findings.concluded(
         "NODE needs more than twice the evaluations of ANODE in its largest row",
-        count(pairs, p -> p.node().most() > 2 * p.anode().most()),
-        n);
+        pairs,
+        p -> p.node().most() > 2 * p.anode().most());
     findings.concluded(
         "evaluations of ANODE stay below 1,000, and none of its rows fails",
-        count(pairs, p -> p.anode().most() < MANY && p.anode().failed() == 0),
-        n);
+        pairs,
+        p -> p.anode().most() < MANY && p.anode().failed() == 0);
     findings.concluded(
         "explosion: NODE goes beyond 1,000 evaluations, or rows of it fail",
-        count(pairs, p -> p.node().most() > MANY || p.node().failed() > 0),
-        n);
+        pairs,
+        p -> p.node().most() > MANY || p.node().failed() > 0);
     findings.compared(
         "evaluations of NODE",
         "beyond 1,000 in some runs (CIFAR-10, overfitted MNIST); a replication on g(x) at 1e-6: 465"
