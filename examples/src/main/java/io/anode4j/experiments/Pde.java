@@ -26,7 +26,7 @@ final class Pde implements Experiment {
 
   @Override
   public String claim() {
-    return "Networks made as parabolic and hyperbolic equations are stay stable over many steps,"
+    return "Networks built like parabolic and hyperbolic equations stay stable over many steps,"
         + " where a residual network does not: the first contract, the others keep an energy and"
         + " can be run backwards.";
   }

@@ -59,8 +59,8 @@ class ExperimentsTest {
   /**
    * Half the evaluations backwards was measured with implicit Adams, and does not hold here; NODE
    * misses the slice on half of the seeds alone; two moons ask for as much as g(x); NODE stays
-   * below 1,000 evaluations; eight hidden units, the entropy, a recurrent network that is asked as
-   * it was trained, and parabolic networks ask for longer training.
+   * below 1,000 evaluations; eight hidden units, the entropy, a latent ODE of the toy, and
+   * parabolic networks ask for longer training.
    */
   private static boolean isKnownNotToHold(Verdict verdict) {
     return Stream.of(
@@ -69,7 +69,8 @@ class ExperimentsTest {
             "they grow by a larger factor",
             "explosion",
             "continuous, M = 8",
-            "beyond the points seen",
+            "toy, interpolation, 50 % shown: latent",
+            "toy, extrapolation, 40 % shown: latent ODE, ODE-RNN encoder below ODE-RNN",
             "parabolic errs",
             "within 0.")
         .anyMatch(verdict.order()::startsWith);
