@@ -29,15 +29,15 @@ final class PlotFrame {
   }
 
   /** The entries of the legend, in lines that fit. */
-  private static List<List<Map.Entry<String, Ink>>> legend(Plot plot, double width) {
-    Map<String, Ink> entries = new LinkedHashMap<>();
+  private static List<List<PlotLayer>> legend(Plot plot, double width) {
+    Map<String, PlotLayer> entries = new LinkedHashMap<>();
     plot.layers().stream()
         .filter(layer -> !layer.name().isEmpty())
-        .forEach(layer -> entries.putIfAbsent(layer.name(), layer.ink()));
-    List<List<Map.Entry<String, Ink>>> lines = new ArrayList<>();
+        .forEach(layer -> entries.putIfAbsent(layer.name(), layer));
+    List<List<PlotLayer>> lines = new ArrayList<>();
     double used = Double.POSITIVE_INFINITY;
-    for (Map.Entry<String, Ink> entry : entries.entrySet()) {
-      double wide = room(entry.getKey());
+    for (PlotLayer entry : entries.values()) {
+      double wide = room(entry.name());
       if (used + wide > width) {
         lines.add(new ArrayList<>());
         used = 0;
@@ -57,13 +57,12 @@ final class PlotFrame {
     Mark.Style style = Mark.Style.of(Ink.TEXT, HEADING, Mark.Anchor.START).heavier();
     label(left, top + 16, fitted, style);
     double y = top + 16 + LINE;
-    for (List<Map.Entry<String, Ink>> line : legend(plot, width)) {
+    for (List<PlotLayer> line : legend(plot, width)) {
       double x = left;
-      for (Map.Entry<String, Ink> entry : line) {
-        Mark.Stroke swatch = Mark.Stroke.solid(entry.getValue(), 3);
-        marks.add(new Mark.Rule(new Point(x, y - 4), new Point(x + SWATCH, y - 4), swatch));
-        label(x + SWATCH + 5, y, entry.getKey(), Mark.Style.of(Ink.TEXT, TEXT, Mark.Anchor.START));
-        x += room(entry.getKey());
+      for (PlotLayer entry : line) {
+        marks.add(entry.sample(new Point(x, y - 4), SWATCH));
+        label(x + SWATCH + 5, y, entry.name(), Mark.Style.of(Ink.TEXT, TEXT, Mark.Anchor.START));
+        x += room(entry.name());
       }
       y += LINE;
     }

@@ -14,11 +14,25 @@ sealed interface PlotLayer {
   /** The points that the axes must show. */
   List<Point> extent();
 
+  /** How the legend shows it, from a point to the right. */
+  default Mark sample(Point left, double width) {
+    return rule(left, width, Mark.Stroke.solid(ink(), 3));
+  }
+
+  private static Mark rule(Point left, double width, Mark.Stroke stroke) {
+    return new Mark.Rule(left, new Point(left.x() + width, left.y()), stroke);
+  }
+
   /** Points joined in order, broken at what is not finite. */
   record Curve(String name, List<Point> points, Mark.Stroke stroke) implements PlotLayer {
     @Override
     public Ink ink() {
       return stroke.ink();
+    }
+
+    @Override
+    public Mark sample(Point left, double width) {
+      return rule(left, width, new Mark.Stroke(stroke.ink(), 3, stroke.dashed()));
     }
 
     @Override
@@ -37,6 +51,11 @@ sealed interface PlotLayer {
 
   /** Dots of one size. */
   record Dots(String name, List<Point> points, double radius, Ink ink) implements PlotLayer {
+    @Override
+    public Mark sample(Point left, double width) {
+      return new Mark.Dots(List.of(new Point(left.x() + width / 2, left.y())), 3.5, ink);
+    }
+
     @Override
     public List<Point> extent() {
       return points;

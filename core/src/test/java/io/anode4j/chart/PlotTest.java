@@ -100,6 +100,34 @@ class PlotTest {
     assertEquals(List.of("1", "2", "5", "10"), few);
   }
 
+  /** One tick says nothing of distances: errors from 28 to 90 % had 50 alone. */
+  @Test
+  void narrowLogarithmicAxisHasTwoTicksAtLeast() {
+    Ticks percent = DecadeTicks.of(Math.log10(28), Math.log10(90), 6);
+    assertEquals(
+        List.of("30", "50", "70"), percent.marks().stream().map(Ticks.Tick::label).toList());
+    Ticks near = DecadeTicks.of(Math.log10(0.96), Math.log10(0.995), 6);
+    assertTrue(near.marks().size() > 1, near.toString());
+    for (Ticks.Tick tick : near.marks()) {
+      assertEquals(Double.parseDouble(tick.label()), Math.pow(10, tick.value()), 1e-9);
+    }
+  }
+
+  /** What is dots or dashes in the plot is so in the legend. */
+  @Test
+  void legendShowsHowALayerIsDrawn() {
+    double[] x = {0, 1};
+    Plot plot =
+        Plot.titled("")
+            .curve("said", x, x, Mark.Stroke.dashed(Ink.OUTCOME, 2))
+            .dots("seen", x, x, 2, Ink.HISTORY);
+    Scene scene = scene(plot);
+    assertTrue(marks(scene, Mark.Rule.class).stream().anyMatch(r -> r.stroke().dashed()));
+    assertTrue(
+        marks(scene, Mark.Dots.class).stream()
+            .anyMatch(d -> d.ink() == Ink.HISTORY && d.centres().size() == 1));
+  }
+
   @Test
   void refusesWhatCannotBeDrawn() {
     Plot plot = Plot.titled("t");

@@ -130,19 +130,18 @@ final class AnodeImages implements Experiment {
   }
 
   private static void conclude(List<List<ImageRun>> runs, Setting setting, Findings findings) {
-    int n = runs.size();
     findings.concluded(
         "five augmented channels are more accurate than none",
-        (int) runs.stream().filter(r -> r.get(2).error() < r.get(0).error()).count(),
-        n);
+        runs,
+        r -> r.get(2).error() < r.get(0).error());
     findings.concluded(
         "five augmented channels end at a lower loss in training",
-        (int) runs.stream().filter(r -> r.get(2).last().loss() < r.get(0).last().loss()).count(),
-        n);
+        runs,
+        r -> r.get(2).last().loss() < r.get(0).last().loss());
     findings.concluded(
         "their flow takes fewer evaluations at the end",
-        (int) runs.stream().filter(r -> depth(r.get(2)) < depth(r.get(0))).count(),
-        n);
+        runs,
+        r -> depth(r.get(2)) < depth(r.get(0)));
     String[] published = {"96.4 ± 0.5", "–", "98.2 ± 0.1"};
     for (int i = 0; i < EXTRA.length; i++) {
       String name = runs.get(0).get(i).network().name();

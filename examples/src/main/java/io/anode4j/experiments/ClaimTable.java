@@ -31,7 +31,7 @@ final class ClaimTable {
   }
 
   private static long held(Finished experiment) {
-    return experiment.verdicts().stream().filter(v -> v.held() == v.seeds()).count();
+    return experiment.verdicts().stream().filter(Findings.Verdict::everywhere).count();
   }
 
   private void experiment(Finished one) {
@@ -53,7 +53,7 @@ final class ClaimTable {
     StringBuilder words = new StringBuilder();
     words.append("%d of %d orders held on every seed".formatted(held(one), one.verdicts().size()));
     for (Findings.Verdict verdict : one.verdicts()) {
-      if (verdict.held() < verdict.seeds()) {
+      if (!verdict.everywhere()) {
         words.append("; not ‘").append(verdict.order()).append("’: ").append(verdict.words());
       }
     }

@@ -104,35 +104,28 @@ final class Crossing implements Experiment {
   }
 
   private static void conclude(List<Runs> line, List<Runs> plane, Findings findings) {
-    int n = line.size();
     findings.concluded(
         "in 1-D the loss of NODE stays above 0.1 and that of ANODE p=1 falls below it",
-        count(line, r -> r.node().loss() > POOR && r.anode(1).loss() < POOR),
-        n);
+        line,
+        r -> r.node().loss() > POOR && r.anode(1).loss() < POOR);
     findings.concluded(
-        "in 1-D the ResNet ends below NODE",
-        count(line, r -> r.residual().loss() < r.node().loss()),
-        n);
+        "in 1-D the ResNet ends below NODE", line, r -> r.residual().loss() < r.node().loss());
     findings.concluded(
         "in 2-D ANODE p=5 ends with a lower loss than NODE",
-        count(plane, r -> r.anode(5).loss() < r.node().loss()),
-        n);
+        plane,
+        r -> r.anode(5).loss() < r.node().loss());
     findings.concluded(
         "in 2-D ANODE p=5 ends with fewer evaluations a row than NODE",
-        count(plane, r -> last(r.anode(5)) < last(r.node())),
-        n);
+        plane,
+        r -> last(r.anode(5)) < last(r.node()));
     findings.concluded(
         "in 2-D the evaluations of NODE grow in training",
-        count(plane, r -> last(r.node()) > r.node().evaluations()[0]),
-        n);
+        plane,
+        r -> last(r.node()) > r.node().evaluations()[0]);
   }
 
   private static double last(ToyRun run) {
     return run.evaluations()[run.evaluations().length - 1];
-  }
-
-  private static int count(List<Runs> runs, java.util.function.Predicate<Runs> order) {
-    return (int) runs.stream().filter(order).count();
   }
 
   private static void compare(Findings findings) {

@@ -122,20 +122,14 @@ final class Densities implements Experiment {
               + ", is as near as planar, K = "
               + size
               + ", to each of the energies",
-          (int)
-              fits.stream()
-                  .filter(
-                      seed ->
-                          seed.stream()
-                              .filter(f -> f.size() == size)
-                              .allMatch(EnergyFit::continuousIsNearer))
-                  .count(),
-          fits.size());
+          fits,
+          seed ->
+              seed.stream().filter(f -> f.size() == size).allMatch(EnergyFit::continuousIsNearer));
     }
     findings.concluded(
         "on U1 eight planar maps stay at ln 2 (to 0.05) without annealing, and are below 0.4 with it",
-        (int) fits.stream().filter(seed -> seed.stream().anyMatch(Densities::isMended)).count(),
-        fits.size());
+        fits,
+        seed -> seed.stream().anyMatch(Densities::isMended));
   }
 
   private static boolean isMended(EnergyFit fit) {
@@ -149,12 +143,12 @@ final class Densities implements Experiment {
     for (ToyFit fit : toys) {
       findings.concluded(
           words(fit.toy()) + ": less than half as far from the truth as a normal density",
-          fit.excess() < fit.normal() / 2 ? 1 : 0,
-          1);
+          List.of(fit),
+          f -> f.excess() < f.normal() / 2);
       findings.concluded(
           "within " + fit.allowed() + " nat of the entropy: " + words(fit.toy()),
-          fit.excess() <= fit.allowed() ? 1 : 0,
-          1);
+          List.of(fit),
+          f -> f.excess() <= f.allowed());
     }
   }
 

@@ -119,17 +119,21 @@ final class Depth implements Experiment {
   }
 
   private static void conclude(List<List<ToyRun>> runs, Findings findings) {
-    int n = runs.size();
     findings.concluded(
         "on g(x) evaluations grow with the epochs (Spearman's ρ above 0.8)",
-        (int) runs.stream().filter(r -> trend(r.get(0).evaluations()) > 0.8).count(),
-        n);
+        runs,
+        r -> trend(r.get(0).evaluations()) > 0.8);
     findings.concluded(
         "they grow by a larger factor on g(x) than on two moons",
-        (int) runs.stream().filter(r -> growth(r.get(0)) > growth(r.get(1))).count(),
-        n);
+        runs,
+        r -> growth(r.get(0)) > growth(r.get(1)));
     findings.compared(
-        "evaluations by epoch", "a rising curve (Chen, figure 3d)", findings.over(SETS[0], TREND));
+        "evaluations by epoch",
+        "a rising curve (Chen, figure 3d)",
+        "Spearman's ρ "
+            + findings.over(SETS[0], TREND)
+            + ", last over first epoch "
+            + findings.over(SETS[0], GROWTH));
     findings.compared(
         "on a set that can be separated",
         "a nearly flat curve (Dupont, figure 6)",

@@ -4,6 +4,7 @@ import io.anode4j.chart.Figures;
 import io.anode4j.chart.Markup;
 import io.anode4j.chart.Scene;
 import java.util.List;
+import java.util.Optional;
 
 /** What a page says of one outcome. */
 final class ExperimentSection {
@@ -24,6 +25,12 @@ final class ExperimentSection {
     out.element("h2", experiment.name());
     out.raw("<p class=\"claim\">" + Markup.escape(experiment.claim()) + "</p>");
     out.element("p", experiment.source());
+    Optional<String> lacking = experiment.missing(outcome.setting());
+    if (lacking.isPresent()) {
+      out.element("p", "Not run. " + lacking.get());
+      out.raw("</section>\n");
+      return;
+    }
     verdicts(found.verdicts());
     int figures = 0;
     for (Scene scene : found.pictures().values()) {
@@ -61,7 +68,7 @@ final class ExperimentSection {
     }
     out.raw("<ul class=\"verdicts\">");
     for (Findings.Verdict verdict : verdicts) {
-      out.raw(verdict.held() == verdict.seeds() ? "<li>" : "<li class=\"not\">");
+      out.raw(verdict.everywhere() ? "<li>" : "<li class=\"not\">");
       out.raw(Markup.escape(verdict.order()) + ": <strong>" + verdict.words());
       out.raw("</strong></li>\n");
     }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What an experiment finds, in the order in which it finds it. */
 public final class Findings {
@@ -40,18 +43,32 @@ public final class Findings {
    * On how many seeds an order held.
    *
    * @param order what is larger than what
-   * @param held seeds on which it is
    * @param seeds seeds in all
+   * @param against seeds on which it is not, in order
    */
-  public record Verdict(String order, int held, int seeds) {
-    /** The verdict in words. */
+  public record Verdict(String order, int seeds, List<Integer> against) {
+    /** Keeps a copy of the list. */
+    public Verdict {
+      against = List.copyOf(against);
+    }
+
+    /** Whether it held on every seed. */
+    public boolean everywhere() {
+      return against.isEmpty();
+    }
+
+    /** The verdict in words, which name the seeds on which it did not hold if there are others. */
     public String words() {
-      return (held == seeds ? "order reproduced on " : held == 0 ? "order not reproduced: " : "")
-          + held
-          + " of "
-          + seeds
-          + (seeds == 1 ? " seed" : " seeds")
-          + (held == 0 || held == seeds ? "" : " only");
+      int held = seeds - against.size();
+      String count = held + " of " + seeds + (seeds == 1 ? " seed" : " seeds");
+      if (everywhere()) {
+        return "order reproduced on " + count;
+      }
+      if (held == 0) {
+        return "order not reproduced: " + count;
+      }
+      String which = against.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      return count + " only, not on " + (against.size() == 1 ? "seed " : "seeds ") + which;
     }
   }
 
@@ -75,9 +92,20 @@ public final class Findings {
     differences.add(difference);
   }
 
-  /** Adds a verdict. */
-  void concluded(String order, int held, int seeds) {
-    verdicts.add(new Verdict(order, held, seeds));
+  /**
+   * Adds a verdict.
+   *
+   * @param order what is larger than what
+   * @param results of the seeds 1, 2, …
+   * @param holds whether it is, of one of them
+   */
+  <T> void concluded(String order, List<T> results, Predicate<? super T> holds) {
+    List<Integer> against =
+        IntStream.range(0, results.size())
+            .filter(i -> !holds.test(results.get(i)))
+            .mapToObj(i -> i + 1)
+            .toList();
+    verdicts.add(new Verdict(order, results.size(), against));
   }
 
   /** Mean and spread over seeds, in words. */

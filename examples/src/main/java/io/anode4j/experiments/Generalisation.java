@@ -100,15 +100,14 @@ final class Generalisation implements Experiment {
   }
 
   private static void conclude(List<Run> runs, Findings findings) {
-    int n = runs.size();
     findings.concluded(
         "ANODE is at least as right as NODE in the slice left out",
-        (int) runs.stream().filter(r -> r.inside(r.anode()) >= r.inside(r.node())).count(),
-        n);
+        runs,
+        r -> r.inside(r.anode()) >= r.inside(r.node()));
     findings.concluded(
         "the gap of ANODE is smaller than that of NODE",
-        (int) runs.stream().filter(r -> r.gap(r.anode()) < r.gap(r.node())).count(),
-        n);
+        runs,
+        r -> r.gap(r.anode()) < r.gap(r.node()));
     findings.compared(
         "accuracy of NODE in the slice",
         "picture only; a replication: 0.62",

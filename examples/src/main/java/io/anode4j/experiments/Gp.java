@@ -157,17 +157,15 @@ final class Gp implements Experiment {
       List<Widths> all, List<KernelDigits> digits, Setting setting, Findings findings) {
     findings.concluded(
         "the covariance of a random network comes four times nearer to the kernel as it gets wider",
-        (int) all.stream().filter(Widths::falls).count(),
-        all.size());
+        all,
+        Widths::falls);
     findings.concluded(
         "the Gaussian process errs less than the nearest neighbour on digits",
-        (int) digits.stream().filter(d -> d.error() < d.neighbour()).count(),
-        digits.size());
+        digits,
+        d -> d.error() < d.neighbour());
     boolean mnist = mnist(setting).isPresent();
     if (mnist && setting.size() != Setting.Size.QUICK) {
-      findings.concluded(
-          "it errs on at most 3 % of the test images",
-          (int) digits.stream().filter(d -> d.error() <= 3).count(), digits.size());
+      findings.concluded("it errs on at most 3 % of the test images", digits, d -> d.error() <= 3);
     }
     String images =
         Figures.count(digits.get(0).training())

@@ -163,10 +163,6 @@ final class GradientCosts implements Experiment {
         memory);
   }
 
-  private static int count(List<Run> runs, java.util.function.Predicate<Run> order) {
-    return (int) runs.stream().filter(order).count();
-  }
-
   private static boolean sameBits(Run run) {
     return Arrays.equals(
         run.adaptive(DISCRETE, GradientCost::error),
@@ -185,29 +181,24 @@ final class GradientCosts implements Experiment {
   }
 
   private static void conclude(List<Run> runs, Findings findings) {
-    int n = runs.size();
     findings.concluded(
         "memory of the continuous adjoint is the same at 100 and 6,400 steps, that of the discrete"
             + " gradient grows at least fiftyfold",
-        count(runs, GradientCosts::adjointStaysFlat),
-        n);
+        runs,
+        GradientCosts::adjointStaysFlat);
     findings.concluded(
         "checkpointed and discrete gradient have the same error to the bit",
-        count(runs, GradientCosts::sameBits),
-        n);
+        runs,
+        GradientCosts::sameBits);
     findings.concluded(
         "at tolerances 1e-3 and 1e-5 the discrete gradient is closer to the truth than the adjoint",
-        count(runs, GradientCosts::closer),
-        n);
+        runs,
+        GradientCosts::closer);
     findings.concluded(
         "figure 3c: the adjoint's reverse pass takes fewer evaluations than the forward pass, at"
             + " every tolerance",
-        count(
-            runs,
-            r ->
-                Arrays.stream(r.adaptive(ADJOINT, GradientCost::backwardRatio))
-                    .allMatch(x -> x < 1)),
-        n);
+        runs,
+        r -> Arrays.stream(r.adaptive(ADJOINT, GradientCost::backwardRatio)).allMatch(x -> x < 1));
     findings.compared(
         "evaluations of the adjoint's reverse pass for each forward one",
         "about 0.5 (figure 3c, implicit Adams)",

@@ -8,12 +8,16 @@ import java.util.stream.Collectors;
 
 /** Measurements as a table: a row a variant, a column a quantity, mean ± deviation over seeds. */
 final class MeasurementTable {
+  /** More quantities than this are written smaller, so that they fit beside one another. */
+  private static final int WIDE = 6;
+
   private MeasurementTable() {}
 
   static String of(List<Findings.Measurement> all) {
     Set<String> quantities = distinct(all.stream().map(Findings.Measurement::quantity).toList());
     Set<String> variants = distinct(all.stream().map(Findings.Measurement::variant).toList());
-    StringBuilder out = new StringBuilder("<div class=\"scroll\"><table><tr><th></th>");
+    StringBuilder out = new StringBuilder("<div class=\"scroll\"><table");
+    out.append(quantities.size() > WIDE ? " class=\"wide\"" : "").append("><tr><th></th>");
     quantities.forEach(q -> out.append("<th>").append(unbroken(q)).append("</th>"));
     out.append("</tr>\n");
     for (String variant : variants) {

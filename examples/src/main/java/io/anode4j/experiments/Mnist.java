@@ -161,19 +161,14 @@ final class Mnist implements Experiment {
   }
 
   private static void conclude(List<List<ImageRun>> runs, Setting setting, Findings findings) {
-    int n = runs.size();
     findings.concluded(
         "ODE-Net errs at most half a point more than ResNet",
-        (int) runs.stream().filter(r -> r.get(3).error() <= r.get(2).error() + 0.5).count(),
-        n);
+        runs,
+        r -> r.get(3).error() <= r.get(2).error() + 0.5);
     if (setting.size() != Setting.Size.QUICK) {
       findings.concluded(
           "ODE-Net and ResNet both err on at most 2.5 % of the test images",
-          (int)
-              runs.stream()
-                  .filter(r -> Math.max(r.get(2).error(), r.get(3).error()) <= 2.5)
-                  .count(),
-          n);
+          runs, r -> Math.max(r.get(2).error(), r.get(3).error()) <= 2.5);
     }
     for (int i = 0; i < PUBLISHED.length; i++) {
       ImageNetwork network = runs.get(0).get(i).network();

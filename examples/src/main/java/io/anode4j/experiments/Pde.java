@@ -26,7 +26,7 @@ final class Pde implements Experiment {
 
   @Override
   public String claim() {
-    return "Networks made as parabolic and hyperbolic equations are stay stable over many steps,"
+    return "Networks built like parabolic and hyperbolic equations stay stable over many steps,"
         + " where a residual network does not: the first contract, the others keep an energy and"
         + " can be run backwards.";
   }
@@ -144,40 +144,33 @@ final class Pde implements Experiment {
     }
   }
 
-  private static int count(List<Run> runs, Predicate<Run> holds) {
-    return (int) runs.stream().filter(holds).count();
-  }
-
   private static void conclude(List<Run> runs, Findings findings) {
-    int n = runs.size();
     findings.concluded(
         "a parabolic network takes no two states farther apart in any of 100 steps",
-        count(runs, r -> r.of(PdeNetwork.PARABOLIC).contracts()),
-        n);
+        runs,
+        r -> r.of(PdeNetwork.PARABOLIC).contracts());
     findings.concluded(
         "a residual network takes them more than ten times as far apart as each of the others",
-        count(runs, Pde::isLeastStable),
-        n);
+        runs,
+        Pde::isLeastStable);
     findings.concluded(
         "Hamiltonian and second-order networks keep their energy to a tenth",
-        count(runs, r -> all(r, PdeNetwork::reversible, s -> s.drift() < 0.1)),
-        n);
+        runs,
+        r -> all(r, PdeNetwork::reversible, s -> s.drift() < 0.1));
     findings.concluded(
         "they find the first state of 100 steps again to 1e-4, ResNet and parabolic networks do not",
-        count(
-            runs,
-            r ->
-                all(r, PdeNetwork::reversible, s -> s.inverse() < 1e-4)
-                    && all(r, k -> !k.reversible(), s -> !(s.inverse() < 1e-4))),
-        n);
+        runs,
+        r ->
+            all(r, PdeNetwork::reversible, s -> s.inverse() < 1e-4)
+                && all(r, k -> !k.reversible(), s -> !(s.inverse() < 1e-4)));
     List<Run> trained = runs.stream().filter(r -> !r.images().isEmpty()).toList();
     if (!trained.isEmpty()) {
       for (PdeNetwork kind :
           List.of(PdeNetwork.PARABOLIC, PdeNetwork.HAMILTONIAN, PdeNetwork.SECOND_ORDER)) {
         findings.concluded(
             kind.words() + " errs at most one point more than ResNet on digits",
-            count(trained, r -> r.error(kind) <= r.error(PdeNetwork.RESNET) + 1),
-            trained.size());
+            trained,
+            r -> r.error(kind) <= r.error(PdeNetwork.RESNET) + 1);
       }
     }
     compare(trained, findings);

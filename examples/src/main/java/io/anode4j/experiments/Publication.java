@@ -2,6 +2,7 @@ package io.anode4j.experiments;
 
 import io.anode4j.chart.Scene;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,24 +24,38 @@ public final class Publication {
   /**
    * Writes {@code NAME/index.html}, {@code NAME/*.svg}, {@code NAME/results.csv} and, when it has
    * run, {@code NAME/finished.json}, which makes a second run under the same conditions needless.
+   * Pictures of an earlier run are deleted, as the page no longer shows them. One that lacks its
+   * data leaves what an earlier run found where it is.
    *
    * @return what is left of it
    * @throws IOException when the file system refuses
    */
   public Finished write(Outcome outcome) throws IOException {
     Path folder = directory.resolve(outcome.experiment().name());
+    Finished finished = Finished.of(outcome);
+    if (!finished.lacking().isEmpty() && Files.exists(folder.resolve(FINISHED))) {
+      return finished;
+    }
     Files.createDirectories(folder);
     Files.deleteIfExists(folder.resolve(FINISHED));
+    deletePictures(folder);
     for (Map.Entry<String, Scene> picture : outcome.findings().pictures().entrySet()) {
       picture.getValue().writeSvg(folder.resolve(picture.getKey() + ".svg"));
     }
     Files.writeString(folder.resolve("results.csv"), csv(outcome));
-    Finished finished = Finished.of(outcome);
     Files.writeString(page(outcome.experiment()), ExperimentPage.of(List.of(finished)));
     if (finished.lacking().isEmpty()) {
       finished.write(folder.resolve(FINISHED)); // last: what is cut off is not finished
     }
     return finished;
+  }
+
+  private static void deletePictures(Path folder) throws IOException {
+    try (DirectoryStream<Path> pictures = Files.newDirectoryStream(folder, "*.svg")) {
+      for (Path picture : pictures) {
+        Files.delete(picture);
+      }
+    }
   }
 
   /** Where the page of an experiment is. */

@@ -9,7 +9,6 @@ import io.anode4j.data.synthetic.PlaneToy;
 import io.anode4j.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** Networks that are run backwards: couplings without activations, invertible residual blocks. */
@@ -214,30 +213,29 @@ final class Reversible implements Experiment {
   }
 
   private static void conclude(List<List<CouplingDepth>> paper, List<Run> runs, Findings findings) {
-    int n = runs.size();
     findings.concluded(
         "the recomputed gradient is the stored one to rounding (1e-4) at every depth to 200, h = 1",
-        (int) paper.stream().filter(p -> p.stream().allMatch(d -> d.error() < 1e-4)).count(),
-        n);
+        paper,
+        p -> p.stream().allMatch(d -> d.error() < 1e-4));
     findings.concluded(
         "from depth 10 to 200 memory grows by less than 1 MB, with stored activations by 100 and more",
-        (int) paper.stream().filter(Reversible::isFlat).count(),
-        n);
+        paper,
+        Reversible::isFlat);
     findings.concluded(
         "no iteration's error is above c times the one before, for c = 0.5, 0.7, 0.9",
-        count(runs, r -> allWithin(r.linear()) && allWithin(r.perceptrons())),
-        n);
+        runs,
+        r -> allWithin(r.linear()) && allWithin(r.perceptrons()));
     findings.concluded(
         "the error of c times a reflection falls as cⁿ, to 2 % of c",
-        count(runs, r -> r.linear().stream().allMatch(Reversible::isTight)), n);
+        runs, r -> r.linear().stream().allMatch(Reversible::isTight));
     findings.concluded(
         "the series of ln det is within the bound of theorem 4 at 1 to 20 terms",
-        count(runs, r -> r.series().stream().allMatch(DeterminantSeries::withinBound)),
-        n);
+        runs,
+        r -> r.series().stream().allMatch(DeterminantSeries::withinBound));
     findings.concluded(
         "more blocks come nearer to the density of two moons",
-        count(runs, r -> r.many().excess() < r.few().excess()),
-        n);
+        runs,
+        r -> r.many().excess() < r.few().excess());
     compare(runs.get(0), findings);
   }
 
@@ -253,10 +251,6 @@ final class Reversible implements Experiment {
     CouplingDepth first = depths.get(0);
     CouplingDepth last = depths.get(depths.size() - 1);
     return last.bytes() - first.bytes() < 1e6 && last.storedBytes() - first.storedBytes() > 1e8;
-  }
-
-  private static int count(List<Run> runs, Predicate<Run> holds) {
-    return (int) runs.stream().filter(holds).count();
   }
 
   private static void compare(Run run, Findings findings) {

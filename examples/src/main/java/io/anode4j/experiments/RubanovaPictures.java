@@ -31,7 +31,7 @@ final class RubanovaPictures {
     }
     return Plots.row(
         "What more readings are worth",
-        "Mean squared error of four models of the periodic toy over the share of rows shown",
+        "Mean squared error of four models of the periodic toy over the share of rows shown.",
         plot);
   }
 

@@ -120,23 +120,22 @@ final class Solvers implements Experiment {
   }
 
   private static void conclude(List<WorkPrecision> runs, Findings findings) {
-    int n = runs.size();
     findings.concluded(
         "every method at fixed steps shows its order or more, to 0.3",
-        (int) runs.stream().filter(WorkPrecision::ordersHold).count(),
-        n);
+        runs,
+        WorkPrecision::ordersHold);
     findings.concluded(
         "error falls with each tenfold smaller tolerance, slope 0.6 to 1.4, for every method",
-        (int) runs.stream().filter(WorkPrecision::tolerancesHold).count(),
-        n);
+        runs,
+        WorkPrecision::tolerancesHold);
     findings.concluded(
         "time against evaluations of dopri5 is a line (R² above 0.95)",
-        (int) runs.stream().filter(run -> run.named("dopri5").linearity() > 0.95).count(),
-        n);
+        runs,
+        run -> run.named("dopri5").linearity() > 0.95);
     findings.concluded(
         "a residual network meets its ODE at order 0.9 to 1.1 in depth",
-        (int) runs.stream().filter(run -> Math.abs(run.depthOrder() - 1) < 0.1).count(),
-        n);
+        runs,
+        run -> Math.abs(run.depthOrder() - 1) < 0.1);
     String dopri5 = ButcherTableau.dopri5().name();
     findings.compared(
         "log error against log tolerance, dopri5",

@@ -46,13 +46,13 @@ record SpiralCell(double noise, boolean whole) {
     List<SpiralModel.Fit> fits = new ArrayList<>(RecurrentSpirals.predictor(data, epochs, seed));
     fits.add(RecurrentSpirals.autoencoder(data, noise, epochs, seed));
     Gru encoder = new Gru(whole ? 64 : 32, 3);
-    int latentEpochs = whole ? epochs : setting.choose(80, 250, 600);
+    int latentEpochs = whole ? epochs : setting.choose(80, 150, 600);
     fits.add(LatentSpirals.train("latent ODE, GRU", encoder, data, latentEpochs, seed));
     boolean chen = !whole && noise > 0.2;
     boolean dear = points > 30 || setting.size() == Setting.Size.QUICK;
     if (chen && (!dear || setting.size() == Setting.Size.FULL)) {
-      OdeRnn reader = OdeRnn.defaults();
-      fits.add(LatentSpirals.train("latent ODE, ODE-RNN", reader, data, epochs, seed));
+      OdeRnn reader = new OdeRnn(32, 3, 32, 1, "midpoint", 0.5);
+      fits.add(LatentSpirals.train("latent ODE, ODE-RNN", reader, data, latentEpochs, seed));
     }
     return new Models(points, data, fits);
   }

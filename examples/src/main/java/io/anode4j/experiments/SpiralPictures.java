@@ -89,15 +89,17 @@ final class SpiralPictures {
         plots);
   }
 
+  /** Some are trained on some numbers of points only. */
   private static Plot errors(Plot plot, List<SpiralCell.Models> models, boolean named) {
-    double[] n = models.stream().mapToDouble(SpiralCell.Models::points).toArray();
+    int most = models.stream().mapToInt(m -> m.fits().size()).max().orElse(0);
     Plot drawn = plot;
-    for (int f = 0; f < models.get(0).fits().size(); f++) {
+    for (int f = 0; f < most; f++) {
       int fit = f;
-      String name = models.get(0).fits().get(f).name();
-      double[] error =
-          models.stream().mapToDouble(m -> m.fits().get(fit).extrapolation()).toArray();
-      drawn = drawn.curve(named ? name : "", n, error, INKS[f]).dots("", n, error, 3, INKS[f]);
+      List<SpiralCell.Models> have = models.stream().filter(m -> m.fits().size() > fit).toList();
+      String name = named ? have.get(0).fits().get(fit).name() : "";
+      double[] n = have.stream().mapToDouble(SpiralCell.Models::points).toArray();
+      double[] error = have.stream().mapToDouble(m -> m.fits().get(fit).extrapolation()).toArray();
+      drawn = drawn.curve(name, n, error, INKS[f]).dots("", n, error, 3, INKS[f]);
     }
     return drawn;
   }

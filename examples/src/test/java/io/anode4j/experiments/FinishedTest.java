@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.chart.Plot;
+import io.anode4j.chart.Plots;
 import io.anode4j.cli.Anode4j;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,8 +29,8 @@ class FinishedTest {
     Findings found = new Findings();
     found.measured("a", "nats & more", 1, 0.5);
     found.compared("a beside b", "1.60 %", "1.7 %");
-    found.concluded("a above b", 1, 2);
-    found.concluded("b above c", 2, 2);
+    found.concluded("a above b", List.of(1, 2), (Integer seed) -> seed == 1);
+    found.concluded("b above c", List.of(1, 2), (Integer seed) -> true);
     return new Outcome(experiment, setting, found, Duration.ofSeconds(90));
   }
 
@@ -64,7 +66,30 @@ class FinishedTest {
     assertTrue(publication.finished(new Solvers(), SETTING).isEmpty());
     publication.write(Outcome.of(new Mnist(), SETTING)); // has no data
     assertTrue(publication.finished(new Mnist(), SETTING).isEmpty());
-    assertTrue(Files.readString(folder.resolve("mnist/index.html")).contains("Not run. It needs"));
+    String page = Files.readString(folder.resolve("mnist/index.html"));
+    assertTrue(page.contains("Not run. It needs") && !page.contains("CPU seconds"), page);
+  }
+
+  @Test
+  void picturesOfAnEarlierRunGo(@TempDir Path folder) throws IOException {
+    Path own = Files.createDirectories(folder.resolve("solvers"));
+    Files.writeString(own.resolve("earlier.svg"), "<svg/>");
+    Files.writeString(own.resolve("notes.txt"), "mine");
+    Outcome outcome = outcome(new Solvers(), SETTING);
+    outcome.findings().picture("now", Plots.grid("now", "", 1, List.of(Plot.titled("now"))));
+    new Publication(folder).write(outcome);
+    assertFalse(Files.exists(own.resolve("earlier.svg")));
+    assertTrue(Files.exists(own.resolve("now.svg")) && Files.exists(own.resolve("notes.txt")));
+  }
+
+  /** Without its data an experiment takes nothing away from what it found with them. */
+  @Test
+  void whatRanWithDataStays(@TempDir Path folder) throws IOException {
+    Publication publication = new Publication(folder);
+    publication.write(outcome(new Mnist(), new Setting(2, Setting.Size.QUICK))); // draws its own
+    String page = Files.readString(folder.resolve("mnist/index.html"));
+    publication.write(Outcome.of(new Mnist(), SETTING));
+    assertEquals(page, Files.readString(folder.resolve("mnist/index.html")));
   }
 
   @Test
@@ -76,7 +101,9 @@ class FinishedTest {
     String page = Files.readString(new Publication(folder).writeAll(both));
     assertTrue(page.contains("1 of 2 experiments were run, in 1.5 CPU minutes: 1 of their 2"));
     assertTrue(page.contains("<td>a beside b</td>\n<td>1.60 %</td>\n<td>1.7 %</td>"), page);
-    assertTrue(page.contains("1 of 2 orders held on every seed; not ‘a above b’: 1 of 2 seeds"));
+    assertTrue(
+        page.contains(
+            "1 of 2 orders held on every seed; not ‘a above b’: 1 of 2 seeds only, not on seed 2"));
     assertTrue(page.contains("nats &amp; more") && page.contains("Not run. It needs the four"));
   }
 

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.chart.Scene;
 import io.anode4j.data.TimeSeries;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +47,24 @@ class SpiralDataTest {
     assertEquals(0.1, Math.sqrt(squares / count), 0.01);
     TimeSeries taught = data.training().series().get(0);
     assertTrue(taught.lastTime() - taught.time(0) > data.horizon());
+  }
+
+  /** A run of the usual size ended here: the ODE-RNN is trained on 30 points alone. */
+  @Test
+  void errorsAreDrawnOfModelsTrainedOnSomeNumbersOfPoints() {
+    SpiralData data = SpiralData.of(10, 0.1, 30, false, 1);
+    List<SpiralModel.Fit> fits =
+        Stream.of("RNN", "at once", "VAE", "GRU", "ODE-RNN")
+            .map(name -> new SpiralModel.Fit(name, (seen, times) -> new double[0][], 0, 0.1, 0))
+            .toList();
+    List<SpiralCell.Models> models =
+        List.of(
+            new SpiralCell.Models(30, data, fits),
+            new SpiralCell.Models(50, data, fits.subList(0, 4)));
+    Scene scene =
+        SpiralPictures.errors(
+            List.of(List.of(new SpiralPictures.Cell(new SpiralCell(0.1, false), models))));
+    assertTrue(scene.toInlineSvg("errors").contains("ODE-RNN"));
   }
 
   @Test
