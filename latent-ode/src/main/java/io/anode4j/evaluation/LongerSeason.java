@@ -24,8 +24,8 @@ final class LongerSeason {
   /** A season that was seen less often than this is none yet. */
   private static final int LEAST_CYCLES = 3;
 
-  private static final int MOST_SAMPLES = 32_000;
-  private static final int MOST_PER_CHANNEL = 4_000;
+  private static final int MOST_SAMPLES = 128_000;
+  private static final int MOST_PER_CHANNEL = 32_000;
 
   /** D is at least a twentieth lower than beside it, and by two standard errors more. */
   private static final double CLEAR = Math.log(0.95);

@@ -49,8 +49,8 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   /**
    * Before format 3 there was no anchoring, before 4 no second network, before 5 no others, before
-   * 6 neither covariates nor shapes of errors, before 7 no anchor
-   * of one series or of logarithms, nor lags of what is driven.
+   * 6 neither covariates nor shapes of errors, before 7 no anchor of one series or of logarithms,
+   * nor lags of what is driven.
    */
   @Override
   public void upgrade(ObjectNode description) {
