@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import org.apache.commons.numbers.gamma.InverseErfc;
 
 /**
- * A statistic above 0, about 1 where all is ordinary, and the threshold that its own past sets. Its cube root, near Gaussian for
- * means of squares and of surprises (Wilson and Hilferty 1931), is followed robustly; the threshold
- * is the quantile of the wanted rate. A margin in deviations makes up for what is no Gaussian: it
- * grows with each reading above and shrinks with each below, so that the rate comes out in the long
- * run (adaptive conformal inference, Gibbs and Candès 2021). An alarm that lasts counts as an
- * anomaly and no longer as an error, or nearly so: the margin does not learn it. The scale has a
- * floor, and no threshold is below 1: else whoever was quieter than ordinary for a while would
- * alarm at what is ordinary.
+ * A statistic above 0, about 1 where all is ordinary, and the threshold that its own past sets. Its
+ * cube root, near Gaussian for means of squares and of surprises (Wilson and Hilferty 1931), is
+ * followed robustly; the threshold is the quantile of the wanted rate. A margin in deviations makes
+ * up for what is no Gaussian: it grows with each reading above and shrinks with each below, so that
+ * the rate comes out in the long run (adaptive conformal inference, Gibbs and Candès 2021). An
+ * alarm that lasts counts as an anomaly and no longer as an error, or nearly so: the margin does
+ * not learn it. The scale has a floor, and no threshold is below 1: else whoever was quieter than
+ * ordinary for a while would alarm at what is ordinary.
  */
 final class FollowedStatistic {
   private static final double MEMORY = 16_384;

@@ -52,7 +52,9 @@ final class OwnFrame {
   }
 
   static int bytes(int channels, boolean together) {
-    return 8 + channels * (RobustMoments.BYTES + StepSize.BYTES + 8 + 4) + Covariance.bytes(channels, together);
+    return 8
+        + channels * (RobustMoments.BYTES + StepSize.BYTES + 8 + 4)
+        + Covariance.bytes(channels, together);
   }
 
   /** Readings that its figures stand on. */

@@ -113,14 +113,18 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** Partitions of the input that an instance has, by the {@code instance.id} in its client's id. */
+  /**
+   * Partitions of the input that an instance has, by the {@code instance.id} in its client's id.
+   */
   Set<Integer> partitionsOf(StreamingConfig config, String instance)
       throws InterruptedException, ExecutionException {
     String group = config.applicationId();
     Set<Integer> found = new TreeSet<>();
     admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
-        .filter(member -> (member.clientId() + member.groupInstanceId().orElse("")).contains(instance))
-        .forEach(member -> member.assignment().topicPartitions().forEach(p -> found.add(p.partition())));
+        .filter(
+            member -> (member.clientId() + member.groupInstanceId().orElse("")).contains(instance))
+        .forEach(
+            member -> member.assignment().topicPartitions().forEach(p -> found.add(p.partition())));
     if (found.isEmpty()) {
       throw new IllegalStateException("no member of " + group + " is called " + instance);
     }

@@ -49,8 +49,7 @@ public final class Takeover {
         "| round | standbys | first score of its sensors after, s | of each of its partitions, s |");
     System.out.println("|--:|--:|--:|--:|");
     try (Cluster cluster = Cluster.start()) {
-      Takeover takeover =
-          new Takeover(cluster, new Workload(sensors), (long) sensors * readings);
+      Takeover takeover = new Takeover(cluster, new Workload(sensors), (long) sensors * readings);
       for (int round = 1; round <= rounds; round++) {
         for (int standbys = 0; standbys <= 1; standbys++) {
           double[] seconds = takeover.run(round, standbys);
