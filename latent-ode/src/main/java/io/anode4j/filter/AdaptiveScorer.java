@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** One sensor of an {@link AdaptiveSensorModel}. */
 final class AdaptiveScorer implements Scorer {
   /** Readings that the surprise is smoothed over. */
-  private static final double SMOOTHING = 16;
+  private static final double SMOOTHING = 32;
 
   /** Surprise beyond which a single value counts no further. */
   private static final double MOST = 20;
@@ -17,8 +17,17 @@ final class AdaptiveScorer implements Scorer {
   /** Readings in alarm after which the sensor is taken to have changed for good. */
   private static final int ACCEPT = 512;
 
-  /** Readings by which a sensor that has changed is learnt anew. */
+  /** Readings that a frame is learnt from, at first and when the sensor has changed. */
   static final int SETTLE = 64;
+
+  /** Readings of a sensor that has changed that count in full, alarm or not. */
+  private static final int RELEARN = 512;
+
+  /**
+   * Least deviation of the level's cube root, as a part of what it has for Gaussians: √(2/9d),
+   * Wilson and Hilferty.
+   */
+  private static final double LEVEL_FLOOR = 0.6;
 
   private final AdaptiveSensorModel model;
   private final Scorer inner;
@@ -76,8 +85,13 @@ final class AdaptiveScorer implements Scorer {
     }
     if (observed > 0) {
       double before = prediction.value();
-      prediction.set(before + (sum / observed - before) / SMOOTHING);
-      level.set(frame.distance(reading.values(), counted, switches.measuring()));
+      int measuring = switches.measuring();
+      // Of the cube root of a mean of so many surprises.
+      double surprise = Math.sqrt(1 / (9 * SMOOTHING * measuring));
+      prediction.set(before + (sum / observed - before) / SMOOTHING, surprise);
+      level.set(
+          frame.distance(reading.values(), counted, measuring),
+          LEVEL_FLOOR * Math.sqrt(2 / (9.0 * measuring)));
     }
     return observed > 0;
   }
@@ -94,10 +108,10 @@ final class AdaptiveScorer implements Scorer {
     alarmed = alarm ? alarmed + 1 : 0;
     if (alarmed > ACCEPT) {
       alarmed = 0;
-      settling = SETTLE;
+      settling = RELEARN;
       frame.hurry(SETTLE);
-      prediction.hurry(SETTLE);
-      level.hurry(SETTLE);
+      prediction.again();
+      level.again();
     }
     double weight = alarm && settling == 0 ? ALARMED : 1;
     settling = Math.max(0, settling - 1);

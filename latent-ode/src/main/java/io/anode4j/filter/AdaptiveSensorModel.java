@@ -33,7 +33,7 @@ public final class AdaptiveSensorModel implements SensorModel {
   /** What an inner state may have more than it says, after strange readings. */
   private static final int STRANGE = 32;
 
-  private static final String VERSION = "adaptive 2 ";
+  private static final String VERSION = "adaptive 3 ";
 
   private final SensorModel inner;
   private final @Nullable Standardisation trained;

@@ -9,10 +9,10 @@ import java.util.Arrays;
  * smoothed place in this frame, by the covariance of the places before them.
  */
 final class OwnFrame {
-  private static final double MEMORY = 4096;
+  private static final double MEMORY = 16_384;
 
   /** Readings that the place is smoothed over. */
-  static final double SMOOTHING = 16;
+  static final double SMOOTHING = 32;
 
   /** Values of a channel beyond which their number no longer matters. */
   private static final int ENOUGH = 1 << 30;
@@ -25,8 +25,12 @@ final class OwnFrame {
 
   private static final double LEAST = 1e-3;
 
+  /** Least deviation of a channel, as a part of what its values change by. */
+  private static final double STEP = 0.5;
+
   private final int channels;
   private final RobustMoments[] moments;
+  private final StepSize[] steps;
   private final int[] seen;
   private final double[] place;
   private final Covariance covariance;
@@ -36,8 +40,10 @@ final class OwnFrame {
   OwnFrame(int channels, boolean together) {
     this.channels = channels;
     this.moments = new RobustMoments[channels];
+    this.steps = new StepSize[channels];
     for (int c = 0; c < channels; c++) {
       moments[c] = new RobustMoments(MEMORY);
+      steps[c] = new StepSize();
     }
     this.seen = new int[channels];
     this.place = new double[channels];
@@ -46,7 +52,9 @@ final class OwnFrame {
   }
 
   static int bytes(int channels, boolean together) {
-    return 8 + channels * (RobustMoments.BYTES + 8 + 4) + Covariance.bytes(channels, together);
+    return 8
+        + channels * (RobustMoments.BYTES + StepSize.BYTES + 8 + 4)
+        + Covariance.bytes(channels, together);
   }
 
   /** Readings that its figures stand on. */
@@ -91,8 +99,13 @@ final class OwnFrame {
   private double deviations(int channel, double value) {
     double location = moments[channel].location();
     double least = Math.max(RobustMoments.LEAST * Math.abs(location), Float.MIN_NORMAL);
+    least = Math.max(least, floor(channel));
     double z = (value - location) / Math.max(moments[channel].scale(), least);
     return Math.max(-MOST, Math.min(MOST, z));
+  }
+
+  private double floor(int channel) {
+    return STEP * steps[channel].typical();
   }
 
   /** Learns from a reading, less if it counts less. */
@@ -104,7 +117,8 @@ final class OwnFrame {
     for (int c = 0; c < channels; c++) {
       if (Double.isFinite(values[c])) {
         seen[c] = Math.min(seen[c] + 1, ENOUGH);
-        moments[c].add(values[c], seen[c], weight);
+        steps[c].add(values[c]);
+        moments[c].add(values[c], seen[c], weight, floor(c));
       }
     }
   }
@@ -122,8 +136,9 @@ final class OwnFrame {
     Arrays.fill(seen, 0);
     Arrays.fill(place, 0);
     covariance.clear();
-    for (RobustMoments one : moments) {
-      one.clear();
+    for (int c = 0; c < channels; c++) {
+      moments[c].clear();
+      steps[c].clear();
     }
   }
 
@@ -132,6 +147,7 @@ final class OwnFrame {
     for (int c = 0; c < channels; c++) {
       out.putDouble(place[c]).putInt(seen[c]);
       moments[c].write(out);
+      steps[c].write(out);
     }
     covariance.write(out);
   }
@@ -142,6 +158,7 @@ final class OwnFrame {
       place[c] = in.getDouble();
       seen[c] = in.getInt();
       moments[c].read(in);
+      steps[c].read(in);
     }
     covariance.read(in);
   }

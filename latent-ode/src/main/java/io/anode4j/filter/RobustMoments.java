@@ -59,6 +59,19 @@ final class RobustMoments {
    * @param weight how much it counts, up to 1
    */
   void add(double value, long count, double weight) {
+    add(value, count, weight, 0);
+  }
+
+  /**
+   * Takes in a value where more is known of the scale.
+   *
+   * @param value a finite value
+   * @param count values so far, this one included
+   * @param weight how much it counts, up to 1
+   * @param floor a scale below which no deviation is bounded: after standing still, when the scale
+   *     is 0, every value would else be an outlier, and the scale stay as it is
+   */
+  void add(double value, long count, double weight, double floor) {
     if (count == 1) {
       location = value;
       square = 0;
@@ -68,6 +81,7 @@ final class RobustMoments {
     double deviation = value - location;
     boolean bounded = count > FIRST;
     double least = Math.max(LEAST * Math.abs(location), Float.MIN_NORMAL);
+    least = Math.max(least, floor);
     double most = bounded ? BOUND * Math.max(scale(), least) : Double.MAX_VALUE;
     double used = Math.max(-most, Math.min(most, deviation));
     location += share * used;

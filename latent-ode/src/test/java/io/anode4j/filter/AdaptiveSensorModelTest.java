@@ -180,16 +180,16 @@ class AdaptiveSensorModelTest {
 
   @Test
   void manyChannelsFitByTheirVariancesOrAreRefused() {
-    List<String> names = IntStream.range(0, 26).mapToObj(i -> "c" + i).toList();
+    List<String> names = IntStream.range(0, 24).mapToObj(i -> "c" + i).toList();
     AdaptiveSensorModel many =
         AdaptiveSensorModel.of(RobustSensorModel.of(names, TimeFormat.number()));
     Scorer scorer = many.newScorer();
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 300; i++) {
-      scorer.update(new Reading(i, random.doubles(26).toArray()));
+      scorer.update(new Reading(i, random.doubles(24).toArray()));
     }
     assertTrue(scorer.save().length <= 4096 && scorer.save().length <= many.stateBytes());
-    List<String> more = IntStream.range(0, 41).mapToObj(i -> "c" + i).toList();
+    List<String> more = IntStream.range(0, 38).mapToObj(i -> "c" + i).toList();
     assertThrows(
         IllegalArgumentException.class,
         () -> AdaptiveSensorModel.of(RobustSensorModel.of(more, TimeFormat.number())));

@@ -11,6 +11,12 @@ import java.util.SortedSet;
 record BothListeners(StreamingListener first, StreamingListener second)
     implements StreamingListener {
   @Override
+  public void kind(String sensor, String kind) {
+    first.kind(sensor, kind);
+    second.kind(sensor, kind);
+  }
+
+  @Override
   public void scored(ScoredReading reading) {
     first.scored(reading);
     second.scored(reading);

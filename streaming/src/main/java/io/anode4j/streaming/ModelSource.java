@@ -24,6 +24,22 @@ public interface ModelSource {
     return current();
   }
 
+  /**
+   * The model for a sensor's records from now on, when they name its kind.
+   *
+   * @param sensor the sensor's id
+   * @param kind what the header {@code anode4j.kind} of its records said last; empty for nothing
+   * @return the model of that kind; of a kind without one, what the id alone decides
+   */
+  default ActiveModel current(String sensor, String kind) {
+    return current(sensor);
+  }
+
+  /** Whether kinds matter: only then is the header looked for, and kept with the sensor. */
+  default boolean hasKinds() {
+    return false;
+  }
+
   /** All models in service. */
   default Collection<ActiveModel> all() {
     return List.of(current());

@@ -50,7 +50,7 @@ final class SensorEngine {
       TaskOutput out,
       SplitSensors splits) {
     this.models = models;
-    this.model = models.of(""); // until a sensor is in hand
+    this.model = models.of("", null, key -> null); // until a sensor is in hand
     this.listener = listener;
     this.store = store;
     this.out = out;
@@ -67,7 +67,12 @@ final class SensorEngine {
 
   /** Takes the model of a sensor in hand. */
   TaskModel use(String sensor) {
-    model = models.of(sensor);
+    return use(sensor, null);
+  }
+
+  /** The same, when a record may have named the sensor's kind. */
+  TaskModel use(String sensor, @Nullable String kind) {
+    model = models.of(sensor, kind, store::get);
     return model;
   }
 
@@ -88,6 +93,7 @@ final class SensorEngine {
       state.lastWall = arrival.wallMillis();
       state.lastStream = arrival.streamMillis();
       state.silent = false;
+      state.kind = models.kind();
       if (restarted != null) {
         episodes.end(model, sensor, state, Anomaly.Ending.RESTARTED, record.nanos());
       }

@@ -187,17 +187,19 @@ public final class SensorLookup {
 
   /** Of a sensor that has two states, the one that was written last. */
   private <T> Answer<T> answer(String id, HeldStates.Search here, Question<T> question) {
-    TaskModel model = new TaskModel(models.current(id), config);
+    TaskModel model = null;
     byte[] last = new byte[0];
     long written = Long.MIN_VALUE;
     for (byte[] stored : here.states().values()) {
-      long at = model.load(stored).lastWall;
-      if (at >= written) {
+      TaskModel own = new TaskModel(models.current(id, SensorStateCodec.kindIn(stored)), config);
+      long at = own.load(stored).lastWall;
+      if (model == null || at >= written) {
         written = at;
         last = stored;
+        model = own;
       }
     }
-    return question.of(model, last, here.partitions());
+    return question.of(java.util.Objects.requireNonNull(model), last, here.partitions());
   }
 
   private <T> Answer<T> notHere(HeldStates.Search here) {

@@ -36,6 +36,9 @@ final class SensorState {
 
   long forecastWall;
 
+  /** Kind of the sensor that a header of its records named; empty when none did. */
+  String kind = "";
+
   /** First bytes of the fingerprint of the model that the scorer's state belongs to. */
   long model;
 

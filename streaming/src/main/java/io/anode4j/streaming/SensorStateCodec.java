@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * cut off, changed, of another version or of another number of channels is told, never guessed.
  */
 final class SensorStateCodec {
-  /** With an episode; states without one are written as the version before wrote them. */
-  private static final byte VERSION = 3;
+  /** With a kind; states without one are written as the versions before wrote them. */
+  private static final byte VERSION = 4;
+
+  private static final byte WITHOUT_KIND = 3;
 
   private static final byte WITHOUT_EPISODE = 2;
 
@@ -55,6 +57,7 @@ final class SensorStateCodec {
     for (WaitingReading w : state.waiting) {
       size += rowBytes() + 1 + 4 + 8 + 2 + utf8(w.source().topic()).length;
     }
+    size += state.kind.isEmpty() ? 0 : 1 + utf8(state.kind).length;
     size += bytes(state.episode) + bytes(state.episodeBefore);
     return size + (long) state.recent.size() * rowBytes();
   }
@@ -69,7 +72,12 @@ final class SensorStateCodec {
             | (state.episode == null ? 0 : HAS_EPISODE)
             | (state.episodeBefore == null ? 0 : HAS_EPISODE_BEFORE);
     boolean episode = (flags & (HAS_EPISODE | HAS_EPISODE_BEFORE)) != 0;
-    out.put(episode ? VERSION : WITHOUT_EPISODE).put((byte) flags).putShort((short) channels);
+    byte[] kind = utf8(state.kind);
+    byte version = kind.length > 0 ? VERSION : episode ? WITHOUT_KIND : WITHOUT_EPISODE;
+    out.put(version).put((byte) flags).putShort((short) channels);
+    if (version == VERSION) {
+      out.put((byte) kind.length).put(kind);
+    }
     out.putLong(state.model).putLong(state.count).putLong(state.lastNanos);
     out.putLong(state.gapNanos).putLong(state.maxNanos).putLong(state.lastWall);
     out.putLong(state.forecastCount).putLong(state.forecastWall);
@@ -164,6 +172,9 @@ final class SensorStateCodec {
     if (stated != channels) {
       throw new Unreadable("state of " + stated + " channels, the model has " + channels);
     }
+    if (version == VERSION) {
+      state.kind = kind(in);
+    }
     state.hasLast = (flags & HAS_LAST) != 0;
     state.silent = (flags & SILENT) != 0;
     state.model = in.getLong();
@@ -228,6 +239,21 @@ final class SensorStateCodec {
       values[c] = (mask[c / 8] >> c % 8 & 1) == 0 ? Double.NaN : in.getDouble();
     }
     return values;
+  }
+
+  private static String kind(ByteBuffer in) {
+    byte[] kind = new byte[Byte.toUnsignedInt(in.get())];
+    in.get(kind);
+    return new String(kind, StandardCharsets.UTF_8);
+  }
+
+  /** The kind of a sensor, of whatever number of channels its state is; empty for none. */
+  static String kindIn(byte @Nullable [] bytes) {
+    boolean any = bytes != null && bytes.length > 5 && bytes[0] == VERSION;
+    if (!any || bytes.length < 5 + Byte.toUnsignedInt(bytes[4])) {
+      return "";
+    }
+    return kind(ByteBuffer.wrap(bytes).position(4));
   }
 
   /** The episode in a state of another number of channels, to be ended; null when there is none. */

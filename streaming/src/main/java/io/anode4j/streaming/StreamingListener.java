@@ -17,6 +17,15 @@ public interface StreamingListener {
   StreamingListener NONE = new StreamingListener() {};
 
   /**
+   * The kind of a sensor is known, as said by a header of its records. Heard before anything else
+   * of the sensor, and each time.
+   *
+   * @param sensor the sensor's id
+   * @param kind its kind
+   */
+  default void kind(String sensor, String kind) {}
+
+  /**
    * A reading was scored.
    *
    * @param reading the score and its record

@@ -18,12 +18,13 @@ final class SensorTypeOptions {
 
   @Option(
       names = "--model-for",
-      paramLabel = "IDS=FILE",
+      paramLabel = "[IDS=]FILE",
       description =
           "A model for sensors whose ids fit a pattern, such as 'valve-*=valves.anode' (* any"
-              + " characters, ? one); may be repeated, the first that fits decides. New models for"
-              + " them are looked for in a directory of --models named after the file: valves."
-              + " Default: --model for all.")
+              + " characters, ? one), and for those whose readings have a header anode4j.kind with"
+              + " the name of the file, valves; for these alone: 'valves.anode'. May be repeated; a"
+              + " header decides, then the first pattern that fits. New models for them are looked"
+              + " for in a directory of --models named after the file. Default: --model for all.")
   private List<String> stated = new ArrayList<>();
 
   /** Whether there is one. */
@@ -46,10 +47,11 @@ final class SensorTypeOptions {
   }
 
   private static SensorType type(String text, UnaryOperator<SensorModel> following) {
-    int at = text.indexOf('=');
-    if (at < 1 || at == text.length() - 1) {
+    boolean byHeader = text.endsWith(ENDING) && text.indexOf('=') < 0;
+    int at = byHeader ? -1 : text.indexOf('=');
+    if (at < 1 && !byHeader || at == text.length() - 1) {
       throw new IllegalArgumentException(
-          "'%s'; expected a pattern of ids and a model file, such as 'valve-*=valves.anode'; state both"
+          "'%s'; expected a pattern of ids and a model file, such as 'valve-*=valves.anode', or valves.anode for readings whose header anode4j.kind says valves"
               .formatted(text));
     }
     Path file = Path.of(text.substring(at + 1));
@@ -58,6 +60,8 @@ final class SensorTypeOptions {
         source.endsWith(ENDING) ? source.substring(0, source.length() - ENDING.length()) : source;
     SensorModel model = following.apply(SensorModel.load(file));
     return new SensorType(
-        name, SensorPattern.of(text.substring(0, at)), new ModelHandle(model, source));
+        name,
+        SensorPattern.of(byHeader ? "" : text.substring(0, at)),
+        new ModelHandle(model, source));
   }
 }

@@ -10,6 +10,8 @@ import io.anode4j.streaming.record.ScoredReading;
 import io.anode4j.streaming.record.SensorEvent;
 import io.anode4j.streaming.record.SensorForecast;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,6 +21,7 @@ public final class FeedListener implements StreamingListener {
   private final ModelSource models;
   private final ModelClock clock;
   private final double[] quantiles;
+  private final Map<String, String> kinds = new ConcurrentHashMap<>();
 
   /**
    * A listener.
@@ -37,11 +40,16 @@ public final class FeedListener implements StreamingListener {
 
   /** Written when somebody looks, by a writer of its own: who looks is on another thread. */
   private Supplier<String> json(String sensor, Function<OutputJson, byte[]> result) {
-    ActiveModel model = models.current(sensor);
+    ActiveModel model = models.current(sensor, kinds.getOrDefault(sensor, ""));
     return () ->
         new String(
             result.apply(new OutputJson(model.model().channels(), model.label(), clock, quantiles)),
             StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void kind(String sensor, String kind) {
+    kinds.put(sensor, kind);
   }
 
   @Override
@@ -67,6 +75,7 @@ public final class FeedListener implements StreamingListener {
   public void event(SensorEvent event) {
     if (event.kind() == SensorEvent.Kind.FORGOTTEN || event.kind() == SensorEvent.Kind.EXPIRED) {
       feed.forget(event.sensor());
+      kinds.remove(event.sensor());
     } else {
       feed.accept(
           LiveFeed.Kind.EVENT, event.sensor(), json(event.sensor(), out -> out.event(event)));

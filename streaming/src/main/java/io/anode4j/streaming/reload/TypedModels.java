@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A model for each kind of sensors, told by their ids; each is changed by itself. The first pattern
- * that fits decides; sensors that none fits have the usual model.
+ * A model for each kind of sensors, told by a header of their records or by their ids; each is
+ * changed by itself. A header that names a kind decides, then the first pattern that fits; all
+ * others have the usual model.
  *
  * @param usual the usual model
  * @param types kinds with models of their own, in the order in which they are tried
@@ -42,6 +43,21 @@ public record TypedModels(ModelHandle usual, List<SensorType> types) implements 
   @Override
   public ActiveModel current(String sensor) {
     return of(sensor).current();
+  }
+
+  @Override
+  public ActiveModel current(String sensor, String kind) {
+    for (SensorType type : types) {
+      if (type.name().equals(kind)) {
+        return type.models().current();
+      }
+    }
+    return current(sensor);
+  }
+
+  @Override
+  public boolean hasKinds() {
+    return !types.isEmpty();
   }
 
   @Override

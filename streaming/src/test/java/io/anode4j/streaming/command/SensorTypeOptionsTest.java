@@ -42,6 +42,11 @@ class SensorTypeOptionsTest {
     assertTrue(models.current("valve-7").label().startsWith("valves@sha256:"));
     assertEquals(usual.current(), models.current("pump"));
 
+    TypedModels byHeader = options("--model-for=" + file).beside(usual, plain -> plain);
+    assertEquals(usual.current(), byHeader.current("valve-7"));
+    assertTrue(byHeader.current("x", "valves").label().startsWith("valves@sha256:"));
+    assertEquals(usual.current(), byHeader.current("x", "unknown"));
+
     refused("'valve-*'; expected a pattern", options("--model-for=valve-*"), usual);
     refused("expected a pattern", options("--model-for==" + file), usual);
     refused("two kinds of sensors are called 'valves'", options(stated, stated), usual);

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +73,9 @@ class SensorTypesOnBrokerTest {
               .page();
       scores.send("pump-1", 0, 1.0, 11.0);
       scores.send("valve-1", 0, 0.5);
+      scores.send("seventh", "valves", 0, 0.5);
+      JsonNode byHeader = scores.next("seventh");
+      assertEquals(label("valves", valves), byHeader.path("model").asText());
       assertEquals(label("pumps", pumps), scores.next("pump-1").path("model").asText());
       JsonNode first = scores.next("valve-1");
       assertEquals(label("valves", valves), first.path("model").asText());
@@ -87,6 +92,8 @@ class SensorTypesOnBrokerTest {
       JsonNode pump = scores.next("pump-1");
       assertEquals(label("pumps", pumps), pump.path("model").asText());
       assertEquals(2, pump.path("n").asInt(), "the pump's state went on");
+      scores.send("seventh", 1000, 0.5);
+      assertEquals(label("better", better), scores.next("seventh").path("model").asText());
       JsonNode valve = scores.next("valve-1");
       assertEquals(label("better", better), valve.path("model").asText());
 
@@ -148,12 +155,20 @@ class SensorTypesOnBrokerTest {
     }
 
     void send(String sensor, long millis, double... values) {
+      send(sensor, null, millis, values);
+    }
+
+    void send(String sensor, @Nullable String kind, long millis, double... values) {
       StringBuilder list = new StringBuilder();
       for (double value : values) {
         list.append(list.isEmpty() ? "" : ", ").append(value);
       }
       String json = "{\"ts\": %d, \"v\": [%s]}".formatted(1_700_000_000_000L + millis, list);
-      producer.send(new ProducerRecord<>(READINGS, sensor, json));
+      ProducerRecord<String, String> record = new ProducerRecord<>(READINGS, sensor, json);
+      if (kind != null) {
+        record.headers().add("anode4j.kind", kind.getBytes(StandardCharsets.UTF_8));
+      }
+      producer.send(record);
       producer.flush();
     }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -109,6 +111,24 @@ final class Cluster implements AutoCloseable {
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }
+  }
+
+  /**
+   * Partitions of the input that an instance has, by the {@code instance.id} in its client's id.
+   */
+  Set<Integer> partitionsOf(StreamingConfig config, String instance)
+      throws InterruptedException, ExecutionException {
+    String group = config.applicationId();
+    Set<Integer> found = new TreeSet<>();
+    admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+        .filter(
+            member -> (member.clientId() + member.groupInstanceId().orElse("")).contains(instance))
+        .forEach(
+            member -> member.assignment().topicPartitions().forEach(p -> found.add(p.partition())));
+    if (found.isEmpty()) {
+      throw new IllegalStateException("no member of " + group + " is called " + instance);
+    }
+    return found;
   }
 
   /** Bytes of the partitions that the broker keeps of a topic. */
