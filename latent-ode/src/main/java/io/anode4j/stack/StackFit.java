@@ -35,7 +35,8 @@ public final class StackFit {
   /** Values that are met exactly again and again must not take all width away. */
   private static final double LEAST_FACTOR = 0.5;
 
-  private static final double MOST_FACTOR = 4;
+  /** Where members that are far off made the width before, their own may be far too small. */
+  private static final double MOST_FACTOR = 64;
 
   /** Half-width of the Gaussian's central interval of that level, in standard deviations. */
   static final double LEVEL_WIDTH = 1.6448536269514722;
