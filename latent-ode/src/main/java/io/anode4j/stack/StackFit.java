@@ -35,8 +35,14 @@ public final class StackFit {
   /** Values that are met exactly again and again must not take all width away. */
   private static final double LEAST_FACTOR = 0.5;
 
-  /** Where members that are far off made the width before, their own may be far too small. */
-  private static final double MOST_FACTOR = 64;
+  /** As far as few windows widen it to be on the safe side. */
+  private static final double MOST_FACTOR = 4;
+
+  /**
+   * As far as what they miss widens it: where members that are far off made the width before, their
+   * own may be far too small.
+   */
+  private static final double MOST_MISSED = 64;
 
   /** Half-width of the Gaussian's central interval of that level, in standard deviations. */
   static final double LEVEL_WIDTH = 1.6448536269514722;
@@ -199,14 +205,17 @@ public final class StackFit {
   private Blend widened(CrossFit<Blend> fit) {
     double[] factors =
         fit.unfitted((one, blend) -> one.factor(blend, LEVEL_WIDTH)).sorted().toArray();
-    double log = Math.max(COVERING * widening(factors, LEVEL), widening(factors, LEAST_LEVEL));
-    return fit.ofAll().widened(log);
+    double few = 1 + 1 / independent;
+    double covering =
+        Math.max(
+            COVERING * widening(factors, LEVEL * few, MOST_FACTOR),
+            widening(factors, LEAST_LEVEL * few, MOST_FACTOR));
+    return fit.ofAll().widened(Math.max(covering, widening(factors, LEAST_LEVEL, MOST_MISSED)));
   }
 
   /** Log of the factor with which such a share is within the interval of 90 %. */
-  private double widening(double[] factors, double share) {
-    double level = Math.min(1, share * (1 + 1 / independent));
-    int at = (int) Math.min(factors.length - 1.0, Math.floor(level * factors.length));
-    return Math.log(Math.max(LEAST_FACTOR, Math.min(MOST_FACTOR, factors[at])));
+  private static double widening(double[] factors, double share, double most) {
+    int at = (int) Math.min(factors.length - 1.0, Math.floor(share * factors.length));
+    return Math.log(Math.max(LEAST_FACTOR, Math.min(most, factors[at])));
   }
 }
