@@ -65,24 +65,6 @@ public record Blend(double[] weights, double ruleShare, double logFactor, double
     return new Blend(towards(other, share).weights, ruleShare, logFactor, disagreement);
   }
 
-  /**
-   * This, its weights shrunk to another's by so much: the weighted geometric mean of both, brought
-   * back to the sum 1 (the logarithmic pool of Genest and Zidek 1986). A member that was found to
-   * be useless gets next to nothing of what the other would give it, however far off it is.
-   */
-  Blend shrunkTowards(Blend other, double share) {
-    double[] mixed = new double[weights.length];
-    double sum = 0;
-    for (int i = 0; i < mixed.length; i++) {
-      mixed[i] = Math.pow(weights[i], 1 - share) * Math.pow(other.weights[i], share);
-      sum += mixed[i];
-    }
-    for (int i = 0; i < mixed.length; i++) {
-      mixed[i] /= sum;
-    }
-    return new Blend(mixed, ruleShare, logFactor, disagreement);
-  }
-
   /** This, with so much of the width of another. */
   Blend withWidthTowards(Blend other, double share) {
     Blend mixed = towards(other, share);

@@ -2,6 +2,7 @@ package io.anode4j.stack;
 
 import io.anode4j.evaluation.Leaderboard;
 import io.anode4j.tensor.Workers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,6 +22,12 @@ public final class StackFit {
   /** What the prior gives to members that are not strong, together. */
   private static final double REST = 0.1;
 
+  /**
+   * A member that errs r times as much as the best has its share of the prior over r to this power:
+   * hardly less where they are alike, nothing where it is of no use.
+   */
+  private static final double USELESSNESS = 4;
+
   /** Way from the score's width, which is sharp, to the one that covers what it says. */
   private static final double COVERING = 0.5;
 
@@ -35,14 +42,7 @@ public final class StackFit {
   /** Values that are met exactly again and again must not take all width away. */
   private static final double LEAST_FACTOR = 0.5;
 
-  /** As far as few windows widen it to be on the safe side. */
   private static final double MOST_FACTOR = 4;
-
-  /**
-   * As far as what they miss widens it: where members that are far off made the width before, their
-   * own may be far too small.
-   */
-  private static final double MOST_MISSED = 64;
 
   /** Half-width of the Gaussian's central interval of that level, in standard deviations. */
   static final double LEVEL_WIDTH = 1.6448536269514722;
@@ -143,16 +143,32 @@ public final class StackFit {
     return new Blend(weights, 0.5, 0, 1);
   }
 
+  /** The prior, without those that are of no use: they would spoil a blend by any share of it. */
+  private Blend prior(List<StackCase> cases) {
+    double[] errors = new double[members.size()];
+    Arrays.setAll(errors, member -> error(cases, member));
+    double least = Arrays.stream(errors).min().orElse(0);
+    Blend prior = prior();
+    return least > 0
+        ? prior.reweighed(
+            Arrays.stream(errors).map(own -> Math.pow(least / own, USELESSNESS)).toArray())
+        : prior;
+  }
+
+  private static double error(List<StackCase> cases, int member) {
+    return cases.stream().mapToDouble(one -> one.distance(one.means()[member])).sum();
+  }
+
   private static List<StackCase> at(List<StackCase> cases, int lead) {
     return cases.stream().filter(one -> Stack.nearest(one.lead()) == lead).toList();
   }
 
   /** Where it cannot be told from the best simple rule, it goes towards that. */
   private Blend ofAll(List<StackCase> cases) {
-    Blend prior = prior();
     if (cases.size() < LEAST_CASES) {
-      return prior;
+      return prior();
     }
+    Blend prior = prior(cases);
     double own = sample.weight(cases, trust);
     CrossFit<Blend> fit = fitted(cases, prior, own);
     if (strong < members.size()) {
@@ -177,7 +193,7 @@ public final class StackFit {
 
   private static CrossFit<Blend> fitted(List<StackCase> cases, Blend parent, double own) {
     CrossFit<Blend> fit = CrossFit.of(cases, some -> BlendDescent.from(some, parent));
-    return fit.map(blend -> blend.shrunkTowards(parent, 1 - own));
+    return fit.map(blend -> blend.withWeightsTowards(parent, 1 - own));
   }
 
   /** The linear or simple member of least mean absolute error, and nothing beside it. */
@@ -185,11 +201,10 @@ public final class StackFit {
     int best = networks;
     double least = Double.POSITIVE_INFINITY;
     for (int i = networks; i < members.size(); i++) {
-      int rule = i;
-      double error = cases.stream().mapToDouble(one -> one.distance(one.means()[rule])).sum();
+      double error = error(cases, i);
       if (error < least) {
         least = error;
-        best = rule;
+        best = i;
       }
     }
     refuge = members.get(best);
@@ -205,17 +220,14 @@ public final class StackFit {
   private Blend widened(CrossFit<Blend> fit) {
     double[] factors =
         fit.unfitted((one, blend) -> one.factor(blend, LEVEL_WIDTH)).sorted().toArray();
-    double few = 1 + 1 / independent;
-    double covering =
-        Math.max(
-            COVERING * widening(factors, LEVEL * few, MOST_FACTOR),
-            widening(factors, LEAST_LEVEL * few, MOST_FACTOR));
-    return fit.ofAll().widened(Math.max(covering, widening(factors, LEAST_LEVEL, MOST_MISSED)));
+    double log = Math.max(COVERING * widening(factors, LEVEL), widening(factors, LEAST_LEVEL));
+    return fit.ofAll().widened(log);
   }
 
   /** Log of the factor with which such a share is within the interval of 90 %. */
-  private static double widening(double[] factors, double share, double most) {
-    int at = (int) Math.min(factors.length - 1.0, Math.floor(share * factors.length));
-    return Math.log(Math.max(LEAST_FACTOR, Math.min(most, factors[at])));
+  private double widening(double[] factors, double share) {
+    double level = Math.min(1, share * (1 + 1 / independent));
+    int at = (int) Math.min(factors.length - 1.0, Math.floor(level * factors.length));
+    return Math.log(Math.max(LEAST_FACTOR, Math.min(MOST_FACTOR, factors[at])));
   }
 }

@@ -145,6 +145,26 @@ class StackFitTest {
     assertTrue(stack.blend(0, 0.5).weights()[0] < 0.05);
   }
 
+  /** Few windows leave weight to the prior, of which a member that is far off must have none. */
+  @Test
+  void aMemberThatIsFarOffSpoilsNothingWhileWindowsAreFew() {
+    SplittableRandom random = new SplittableRandom(5);
+    List<StackCase> cases = new ArrayList<>();
+    for (int w = 0; w < 12; w++) {
+      for (int t = 1; t <= 20; t++) {
+        double[] means = {30, 0.3 * random.nextGaussian(), random.nextGaussian()};
+        double value = 0.3 * random.nextGaussian();
+        cases.add(new StackCase(w, 0, t / 20.0, value, -INFINITE, INFINITE, means, 0, 0));
+      }
+    }
+    try (Workers workers = new Workers(1, "The test")) {
+      StackFit fit = new StackFit(List.of("far", "ridge", "rule"), 1, 2, 100, 1, 12, workers);
+      double[] weights = fit.fit(cases).blend(0, 0.4).weights();
+      assertTrue(30 * weights[0] < 0.05, "far " + weights[0]);
+      assertTrue(weights[1] > 0.6, "ridge " + weights[1]);
+    }
+  }
+
   @Test
   void threadsDoNotChangeABit() {
     List<StackCase> cases = cases(60, 1, 0.5);
