@@ -82,10 +82,11 @@ public final class Takeover {
     String input = "readings-" + round + "-" + standbys;
     cluster.makeTopic(input);
     StreamingConfig config = cluster.config(application, input);
-    workload.load(cluster.bootstrap(), input, 0, before);
     try (ChildJvm killed = instance(application, input, 0, standbys);
         ChildJvm other = instance(application, input, 1, standbys)) {
+      // Shared before there is any state: with it, one would wait for a probing rebalance to share.
       cluster.awaitShared(config, INSTANCES);
+      workload.load(cluster.bootstrap(), input, 0, before);
       while (cluster.committed(config) < before) {
         TimeUnit.MILLISECONDS.sleep(100);
       }
