@@ -12,7 +12,7 @@ import java.util.List;
  *     stays as it is
  */
 public record Logarithms(List<Double> floors) {
-  /** Nothing is further from its logarithm's mean than this many standard deviations of it. */
+  /** A standard deviation of a logarithm counts no more: beyond it first order says nothing. */
   private static final double MOST_SPREAD = 1;
 
   /** Checks and copies. */

@@ -42,7 +42,7 @@ sealed interface LinearMember {
   }
 
   /**
-   * The same of the logarithms of amounts.
+   * The same of the logarithms of amounts; of other channels as they are.
    *
    * @param logarithms which channels are amounts
    * @param usual of all series' logarithms

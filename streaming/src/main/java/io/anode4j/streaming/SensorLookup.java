@@ -7,6 +7,7 @@ import io.anode4j.streaming.record.ForecastRequest;
 import io.anode4j.streaming.record.SensorForecast;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -199,7 +200,7 @@ public final class SensorLookup {
         model = own;
       }
     }
-    return question.of(java.util.Objects.requireNonNull(model), last, here.partitions());
+    return question.of(Objects.requireNonNull(model), last, here.partitions());
   }
 
   private <T> Answer<T> notHere(HeldStates.Search here) {

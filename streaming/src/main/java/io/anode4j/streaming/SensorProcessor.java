@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -26,10 +25,6 @@ import org.jspecify.annotations.Nullable;
  * written before an exception stays written.
  */
 final class SensorProcessor implements Processor<byte[], byte[], String, StreamOutput> {
-  /** Header of a reading that names the kind of its sensor. */
-  static final String KIND = "anode4j.kind";
-
-  private static final int LONGEST_KIND = 255;
   static final String LATENESS = "anode4j.lateness.ms";
   private static final String MODEL = "x-model-id";
   private static final int LONGEST_KEY = 256;
@@ -110,7 +105,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
       clock.came(source().offset());
       try {
         String sensor = sensorOf(record);
-        TaskModel model = engine.use(sensor, kind(record.headers()));
+        TaskModel model = engine.use(sensor, SensorKind.of(record.headers()));
         long kafkaMillis = record.timestamp();
         refuseUnkeepable(kafkaMillis, limits.of(changelog), context.currentSystemTimeMs());
         if (record.value() == null) {
@@ -214,14 +209,6 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
     } catch (RuntimeException | StackOverflowError e) {
       throw failed(e);
     }
-  }
-
-  private static @Nullable String kind(Headers headers) {
-    Header stated = headers.lastHeader(KIND);
-    if (stated == null || stated.value() == null || stated.value().length > LONGEST_KIND) {
-      return null;
-    }
-    return new String(stated.value(), StandardCharsets.UTF_8);
   }
 
   private BadRecordException failed(Throwable e) {
