@@ -24,13 +24,13 @@ public final class AnchorFit {
   private static final double MOST_ERROR = 10;
 
   /** Windows' worth of rows that the prior counts; a channel's own, twice that. */
-  private static final double PRIOR_WINDOWS = 5;
+  private static final double PRIOR_WINDOWS = 1;
 
   /** Parts of the data that are left out in turn, to choose how hard to pull. */
   private static final int FOLDS = 4;
 
   /** What the prior is tried at, as shares of itself. */
-  private static final double[] PULLS = {1, 1.0 / 4, 1.0 / 16, 1.0 / 64, 1.0 / 256, 1.0 / 1024};
+  private static final double[] PULLS = {4, 1, 1.0 / 4, 1.0 / 16, 1.0 / 64, 1.0 / 256};
 
   /** Windows that are read at once. */
   private static final int CHUNK = 128;

@@ -10,7 +10,8 @@ import java.util.List;
  * value, an exponentially weighted mean (fading over a quarter of the horizon), the slope of the
  * last horizon's length, the mean of the whole past, the mean of the last horizon's length, and for
  * each period the value a whole number of periods earlier, and over the first period the mean of
- * four such values; behind them stand {@link CovariateFeatures} and {@link LaggedFeatures}.
+ * four such values, and for each period the same value brought to the level of now; behind them
+ * stand {@link CovariateFeatures} and {@link LaggedFeatures}.
  *
  * @param context how far back the weighted mean reads, original time units
  * @param horizon length of the horizon, original time units
@@ -18,13 +19,16 @@ import java.util.List;
  * @param covariates number of covariates
  * @param lagged whether {@link LaggedFeatures} are told: of what is driven, earlier values say in
  *     which state it is; models of before had none
+ * @param levelled whether there are seasons brought to the level of now: series drift and jump, and
+ *     keep their shape; models of before had none
  */
 public record AnchorRules(
     double context,
     double horizon,
     List<Double> periods,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) int covariates,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lagged) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lagged,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean levelled) {
   static final int LAST = 0;
   static final int WEIGHTED_MEAN = 1;
   private static final int SLOPE = 2;
@@ -56,7 +60,7 @@ public record AnchorRules(
 
   /** Rules, and what covariates tell where there are any. */
   public AnchorRules(double context, double horizon, List<Double> periods, int covariates) {
-    this(context, horizon, periods, covariates, covariates > 0);
+    this(context, horizon, periods, covariates, covariates > 0, !periods.isEmpty());
   }
 
   /** Number of rules, and of what covariates and lags tell beside them. */
@@ -83,6 +87,11 @@ public record AnchorRules(
 
   /** Number of rules, each of which is a forecast. */
   int simple() {
+    return levels() + (levelled ? periods.size() : 0);
+  }
+
+  /** Where the seasons that are brought to the level of now begin. */
+  private int levels() {
     return SEASONS + periods.size() + (periods.isEmpty() ? 0 : 1);
   }
 
@@ -122,8 +131,13 @@ public record AnchorRules(
       to[PAST_MEAN] = cut((s.mean - location) / scale);
       to[RECENT_MEAN] = cut((s.recent - location) / scale);
       for (int p = 0; p < periods.size(); p++) {
-        double value = season(past, end, times[t], s.lastTime, periods.get(p), 1);
+        double period = periods.get(p);
+        double value = season(past, end, times[t], s.lastTime, period, 1);
         to[SEASONS + p] = Double.isNaN(value) ? 0 : cut((value - location) / scale);
+        if (levelled && !Double.isNaN(value)) {
+          double change = change(past, s, cycles(times[t], s.lastTime, period) * period);
+          to[levels() + p] = cut((value + change - location) / scale);
+        }
       }
       if (!periods.isEmpty()) {
         double value = season(past, end, times[t], s.lastTime, periods.get(0), CYCLES);
@@ -183,8 +197,7 @@ public record AnchorRules(
   /** Mean of the values a whole number of periods earlier, of so many cycles; NaN without any. */
   private static double season(
       ChannelPast past, int end, double time, double lastTime, double period, int cycles) {
-    // A whole number of periods must not miss the last value by a rounding error.
-    double periods = Math.max(1, Math.ceil((time - lastTime) / period - 1e-9));
+    double periods = cycles(time, lastTime, period);
     double sum = 0;
     int found = 0;
     for (int cycle = 0; cycle < cycles + 2 && found < cycles; cycle++) {
@@ -198,6 +211,19 @@ public record AnchorRules(
     return sum / found;
   }
 
+  /** How many whole periods before a time something was known. */
+  private static double cycles(double time, double lastTime, double period) {
+    // A whole number of periods must not miss the last value by a rounding error.
+    return Math.max(1, Math.ceil((time - lastTime) / period - 1e-9));
+  }
+
+  /** By how much the last horizon's length lies above the same stretch so long ago. */
+  private double change(ChannelPast past, Summary now, double ago) {
+    int from = past.until(now.lastTime - ago - horizon);
+    int to = past.until(now.lastTime - ago);
+    return to > from ? now.recent - past.mean(from, to) : 0;
+  }
+
   /** Names of the rules, in the order of their answers. */
   public List<String> names() {
     List<String> names =
@@ -205,6 +231,9 @@ public record AnchorRules(
     periods.forEach(period -> names.add("season " + period));
     if (!periods.isEmpty()) {
       names.add("mean of seasons");
+    }
+    if (levelled) {
+      periods.forEach(period -> names.add("season at this level " + period));
     }
     return names;
   }

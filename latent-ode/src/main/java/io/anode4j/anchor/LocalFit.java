@@ -11,16 +11,16 @@ import java.util.Arrays;
  */
 final class LocalFit {
   /** Origins a horizon: those between overlap and say less that is new. */
-  private static final int ORIGINS_A_HORIZON = 3;
+  private static final int ORIGINS_A_HORIZON = 6;
 
   /** Looked back at, about sixteen horizons; more would cost time and be longer ago. */
-  private static final int MOST_ORIGINS = 48;
+  private static final int MOST_ORIGINS = 96;
 
   /** Fewer say less than all series do. */
-  private static final int LEAST_ORIGINS = 8;
+  private static final int LEAST_ORIGINS = 16;
 
   /** Targets an origin; more would cost time and say the same. */
-  private static final int MOST_TARGETS = 24;
+  private static final int MOST_TARGETS = 12;
 
   /** A season is read of a past that holds it this often; before it, rules would have no answer. */
   private static final double SEASONS = 3;

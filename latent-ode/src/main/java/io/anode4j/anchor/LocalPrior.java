@@ -13,7 +13,7 @@ import java.util.function.Function;
  */
 public final class LocalPrior {
   /** In windows' worth of rows. */
-  private static final double[] CANDIDATES = {256, 64, 16, 4, 1};
+  private static final double[] CANDIDATES = {256, 64, 16, 4, 1, 1.0 / 4, 1.0 / 16};
 
   private static final int MOST_WINDOWS = 256;
   private static final int CHUNK = 16;

@@ -45,6 +45,11 @@ record Anchoring(
     return localPrior > 0 || !logarithmic.isEmpty() || anchor.rules().lagged();
   }
 
+  /** Whether it holds what files of format 7 do not. */
+  boolean isOfFormat8() {
+    return anchor.rules().levelled();
+  }
+
   Framing framing() {
     return new Framing(frames, anchor);
   }

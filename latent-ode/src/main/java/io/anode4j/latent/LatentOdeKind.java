@@ -21,11 +21,14 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int latestFormat() {
-    return 7;
+    return 8;
   }
 
   @Override
   public int format(ModelDescription own) {
+    if (own.anchored().map(Anchoring::isOfFormat8).orElse(false)) {
+      return 8;
+    }
     if (own.anchored().map(Anchoring::isOfFormat7).orElse(false)) {
       return 7;
     }
@@ -50,7 +53,7 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
   /**
    * Before format 3 there was no anchoring, before 4 no second network, before 5 no others, before
    * 6 neither covariates nor shapes of errors, before 7 no anchor of one series or of logarithms,
-   * nor lags of what is driven.
+   * nor lags of what is driven, before 8 no seasons brought to the level of now.
    */
   @Override
   public void upgrade(ObjectNode description) {
