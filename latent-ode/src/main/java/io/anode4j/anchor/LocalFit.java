@@ -1,6 +1,5 @@
 package io.anode4j.anchor;
 
-import io.anode4j.regression.NormalEquations;
 import java.util.Arrays;
 
 /**
@@ -29,7 +28,7 @@ final class LocalFit {
   private final FrameStatistics frames;
   private final SeriesPast past;
   private final double last;
-  private final NormalEquations[] equations;
+  private final LocalRows[] rows;
 
   /** Rows a window by channel; 0 where the past is too short. */
   private final double[] aWindow;
@@ -48,7 +47,7 @@ final class LocalFit {
     this.past = past;
     this.last = last;
     int channels = usual.weights().length;
-    this.equations = new NormalEquations[channels];
+    this.rows = new LocalRows[channels];
     this.aWindow = new double[channels];
     int[] origins = new int[channels];
     Arrays.setAll(origins, this::origins);
@@ -59,17 +58,18 @@ final class LocalFit {
   }
 
   private void read(int[] origins, int most) {
-    Arrays.setAll(equations, c -> new NormalEquations(usual.weights()[c].length));
-    int[] rows = new int[origins.length];
+    Arrays.setAll(rows, c -> new LocalRows(usual.weights()[c].length));
     for (int k = 1; k <= most; k++) {
       WindowFrame frame = frames.frame(past, last - k * step());
       for (int c = 0; c < rows.length; c++) {
-        rows[c] += k <= origins[c] ? add(c, frame, equations[c]) : 0;
+        if (k <= origins[c]) {
+          add(c, frame, LocalRows.judges(k, origins[c]));
+        }
       }
     }
     for (int c = 0; c < rows.length; c++) {
-      boolean enough = origins[c] >= LEAST_ORIGINS && rows[c] >= LEAST_ORIGINS;
-      aWindow[c] = enough ? (double) rows[c] / origins[c] * ORIGINS_A_HORIZON : 0;
+      boolean enough = origins[c] >= LEAST_ORIGINS && rows[c].count() >= LEAST_ORIGINS;
+      aWindow[c] = enough ? (double) rows[c].count() / origins[c] * ORIGINS_A_HORIZON : 0;
     }
   }
 
@@ -85,7 +85,7 @@ final class LocalFit {
     double[][] weights = usual.weights().clone();
     for (int c = 0; c < weights.length; c++) {
       if (aWindow[c] > 0) {
-        weights[c] = equations[c].solve(prior * aWindow[c], weights[c]);
+        weights[c] = rows[c].solve(prior * aWindow[c], weights[c]);
       }
     }
     return new LinearAnchor(usual.rules(), weights, usual.spread());
@@ -109,8 +109,8 @@ final class LocalFit {
     return (int) Math.max(0, Math.min(MOST_ORIGINS, (last - first - before) / step()));
   }
 
-  /** Adds what came after an origin; how many rows that was. */
-  private int add(int channel, WindowFrame frame, NormalEquations equations) {
+  /** Adds what came after an origin. */
+  private void add(int channel, WindowFrame frame, boolean judging) {
     AnchorRules rules = usual.rules();
     ChannelPast values = past.channel(channel);
     int from = values.until(frame.origin());
@@ -122,8 +122,7 @@ final class LocalFit {
     for (int t = 0; t < times.length; t++) {
       LinearAnchor.Place place = LinearAnchor.place(times[t] - frame.origin(), rules.horizon());
       double target = AnchorFit.target(rules, frame, channel, values.value(from + t * stride));
-      equations.add(place.left() * rules.count(), place.spread(answers[t]), target);
+      rows[channel].add(judging, place.left() * rules.count(), place.spread(answers[t]), target);
     }
-    return times.length;
   }
 }
