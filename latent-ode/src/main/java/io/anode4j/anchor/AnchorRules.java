@@ -20,7 +20,7 @@ import java.util.List;
  * @param lagged whether {@link LaggedFeatures} are told: of what is driven, earlier values say in
  *     which state it is; models of before had none
  * @param levelled whether there are seasons brought to the level of now: series drift and jump, and
- *     keep their shape; models of before had none
+ *     keep their shape; models of before had none, and read the past of one series less densely
  */
 public record AnchorRules(
     double context,
@@ -60,7 +60,7 @@ public record AnchorRules(
 
   /** Rules, and what covariates tell where there are any. */
   public AnchorRules(double context, double horizon, List<Double> periods, int covariates) {
-    this(context, horizon, periods, covariates, covariates > 0, !periods.isEmpty());
+    this(context, horizon, periods, covariates, covariates > 0, true);
   }
 
   /** Number of rules, and of what covariates and lags tell beside them. */

@@ -9,17 +9,20 @@ import java.util.Arrays;
  * series.
  */
 final class LocalFit {
-  /** Origins a horizon: those between overlap and say less that is new. */
-  private static final int ORIGINS_A_HORIZON = 6;
-
-  /** Looked back at, about sixteen horizons; more would cost time and be longer ago. */
-  private static final int MOST_ORIGINS = 96;
-
-  /** Fewer say less than all series do. */
-  private static final int LEAST_ORIGINS = 16;
-
-  /** Targets an origin; more would cost time and say the same. */
-  private static final int MOST_TARGETS = 12;
+  /**
+   * How a past is read.
+   *
+   * @param aHorizon origins a horizon: those between overlap and say less that is new
+   * @param most looked back at, about sixteen horizons; more would cost time and be longer ago
+   * @param least fewer say less than all series do
+   * @param targets an origin; more would cost time and say the same
+   * @param judging whether the latest third tells how much the fit to all counts
+   */
+  private record Reading(int aHorizon, int most, int least, int targets, boolean judging) {
+    static Reading of(AnchorRules rules) {
+      return rules.levelled() ? new Reading(6, 96, 16, 12, true) : new Reading(3, 48, 8, 24, false);
+    }
+  }
 
   /** A season is read of a past that holds it this often; before it, rules would have no answer. */
   private static final double SEASONS = 3;
@@ -28,6 +31,7 @@ final class LocalFit {
   private final FrameStatistics frames;
   private final SeriesPast past;
   private final double last;
+  private final Reading reading;
   private final LocalRows[] rows;
 
   /** Rows a window by channel; 0 where the past is too short. */
@@ -46,13 +50,14 @@ final class LocalFit {
     this.frames = frames;
     this.past = past;
     this.last = last;
+    this.reading = Reading.of(usual.rules());
     int channels = usual.weights().length;
     this.rows = new LocalRows[channels];
     this.aWindow = new double[channels];
     int[] origins = new int[channels];
     Arrays.setAll(origins, this::origins);
     int most = Arrays.stream(origins).max().orElse(0);
-    if (most >= LEAST_ORIGINS) {
+    if (most >= reading.least) {
       read(origins, most);
     }
   }
@@ -63,13 +68,13 @@ final class LocalFit {
       WindowFrame frame = frames.frame(past, last - k * step());
       for (int c = 0; c < rows.length; c++) {
         if (k <= origins[c]) {
-          add(c, frame, LocalRows.judges(k, origins[c]));
+          add(c, frame, reading.judging && LocalRows.judges(k, origins[c]));
         }
       }
     }
     for (int c = 0; c < rows.length; c++) {
-      boolean enough = origins[c] >= LEAST_ORIGINS && rows[c].count() >= LEAST_ORIGINS;
-      aWindow[c] = enough ? (double) rows[c].count() / origins[c] * ORIGINS_A_HORIZON : 0;
+      boolean enough = origins[c] >= reading.least && rows[c].count() >= reading.least;
+      aWindow[c] = enough ? (double) rows[c].count() / origins[c] * reading.aHorizon : 0;
     }
   }
 
@@ -92,7 +97,7 @@ final class LocalFit {
   }
 
   private double step() {
-    return usual.rules().horizon() / ORIGINS_A_HORIZON;
+    return usual.rules().horizon() / reading.aHorizon;
   }
 
   /** How many origins have behind them what the rules read. */
@@ -106,7 +111,7 @@ final class LocalFit {
     for (double period : usual.rules().periods()) {
       before = last - first >= SEASONS * period ? Math.max(before, period) : before;
     }
-    return (int) Math.max(0, Math.min(MOST_ORIGINS, (last - first - before) / step()));
+    return (int) Math.max(0, Math.min(reading.most, (last - first - before) / step()));
   }
 
   /** Adds what came after an origin. */
@@ -115,7 +120,7 @@ final class LocalFit {
     ChannelPast values = past.channel(channel);
     int from = values.until(frame.origin());
     int to = values.until(Math.min(last, frame.origin() + rules.horizon()));
-    int stride = Math.max(1, (to - from + MOST_TARGETS - 1) / MOST_TARGETS);
+    int stride = Math.max(1, (to - from + reading.targets - 1) / reading.targets);
     double[] times = new double[(to - from + stride - 1) / stride];
     Arrays.setAll(times, t -> values.time(from + t * stride));
     double[][] answers = rules.answers(past, frame, channel, times);

@@ -20,6 +20,7 @@ final class LocalRows {
   private final NormalEquations earlier;
   private final NormalEquations latest;
   private double latestSquares;
+  private int judging;
   private int count;
 
   /** No rows of so many columns yet. */
@@ -37,14 +38,15 @@ final class LocalRows {
   /**
    * Adds a row that is zero but for one run of columns.
    *
-   * @param judging whether it is of the latest third
+   * @param judges whether it is of the latest third
    * @param first column that the run begins at
    * @param run its values
    * @param target what was observed
    */
-  void add(boolean judging, int first, double[] run, double target) {
-    (judging ? latest : earlier).add(first, run, target);
-    latestSquares += judging ? target * target : 0;
+  void add(boolean judges, int first, double[] run, double target) {
+    (judges ? latest : earlier).add(first, run, target);
+    latestSquares += judges ? target * target : 0;
+    judging += judges ? 1 : 0;
     count++;
   }
 
@@ -61,6 +63,13 @@ final class LocalRows {
    * @return one number a column
    */
   double[] solve(double usual, double[] prior) {
+    NormalEquations all = new NormalEquations(columns);
+    all.add(earlier);
+    all.add(latest);
+    return all.solve(judging == 0 ? usual : best(usual, prior), prior);
+  }
+
+  private double best(double usual, double[] prior) {
     double best = usual;
     double least = CLEARLY * error(usual, prior);
     for (double factor : FACTORS) {
@@ -70,10 +79,7 @@ final class LocalRows {
         best = factor * usual;
       }
     }
-    NormalEquations all = new NormalEquations(columns);
-    all.add(earlier);
-    all.add(latest);
-    return all.solve(best, prior);
+    return best;
   }
 
   /** Squared error on the latest rows of what the earlier ones say. */

@@ -82,8 +82,10 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
         if (rules instanceof ObjectNode own && !own.has("covariates")) {
           own.put("covariates", 0);
         }
-        if (rules instanceof ObjectNode own && !own.has("lagged")) {
-          own.put("lagged", false);
+        for (String later : List.of("lagged", "levelled")) {
+          if (rules instanceof ObjectNode own && !own.has(later)) {
+            own.put(later, false);
+          }
         }
       }
     }
