@@ -10,6 +10,7 @@ import io.anode4j.data.Windows;
 import io.anode4j.regression.NormalEquations;
 import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,41 @@ class LinearAnchorTest {
     assertEquals((sum / all - 18) / 10, answers[1], 1e-12);
     AnchorRules longer = new AnchorRules(100, 8, List.of());
     assertEquals(0.6, longer.answers(past, unit, 0, new double[] {13})[0][2], 1e-12);
+  }
+
+  /**
+   * A day's shape that jumped by 10 within the last day: the season lags, brought to now it does
+   * not.
+   */
+  @Test
+  void aSeasonIsBroughtToTheLevelOfNow() {
+    double[] times = new double[97];
+    double[][] values = new double[97][1];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = i;
+      values[i][0] = daily(i) + (i > 80 ? 10 : 0);
+    }
+    SeriesPast past = SeriesPast.of(TimeSeries.of("d", times, values), 48);
+    AnchorRules rules = new AnchorRules(48, 12, List.of(24.0));
+    WindowFrame unit =
+        new WindowFrame(
+            96, new double[1], new double[] {10}, new double[] {1}, new double[1], new float[2]);
+    int season = rules.names().indexOf("season 24.0");
+    int levelled = rules.names().indexOf("season at this level 24.0");
+    double[] asked = {97, 101, 104};
+    double[][] answers = rules.answers(past, unit, 0, asked);
+    for (int t = 0; t < asked.length; t++) {
+      assertEquals(daily(asked[t]) / 10, answers[t][season], 1e-12);
+      assertEquals((daily(asked[t]) + 10) / 10, answers[t][levelled], 1e-12);
+    }
+    AnchorRules before = new AnchorRules(48, 12, List.of(24.0), 0, false, false);
+    assertEquals(rules.count() - 1, before.count());
+    assertArrayEquals(
+        before.answers(past, unit, 0, asked)[0], Arrays.copyOf(answers[0], before.count()));
+  }
+
+  private static double daily(double time) {
+    return 3 * Math.sin(2 * Math.PI * time / 24);
   }
 
   /** Normal equations and Cholesky against a solution by hand: two columns, λ = 1. */

@@ -89,6 +89,19 @@ class FrozenModelTest {
         });
   }
 
+  /** With seasons brought to the level of now. */
+  @Test
+  void aModelOfTheEighthFormatForecastsAsItDid() throws URISyntaxException {
+    assertForecasts(
+        "model-format-8.anode",
+        TinyModels.amounts(1, 100, 99).series().get(0),
+        new double[][] {
+          {12.55417157, 0.29144167, 12.71068098},
+          {11.39854134, 0.23211112, 11.63543534},
+          {9.96679997, 0.24488008, 10.48404178}
+        });
+  }
+
   @Test
   void aClassifierOfTheFirstFormatSaysWhatItDid() throws URISyntaxException {
     URL file =
