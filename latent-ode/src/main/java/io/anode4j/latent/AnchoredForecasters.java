@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -43,8 +44,9 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
     all.put(TrainedModel.RIDGE, weighed.anchor());
     Forecaster best = model.network();
     for (Stack stack : anchoring.stacks()) {
-      RecentErrors recent = new RecentErrors(lookedBack, stack, horizon);
-      best = new StackedForecaster(weighed.enduring(), recent, stack, anchoring.bounds(), horizon);
+      RecentErrors recent = new RecentErrors(lookedBack.asking(stack), stack, horizon);
+      Members asked = weighed.enduring().asking(stack);
+      best = new StackedForecaster(asked, recent, stack, anchoring.bounds(), horizon);
       all.putIfAbsent(EvaluationReport.NETWORK, best);
     }
     model
@@ -93,6 +95,6 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
         .logarithmic()
         .forEach(one -> linear.add(new LinearMember.OfLogarithms(one, header.channels())));
     boolean readsClock = !header.periods().isEmpty();
-    return new Members(framed, readsClock, unframed, linear, ridge, header.baselines());
+    return new Members(framed, readsClock, unframed, linear, ridge, header.baselines(), Set.of());
   }
 }

@@ -9,10 +9,13 @@ import io.anode4j.evaluation.Baselines;
 import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.model.TrainedModel;
+import io.anode4j.stack.Stack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +27,8 @@ import java.util.stream.IntStream;
  * @param linear regressions beside the anchor
  * @param anchor the anchor alone
  * @param baselines statistics of the rules
+ * @param idle names of those that are not asked: in place of a network the first answers, in place
+ *     of a regression the anchor
  */
 record Members(
     List<FramedNetwork> framed,
@@ -31,7 +36,8 @@ record Members(
     List<UnframedNetwork> unframed,
     List<LinearMember> linear,
     AnchorForecaster anchor,
-    BaselineStatistics baselines) {
+    BaselineStatistics baselines,
+    Set<String> idle) {
   /** Further from the anchor no member is believed. */
   private static final double FAR = 8;
 
@@ -53,7 +59,15 @@ record Members(
             .toList(),
         linear,
         anchor,
-        baselines);
+        baselines,
+        idle);
+  }
+
+  /** The same, who do not ask whom a stack gives no weight. */
+  Members asking(Stack stack) {
+    Set<String> others = new HashSet<>(names());
+    others.removeAll(stack.asked());
+    return new Members(framed, readsClock, unframed, linear, anchor, baselines, others);
   }
 
   /** Their names, in the order of their answers. */
@@ -61,13 +75,17 @@ record Members(
     List<String> names = new ArrayList<>();
     names.add(EvaluationReport.NETWORK);
     for (int i = 2; i <= framed.size(); i++) {
-      names.add(EvaluationReport.NETWORK + "_" + i);
+      names.add(framedName(i));
     }
     unframed.forEach(one -> names.add(EvaluationReport.UNFRAMED));
     linear.forEach(one -> names.add(one.name()));
     names.add(TrainedModel.RIDGE);
     names.addAll(Baselines.names());
     return names;
+  }
+
+  private static String framedName(int number) {
+    return number == 1 ? EvaluationReport.NETWORK : EvaluationReport.NETWORK + "_" + number;
   }
 
   /** How many of them, the first, are networks. */
@@ -145,13 +163,12 @@ record Members(
    */
   List<Answers> answers(List<TimeSeries> histories, List<double[]> times, List<Boolean> clock) {
     List<Seen> seen = histories.stream().map(anchor::seen).toList();
-    List<List<Forecast>> networks = new ArrayList<>();
-    for (FramedNetwork one : framed) {
-      networks.add(one.forecasts(histories, times, clock));
-    }
+    List<List<Forecast>> networks = framed(histories, times, clock);
     List<Forecast> first = networks.get(0);
     for (UnframedNetwork one : unframed) {
-      networks.add(beside(one, first, histories, times, known(one, histories, seen, clock)));
+      List<Integer> known =
+          idle.contains(EvaluationReport.UNFRAMED) ? List.of() : known(one, histories, seen, clock);
+      networks.add(beside(one, first, histories, times, known));
     }
     List<Answers> answers = new ArrayList<>();
     for (int i = 0; i < first.size(); i++) {
@@ -160,11 +177,14 @@ record Members(
       double[] asked = times.get(i);
       Seen own = seen.get(i);
       WindowFrame frame = own.frame();
+      Forecast ridge = anchor.forecast(history, asked, own);
       answers.add(
           new Answers(
               networks.stream().map(all -> all.get(at)).toList(),
-              linear.stream().map(one -> one.forecast(history, asked, own)).toList(),
-              anchor.forecast(history, asked, own),
+              linear.stream()
+                  .map(one -> idle.contains(one.name()) ? ridge : one.forecast(history, asked, own))
+                  .toList(),
+              ridge,
               Baselines.means(baselines, history, asked),
               original(frame.scale()),
               original(frame.shortage())));
@@ -182,9 +202,8 @@ record Members(
    * @return the answers
    */
   List<Answers> clockless(List<Answers> told, List<TimeSeries> histories, List<double[]> times) {
-    List<Boolean> no = Collections.nCopies(histories.size(), false);
-    List<List<Forecast>> networks = new ArrayList<>();
-    framed.forEach(one -> networks.add(one.forecasts(histories, times, no)));
+    List<List<Forecast>> networks =
+        framed(histories, times, Collections.nCopies(histories.size(), false));
     unframed.forEach(one -> networks.add(networks.get(0)));
     List<Answers> answers = new ArrayList<>();
     for (int i = 0; i < told.size(); i++) {
@@ -194,6 +213,19 @@ record Members(
       answers.add(new Answers(own, one.linear, one.ridge, one.rules, one.units, one.shortage));
     }
     return answers;
+  }
+
+  private List<List<Forecast>> framed(
+      List<TimeSeries> histories, List<double[]> times, List<Boolean> clock) {
+    List<List<Forecast>> networks = new ArrayList<>();
+    for (FramedNetwork one : framed) {
+      boolean first = networks.isEmpty();
+      networks.add(
+          first || !idle.contains(framedName(networks.size() + 1))
+              ? one.forecasts(histories, times, clock)
+              : networks.get(0));
+    }
+    return networks;
   }
 
   private double[] original(double[] spreads) {

@@ -2,6 +2,9 @@ package io.anode4j.stack;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Blends by channel and lead time, as {@link StackFit} found them.
@@ -42,6 +45,34 @@ public record Stack(List<String> members, List<List<Blend>> blends, List<ErrorSh
         && Double.isFinite(blend.logFactor())
         && blend.disagreement() >= 0
         && Double.isFinite(blend.disagreement());
+  }
+
+  /** Members that have a share of any forecast; the others need not be asked. */
+  public Set<String> asked() {
+    return IntStream.range(0, members.size())
+        .filter(i -> most(i) > 0)
+        .mapToObj(members::get)
+        .collect(Collectors.toSet());
+  }
+
+  private double most(int member) {
+    return blends.stream()
+        .flatMap(List::stream)
+        .mapToDouble(blend -> blend.weights()[member])
+        .max()
+        .orElse(0);
+  }
+
+  /** The same without the weights of members that nowhere come to a share. */
+  Stack without(double lessThan) {
+    double[] kept =
+        IntStream.range(0, members.size()).mapToDouble(i -> most(i) < lessThan ? 0 : 1).toArray();
+    return new Stack(
+        members,
+        blends.stream()
+            .map(row -> row.stream().map(blend -> blend.reweighed(kept)).toList())
+            .toList(),
+        shapes);
   }
 
   Stack with(List<ErrorShape> fitted) {

@@ -28,6 +28,11 @@ public final class StackFit {
    */
   private static final double USELESSNESS = 4;
 
+  /**
+   * A member that nowhere comes to such a share changes no forecast, and would cost time in each.
+   */
+  private static final double NEGLIGIBLE = 0.01;
+
   /** Way from the score's width, which is sharp, to the one that covers what it says. */
   private static final double COVERING = 0.5;
 
@@ -108,7 +113,7 @@ public final class StackFit {
                   .mapToObj(k -> fitted(at(own, k), ofChannel))
                   .toList();
             });
-    Stack gaussian = new Stack(members, blends, List.of());
+    Stack gaussian = new Stack(members, blends, List.of()).without(NEGLIGIBLE);
     return gaussian.with(
         new ShapeFit(gaussian, sample, this::weight).fit(cases, channels, workers));
   }

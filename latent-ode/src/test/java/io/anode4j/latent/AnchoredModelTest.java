@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
@@ -259,7 +260,8 @@ class AnchoredModelTest {
         usual.unframed(),
         usual.linear(),
         usual.anchor(),
-        usual.baselines());
+        usual.baselines(),
+        Set.of());
   }
 
   @Test

@@ -74,7 +74,7 @@ class MembersTest {
     LatentOde loaded = LatentOde.load(file);
     assertEquals(SEVERAL.parameterCount(), loaded.parameterCount());
     assertEquals(SEVERAL.fingerprint(), loaded.fingerprint());
-    assertEquals(7, new LatentOdeKind().format(loaded.description()));
+    assertEquals(8, new LatentOdeKind().format(loaded.description()));
     TimeSeries history = WAVES.series().get(3);
     double[] times = {history.lastTime() + 0.5, history.lastTime() + 2};
     Forecast one = SEVERAL.forecast(history, times);

@@ -9,6 +9,7 @@ import io.anode4j.evaluation.Leaderboard;
 import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,15 @@ class StackFitTest {
   void aUselessMemberIsLeftOut() {
     Stack stack = fit(cases(400, 3, 0.1), 1);
     assertTrue(stack.blend(0, 0.5).weights()[0] < 0.05);
+  }
+
+  /** Nothing is kept of a member that nowhere comes to a hundredth: it need not be asked. */
+  @Test
+  void aMemberOfNoShareIsNotAsked() {
+    Stack stack = fit(cases(4000, 30, 0.1), 1);
+    assertEquals(Set.of("two"), stack.asked());
+    assertEquals(1, stack.blend(0, 0.5).weights()[1], 1e-12);
+    assertEquals(Set.of("one", "two"), fit(cases(400, 1, 0.5), 1).asked());
   }
 
   /** Few windows leave weight to the prior, of which a member that is far off must have none. */
