@@ -35,7 +35,7 @@ final class Spirals implements Experiment {
 
   @Override
   public String budget() {
-    return "10 min";
+    return "15 min";
   }
 
   /** One seed of one cell: models for each number of points. */
@@ -181,8 +181,9 @@ final class Spirals implements Experiment {
         setting.size() == Setting.Size.FULL
             ? "Whole spirals: training shows 200 points and asks for the second hundred, as Rubanova"
                 + " et al. extrapolate; the latent ODE has 6 dimensions there."
-            : "At most 3 seeds, 100 epochs of the recurrent networks and 150 of the latent ODE, the"
-                + " ODE-RNN encoder at σ = 0.3 from 30 points alone. --full runs 300 and 600, and"
+            : "At most 3 seeds, 300 epochs of the RNN, 400 of the latent ODE, 100 of the RNN-VAE and 150"
+                + " of a latent ODE with an ODE-RNN encoder, which is trained at σ = 0.3 from 30"
+                + " points alone. --full runs 300 and 600, and"
                 + " training on whole spirals, as Rubanova et al. extrapolate: there, in parts, a GRU"
                 + " asked in turns was nearer.");
   }
