@@ -48,6 +48,7 @@ class HtmlReportTest {
             .channels(List.of(ScoreRow.model("level " + name, scores(0.2, 0.91))))
             .leadTime(LeadTimeChart.score("CRPS", false, List.of(Curve.model(name, curve))))
             .calibration(CalibrationChart.of(List.of(Curve.model(name, curve))))
+            .attribution(AttributionChartTest.chart(name))
             .training(TrainingChartTest.epochs())
             .data("file", name)
             .refused("line 7: " + name)
