@@ -84,7 +84,7 @@ class HtmlReportTest {
     Document page = parse(HtmlReport.of(full("pump", 3)).html());
     assertEquals(
         List.of(
-            "Forecasts",
+            "Forecasts", "What moved them",
             "Scores",
             "Lead time and calibration",
             "Channels",
@@ -124,7 +124,7 @@ class HtmlReportTest {
       ids.add("#" + ((Element) sections.item(i)).getAttribute("id"));
     }
     NodeList links = page.getElementsByTagName("a");
-    assertEquals(7, links.getLength());
+    assertEquals(8, links.getLength());
     for (int i = 0; i < links.getLength(); i++) {
       assertTrue(ids.contains(((Element) links.item(i)).getAttribute("href")));
     }
