@@ -2,12 +2,14 @@ package io.anode4j.cli;
 
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.forecast.Attribution;
 import io.anode4j.forecast.Attribution.Effect;
 import io.anode4j.forecast.Occlusion;
 import io.anode4j.forecast.Sensitivity;
 import io.anode4j.model.TrainedModel;
 import io.anode4j.tensor.Cancellation;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
@@ -25,16 +27,25 @@ final class ExplainOption {
       description =
           "Also write what moved each forecast: how much its mean would differ without some"
               + " observations, a channel or a covariate, and its derivative by what was observed;"
-              + " some dozens of forecasts a series."
+              + " some dozens of forecasts a series; a report draws the largest effects on the first"
+              + " three series."
               + " Default: none.")
   private @Nullable Path file;
+
+  /** What the report draws. */
+  private final List<Attribution> shown = new ArrayList<>();
+
+  /** The attributions of the first series, once written. */
+  List<Attribution> shown() {
+    return List.copyOf(shown);
+  }
 
   @Nullable OutputFile file() {
     return file == null ? null : OutputFile.of("--explain", file);
   }
 
   /** Writes the effects on the forecasts of some series. */
-  static void write(
+  void write(
       OutputFile out,
       TrainedModel model,
       ForecastTimes times,
@@ -50,7 +61,11 @@ final class ExplainOption {
           for (TimeSeries one : series) {
             Cancellation.check("The attribution");
             double[] asked = times.of(one);
-            for (Effect effect : occlusion.of(one, asked).effects()) {
+            Attribution occluded = occlusion.of(one, asked);
+            if (shown.size() < ExplainCharts.SERIES) {
+              shown.add(occluded);
+            }
+            for (Effect effect : occluded.effects()) {
               printer.printRecord(row(one.id(), effect, format));
             }
             for (Effect effect : sensitivity.of(one, asked).effects()) {

@@ -143,12 +143,13 @@ final class ForecastCommand implements Callable<Integer> {
       console.note("wrote " + partition.written(out));
     }
     if (why != null) {
-      ExplainOption.write(why, loaded.model(), asked, series, format);
+      explain.write(why, loaded.model(), asked, series, format);
       console.note("wrote " + why.path());
     }
     if (page != null) {
       ReportPage.titled("Forecast of " + loaded.series().source())
           .charts(choice.of(loaded.model(), loaded.series(), TimeSeries::lastTime, span))
+          .attributions(explain.shown(), format)
           .model(loaded.model())
           .reading(loaded.reading())
           .write(page);

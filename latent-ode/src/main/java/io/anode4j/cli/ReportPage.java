@@ -5,6 +5,7 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.csv.ReadReport;
 import io.anode4j.evaluation.EvaluationReport;
+import io.anode4j.forecast.Attribution;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.model.TrainedModel;
 import io.anode4j.report.FanChart;
@@ -84,6 +85,12 @@ final class ReportPage {
   ReportPage charts(ChartChoice.Charts charts) {
     charts.charts().forEach(content::forecast);
     content.share(charts.share());
+    return this;
+  }
+
+  /** What moved the first forecasts. */
+  ReportPage attributions(List<Attribution> attributions, TimeFormat format) {
+    ExplainCharts.of(attributions, format.isDated()).forEach(content::attribution);
     return this;
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param summary how well, in a sentence or two; composed from the scores if empty
  * @param notes what the reader must know before believing the rest
  * @param forecasts fan charts
+ * @param attributions what moved the forecasts
  * @param scores model and baselines, by channel and lead time, and their calibration
  * @param training the epochs of the training
  * @param origins what was read, settings and provenance
@@ -20,6 +21,7 @@ public record ReportContent(
     String summary,
     List<String> notes,
     ForecastGallery forecasts,
+    List<AttributionChart> attributions,
     ReportScores scores,
     List<TrainingPoint> training,
     ReportOrigins origins,
@@ -28,6 +30,7 @@ public record ReportContent(
   /** Copies the lists. */
   public ReportContent {
     notes = List.copyOf(notes);
+    attributions = List.copyOf(attributions);
     training = List.copyOf(training);
   }
 

@@ -13,6 +13,7 @@ public final class ReportContentBuilder {
   private String summary = "";
   private final List<FanChart> forecasts = new ArrayList<>();
   private String share = "";
+  private final List<AttributionChart> attributions = new ArrayList<>();
   private final List<ScoreRow> scores = new ArrayList<>();
   private String units = "";
   private final List<ScoreRow> channels = new ArrayList<>();
@@ -45,6 +46,12 @@ public final class ReportContentBuilder {
   /** Says what share of all forecasts the fan charts are. */
   public ReportContentBuilder share(String sentence) {
     this.share = sentence;
+    return this;
+  }
+
+  /** Adds a chart of what moved a forecast. */
+  public ReportContentBuilder attribution(AttributionChart chart) {
+    attributions.add(chart);
     return this;
   }
 
@@ -138,6 +145,7 @@ public final class ReportContentBuilder {
         summary,
         notes,
         new ForecastGallery(forecasts, share),
+        attributions,
         new ReportScores(scores, units, channels, leadTimes, calibrations),
         training,
         new ReportOrigins(data, refused, configuration, provenance),

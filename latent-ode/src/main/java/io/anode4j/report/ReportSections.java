@@ -37,6 +37,7 @@ final class ReportSections {
   private Map<String, Runnable> sections() {
     Map<String, Runnable> sections = new LinkedHashMap<>();
     put(sections, "Forecasts", content.forecasts().charts().isEmpty(), this::forecasts);
+    put(sections, "What moved them", content.attributions().isEmpty(), this::attributions);
     put(sections, "Scores", content.scores().rows().isEmpty(), this::scores);
     boolean noQuality =
         content.scores().leadTimes().isEmpty() && content.scores().calibrations().isEmpty();
@@ -95,6 +96,16 @@ final class ReportSections {
     int open = Math.min(charts.size(), 1 + GALLERY);
     grid(charts.subList(1, open));
     folded(charts.subList(open, charts.size()));
+  }
+
+  private void attributions() {
+    page.element(
+        "p",
+        "how",
+        "By how much the mean of the forecast would differ had a part of what was known been"
+            + " missing, each part alone; to the right, the part raised the forecast. Parts that"
+            + " say the same share an effect that neither shows; bars do not add up.");
+    grid(content.attributions());
   }
 
   /** One line a chart; a click unfolds it, without a script. */

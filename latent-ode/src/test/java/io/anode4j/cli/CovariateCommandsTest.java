@@ -92,7 +92,8 @@ class CovariateCommandsTest {
   @Test
   void theyMayComeInAnotherFile() throws IOException {
     Path why = folder.resolve("why.csv");
-    CommandRun run = run(forecast("--future", future, "--explain", why));
+    Path report = folder.resolve("why.html");
+    CommandRun run = run(forecast("--future", future, "--explain", why, "--report", report));
     assertEquals(0, run.code(), run.err());
     assertEquals(1 + 3 * 3, run.out().lines().count(), run.out());
     assertTrue(run.out().lines().skip(1).allMatch(line -> line.contains(",flow,")), run.out());
@@ -102,6 +103,7 @@ class CovariateCommandsTest {
     assertTrue(effects.stream().anyMatch(l -> l.startsWith("p2,observations,flow,")));
     assertTrue(effects.stream().anyMatch(l -> l.startsWith("p1,gradient,flow,")));
     assertTrue(effects.stream().noneMatch(l -> l.contains(",site,")), "one value has no other");
+    assertTrue(Files.readString(report).contains("What moved flow of p0"), "drawn too");
   }
 
   /** The same rows at the end of the input, read whole though times are stated. */

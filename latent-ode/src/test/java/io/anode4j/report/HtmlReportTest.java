@@ -48,6 +48,7 @@ class HtmlReportTest {
             .channels(List.of(ScoreRow.model("level " + name, scores(0.2, 0.91))))
             .leadTime(LeadTimeChart.score("CRPS", false, List.of(Curve.model(name, curve))))
             .calibration(CalibrationChart.of(List.of(Curve.model(name, curve))))
+            .attribution(AttributionChartTest.chart(name))
             .training(TrainingChartTest.epochs())
             .data("file", name)
             .refused("line 7: " + name)
@@ -83,7 +84,7 @@ class HtmlReportTest {
     Document page = parse(HtmlReport.of(full("pump", 3)).html());
     assertEquals(
         List.of(
-            "Forecasts",
+            "Forecasts", "What moved them",
             "Scores",
             "Lead time and calibration",
             "Channels",
@@ -123,7 +124,7 @@ class HtmlReportTest {
       ids.add("#" + ((Element) sections.item(i)).getAttribute("id"));
     }
     NodeList links = page.getElementsByTagName("a");
-    assertEquals(7, links.getLength());
+    assertEquals(8, links.getLength());
     for (int i = 0; i < links.getLength(); i++) {
       assertTrue(ids.contains(((Element) links.item(i)).getAttribute("href")));
     }
