@@ -104,7 +104,8 @@ final class ReportSections {
         "how",
         "By how much the mean of the forecast would differ had a part of what was known been"
             + " missing, each part alone; to the right, the part raised the forecast. Parts that"
-            + " say the same share an effect that neither shows; bars do not add up.");
+            + " say the same share an effect that neither shows; bars do not add up. Drawn are the"
+            + " largest on the first series and channels; the table of --explain has all.");
     grid(content.attributions());
   }
 

@@ -84,7 +84,8 @@ class HtmlReportTest {
     Document page = parse(HtmlReport.of(full("pump", 3)).html());
     assertEquals(
         List.of(
-            "Forecasts", "What moved them",
+            "Forecasts",
+            "What moved them",
             "Scores",
             "Lead time and calibration",
             "Channels",
