@@ -245,6 +245,9 @@ public final class ForecastStream implements AutoCloseable {
                 .count();
     StreamHealth.Phase phase = phase();
     String trouble = watch.trouble();
+    if (trouble == null && phase != StreamHealth.Phase.RUNNING) {
+      trouble = watch.hanging();
+    }
     if (trouble == null) {
       // One failure that was got over is none; where nothing is scored, it is why.
       trouble = failures.trouble(phase == StreamHealth.Phase.RUNNING ? 2 : 1);

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks each second at what a running stream stands on, by a client and a thread of its own:
- * whether its topics are still there, and where its input ends. Kafka Streams notices the first
- * late and says nothing of the second.
+ * whether its topics are still there and can be read to their end, and where its input ends. Kafka
+ * Streams notices the first late and says nothing of the others.
  */
 final class StreamWatch implements InputProgress, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamWatch.class);
@@ -55,6 +55,8 @@ final class StreamWatch implements InputProgress, AutoCloseable {
   private volatile List<Ends> ends = List.of();
 
   private volatile Set<String> missing = Set.of();
+  private final HangingTransactions transactions;
+  private volatile @Nullable String hanging;
 
   /** Where the partitions of the input ended when it was asked. */
   private record Ends(long askedMillis, Map<Integer, Long> offsets) {}
@@ -81,7 +83,10 @@ final class StreamWatch implements InputProgress, AutoCloseable {
             config.lateTopic(),
             config.eventsTopic(),
             config.dlqTopic(),
+            config.anomaliesTopic(),
             config.applicationId() + "-" + ForecastTopology.STORE + "-changelog");
+    this.transactions =
+        new HangingTransactions(topics, config.applicationId(), MOST.multipliedBy(2));
   }
 
   /** Watches from now on. */
@@ -99,6 +104,9 @@ final class StreamWatch implements InputProgress, AutoCloseable {
       lookForTopics(asked);
       if (!missing.contains(config.inputTopic())) {
         lookForEnds(asked);
+      }
+      if (transactions.isDue()) {
+        lookForTransactions(asked);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -163,6 +171,16 @@ final class StreamWatch implements InputProgress, AutoCloseable {
             .toList();
   }
 
+  private void lookForTransactions(Admin asked)
+      throws InterruptedException, TimeoutException, ExecutionException {
+    String before = hanging;
+    String now = transactions.look(asked);
+    hanging = now;
+    if (now != null && !now.equals(before)) {
+      LOG.warn("Stream {}: {}", config.applicationId(), now);
+    }
+  }
+
   private IsolationLevel isolation() {
     Object guarantee = config.kafkaStreams().get("processing.guarantee");
     return "at_least_once".equals(guarantee)
@@ -203,6 +221,11 @@ final class StreamWatch implements InputProgress, AutoCloseable {
     return missing.isEmpty()
         ? null
         : missingWords() + "; create it as it was, or the instance stops";
+  }
+
+  /** What cannot be read to its end, in words; null while all can. */
+  @Nullable String hanging() {
+    return hanging;
   }
 
   @Override

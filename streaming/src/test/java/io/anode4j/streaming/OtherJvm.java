@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -22,11 +24,12 @@ final class OtherJvm implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts a broker; returns when it serves. */
-  static OtherJvm broker(Path directory, int port) throws Exception {
-    return start(
-        directory.resolveSibling("broker.ready"),
-        List.of(BROKER, directory.toString(), Integer.toString(port)));
+  /** Starts a broker, with settings as {@code name=value}; returns when it serves. */
+  static OtherJvm broker(Path directory, int port, String... settings) throws Exception {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of(BROKER, directory.toString(), Integer.toString(port)));
+    arguments.addAll(List.of(settings));
+    return start(directory.resolveSibling("broker.ready"), arguments);
   }
 
   /** Starts an application with a model and settings as a file; returns when it is ready. */
@@ -89,16 +92,21 @@ final class OtherJvm implements AutoCloseable {
   public static void main(String[] arguments) throws Exception {
     Path ready = Path.of(arguments[0]);
     if (arguments[1].equals(BROKER)) {
-      EmbeddedBroker.start(Path.of(arguments[2]), Integer.parseInt(arguments[3]));
+      Map<String, String> stated = new HashMap<>();
+      for (String setting : List.of(arguments).subList(4, arguments.length)) {
+        stated.put(setting.split("=")[0], setting.split("=")[1]);
+      }
+      EmbeddedBroker.start(Path.of(arguments[2]), Integer.parseInt(arguments[3]), stated);
       Files.createFile(ready);
       return;
     }
-    StreamingConfig config = StreamingConfig.read(Path.of(arguments[3]), java.util.Map.of());
+    StreamingConfig config = StreamingConfig.read(Path.of(arguments[3]), Map.of());
     try (ForecastStream stream =
         ForecastStream.start(config, ModelSource.fixed(ActiveModel.load(Path.of(arguments[2]))))) {
       Runtime.getRuntime().addShutdownHook(new Thread(stream::close));
-      stream.awaitRunning(Duration.ofSeconds(PATIENCE_SECONDS));
-      Files.createFile(ready);
+      if (stream.awaitRunning(Duration.ofSeconds(PATIENCE_SECONDS))) {
+        Files.createFile(ready);
+      }
       stream.awaitEnd();
     }
   }

@@ -195,8 +195,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.setProperty("transaction.state.log.num.partitions", "4");
     // Nobody else is about to join.
     p.setProperty("group.initial.rebalance.delay.ms", "0");
-    // Ten seconds more in which a dead instance's transaction is in the way otherwise.
-    p.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    // A broker that was killed waits for the end of its own former session below, and until then
+    // its partitions seem to have no leader: Kafka would take them for deleted, end transactions
+    // that have timed out without a word to them, and nobody could read beyond those ever again.
+    p.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "15000");
     p.setProperty("auto.create.topics.enable", "false");
     // 128 MB of heap otherwise.
     p.setProperty("log.cleaner.dedupe.buffer.size", "16777216");
