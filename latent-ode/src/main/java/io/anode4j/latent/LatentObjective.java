@@ -30,11 +30,29 @@ final class LatentObjective implements TrainingObjective {
   private final ElboEvaluation evaluation;
   private final Workers workers;
   private final double headWeight;
-  private @Nullable Future<List<WindowQuery>> ahead;
+  private @Nullable Future<List<Drawn>> ahead;
   private int aheadEpoch;
-  private List<WindowQuery> queries = List.of();
+  private List<Drawn> queries = List.of();
   private double klWeight;
   private Seeds seeds = new Seeds(0);
+
+  /**
+   * A window, counted by the worker that draws it: the thread that drives the training has no time.
+   *
+   * @param query the window
+   * @param observed values that it asks for
+   */
+  private record Drawn(WindowQuery query, int observed) {
+    static Drawn of(WindowQuery query) {
+      int count = 0;
+      for (double[] row : query.targets()) {
+        for (double v : row) {
+          count += Double.isNaN(v) ? 0 : 1;
+        }
+      }
+      return new Drawn(query, count);
+    }
+  }
 
   LatentObjective(
       LatentArchitecture architecture,
@@ -78,7 +96,7 @@ final class LatentObjective implements TrainingObjective {
   @Override
   public void beginEpoch(int epoch) {
     seeds = seeds(epoch);
-    Future<List<WindowQuery>> drawn =
+    Future<List<Drawn>> drawn =
         ahead != null && aheadEpoch == epoch ? ahead : workers.begin(() -> draw(epoch));
     queries = workers.join(drawn);
     // Drawn while this epoch is computed, whenever a worker has nothing else to do.
@@ -94,8 +112,8 @@ final class LatentObjective implements TrainingObjective {
     return new Seeds(config.seed()).epoch(number);
   }
 
-  private List<WindowQuery> draw(int number) {
-    return windows.apply(seeds(number).value());
+  private List<Drawn> draw(int number) {
+    return windows.apply(seeds(number).value()).stream().map(Drawn::of).toList();
   }
 
   @Override
@@ -103,40 +121,30 @@ final class LatentObjective implements TrainingObjective {
     int from = batch * config.training().batchSize();
     // Some windows may not have been drawn: a series can have holes longer than a window.
     int start = Math.min(from, queries.size());
-    List<WindowQuery> part =
+    List<Drawn> drawn =
         queries.subList(start, Math.min(queries.size(), from + config.training().batchSize()));
+    List<WindowQuery> part = drawn.stream().map(Drawn::query).toList();
     if (part.isEmpty()) {
       return Sums.NONE;
     }
+    int observed = drawn.stream().mapToInt(Drawn::observed).sum();
     ElboEvaluation.Sums sums =
         evaluation.evaluate(
             part,
             parameters,
             config.training().samples(),
-            new ElboEvaluation.Weights(klWeight, headWeight(part)),
+            new ElboEvaluation.Weights(klWeight, headWeight(part, observed)),
             seeds.batch(from).value(),
             gradient,
-            1.0 / Math.max(1, observed(part)));
+            1.0 / Math.max(1, observed));
     Losses losses = sums.losses();
     return new Sums(losses.loss(), losses.fit().values(), sums.evaluations(), sums.rows());
   }
 
   /** So that the head's mean loss a series stands beside the mean loss a value. */
-  private double headWeight(List<WindowQuery> batch) {
+  private double headWeight(List<WindowQuery> batch, int observed) {
     long labelled = batch.stream().filter(WindowQuery::isLabelled).count();
-    return headWeight * observed(batch) / Math.max(1, labelled);
-  }
-
-  private static int observed(List<WindowQuery> batch) {
-    int count = 0;
-    for (WindowQuery query : batch) {
-      for (double[] row : query.targets()) {
-        for (double v : row) {
-          count += Double.isNaN(v) ? 0 : 1;
-        }
-      }
-    }
-    return count;
+    return headWeight * observed / Math.max(1, labelled);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.anode4j.stack;
 
+import io.anode4j.tensor.Workers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.Erfc;
 
 /**
@@ -16,18 +19,59 @@ final class BlendDescent {
   private static final double LEAST_WEIGHT = 1e-4;
   private static final double INVERSE_ROOT_PI = 1 / Math.sqrt(Math.PI);
 
+  /** Cases of a piece of work: some tenths of a millisecond. */
+  private static final int PIECE = 1024;
+
   private final List<StackCase> cases;
+  private final Pieces pieces;
   private final double[] weights;
   private double ruleShare;
   private double logFactor;
   private final double disagreement;
 
-  private BlendDescent(List<StackCase> cases, Blend start) {
+  /** What each case adds to the slopes: by weight {@code [cases × members]}, then the others. */
+  private final double[] byWeight;
+
+  private final double[] byShare;
+  private final double[] byFactor;
+  private final double[] sigmas;
+
+  /** Who does the pieces of a step. */
+  interface Pieces {
+    /** One after the other. */
+    Pieces IN_TURN = (count, piece) -> IntStream.range(0, count).forEach(piece);
+
+    /** Does all of them, by their numbers from 0. */
+    void run(int count, IntConsumer piece);
+
+    /** Side by side. */
+    static Pieces over(Workers workers) {
+      return (count, piece) -> {
+        if (count == 1) {
+          piece.accept(0);
+        } else {
+          workers.map(
+              count,
+              k -> {
+                piece.accept(k);
+                return k;
+              });
+        }
+      };
+    }
+  }
+
+  private BlendDescent(List<StackCase> cases, Blend start, Pieces pieces) {
     this.cases = cases;
+    this.pieces = pieces;
     this.weights = start.weights().clone();
     this.ruleShare = start.ruleShare();
     this.logFactor = start.logFactor();
     this.disagreement = start.disagreement();
+    this.byWeight = new double[cases.size() * weights.length];
+    this.byShare = new double[cases.size()];
+    this.byFactor = new double[cases.size()];
+    this.sigmas = new double[cases.size()];
   }
 
   /**
@@ -35,10 +79,11 @@ final class BlendDescent {
    *
    * @param cases at least one
    * @param start where to begin
+   * @param pieces who computes; the blend does not depend on it
    * @return the best blend found
    */
-  static Blend from(List<StackCase> cases, Blend start) {
-    BlendDescent descent = new BlendDescent(cases, start);
+  static Blend from(List<StackCase> cases, Blend start, Pieces pieces) {
+    BlendDescent descent = new BlendDescent(cases, start, pieces);
     for (int step = 0; step < STEPS; step++) {
       descent.step(RATE / Math.sqrt(1 + step / 10.0));
     }
@@ -51,34 +96,65 @@ final class BlendDescent {
 
   private void step(double rate) {
     Blend now = blend();
-    double[] byWeight = new double[weights.length];
-    double byShare = 0;
-    double byFactor = 0;
-    double size = 0;
-    for (StackCase one : cases) {
-      double sigma = one.width(now);
-      double mean = now.mean(one.means());
-      double z = (one.value() - mean) / sigma;
-      double below = (one.lower() - mean) / sigma;
-      double above = (mean - one.upper()) / sigma;
-      double byMean = square(tail(below)) - square(tail(above)) - (2 * tail(z) - 1);
-      double byLog = sigma * (2 * density(z) - INVERSE_ROOT_PI - beyond(below) - beyond(above));
-      double byVariance = 0.5 * byLog * square(disagreement / sigma);
-      for (int i = 0; i < byWeight.length; i++) {
-        double m = one.means()[i];
-        byWeight[i] += byMean * m + byVariance * m * (m - 2 * mean);
-      }
-      double share = square(one.ownWidth(now) / sigma);
-      byShare += share * byLog * (one.logRuleWidth() - one.logWidth());
-      byFactor += share * byLog;
-      size += sigma;
-    }
+    int size = cases.size();
+    pieces.run(
+        (size + PIECE - 1) / PIECE,
+        k -> {
+          for (int i = k * PIECE; i < Math.min(size, (k + 1) * PIECE); i++) {
+            slopes(now, i);
+          }
+        });
     // Relative to the mean width, so that steps are the same in any unit.
-    double unit = rate / Math.max(size, 1e-12);
-    descendWeights(byWeight, unit);
-    ruleShare = Math.max(0, Math.min(1, ruleShare - unit * byShare));
-    logFactor -= unit * byFactor;
+    double unit = rate / Math.max(sum(sigmas), 1e-12);
+    descendWeights(sumsByWeight(), unit);
+    ruleShare = Math.max(0, Math.min(1, ruleShare - unit * sum(byShare)));
+    logFactor -= unit * sum(byFactor);
     logFactor = Math.max(-MOST_LOG_FACTOR, Math.min(MOST_LOG_FACTOR, logFactor));
+  }
+
+  /** What one case adds. */
+  private void slopes(Blend now, int at) {
+    StackCase one = cases.get(at);
+    double[] means = one.means();
+    double sigma = one.width(now);
+    double mean = now.mean(means);
+    double z = (one.value() - mean) / sigma;
+    double below = (one.lower() - mean) / sigma;
+    double above = (mean - one.upper()) / sigma;
+    double belowTail = tail(below);
+    double aboveTail = tail(above);
+    double byMean = square(belowTail) - square(aboveTail) - (2 * tail(z) - 1);
+    double beyond = beyond(below, belowTail);
+    double byLog = sigma * (2 * density(z) - INVERSE_ROOT_PI - beyond - beyond(above, aboveTail));
+    double byVariance = 0.5 * byLog * square(disagreement / sigma);
+    int start = at * weights.length;
+    for (int i = 0; i < weights.length; i++) {
+      double m = means[i];
+      byWeight[start + i] = byMean * m + byVariance * m * (m - 2 * mean);
+    }
+    double share = square(one.ownWidth(now) / sigma);
+    byShare[at] = share * byLog * (one.logRuleWidth() - one.logWidth());
+    byFactor[at] = share * byLog;
+    sigmas[at] = sigma;
+  }
+
+  /** In the order of the cases, whoever computed them. */
+  private static double sum(double[] terms) {
+    double sum = 0;
+    for (double term : terms) {
+      sum += term;
+    }
+    return sum;
+  }
+
+  private double[] sumsByWeight() {
+    double[] sums = new double[weights.length];
+    for (int at = 0; at < byWeight.length; at += sums.length) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += byWeight[at + i];
+      }
+    }
+    return sums;
   }
 
   /** Φ. */
@@ -95,10 +171,10 @@ final class BlendDescent {
   }
 
   /** What a bound takes off the slope in log σ: of ∫Φ² until it, in units of σ. */
-  private static double beyond(double bound) {
+  private static double beyond(double bound, double tail) {
     return bound == Double.NEGATIVE_INFINITY
         ? 0
-        : 2 * density(bound) * tail(bound) - tail(Math.sqrt(2) * bound) * INVERSE_ROOT_PI;
+        : 2 * density(bound) * tail - tail(Math.sqrt(2) * bound) * INVERSE_ROOT_PI;
   }
 
   private void descendWeights(double[] gradient, double unit) {

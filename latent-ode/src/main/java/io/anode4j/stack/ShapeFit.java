@@ -2,7 +2,6 @@ package io.anode4j.stack;
 
 import io.anode4j.tensor.Workers;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Finds how the forecasts of a stack are off: one shape for all channels, from it one for each,
@@ -87,15 +86,16 @@ final class ShapeFit {
 
   /** The least factor with which the interval covers what the Gaussian's did. */
   private double stretch(List<StackCase> cases, ErrorShape shape) {
+    List<Placed> placed = cases.stream().map(this::placed).toList();
     double end = StackFit.LEVEL_WIDTH;
-    long wanted = covered(cases, -end, end);
+    long wanted = covered(placed, -end, end);
     double low = shape.quantile((1 - LEVEL) / 2);
     double high = shape.quantile((1 + LEVEL) / 2);
     double tooLittle = 1 / MOST_STRETCH;
     double enough = MOST_STRETCH;
     for (int k = 0; k < HALVINGS; k++) {
       double factor = Math.sqrt(tooLittle * enough);
-      if (covered(cases, factor * low, factor * high) >= wanted) {
+      if (covered(placed, factor * low, factor * high) >= wanted) {
         enough = factor;
       } else {
         tooLittle = factor;
@@ -104,17 +104,23 @@ final class ShapeFit {
     return enough;
   }
 
-  private long covered(List<StackCase> cases, double low, double high) {
-    return IntStream.range(0, cases.size())
-        .filter(
-            i -> {
-              StackCase one = cases.get(i);
-              Blend blend = stack.blend(one.channel(), one.lead());
-              double width = one.width(blend);
-              double error = one.value() - one.mean(blend);
-              return (error >= low * width || one.value() >= one.upper())
-                  && (error <= high * width || one.value() <= one.lower());
-            })
-        .count();
+  private Placed placed(StackCase one) {
+    Blend blend = stack.blend(one.channel(), one.lead());
+    return new Placed(
+        one.value() - one.mean(blend),
+        one.width(blend),
+        one.value() >= one.upper(),
+        one.value() <= one.lower());
+  }
+
+  private static long covered(List<Placed> cases, double low, double high) {
+    return cases.stream().filter(one -> one.isWithin(low, high)).count();
+  }
+
+  /** A value beside its forecast: how far off it is, how wide that was, and whether on a bound. */
+  private record Placed(double error, double width, boolean onUpper, boolean onLower) {
+    boolean isWithin(double low, double high) {
+      return (error >= low * width || onUpper) && (error <= high * width || onLower);
+    }
   }
 }

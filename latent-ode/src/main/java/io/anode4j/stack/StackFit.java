@@ -36,6 +36,9 @@ public final class StackFit {
   /** Way from the score's width, which is sharp, to the one that covers what it says. */
   private static final double COVERING = 0.5;
 
+  /** Enough for the cores of a large machine. */
+  private static final int MANY_CHANNELS = 16;
+
   private static final double LEVEL = 0.9;
 
   /**
@@ -103,19 +106,35 @@ public final class StackFit {
   public Stack fit(List<StackCase> cases) {
     sample = EffectiveSample.of(cases, independent);
     Blend all = ofAll(cases);
-    List<List<Blend>> blends =
+    List<List<StackCase>> byChannel =
+        IntStream.range(0, channels)
+            .mapToObj(c -> cases.stream().filter(one -> one.channel() == c).toList())
+            .toList();
+    List<Blend> ofChannels = ofChannels(byChannel, all);
+    int leads = Stack.leads();
+    List<Blend> ofLeads =
         workers.map(
-            channels,
-            c -> {
-              List<StackCase> own = cases.stream().filter(one -> one.channel() == c).toList();
-              Blend ofChannel = fitted(own, all);
-              return IntStream.range(0, Stack.leads())
-                  .mapToObj(k -> fitted(at(own, k), ofChannel))
-                  .toList();
-            });
+            channels * leads,
+            i ->
+                fitted(
+                    at(byChannel.get(i / leads), i % leads),
+                    ofChannels.get(i / leads),
+                    BlendDescent.Pieces.IN_TURN));
+    List<List<Blend>> blends =
+        IntStream.range(0, channels)
+            .mapToObj(c -> ofLeads.subList(c * leads, (c + 1) * leads))
+            .toList();
     Stack gaussian = new Stack(members, blends, List.of()).without(NEGLIGIBLE);
     return gaussian.with(
         new ShapeFit(gaussian, sample, this::weight).fit(cases, channels, workers));
+  }
+
+  /** Few channels one by one, each over all workers; many side by side. */
+  private List<Blend> ofChannels(List<List<StackCase>> byChannel, Blend all) {
+    BlendDescent.Pieces side = BlendDescent.Pieces.over(workers);
+    return channels < MANY_CHANNELS
+        ? byChannel.stream().map(own -> fitted(own, all, side)).toList()
+        : workers.map(channels, c -> fitted(byChannel.get(c), all, BlendDescent.Pieces.IN_TURN));
   }
 
   private double weight(List<StackCase> cases, boolean all) {
@@ -175,7 +194,7 @@ public final class StackFit {
     }
     Blend prior = prior(cases);
     double own = sample.weight(cases, trust);
-    CrossFit<Blend> fit = fitted(cases, prior, own);
+    CrossFit<Blend> fit = fitted(cases, prior, own, BlendDescent.Pieces.over(workers));
     if (strong < members.size()) {
       Blend rule = bestRule(cases);
       double[] gains =
@@ -188,16 +207,17 @@ public final class StackFit {
     return widened(fit).withWidthTowards(prior, 1 - own);
   }
 
-  private Blend fitted(List<StackCase> cases, Blend parent) {
+  private Blend fitted(List<StackCase> cases, Blend parent, BlendDescent.Pieces pieces) {
     if (cases.size() < LEAST_CASES) {
       return parent;
     }
     double own = sample.weight(cases, PARENT);
-    return widened(fitted(cases, parent, own)).withWidthTowards(parent, 1 - own);
+    return widened(fitted(cases, parent, own, pieces)).withWidthTowards(parent, 1 - own);
   }
 
-  private static CrossFit<Blend> fitted(List<StackCase> cases, Blend parent, double own) {
-    CrossFit<Blend> fit = CrossFit.of(cases, some -> BlendDescent.from(some, parent));
+  private static CrossFit<Blend> fitted(
+      List<StackCase> cases, Blend parent, double own, BlendDescent.Pieces pieces) {
+    CrossFit<Blend> fit = CrossFit.of(cases, some -> BlendDescent.from(some, parent, pieces));
     return fit.map(blend -> blend.withWeightsTowards(parent, 1 - own));
   }
 
