@@ -11,8 +11,9 @@ final class BoundsOptions {
       names = "--lower",
       paramLabel = "[CH=]X",
       description =
-          "No forecast lies below X: of channel CH, or of every channel; -Infinity for no bound."
-              + " Default: found in the data, such as 0 for amounts.")
+          "No forecast lies below X: of channel CH, or of every channel; -Infinity for no bound,"
+              + " and for fractions where the data are counts, whole numbers from 0 on. Default:"
+              + " found in the data, such as 0 for amounts.")
   private List<String> lower = new ArrayList<>();
 
   @Option(

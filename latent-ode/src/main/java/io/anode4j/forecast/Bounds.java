@@ -1,24 +1,41 @@
 package io.anode4j.forecast;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Between which values a channel can lie. A predictive distribution within bounds is censored, as
- * in Tobin's model (Tobin 1958): what it would put beyond a bound stands on the bound.
+ * Which values a channel can have. A predictive distribution within bounds is censored, as in
+ * Tobin's model (Tobin 1958): what it would put beyond a bound stands on the bound. One of counts
+ * is rounded too: what it would put between two of them stands on the nearer one.
  *
  * @param lower smallest value; −∞ for none
  * @param upper largest value, above the lower; +∞ for none
+ * @param whole whether values are counts: whole numbers above the lower bound, which is finite
  */
-public record Bounds(double lower, double upper) {
+public record Bounds(
+    double lower, double upper, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean whole) {
   /** No bounds. */
   public static final Bounds NONE = new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+  /**
+   * Bounds of any numbers between them.
+   *
+   * @param lower smallest value; −∞ for none
+   * @param upper largest value, above the lower; +∞ for none
+   */
+  public Bounds(double lower, double upper) {
+    this(lower, upper, false);
+  }
 
   /** Checks the order. */
   public Bounds {
     if (!(lower < upper) || lower == Double.POSITIVE_INFINITY) {
       throw new IllegalArgumentException(
           "Bounds are " + lower + " and " + upper + "; expected a lower one below an upper one");
+    }
+    if (whole && lower == Double.NEGATIVE_INFINITY) {
+      throw new IllegalArgumentException("Counts without a lower bound; expected one, such as 0");
     }
   }
 
@@ -34,7 +51,16 @@ public record Bounds(double lower, double upper) {
 
   /** Whether a value can be. */
   public boolean contains(double value) {
-    return value >= lower && value <= upper;
+    return value >= lower && value <= upper && (!whole || isWhole(value - lower));
+  }
+
+  /** The same of any numbers, not counts alone. */
+  public Bounds ofFractions() {
+    return new Bounds(lower, upper);
+  }
+
+  static boolean isWhole(double value) {
+    return value == Math.rint(value);
   }
 
   /** Bounds of channels, each moved as far as its values. */
@@ -42,7 +68,7 @@ public record Bounds(double lower, double upper) {
     List<Bounds> moved = new ArrayList<>();
     for (int c = 0; c < by.length; c++) {
       Bounds one = bounds.get(c);
-      moved.add(new Bounds(one.lower + by[c], one.upper + by[c]));
+      moved.add(new Bounds(one.lower + by[c], one.upper + by[c], one.whole));
     }
     return List.copyOf(moved);
   }

@@ -129,8 +129,8 @@ public final class Forecast {
   }
 
   /**
-   * The same forecast within bounds: what it would put beyond one stands on it. Components are as
-   * they were.
+   * The same forecast within bounds: what it would put beyond one stands on it, between two counts
+   * on the nearer. Components are as they were.
    *
    * @param bounds one for each channel
    * @return the censored forecast
@@ -281,7 +281,8 @@ public final class Forecast {
   }
 
   /**
-   * Natural logarithm of the predictive density; minus this is the negative log-likelihood in nats.
+   * Natural logarithm of the predictive density, of counts and on bounds of the probability; minus
+   * this is the negative log-likelihood in nats.
    *
    * @param time index of the time
    * @param channel index of the channel

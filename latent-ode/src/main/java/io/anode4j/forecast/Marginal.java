@@ -2,7 +2,7 @@ package io.anode4j.forecast;
 
 /**
  * The predictive distribution at one time and channel: an equally weighted mixture, a run of two
- * flat arrays, censored where the channel has bounds.
+ * flat arrays, censored where the channel has bounds, rounded where it counts.
  *
  * @param density of the components
  * @param bounds between which values lie
@@ -18,6 +18,9 @@ record Marginal(
   private static final double LOG_BEYOND = Math.log(1e-3);
 
   double mean() {
+    if (bounds.whole() && RoundedMixture.areFew(this)) {
+      return RoundedMixture.mean(this);
+    }
     // What lies below the lower bound is lifted to it, what lies above the upper is taken off.
     double lifted =
         bounds.lower() == Double.NEGATIVE_INFINITY
@@ -37,6 +40,9 @@ record Marginal(
   }
 
   double std() {
+    if (bounds.whole() && RoundedMixture.areFew(this)) {
+      return RoundedMixture.std(this);
+    }
     return bounds.isNone()
         ? Mixture.std(density, means, scales, from, size)
         : CensoredMixture.std(this);
@@ -46,11 +52,17 @@ record Marginal(
     if (y < bounds.lower()) {
       return 0;
     }
-    return y >= bounds.upper() ? 1 : Mixture.cdf(density, means, scales, from, size, y);
+    if (y >= bounds.upper()) {
+      return 1;
+    }
+    return bounds.whole()
+        ? RoundedMixture.cdf(this, y)
+        : Mixture.cdf(density, means, scales, from, size, y);
   }
 
   double quantile(double p) {
-    return bounds.clamp(Mixture.quantile(density, means, scales, from, size, p));
+    double quantile = Mixture.quantile(density, means, scales, from, size, p);
+    return bounds.clamp(bounds.whole() ? RoundedMixture.ofQuantile(bounds, quantile) : quantile);
   }
 
   /**
@@ -60,6 +72,9 @@ record Marginal(
   double logDensity(double y) {
     if (!bounds.contains(y)) {
       return LOG_BEYOND + Mixture.logDensity(density, means, scales, from, size, y);
+    }
+    if (bounds.whole()) {
+      return RoundedMixture.logProbability(this, y);
     }
     if (y == bounds.lower()) {
       return Mixture.logCdf(density, means, scales, from, size, y);
@@ -71,6 +86,9 @@ record Marginal(
   }
 
   double crps(double y) {
+    if (bounds.whole() && bounds.contains(y) && RoundedMixture.areFew(this)) {
+      return RoundedMixture.crps(this, y);
+    }
     double within = bounds.clamp(y);
     double score = Mixture.crps(density, means, scales, from, size, within);
     return bounds.isNone()

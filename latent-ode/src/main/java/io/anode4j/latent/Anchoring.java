@@ -16,7 +16,7 @@ import java.util.List;
  * @param localPrior how much the anchor counts where it is fitted again to the past of the series
  *     that is forecast, and weighed beside itself; 0 where it is not
  * @param logarithmic the same of the logarithms of amounts: one, or none where no channel is one
- * @param bounds between which values each channel lies
+ * @param bounds between which values each channel lies, and which channels count
  * @param strangers whether it was judged on series that no gradient was computed on
  * @param stacks none while the network is trained; then the network alone with calibrated widths,
  *     and, where it is asked for, network, anchor and simple rules together
@@ -48,6 +48,11 @@ record Anchoring(
   /** Whether it holds what files of format 7 do not. */
   boolean isOfFormat8() {
     return anchor.rules().levelled();
+  }
+
+  /** Whether it holds what files of format 8 do not. */
+  boolean isOfFormat9() {
+    return bounds.stream().anyMatch(Bounds::whole);
   }
 
   Framing framing() {

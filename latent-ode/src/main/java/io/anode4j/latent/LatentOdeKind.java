@@ -21,11 +21,14 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int latestFormat() {
-    return 8;
+    return 9;
   }
 
   @Override
   public int format(ModelDescription own) {
+    if (own.anchored().map(Anchoring::isOfFormat9).orElse(false)) {
+      return 9;
+    }
     if (own.anchored().map(Anchoring::isOfFormat8).orElse(false)) {
       return 8;
     }
@@ -53,7 +56,8 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
   /**
    * Before format 3 there was no anchoring, before 4 no second network, before 5 no others, before
    * 6 neither covariates nor shapes of errors, before 7 no anchor of one series or of logarithms,
-   * nor lags of what is driven, before 8 no seasons brought to the level of now.
+   * nor lags of what is driven, before 8 no seasons brought to the level of now, before 9 no
+   * counts.
    */
   @Override
   public void upgrade(ObjectNode description) {
@@ -72,6 +76,11 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
       }
       if (anchoring instanceof ObjectNode own && !own.has("logarithmic")) {
         own.putArray("logarithmic");
+      }
+      for (JsonNode bounds : anchoring.path("bounds")) {
+        if (bounds instanceof ObjectNode own && !own.has("whole")) {
+          own.put("whole", false);
+        }
       }
       for (JsonNode stack : anchoring.path("stacks")) {
         if (stack instanceof ObjectNode own && !own.has("shapes")) {

@@ -50,7 +50,8 @@ record StatedBounds(Map<String, Double> lower, Map<String, Double> upper) {
     for (int c = 0; c < bounds.size(); c++) {
       Bounds own = bounds.get(c);
       if (!own.equals(Bounds.NONE)) {
-        words.add("%s within %s and %s".formatted(channels.get(c), own.lower(), own.upper()));
+        String what = own.whole() ? "%s, whole numbers, within" : "%s within";
+        words.add((what + " %s and %s").formatted(channels.get(c), own.lower(), own.upper()));
       }
     }
     return words.isEmpty()
@@ -80,12 +81,16 @@ record StatedBounds(Map<String, Double> lower, Map<String, Double> upper) {
     }
     List<Bounds> bounds = new ArrayList<>();
     for (int c = 0; c < found.size(); c++) {
-      String channel = channels.get(c);
-      bounds.add(
-          new Bounds(
-              lower.getOrDefault(channel, found.get(c).lower()),
-              upper.getOrDefault(channel, found.get(c).upper())));
+      bounds.add(over(channels.get(c), found.get(c)));
     }
     return bounds;
+  }
+
+  /** What was found to count goes on to, above a whole number. */
+  private Bounds over(String channel, Bounds found) {
+    double low = lower.getOrDefault(channel, found.lower());
+    double high = upper.getOrDefault(channel, found.upper());
+    boolean whole = found.whole() && Double.isFinite(low) && low == Math.rint(low);
+    return new Bounds(low, whole ? Math.floor(high) : high, whole);
   }
 }

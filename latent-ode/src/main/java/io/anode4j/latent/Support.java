@@ -21,7 +21,8 @@ final class Support {
 
   /**
    * Bounds of each channel: 0 where it is the smallest value, or where positive values span two
-   * orders of magnitude; an extreme value that one in twenty values has.
+   * orders of magnitude; an extreme value that one in twenty values has. Whole numbers from 0 on
+   * are counts.
    *
    * @param data series, original units
    * @param workers who computes
@@ -54,7 +55,8 @@ final class Support {
     }
     boolean zero = ends.low == 0 || often(ends.atLow, ends.count);
     double lower = ends.areOfAmounts() ? 0 : zero ? ends.low : Double.NEGATIVE_INFINITY;
-    return new Bounds(lower, often(ends.atHigh, ends.count) ? ends.high : Double.POSITIVE_INFINITY);
+    double upper = often(ends.atHigh, ends.count) ? ends.high : Double.POSITIVE_INFINITY;
+    return new Bounds(lower, upper, lower == 0 && ends.whole);
   }
 
   /**
@@ -65,14 +67,17 @@ final class Support {
    * @param count number of values
    * @param atLow how many of them are the smallest
    * @param atHigh how many of them are the largest
+   * @param whole whether all are whole numbers
    */
-  private record Extremes(double low, double high, long count, long atLow, long atHigh) {
+  private record Extremes(
+      double low, double high, long count, long atLow, long atHigh, boolean whole) {
     static Extremes of(SeriesSet data, int channel) {
       double low = Double.POSITIVE_INFINITY;
       double high = Double.NEGATIVE_INFINITY;
       long count = 0;
       long atLow = 0;
       long atHigh = 0;
+      boolean whole = true;
       for (TimeSeries series : data) {
         for (int i = 0; i < series.length(); i++) {
           double value = series.value(i, channel);
@@ -80,12 +85,13 @@ final class Support {
             count++;
             atLow = value < low ? 1 : value == low ? atLow + 1 : atLow;
             atHigh = value > high ? 1 : value == high ? atHigh + 1 : atHigh;
+            whole &= value == Math.rint(value);
             low = Math.min(low, value);
             high = Math.max(high, value);
           }
         }
       }
-      return new Extremes(low, high, count, atLow, atHigh);
+      return new Extremes(low, high, count, atLow, atHigh, whole);
     }
 
     boolean areOfAmounts() {
@@ -97,14 +103,19 @@ final class Support {
     return times >= Math.max(LEAST_TIMES, OFTEN * count);
   }
 
-  /** The bounds that a history keeps: one that is seen beyond a bound is not held by it. */
+  /**
+   * The bounds that a history keeps: one that is seen beyond a bound is not held by it, and one
+   * with a fraction does not count.
+   */
   static List<Bounds> of(TimeSeries history, List<Bounds> bounds) {
     List<Bounds> kept = new ArrayList<>(bounds);
     for (int c = 0; c < kept.size(); c++) {
       Bounds own = kept.get(c);
       for (int i = 0; i < history.length() && own != Bounds.NONE; i++) {
         double value = history.value(i, c);
-        own = Double.isNaN(value) || own.contains(value) ? own : Bounds.NONE;
+        if (!Double.isNaN(value) && !own.contains(value)) {
+          own = own.ofFractions().contains(value) ? own.ofFractions() : Bounds.NONE;
+        }
       }
       kept.set(c, own);
     }

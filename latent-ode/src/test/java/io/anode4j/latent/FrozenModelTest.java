@@ -102,6 +102,19 @@ class FrozenModelTest {
         });
   }
 
+  /** With counts. */
+  @Test
+  void aModelOfTheNinthFormatForecastsAsItDid() throws URISyntaxException {
+    assertForecasts(
+        "model-format-9.anode",
+        CountsTest.visitors(1, 120, 99).series().get(0),
+        new double[][] {
+          {1.61780429, 0.01073922, 3},
+          {1.79359221, 0.00979954, 3},
+          {1.95270032, 0.01050989, 3}
+        });
+  }
+
   @Test
   void aClassifierOfTheFirstFormatSaysWhatItDid() throws URISyntaxException {
     URL file =

@@ -142,9 +142,9 @@ class ModelFileTest {
   @Test
   void anotherFormatIsRefusedWithARemedy() throws IOException {
     byte[] newer =
-        withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 9"));
+        withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 10"));
     String message = assertRefused(newer);
-    assertTrue(message.contains("format 9") && message.contains("reads formats 1 to 8"), message);
+    assertTrue(message.contains("format 10") && message.contains("reads formats 1 to 9"), message);
     assertTrue(message.contains("train again"), message);
   }
 
