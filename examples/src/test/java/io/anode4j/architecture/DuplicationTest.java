@@ -41,15 +41,6 @@ class DuplicationTest {
           "ThreeEighths",
           "Tsit5");
 
-  /** Pairs that are still above the bar, and their percent: this list only becomes shorter. */
-  private static final Map<String, Integer> STILL_ABOVE =
-      Map.ofEntries(
-          Map.entry("latent/LatentOde.java | latent/LatentForecaster.java", 16),
-          Map.entry("recurrent/RecurrentTrainer.java | filter/NeuralFilterTrainer.java", 21),
-          Map.entry("recurrent/RecurrentWorkspace.java | filter/FilterWorkspace.java", 19),
-          Map.entry("streaming/TaskModels.java | streaming/ForecastTopology.java", 25),
-          Map.entry("streaming/TaskModels.java | streaming/SensorProcessor.java", 25));
-
   private static boolean isExempt(String source) {
     return source.startsWith(KERNELS)
         || TABLEAUS.stream().anyMatch(name -> source.equals("ode/" + name + ".java"));
@@ -70,13 +61,11 @@ class DuplicationTest {
     Map<String, List<String>> sources = SignificantLines.of(SourceTrees.sources("src/main/java"));
     sources.keySet().removeIf(DuplicationTest::isExempt);
     assertEquals(
-        new TreeMap<>(STILL_ABOVE),
+        Map.of(),
         above(sources),
-        "percent of the smaller source's lines that the larger one has too; expected the pairs of"
-            + " STILL_ABOVE alone: give what both do a home of its own, and take off the list what"
-            + " is no longer above "
+        "percent of the smaller source's lines that the larger one has too; expected at most "
             + MOST_PERCENT
-            + " %");
+            + ": give what both do a home of its own");
   }
 
   @Test
