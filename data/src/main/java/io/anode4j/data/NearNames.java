@@ -22,8 +22,9 @@ public final class NearNames {
     String key = wanted.toLowerCase(Locale.ROOT);
     int allowed = Math.max(1, key.length() / 3);
     return known.stream()
-        .filter(name -> distance(key, name.toLowerCase(Locale.ROOT)) <= allowed)
-        .sorted(Comparator.comparingInt(name -> distance(key, name.toLowerCase(Locale.ROOT))))
+        .filter(name -> EditDistance.of(key, name.toLowerCase(Locale.ROOT)) <= allowed)
+        .sorted(
+            Comparator.comparingInt(name -> EditDistance.of(key, name.toLowerCase(Locale.ROOT))))
         .limit(SHOWN)
         .toList();
   }
@@ -56,25 +57,5 @@ public final class NearNames {
    */
   public static String remedy(String wanted, Collection<String> known) {
     return of(wanted, known).isEmpty() ? "mend the name" : suggestion(wanted, known);
-  }
-
-  /** Edit distance in which swapping two neighbours counts once, as most typing errors are that. */
-  private static int distance(String a, String b) {
-    int[][] cost = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        cost[i][j] = i == 0 ? j : j == 0 ? i : cheapest(cost, a, i, b, j);
-      }
-    }
-    return cost[a.length()][b.length()];
-  }
-
-  private static int cheapest(int[][] cost, String a, int i, String b, int j) {
-    boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-    int best = Math.min(cost[i - 1][j], cost[i][j - 1]) + 1;
-    best = Math.min(best, cost[i - 1][j - 1] + (same ? 0 : 1));
-    boolean swapped =
-        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-    return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
   }
 }

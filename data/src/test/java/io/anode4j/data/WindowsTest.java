@@ -126,25 +126,4 @@ class WindowsTest {
         IllegalArgumentException.class,
         () -> new Window(series.slice(0, 2), TimeSeries.empty("h", 2), 2));
   }
-
-  @Test
-  void timeScalerTakesTheMedianSpan() {
-    List<Window> windows = Windows.of(4, 2).every(set(hours(30)), 1);
-    assertEquals(5, TimeScaler.ofWindows(windows).unit());
-    SeriesSet three = set(hours(3), hours(7).withId("b"), hours(21).withId("c"));
-    TimeScaler scaler = TimeScaler.ofSeries(three);
-    assertEquals(6, scaler.unit());
-    assertEquals(0.5, scaler.toScaled(1_700_000_003, 1_700_000_000));
-    assertEquals(1_700_000_003, scaler.toOriginal(0.5, 1_700_000_000));
-  }
-
-  @Test
-  void timeScalerIsOneWhereNothingSpansTime() {
-    assertEquals(1, TimeScaler.ofSeries(set(hours(1), TimeSeries.empty("e", 1))).unit());
-    assertEquals(1, TimeScaler.ofWindows(List.of()).unit());
-    TimeSeries none = TimeSeries.empty("e", 1);
-    assertEquals(1, TimeScaler.ofWindows(List.of(new Window(none, none, 3))).unit());
-    assertThrows(IllegalArgumentException.class, () -> new TimeScaler(0));
-    assertThrows(IllegalArgumentException.class, () -> new TimeScaler(Double.POSITIVE_INFINITY));
-  }
 }

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
 
@@ -30,23 +29,8 @@ class SizesTest {
 
   private record Measures(List<String> tooLarge, List<Integer> files, List<Integer> methods) {}
 
-  private static List<Path> sources(String folder) {
-    Path root = Path.of("").toAbsolutePath().getParent();
-    List<Path> sources = new ArrayList<>();
-    for (String module :
-        List.of("core", "data", "latent-ode", "latent-ode/spark", "streaming", "examples")) {
-      try (Stream<Path> files = Files.walk(root.resolve(module).resolve(folder))) {
-        files.filter(f -> f.toString().endsWith(".java")).forEach(sources::add);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    assertTrue(sources.size() > 300, "only " + sources.size() + " sources were found");
-    return sources;
-  }
-
   private static Measures measure() {
-    return measure(sources("src/main/java"));
+    return measure(SourceTrees.sources("src/main/java"));
   }
 
   private static Measures measure(List<Path> sources) {
@@ -132,7 +116,7 @@ class SizesTest {
 
   @Test
   void noTestHasOutgrownItsFile() throws IOException {
-    for (Path test : sources("src/test/java")) {
+    for (Path test : SourceTrees.sources("src/test/java")) {
       long lines = Files.readString(test).lines().count();
       assertTrue(
           lines <= MOST_LINES,

@@ -1,10 +1,16 @@
 package io.anode4j.architecture;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -17,6 +23,26 @@ final class SourceTrees {
   @FunctionalInterface
   interface Look<T> {
     T at(JavacTask task, Iterable<? extends CompilationUnitTree> units) throws IOException;
+  }
+
+  /**
+   * All sources of all modules.
+   *
+   * @param folder of a module, as {@code src/main/java}
+   */
+  static List<Path> sources(String folder) {
+    Path root = Path.of("").toAbsolutePath().getParent();
+    List<Path> sources = new ArrayList<>();
+    for (String module :
+        List.of("core", "data", "latent-ode", "latent-ode/spark", "streaming", "examples")) {
+      try (Stream<Path> files = Files.walk(root.resolve(module).resolve(folder))) {
+        files.filter(f -> f.toString().endsWith(".java")).forEach(sources::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    assertTrue(sources.size() > 300, "only " + sources.size() + " sources were found");
+    return sources;
   }
 
   static <T> T parse(List<Path> sources, Look<T> look) throws IOException {

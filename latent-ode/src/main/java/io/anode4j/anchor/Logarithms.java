@@ -25,15 +25,13 @@ public record Logarithms(List<Double> floors) {
 
   /** A series with the logarithms of its amounts. */
   public TimeSeries of(TimeSeries series) {
-    double[][] rows = new double[series.length()][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = series.row(i);
-      for (int c = 0; c < rows[i].length; c++) {
-        double floor = floors.get(c);
-        rows[i][c] = floor > 0 ? Math.log(Math.max(floor, rows[i][c])) : rows[i][c];
-      }
-    }
-    return TimeSeries.of(series.id(), series.times(), rows);
+    ChannelScale logarithm = this::of;
+    return logarithm.of(series);
+  }
+
+  private double of(int channel, double value) {
+    double floor = floors.get(channel);
+    return floor > 0 ? Math.log(Math.max(floor, value)) : value;
   }
 
   /**

@@ -49,14 +49,8 @@ public record WindowFrame(
 
   /** A series in the frame, cut at 8 scales. */
   public TimeSeries toFrame(TimeSeries series) {
-    double[][] rows = new double[series.length()][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = series.row(i);
-      for (int c = 0; c < rows[i].length; c++) {
-        rows[i][c] = toFrame(c, rows[i][c]);
-      }
-    }
-    return TimeSeries.of(series.id(), series.times(), rows);
+    ChannelScale frame = this::toFrame;
+    return frame.of(series);
   }
 
   static double cut(double value, double most) {

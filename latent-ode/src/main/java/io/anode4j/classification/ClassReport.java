@@ -1,11 +1,14 @@
 package io.anode4j.classification;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.evaluation.FigureColumns;
+import io.anode4j.evaluation.FigureColumns.Figure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Classifiers compared on the same series.
@@ -17,7 +20,22 @@ import java.util.Map;
  */
 public record ClassReport(
     List<String> classes, String positive, String unit, Map<String, ClassScores> scores) {
-  private static final String HEADER = "%-20s %7s %7s %9s %7s %9s %12s%n";
+  private static final FigureColumns<ClassScores> FIGURES =
+      new FigureColumns<>(
+          "%-20s %7s %7s %9s %7s %9s %12s%n",
+          List.of(
+              figure("AUC", "auc", ClassScores::auc),
+              figure("", "auc_error", ClassScores::aucError),
+              figure("AUPRC", "auprc", ClassScores::auprc),
+              figure("accuracy", "accuracy", ClassScores::accuracy),
+              figure("F1", "f1", ClassScores::f1),
+              figure("log loss", "log_loss", ClassScores::logLoss),
+              figure("calibration", "calibration_error", ClassScores::calibrationError)));
+
+  private static Figure<ClassScores> figure(
+      String title, String key, ToDoubleFunction<ClassScores> of) {
+    return new Figure<>(title, key, "%.3f", of);
+  }
 
   /** Copies the collections. */
   public ClassReport {
@@ -86,29 +104,12 @@ public record ClassReport(
             unit,
             classes.size(),
             classes.size() == 2 ? "; AUC, AUPRC, F1 and calibration of '" + positive + "'" : ""));
-    text.append(
-        String.format(HEADER, "", "AUC", "AUPRC", "accuracy", "F1", "log loss", "calibration"));
-    scores.forEach(
-        (name, s) ->
-            text.append(
-                String.format(
-                    Locale.ROOT,
-                    HEADER,
-                    name,
-                    figure(s.auc()),
-                    figure(s.auprc()),
-                    figure(s.accuracy()),
-                    figure(s.f1()),
-                    figure(s.logLoss()),
-                    figure(s.calibrationError()))));
+    text.append(FIGURES.heading());
+    scores.forEach((name, one) -> text.append(FIGURES.row(name, one)));
     if (!Double.isNaN(first.aucError())) {
       text.append(String.format(Locale.ROOT, "standard error of the AUC %.3f%n", first.aucError()));
     }
     return text + ConfusionText.of(classes, first.confusion());
-  }
-
-  private static String figure(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
   }
 
   /** The same as a tree of maps and lists, for JSON. */
@@ -123,24 +124,11 @@ public record ClassReport(
           Map<String, Object> row = new LinkedHashMap<>();
           row.put("name", name);
           row.put("count", s.count());
-          put(row, "auc", s.auc());
-          put(row, "auc_error", s.aucError());
-          put(row, "auprc", s.auprc());
-          put(row, "accuracy", s.accuracy());
-          put(row, "f1", s.f1());
-          put(row, "log_loss", s.logLoss());
-          put(row, "calibration_error", s.calibrationError());
+          FIGURES.put(row, s);
           row.put("confusion", s.confusion());
           rows.add(row);
         });
     root.put("classifiers", rows);
     return root;
-  }
-
-  /** JSON knows no NaN: what is not defined is left out. */
-  private static void put(Map<String, Object> row, String name, double value) {
-    if (!Double.isNaN(value)) {
-      row.put(name, value);
-    }
   }
 }

@@ -1,9 +1,9 @@
 package io.anode4j.classification;
 
+import io.anode4j.data.LabelledSeries;
 import io.anode4j.data.NearNames;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,32 +41,20 @@ public record Labelled(List<String> classes, List<TimeSeries> series, List<Integ
    * @throws IllegalArgumentException when no series has a label, or one is no class
    */
   public static Labelled of(SeriesSet data, Map<String, String> labels, List<String> classes) {
-    List<TimeSeries> series = new ArrayList<>();
-    List<Integer> truth = new ArrayList<>();
-    for (TimeSeries one : data) {
-      String label = labels.get(one.id());
-      if (label != null) {
-        int at = classes.indexOf(label);
-        if (at < 0) {
-          throw new IllegalArgumentException(
-              "series '%s' of %s has the label '%s', which was not learnt; expected one of %s; %s, or leave such series out"
-                  .formatted(
-                      one.id(),
-                      data.source(),
-                      label,
-                      String.join(", ", classes),
-                      NearNames.remedy(label, classes)));
-        }
-        series.add(one);
-        truth.add(at);
-      }
-    }
-    if (series.isEmpty()) {
+    LabelledSeries<Integer> known =
+        LabelledSeries.of(data, labels, (label, id) -> index(label, id, data.source(), classes));
+    return new Labelled(classes, known.series(), known.labels());
+  }
+
+  private static int index(String label, String id, String source, List<String> classes) {
+    int at = classes.indexOf(label);
+    if (at < 0) {
       throw new IllegalArgumentException(
-          "no series of %s has a label; expected at least one; name the column of the labels, and check that its cells are filled"
-              .formatted(data.source()));
+          "series '%s' of %s has the label '%s', which was not learnt; expected one of %s; %s, or leave such series out"
+              .formatted(
+                  id, source, label, String.join(", ", classes), NearNames.remedy(label, classes)));
     }
-    return new Labelled(classes, series, truth);
+    return at;
   }
 
   /**

@@ -2,13 +2,11 @@ package io.anode4j.cli;
 
 import io.anode4j.data.SeriesSet;
 import io.anode4j.evaluation.Backtest;
-import io.anode4j.evaluation.Baselines;
 import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.evaluation.SeriesPasses;
 import io.anode4j.evaluation.Standardisation;
 import io.anode4j.forecast.Forecaster;
 import io.anode4j.model.TrainedModel;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,10 +35,7 @@ record Evaluation(EvaluationReport report, boolean seen) {
       List<String> channels,
       SeriesPasses series,
       TrainedModel model) {
-    Map<String, Forecaster> forecasters = new LinkedHashMap<>();
-    forecasters.put(EvaluationReport.MODEL, model);
-    forecasters.putAll(model.companions());
-    forecasters.putAll(Baselines.all(model.baselines()));
+    Map<String, Forecaster> forecasters = model.compared();
     Standardisation scale = model.baselines().standardisation();
     EvaluationReport unseen =
         backtest

@@ -12,7 +12,6 @@ import io.anode4j.model.TrainedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,7 @@ final class ForecastCommand implements Callable<Integer> {
       description = "How far ahead of each series' last time.")
   private String horizon = "";
 
-  @ArgGroup private @Nullable Times times;
+  @ArgGroup private @Nullable ForecastTimesOption times;
 
   @Option(
       names = "--quantiles",
@@ -80,26 +79,6 @@ final class ForecastCommand implements Callable<Integer> {
   @Mixin private final InputOptions inputOptions = new InputOptions();
   @Mixin private final ThreadsOption threads = new ThreadsOption();
   @Mixin private final ConsoleOptions consoleOptions = new ConsoleOptions();
-
-  /** One of the two ways to say which times. */
-  private static final class Times {
-    @Option(
-        names = "--every",
-        paramLabel = "STEP",
-        description =
-            "Distance of the times, such as 15m or 1mo. Default: the data's months or median gap, at most "
-                + Spans.MOST_STEPS
-                + " times.")
-    @Nullable String step;
-
-    @Option(
-        names = "--times",
-        paramLabel = "FILE",
-        description =
-            "One time a line, in the input's format; those up to H after a series' last time count,"
-                + " also times inside the series.")
-    @Nullable Path file;
-  }
 
   @Override
   public Integer call() {
@@ -193,9 +172,8 @@ final class ForecastCommand implements Callable<Integer> {
   }
 
   private String question() throws IOException {
-    String listed = times == null || times.file == null ? "" : Files.readString(times.file);
     return String.join(
-        "\n", horizon, times == null ? "" : times.step, listed, quantiles.toString());
+        "\n", horizon, times == null ? "\n" : times.decisive(), quantiles.toString());
   }
 
   private void forecastEach(
@@ -293,23 +271,9 @@ final class ForecastCommand implements Callable<Integer> {
   }
 
   private ForecastTimes asked(TimeFormat format, double span, DoubleSupplier usualStep) {
-    if (times != null && times.file != null) {
-      return ForecastTimes.of(times.file, format).upTo(span);
-    }
-    if (times == null || times.step == null) {
-      return ForecastTimes.every(usualStep.getAsDouble(), span);
-    }
-    double step = Spans.parse("--every", times.step, format);
-    Optional<CalendarStep> months = CalendarStep.of(times.step);
-    if (step > span * (1 + TimesAhead.ROUNDING)) {
-      throw CommandFailure.usage(
-          "--every %s is beyond --horizon %s, so there is no time to forecast; expected a shorter step; shorten it"
-              .formatted(times.step, horizon),
-          null);
-    }
-    return months.isPresent()
-        ? ForecastTimes.every(months.get(), horizon, span, format)
-        : ForecastTimes.every(step, span);
+    return times == null
+        ? ForecastTimes.every(usualStep.getAsDouble(), span)
+        : times.asked(horizon, span, format, usualStep);
   }
 
   private static void print(TextContent forecasts, Console console) {

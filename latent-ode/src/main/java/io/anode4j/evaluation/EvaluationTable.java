@@ -80,7 +80,8 @@ final class EvaluationTable {
                 row.add(readable("%.4f", metric.of(scores)) + star(metric, name));
               }
               COVERAGES.forEach(
-                  column -> row.add(number("%.3f", column.figure.applyAsDouble(scores))));
+                  column ->
+                      row.add(FigureColumns.text("%.3f", column.figure.applyAsDouble(scores))));
               row.add(percent(100 * report.skill(name)));
               row.add(percent(100 * report.skillError(name)));
               table.row(row);
@@ -154,16 +155,12 @@ final class EvaluationTable {
   private static String readable(String format, double value) {
     double size = Math.abs(value);
     boolean plain = size == 0 || (size >= LEAST && size < MOST) || Double.isInfinite(value);
-    return number(plain ? format : "%.3e", value);
+    return FigureColumns.text(plain ? format : "%.3e", value);
   }
 
   private static String percent(double value) {
     boolean plain = Math.abs(value) < MOST;
-    return number(plain ? "%.1f %%" : "%.3e %%", value);
-  }
-
-  private static String number(String format, double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+    return FigureColumns.text(plain ? "%.1f %%" : "%.3e %%", value);
   }
 
   private void line(String format, Object... arguments) {

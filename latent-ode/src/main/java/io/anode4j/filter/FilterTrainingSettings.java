@@ -1,6 +1,7 @@
 package io.anode4j.filter;
 
 import io.anode4j.model.SettingRange;
+import io.anode4j.training.TrainingRun;
 
 /**
  * How a neural filter is trained.
@@ -46,5 +47,10 @@ public record FilterTrainingSettings(
     SettingRange.require(
         levelShift >= 0 && levelShift < 10, "levelShift", levelShift, "a number 0 to 10");
     SettingRange.share("validationFraction", validationFraction, false);
+  }
+
+  /** What the loop of the training is told. */
+  TrainingRun.Settings run() {
+    return new TrainingRun.Settings(epochs, learningRate, patience, clipNorm, weightDecay);
   }
 }

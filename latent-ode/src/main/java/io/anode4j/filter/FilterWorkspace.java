@@ -3,6 +3,7 @@ package io.anode4j.filter;
 import io.anode4j.nn.GruStepEvaluator;
 import io.anode4j.nn.Parameters;
 import io.anode4j.sequence.Moments;
+import io.anode4j.sequence.Questions;
 import io.anode4j.sequence.SequenceBatch;
 import io.anode4j.sequence.SequenceWindow;
 import io.anode4j.sequence.SequenceWorkspace;
@@ -20,8 +21,7 @@ final class FilterWorkspace implements SequenceWorkspace {
   private static final double HUBER = 3;
 
   private final FilterArchitecture architecture;
-  private final double horizon;
-  private final int leads;
+  private final Questions questions;
   private final FilterCell cell;
   private final double[] fadeGradient;
   private final double[] keepGradient;
@@ -32,13 +32,11 @@ final class FilterWorkspace implements SequenceWorkspace {
    * Reserves memory.
    *
    * @param architecture the parts
-   * @param horizon how far ahead a reading may be asked, original time
-   * @param leads farther readings asked of each state
+   * @param questions what a state is asked
    */
-  FilterWorkspace(FilterArchitecture architecture, double horizon, int leads) {
+  FilterWorkspace(FilterArchitecture architecture, Questions questions) {
     this.architecture = architecture;
-    this.horizon = horizon;
-    this.leads = leads;
+    this.questions = questions;
     this.cell = new FilterCell(architecture);
     this.fadeGradient = new double[architecture.layout().channels()];
     this.keepGradient = new double[fadeGradient.length];
@@ -53,11 +51,7 @@ final class FilterWorkspace implements SequenceWorkspace {
 
   @Override
   public Losses evaluate(List<SequenceWindow> windows, float[] gradient) {
-    FilterLayout layout = architecture.layout();
-    return evaluate(
-        SequenceBatch.training(windows, layout.channels(), layout.timeUnit(), horizon, leads),
-        1,
-        gradient);
+    return evaluate(questions.about(windows), 1, gradient);
   }
 
   /**

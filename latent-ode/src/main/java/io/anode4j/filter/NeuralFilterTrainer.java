@@ -1,20 +1,15 @@
 package io.anode4j.filter;
 
 import io.anode4j.data.SeriesSet;
-import io.anode4j.data.ValueScaler;
-import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.sequence.LeadFactors;
-import io.anode4j.sequence.SequenceObjective;
+import io.anode4j.sequence.SequenceRun;
 import io.anode4j.sequence.SequenceTrainer;
+import io.anode4j.sequence.SequenceTraining;
 import io.anode4j.sequence.SequenceWindows;
 import io.anode4j.sequence.StreamSplit;
-import io.anode4j.tensor.Workers;
-import io.anode4j.training.ExtremeValues;
-import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
 import io.anode4j.training.TrainingRun;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
@@ -32,13 +27,11 @@ public final class NeuralFilterTrainer
   public static final int READINGS_AHEAD = StreamSplit.READINGS_AHEAD;
 
   private final FilterConfig config;
-  private final double horizon;
-  private final RunOptions options;
+  private final SequenceRun run;
 
-  private NeuralFilterTrainer(FilterConfig config, double horizon, RunOptions options) {
+  private NeuralFilterTrainer(FilterConfig config, SequenceRun run) {
     this.config = config;
-    this.horizon = horizon;
-    this.options = options;
+    this.run = run;
   }
 
   /**
@@ -49,17 +42,17 @@ public final class NeuralFilterTrainer
    * @return the run
    */
   public static NeuralFilterTrainer with(FilterConfig config) {
-    return new NeuralFilterTrainer(config, 0, RunOptions.defaults());
+    return new NeuralFilterTrainer(config, SequenceRun.defaults());
   }
 
   @Override
   public RunOptions options() {
-    return options;
+    return run.options();
   }
 
   @Override
   public NeuralFilterTrainer with(RunOptions told) {
-    return new NeuralFilterTrainer(config, horizon, told);
+    return new NeuralFilterTrainer(config, run.with(told));
   }
 
   /**
@@ -70,8 +63,7 @@ public final class NeuralFilterTrainer
    */
   @Override
   public NeuralFilterTrainer horizon(double length) {
-    RunOptions.requireAboveZero("horizon", length);
-    return new NeuralFilterTrainer(config, length, options);
+    return new NeuralFilterTrainer(config, run.ahead(length));
   }
 
   /**
@@ -86,67 +78,37 @@ public final class NeuralFilterTrainer
    */
   @Override
   public NeuralFilter fit(SeriesSet data) {
-    ExtremeValues.refuse(data);
-    try (Workers workers = new Workers(options.threads(), "The training")) {
-      return fit(
-          data,
-          StreamSplit.of(data, horizon, config.training().validationFraction(), config.seed()),
-          workers);
-    }
+    return run.train(data, config.training().validationFraction(), config.seed(), this::fit);
   }
 
-  private NeuralFilter fit(SeriesSet data, StreamSplit plan, Workers workers) {
-    BaselineStatistics baselines =
-        BaselineStatistics.fit(plan.training(), plan.horizon(), OptionalDouble.empty(), workers);
-    ValueScaler scaler = ValueScaler.robust(plan.training());
-    int d = data.channels().size();
-    ModelHeader header = plan.header(data, scaler, baselines, options.provenance());
+  private NeuralFilter fit(SequenceTraining training) {
+    ModelHeader header = training.header();
+    int d = header.channels().size();
     ScoreCalibration tails = ScoreCalibration.gaussian(d);
     FilterDescription description =
         new FilterDescription(config, LeadFactors.none(d), tails, tails).fitting(d);
     FilterArchitecture architecture =
         FilterArchitecture.of(config, FilterDescription.layout(header));
+    FilterTrainingSettings t = config.training();
     SequenceWindows windows =
-        new SequenceWindows(
-            plan,
-            scaler,
+        training.windows(
             new SequenceWindows.Settings(
-                config.training().chunk(),
-                config.training().windowsPerEpoch(),
-                config.training().levelShift(),
-                config.seed()));
-    SequenceObjective objective =
-        new SequenceObjective(
-            architecture.initialize(new SplittableRandom(config.seed())),
-            windows,
-            config.training().batchSize(),
-            () -> new FilterWorkspace(architecture, plan.horizon(), config.training().leads()),
-            workers);
-    options.listener().onPlan(plan.plan(header, windows, architecture.weights().size()));
-    TrainingRun run =
-        new TrainingRun(
-            objective,
-            new TrainingRun.Settings(
-                config.training().epochs(),
-                config.training().learningRate(),
-                config.training().patience(),
-                config.training().clipNorm(),
-                config.training().weightDecay()),
-            options,
-            () ->
-                RunFingerprint.of(
-                    data,
-                    NeuralFilterKind.NAME
-                        + header.library()
-                        + config
-                        + plan.horizon()
-                        + header.periods(),
-                    architecture.weights()));
-    TrainingRun.Result result = run.run();
+                t.chunk(), t.windowsPerEpoch(), t.levelShift(), config.seed()));
+    TrainingRun.Result result =
+        training.run(network(architecture, training), windows, t.batchSize(), t.run());
     ModelHeader trained = header.withHistory(result.history());
     NeuralFilter raw = new NeuralFilter(trained, description, architecture, result.parameters());
-    FilterDescription calibrated = FilterCalibration.fit(architecture, raw, plan);
-    options.discardCheckpoint();
+    FilterDescription calibrated = FilterCalibration.fit(architecture, raw, training.split());
     return new NeuralFilter(trained, calibrated, architecture, result.parameters());
+  }
+
+  private SequenceTraining.Network network(
+      FilterArchitecture architecture, SequenceTraining training) {
+    int leads = config.training().leads();
+    return new SequenceTraining.Network(
+        NeuralFilterKind.NAME,
+        config,
+        architecture.initialize(new SplittableRandom(config.seed())),
+        () -> new FilterWorkspace(architecture, training.questions(leads)));
   }
 }

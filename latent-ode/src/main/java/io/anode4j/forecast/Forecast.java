@@ -1,10 +1,8 @@
 package io.anode4j.forecast;
 
-import io.anode4j.tensor.Cancellation;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Predictive distribution of one series at arbitrary times.
@@ -23,46 +21,14 @@ public final class Forecast {
   private final String id;
   private final List<String> channels;
   private final double[] times;
-  private final int samples;
+  private final Components components;
 
-  /** Component means, [times × channels × samples], so that one point's mixture is one run. */
-  private final double[] means;
-
-  /** Component scales, laid out as {@link #means}. */
-  private final double[] scales;
-
-  /** Density of each channel's components. */
-  private final List<ComponentDensity> densities;
-
-  private final List<Bounds> bounds;
-
-  private Forecast(Forecast like, double[] means, List<Bounds> bounds) {
-    this.id = like.id;
-    this.channels = like.channels;
-    this.times = like.times;
-    this.samples = like.samples;
-    this.means = means;
-    this.scales = like.scales;
-    this.densities = like.densities;
-    this.bounds = List.copyOf(bounds);
-    ComponentTable.check(id, channels, times, this.bounds.size());
-  }
-
-  private Forecast(
-      String id,
-      List<String> channels,
-      double[] times,
-      int samples,
-      List<ComponentDensity> densities) {
-    this.id = Objects.requireNonNull(id, "id");
-    this.channels = List.copyOf(channels);
-    this.times = times.clone();
-    this.samples = samples;
-    this.densities = List.copyOf(densities);
-    this.bounds = Collections.nCopies(channels.size(), Bounds.NONE);
-    ComponentTable.check(id, this.channels, times, densities.size());
-    this.means = new double[times.length * this.channels.size() * samples];
-    this.scales = new double[means.length];
+  private Forecast(String id, List<String> channels, double[] times, Components components) {
+    this.id = id;
+    this.channels = channels;
+    this.times = times;
+    this.components = components;
+    ComponentTable.check(id, channels, times, components.bounds().size());
   }
 
   /**
@@ -120,11 +86,13 @@ public final class Forecast {
               + id
               + "' has no samples; at least one is expected: draw one or more.");
     }
-    Forecast forecast = new Forecast(id, channels, times, locations.length, densities);
-    ComponentTable table =
-        new ComponentTable(id, forecast.channels, forecast.times, locations.length);
-    table.fill(locations, forecast.means, "mean", Double.NEGATIVE_INFINITY);
-    table.fill(scales, forecast.scales, "standard deviation", 0);
+    Components components = Components.empty(times.length, locations.length, densities);
+    Forecast forecast =
+        new Forecast(
+            Objects.requireNonNull(id, "id"), List.copyOf(channels), times.clone(), components);
+    ComponentTable table = forecast.layout();
+    table.fill(locations, components.means(), "mean", Double.NEGATIVE_INFINITY);
+    table.fill(scales, components.scales(), "standard deviation", 0);
     return forecast;
   }
 
@@ -137,7 +105,7 @@ public final class Forecast {
    * @throws IllegalArgumentException if their number is not that of the channels
    */
   public Forecast within(List<Bounds> bounds) {
-    return new Forecast(this, means, bounds);
+    return new Forecast(id, channels, times, components.with(components.means(), bounds));
   }
 
   /**
@@ -148,8 +116,13 @@ public final class Forecast {
    * @throws IllegalArgumentException if their number is another, or a moved mean is not finite
    */
   public Forecast moved(double[] by) {
-    ComponentTable table = new ComponentTable(id, channels, times, samples);
-    return new Forecast(this, table.moved(means, by), Bounds.moved(bounds, by));
+    double[] means = layout().moved(components.means(), by);
+    return new Forecast(
+        id, channels, times, components.with(means, Bounds.moved(components.bounds(), by)));
+  }
+
+  private ComponentTable layout() {
+    return new ComponentTable(id, channels, times, components.samples());
   }
 
   /** {@return the name of the series that is forecast} */
@@ -174,7 +147,7 @@ public final class Forecast {
 
   /** {@return the number of components at each time and channel} */
   public int samples() {
-    return samples;
+    return components.samples();
   }
 
   /**
@@ -196,17 +169,17 @@ public final class Forecast {
    * @return the component's mean
    */
   public double component(int sample, int time, int channel) {
-    return means[point(time, channel) + Objects.checkIndex(sample, samples)];
+    return components.means()[components.at(sample, time, channel)];
   }
 
   /** Scale of the component whose mean {@link #component} gives. */
   public double scale(int sample, int time, int channel) {
-    return scales[point(time, channel) + Objects.checkIndex(sample, samples)];
+    return components.scales()[components.at(sample, time, channel)];
   }
 
   /** Density of a channel's components. */
   public ComponentDensity density(int channel) {
-    return densities.get(Objects.checkIndex(channel, channels.size()));
+    return components.densities().get(Objects.checkIndex(channel, channels.size()));
   }
 
   /**
@@ -217,7 +190,7 @@ public final class Forecast {
    * @return the mean, in the unit of the channel
    */
   public double mean(int time, int channel) {
-    return marginal(time, channel).mean();
+    return components.marginal(time, channel).mean();
   }
 
   /**
@@ -228,17 +201,17 @@ public final class Forecast {
    * @return the standard deviation, in the unit of the channel
    */
   public double std(int time, int channel) {
-    return marginal(time, channel).std();
+    return components.marginal(time, channel).std();
   }
 
   /** {@return the means at all points, [times × channels]} */
   public double[][] mean() {
-    return table(Marginal::mean);
+    return components.table(Marginal::mean);
   }
 
   /** {@return the standard deviations at all points, [times × channels]} */
   public double[][] std() {
-    return table(Marginal::std);
+    return components.table(Marginal::std);
   }
 
   /**
@@ -253,7 +226,7 @@ public final class Forecast {
    */
   public double quantile(double p, int time, int channel) {
     Mixture.requireProbability(p);
-    return marginal(time, channel).quantile(p);
+    return components.marginal(time, channel).quantile(p);
   }
 
   /**
@@ -265,7 +238,7 @@ public final class Forecast {
    */
   public double[][] quantile(double p) {
     Mixture.requireProbability(p);
-    return table(marginal -> marginal.quantile(p));
+    return components.table(marginal -> marginal.quantile(p));
   }
 
   /**
@@ -277,7 +250,7 @@ public final class Forecast {
    * @return the probability, accurate to a few units in its last place
    */
   public double cdf(int time, int channel, double y) {
-    return marginal(time, channel).cdf(requireNumber(y));
+    return components.marginal(time, channel).cdf(requireNumber(y));
   }
 
   /**
@@ -291,7 +264,7 @@ public final class Forecast {
    *     −∞ elsewhere
    */
   public double logDensity(int time, int channel, double y) {
-    return marginal(time, channel).logDensity(requireNumber(y));
+    return components.marginal(time, channel).logDensity(requireNumber(y));
   }
 
   /**
@@ -306,36 +279,14 @@ public final class Forecast {
    * @return the score, in the unit of the channel, never negative
    */
   public double crps(int time, int channel, double y) {
-    return marginal(time, channel).crps(requireNumber(y));
+    return components.marginal(time, channel).crps(requireNumber(y));
   }
 
   @Override
   public String toString() {
     return String.format(
         "Forecast[%s: %d times × %d channels, %d samples]",
-        id, times.length, channels.size(), samples);
-  }
-
-  private double[][] table(ToDoubleFunction<Marginal> figure) {
-    double[][] table = new double[times.length][channels.size()];
-    for (int t = 0; t < times.length; t++) {
-      Cancellation.check("The reading of a forecast");
-      for (int c = 0; c < channels.size(); c++) {
-        table[t][c] = figure.applyAsDouble(marginal(t, c));
-      }
-    }
-    return table;
-  }
-
-  private Marginal marginal(int time, int channel) {
-    int point = point(time, channel);
-    return new Marginal(densities.get(channel), bounds.get(channel), means, scales, point, samples);
-  }
-
-  private int point(int time, int channel) {
-    return (Objects.checkIndex(time, times.length) * channels.size()
-            + Objects.checkIndex(channel, channels.size()))
-        * samples;
+        id, times.length, channels.size(), samples());
   }
 
   private double requireNumber(double y) {

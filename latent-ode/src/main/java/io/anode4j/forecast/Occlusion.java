@@ -16,16 +16,10 @@ import java.util.List;
  * irregular series, so no value has to be made up for it.
  */
 public final class Occlusion {
-  private final Forecaster forecaster;
-  private final List<String> channels;
-  private final double context;
-  private final int blocks;
+  private final Perturbation perturbation;
 
-  private Occlusion(Forecaster forecaster, List<String> channels, double context, int blocks) {
-    this.forecaster = forecaster;
-    this.channels = List.copyOf(channels);
-    this.context = context;
-    this.blocks = blocks;
+  private Occlusion(Perturbation perturbation) {
+    this.perturbation = perturbation;
   }
 
   /**
@@ -41,16 +35,12 @@ public final class Occlusion {
    */
   public static Occlusion of(
       Forecaster forecaster, List<String> channels, double context, int blocks) {
-    if (!(context > 0) || blocks < 1) {
-      throw new IllegalArgumentException(
-          "An occlusion of a context of %s in %d blocks; expected both above 0: state others"
-              .formatted(context, blocks));
-    }
-    return new Occlusion(forecaster, channels, context, blocks);
+    return new Occlusion(
+        new Perturbation(forecaster, channels, context, blocks).require("An occlusion of"));
   }
 
   /** A history without a part. */
-  private record Without(Part part, String source, double from, double to, TimeSeries left) {}
+  private record Without(Perturbation.Source source, TimeSeries left) {}
 
   /**
    * What moved a forecast.
@@ -69,53 +59,32 @@ public final class Occlusion {
     }
     List<TimeSeries> histories = new ArrayList<>(List.of(history));
     parts.forEach(part -> histories.add(part.left));
-    List<double[]> asked = histories.stream().map(one -> times).toList();
-    List<Forecast> forecasts = forecaster.forecastAll(histories, asked);
+    List<Forecast> forecasts = perturbation.forecasts(histories, times);
     List<Effect> effects = new ArrayList<>();
     for (int p = 0; p < parts.size(); p++) {
       for (int c = 0; c < forecasts.get(0).channels().size(); c++) {
-        effects.add(effect(parts.get(p), forecasts.get(0), forecasts.get(p + 1), c));
+        effects.add(
+            Perturbation.effect(parts.get(p).source, forecasts.get(0), forecasts.get(p + 1), c, 1));
       }
     }
     return new Attribution(history.id(), effects);
   }
 
-  private static Effect effect(Without without, Forecast all, Forecast less, int channel) {
-    int times = all.times().length;
-    double shift = 0;
-    double size = 0;
-    for (int t = 0; t < times; t++) {
-      double difference = all.mean(t, channel) - less.mean(t, channel);
-      shift += difference / times;
-      size += Math.abs(difference) / times;
-    }
-    String name = all.channels().get(channel);
-    return new Effect(without.part, without.source, without.from, without.to, name, shift, size);
-  }
-
   /** Runs of a channel's observations, then all of them. */
   private void observations(TimeSeries history, int channel, List<Without> parts) {
-    for (int[] run : Runs.of(history, channel, context, blocks)) {
+    for (int[] run : perturbation.runs(history, channel)) {
       parts.add(without(Part.OBSERVATIONS, history, channel, run));
     }
-    List<int[]> all = Runs.of(history, channel, context, 1);
+    List<int[]> all = Runs.of(history, channel, perturbation.context(), 1);
     if (!all.isEmpty() && history.channels() > 1) {
       parts.add(without(Part.CHANNEL, history, channel, all.get(0)));
     }
   }
 
   private Without without(Part part, TimeSeries history, int channel, int[] rows) {
-    double[][] values = new double[history.length()][];
-    Arrays.setAll(values, history::row);
-    for (int row : rows) {
-      values[row][channel] = Double.NaN;
-    }
     return new Without(
-        part,
-        channels.get(channel),
-        history.time(rows[0]),
-        history.time(rows[rows.length - 1]),
-        TimeSeries.of(history.id(), history.times(), values).with(history.covariates()));
+        perturbation.source(part, history, channel, rows),
+        Perturbation.changed(history, channel, rows, value -> Double.NaN));
   }
 
   private static void covariate(
@@ -136,7 +105,8 @@ public final class Occlusion {
   private static Without without(
       TimeSeries history, Covariate one, double from, double to, TimeSeries readings) {
     Covariates told = Covariates.of(history.covariates().all(), readings);
-    return new Without(Part.COVARIATE, one.name(), from, to, history.with(told));
+    return new Without(
+        new Perturbation.Source(Part.COVARIATE, one.name(), from, to), history.with(told));
   }
 
   /** Its readings, those after a time replaced by its value then. */

@@ -20,16 +20,10 @@ public final class Sensitivity {
    */
   private static final double STEP = 0.01;
 
-  private final Forecaster forecaster;
-  private final List<String> channels;
-  private final double context;
-  private final int blocks;
+  private final Perturbation perturbation;
 
-  private Sensitivity(Forecaster forecaster, List<String> channels, double context, int blocks) {
-    this.forecaster = forecaster;
-    this.channels = List.copyOf(channels);
-    this.context = context;
-    this.blocks = blocks;
+  private Sensitivity(Perturbation perturbation) {
+    this.perturbation = perturbation;
   }
 
   /**
@@ -45,23 +39,14 @@ public final class Sensitivity {
    */
   public static Sensitivity of(
       Forecaster forecaster, List<String> channels, double context, int blocks) {
-    if (!(context > 0) || blocks < 1) {
-      throw new IllegalArgumentException(
-          "A gradient over a context of %s in %d blocks; expected both above 0: state others"
-              .formatted(context, blocks));
-    }
-    return new Sensitivity(forecaster, channels, context, blocks);
+    return new Sensitivity(
+        new Perturbation(forecaster, channels, context, blocks).require("A gradient over"));
   }
 
   /** Observations that move together, and how far. */
   private record Moved(int channel, int[] rows, double step) {
     TimeSeries by(TimeSeries history, double change) {
-      double[][] values = new double[history.length()][];
-      Arrays.setAll(values, history::row);
-      for (int row : rows) {
-        values[row][channel] += change;
-      }
-      return TimeSeries.of(history.id(), history.times(), values).with(history.covariates());
+      return Perturbation.changed(history, channel, rows, value -> value + change);
     }
   }
 
@@ -78,43 +63,26 @@ public final class Sensitivity {
     List<TimeSeries> histories = new ArrayList<>();
     for (int c = 0; c < history.channels(); c++) {
       double step = STEP * spread(history, c);
-      for (int[] rows : Runs.of(history, c, context, blocks)) {
+      for (int[] rows : perturbation.runs(history, c)) {
         Moved moved = new Moved(c, rows, step);
         all.add(moved);
         histories.add(moved.by(history, step));
         histories.add(moved.by(history, -step));
       }
     }
-    List<double[]> asked = histories.stream().map(one -> times).toList();
-    List<Forecast> forecasts = forecaster.forecastAll(histories, asked);
+    List<Forecast> forecasts = perturbation.forecasts(histories, times);
     List<Effect> effects = new ArrayList<>();
     for (int m = 0; m < all.size(); m++) {
+      Moved moved = all.get(m);
+      Perturbation.Source source =
+          perturbation.source(Part.GRADIENT, history, moved.channel, moved.rows);
       Forecast up = forecasts.get(2 * m);
       Forecast down = forecasts.get(2 * m + 1);
       for (int c = 0; c < up.channels().size(); c++) {
-        effects.add(effect(history, all.get(m), up, down, c));
+        effects.add(Perturbation.effect(source, up, down, c, 2 * moved.step));
       }
     }
     return new Attribution(history.id(), effects);
-  }
-
-  private Effect effect(TimeSeries history, Moved moved, Forecast up, Forecast down, int channel) {
-    int times = up.times().length;
-    double shift = 0;
-    double size = 0;
-    for (int t = 0; t < times; t++) {
-      double slope = (up.mean(t, channel) - down.mean(t, channel)) / (2 * moved.step);
-      shift += slope / times;
-      size += Math.abs(slope) / times;
-    }
-    return new Effect(
-        Part.GRADIENT,
-        channels.get(moved.channel),
-        history.time(moved.rows[0]),
-        history.time(moved.rows[moved.rows.length - 1]),
-        up.channels().get(channel),
-        shift,
-        size);
   }
 
   /** Standard deviation of a channel; of one that does not move its size, or 1. */

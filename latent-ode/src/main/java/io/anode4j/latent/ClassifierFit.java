@@ -10,7 +10,6 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Workers;
-import io.anode4j.training.RunOptions;
 import io.anode4j.training.TrainingRun;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,21 +26,14 @@ final class ClassifierFit {
   private final ClassifierDescription description;
   private final LatentArchitecture architecture;
 
-  ClassifierFit(
-      SeriesSet data,
-      ClassifierData plan,
-      LatentOdeConfig config,
-      HeadSettings settings,
-      RunOptions options,
-      Workers workers) {
-    this.training =
-        new HeadTraining(data, plan.divided(), config, settings.weight(), options, workers);
+  ClassifierFit(SeriesSet data, ClassifierData plan, HeadRun run, Workers workers) {
+    this.training = new HeadTraining(data, plan.divided(), run, workers);
     this.plan = plan;
-    this.settings = settings;
+    this.settings = run.settings();
     this.header = training.header();
     this.description =
         new ClassifierDescription(
-            config,
+            run.config(),
             settings,
             plan.context(),
             plan.rows(),

@@ -25,18 +25,10 @@ import java.util.OptionalDouble;
  *
  * @param data all series, as they were given
  * @param plan the same, divided
- * @param config settings of the latent ODE
- * @param weight of the labels' loss a series beside that of the values a value
- * @param options of the run
+ * @param head settings and options of the run
  * @param workers threads
  */
-record HeadTraining(
-    SeriesSet data,
-    HeadData plan,
-    LatentOdeConfig config,
-    double weight,
-    RunOptions options,
-    Workers workers) {
+record HeadTraining(SeriesSet data, HeadData plan, HeadRun head, Workers workers) {
   /** A series is about this long in model time: a field of size one moves a state across it. */
   private static final double SERIES_LENGTH = 8;
 
@@ -45,6 +37,14 @@ record HeadTraining(
     boolean usual = config.likelihood().equals(HeteroscedasticGaussian.defaults());
     LatentOdeConfigBuilder alone = config.toBuilder().anchoring(AnchoringSettings.NONE);
     return (usual ? alone.likelihood(new Gaussian()) : alone).build();
+  }
+
+  LatentOdeConfig config() {
+    return head.config();
+  }
+
+  RunOptions options() {
+    return head.options();
   }
 
   /** What the model carries, before it is trained. */
@@ -60,7 +60,7 @@ record HeadTraining(
         DataSplit.periods(plan.training(), gap, 0),
         plan.seen(),
         BaselineStatistics.fit(plan.training(), plan.context(), OptionalDouble.empty(), workers),
-        options.provenance());
+        options().provenance());
   }
 
   /** How series become numbers: all of a series is its own target. */
@@ -82,23 +82,23 @@ record HeadTraining(
   TrainingRun.Result run(ModelHeader header, LatentArchitecture architecture, String decisive) {
     SeriesSet scaled = plan.training().map(header.scaler()::toScaled);
     TrainingWindows windows = new TrainingWindows(scaled, plan.context(), 0);
-    int perEpoch = Math.min(config.training().windowsPerEpoch(), windows.usableSeries());
+    int perEpoch = Math.min(config().training().windowsPerEpoch(), windows.usableSeries());
     LatentObjective objective =
         new LatentObjective(
             architecture,
-            config,
+            config(),
             seed -> queries(windows, perEpoch, seed),
             perEpoch,
             validationQueries(header),
-            new ElboEvaluation(architecture, layout(config, header), workers),
-            weight,
+            new ElboEvaluation(architecture, layout(config(), header), workers),
+            head.settings().weight(),
             workers);
-    TrainingSettings t = config.training();
+    TrainingSettings t = config().training();
     TrainingRun run =
         new TrainingRun(
             objective,
             new TrainingRun.Settings(t.epochs(), t.learningRate(), t.patience(), t.clipNorm(), 0),
-            options,
+            options(),
             () -> RunFingerprint.of(data, decisive, architecture.layout()));
     announce(header, perEpoch, architecture.layout().size());
     return run.run();
@@ -107,13 +107,13 @@ record HeadTraining(
   private void announce(ModelHeader header, int perEpoch, int weights) {
     int unlabelled = plan.training().size() - plan.labels().size();
     if (unlabelled > 0) {
-      options
+      options()
           .listener()
           .onNotice(
               unlabelled
                   + " series without a label teach what series look like, not what they are");
     }
-    options
+    options()
         .listener()
         .onPlan(
             new TrainingPlan(
@@ -131,7 +131,7 @@ record HeadTraining(
   private List<WindowQuery> queries(TrainingWindows windows, int count, long seed) {
     return windows.queries(
         count,
-        config.training().contextKeep(),
+        config().training().contextKeep(),
         seed,
         (window, random) ->
             WindowQuery.training(window.context(), window.target())

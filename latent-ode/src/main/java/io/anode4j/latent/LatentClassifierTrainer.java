@@ -2,10 +2,9 @@ package io.anode4j.latent;
 
 import io.anode4j.data.RowLabels;
 import io.anode4j.data.SeriesSet;
-import io.anode4j.tensor.Workers;
-import io.anode4j.training.ExtremeValues;
 import io.anode4j.training.RunOptions;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Makes a {@link LatentClassifier} from series with labels. An immutable description of a run:
@@ -19,17 +18,10 @@ import java.util.Map;
  */
 public final class LatentClassifierTrainer
     implements SeriesModelTrainer<LatentClassifierTrainer, LatentClassifier> {
-  private final LatentOdeConfig config;
-  private final HeadSettings settings;
-  private final double context;
-  private final RunOptions options;
+  private final HeadRun run;
 
-  private LatentClassifierTrainer(
-      LatentOdeConfig config, HeadSettings settings, double context, RunOptions options) {
-    this.config = config;
-    this.settings = settings;
-    this.context = context;
-    this.options = options;
+  private LatentClassifierTrainer(HeadRun run) {
+    this.run = run;
   }
 
   /**
@@ -40,18 +32,17 @@ public final class LatentClassifierTrainer
    * @return the run
    */
   public static LatentClassifierTrainer with(LatentOdeConfig config) {
-    return new LatentClassifierTrainer(
-        HeadTraining.alone(config), HeadSettings.defaults(), 0, RunOptions.defaults());
+    return new LatentClassifierTrainer(HeadRun.of(config));
   }
 
   @Override
   public RunOptions options() {
-    return options;
+    return run.options();
   }
 
   @Override
   public LatentClassifierTrainer with(RunOptions told) {
-    return new LatentClassifierTrainer(config, settings, context, told);
+    return new LatentClassifierTrainer(run.with(told));
   }
 
   /**
@@ -61,7 +52,7 @@ public final class LatentClassifierTrainer
    * @return another run
    */
   public LatentClassifierTrainer classifier(HeadSettings own) {
-    return new LatentClassifierTrainer(config, own, context, options);
+    return new LatentClassifierTrainer(run.with(own));
   }
 
   /**
@@ -73,8 +64,7 @@ public final class LatentClassifierTrainer
    */
   @Override
   public LatentClassifierTrainer context(double length) {
-    RunOptions.requireAboveZero("context", length);
-    return new LatentClassifierTrainer(config, settings, length, options);
+    return new LatentClassifierTrainer(run.reading(length));
   }
 
   /**
@@ -92,8 +82,7 @@ public final class LatentClassifierTrainer
    */
   @Override
   public LatentClassifier fit(SeriesSet data, Map<String, String> labels) {
-    ExtremeValues.refuse(data);
-    return trained(data, ClassifierData.of(data, labels, context, config));
+    return trained(data, () -> ClassifierData.of(data, labels, run.context(), run.config()));
   }
 
   /**
@@ -112,13 +101,11 @@ public final class LatentClassifierTrainer
    */
   @Override
   public LatentClassifier fitRows(SeriesSet data, RowLabels labels) {
-    ExtremeValues.refuse(data);
-    return trained(data, LabelledRows.of(data, labels, context, config));
+    return trained(data, () -> LabelledRows.of(data, labels, run.context(), run.config()));
   }
 
-  private LatentClassifier trained(SeriesSet data, ClassifierData plan) {
-    try (Workers workers = new Workers(options.threads(), "The training")) {
-      return new ClassifierFit(data, plan, config, settings, options, workers).model();
-    }
+  private LatentClassifier trained(SeriesSet data, Supplier<ClassifierData> division) {
+    return run.train(
+        data, division, (plan, workers) -> new ClassifierFit(data, plan, run, workers).model());
   }
 }

@@ -1,7 +1,6 @@
 package io.anode4j.latent;
 
 import io.anode4j.anchor.SeriesPast;
-import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.evaluation.Standardisation;
@@ -13,7 +12,6 @@ import io.anode4j.latent.window.WindowBatch;
 import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.model.ModelHeader;
-import io.anode4j.nn.Parameters;
 import io.anode4j.tensor.Cancellation;
 import io.anode4j.training.ObservedRows;
 import java.util.ArrayList;
@@ -34,12 +32,10 @@ final class LatentForecaster implements Forecaster {
   /** Decoded values held at once, so that wide data with long contexts fit a small heap (16 MB). */
   private static final long VALUES_AT_ONCE = 1 << 21;
 
+  private final LatentNetwork network;
   private final ModelHeader header;
   private final ModelDescription description;
-  private final LatentArchitecture architecture;
-  private final Parameters parameters;
   private final ValueScaler scaler;
-  private final TimeFormat timeFormat;
   private final WindowLayout layout;
   private final @Nullable Framing framing;
   private final List<ComponentDensity> densities;
@@ -47,22 +43,15 @@ final class LatentForecaster implements Forecaster {
   private final double[] draws;
   private final ConcurrentLinkedQueue<LatentWorkspace> workspaces = new ConcurrentLinkedQueue<>();
 
-  LatentForecaster(
-      ModelHeader header,
-      ModelDescription description,
-      LatentArchitecture architecture,
-      Parameters parameters,
-      int samples) {
-    this.header = header;
-    this.description = description;
-    this.architecture = architecture;
-    this.parameters = parameters;
+  LatentForecaster(LatentNetwork network, int samples) {
+    this.network = network;
+    this.header = network.header();
+    this.description = network.description();
     this.scaler = header.scaler();
-    this.timeFormat = header.times();
-    this.layout = description.layout(header);
+    this.layout = network.layout();
     this.framing = description.anchored().map(Anchoring::framing).orElse(null);
-    LikelihoodPass likelihood = architecture.likelihood().pass();
-    likelihood.load(parameters);
+    LikelihoodPass likelihood = network.architecture().likelihood().pass();
+    likelihood.load(network.parameters());
     this.densities =
         IntStream.range(0, header.channels().size()).mapToObj(likelihood::density).toList();
     LatentOdeConfig config = description.config();
@@ -85,14 +74,6 @@ final class LatentForecaster implements Forecaster {
       }
     }
     return draws;
-  }
-
-  TimeFormat timeFormat() {
-    return timeFormat;
-  }
-
-  ValueScaler scaler() {
-    return scaler;
   }
 
   @Override
@@ -153,12 +134,7 @@ final class LatentForecaster implements Forecaster {
 
   private LatentWorkspace borrow() {
     LatentWorkspace free = workspaces.poll();
-    if (free != null) {
-      return free;
-    }
-    LatentWorkspace workspace = new LatentWorkspace(architecture);
-    workspace.load(parameters);
-    return workspace;
+    return free == null ? network.workspace() : free;
   }
 
   private List<Forecast> forecastChunk(
@@ -324,7 +300,7 @@ final class LatentForecaster implements Forecaster {
           "The forecast of series "
               + id
               + " at "
-              + timeFormat.format(time)
+              + header.times().format(time)
               + " did not stay finite: the time lies too far outside of what the model was"
               + " trained on; ask for a shorter horizon");
     }

@@ -1,7 +1,6 @@
 package io.anode4j.latent;
 
 import io.anode4j.data.Covariate;
-import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.forecast.Forecast;
@@ -36,65 +35,48 @@ import java.util.Map;
 public final class LatentOde implements TrainedModel {
   static final ModelFile<ModelDescription, LatentOde> FILE = new ModelFile<>(new LatentOdeKind());
 
-  private final ModelHeader header;
-  private final ModelDescription description;
-  private final LatentArchitecture architecture;
-  private final Parameters parameters;
+  private final LatentNetwork own;
   private final LatentForecaster network;
   private final Beside beside;
   private final AnchoredForecasters forecasters;
 
-  LatentOde(
-      ModelHeader header,
-      ModelDescription description,
-      LatentArchitecture architecture,
-      Parameters parameters,
-      Beside beside) {
-    this.header = header;
-    this.description = description;
-    this.architecture = architecture;
-    this.parameters = parameters;
+  LatentOde(LatentNetwork own, Beside beside) {
+    this.own = own;
     this.beside = beside;
-    this.network = sampling(description.config().forecastSamples());
+    this.network = sampling(config().forecastSamples());
     this.forecasters =
-        description
+        description()
             .anchored()
-            .map(own -> AnchoredForecasters.of(this, own))
+            .map(anchored -> AnchoredForecasters.of(this, anchored))
             .orElse(AnchoredForecasters.none(network))
-            .behind(description.covariates(), header.times());
+            .behind(description().covariates(), header().times());
   }
 
   @Override
   public ModelHeader header() {
-    return header;
-  }
-
-  /** How times were written in the training data. */
-  @Override
-  public TimeFormat timeFormat() {
-    return network.timeFormat();
+    return own.header();
   }
 
   /** The settings it was trained with. */
   @Override
   public LatentOdeConfig config() {
-    return description.config();
+    return own.description().config();
   }
 
   @Override
   public List<Covariate> covariates() {
-    return description.covariates().stream().map(ScaledCovariate::covariate).toList();
+    return own.description().covariates().stream().map(ScaledCovariate::covariate).toList();
   }
 
   /** Shift and scale of each channel before the network computes in float32. */
   public ValueScaler scaler() {
-    return network.scaler();
+    return own.header().scaler();
   }
 
   /** How far back it reads, in the series' unit of time. */
   @Override
   public double context() {
-    return description.context();
+    return own.description().context();
   }
 
   @Override
@@ -110,7 +92,8 @@ public final class LatentOde implements TrainedModel {
 
   @Override
   public int parameterCount() {
-    return parameters.size() + beside.all().stream().mapToInt(LatentOde::parameterCount).sum();
+    return own.parameters().size()
+        + beside.all().stream().mapToInt(LatentOde::parameterCount).sum();
   }
 
   /** Number of networks: those in the frame, and the one on the channels' scales. */
@@ -129,27 +112,27 @@ public final class LatentOde implements TrainedModel {
   }
 
   ModelDescription description() {
-    return description;
+    return own.description();
   }
 
   /** The same network with another description, and networks beside it. */
   LatentOde with(ModelDescription other, Beside networks) {
-    return new LatentOde(header, other, architecture, parameters, networks);
+    return new LatentOde(own.with(other), networks);
   }
 
   /** The weights of all its networks. */
   Parameters parameters() {
     List<LatentOde> others = beside.all();
     if (others.isEmpty()) {
-      return parameters;
+      return own.parameters();
     }
-    List<Parameters> all = new ArrayList<>(List.of(parameters));
+    List<Parameters> all = new ArrayList<>(List.of(own.parameters()));
     others.forEach(one -> all.add(one.parameters()));
-    return NetworkWeights.of(parameters.layout(), beside).join(all);
+    return NetworkWeights.of(own.parameters().layout(), beside).join(all);
   }
 
   LatentArchitecture architecture() {
-    return architecture;
+    return own.architecture();
   }
 
   Beside beside() {
@@ -163,7 +146,7 @@ public final class LatentOde implements TrainedModel {
 
   /** The network alone with another number of posterior samples. */
   LatentForecaster sampling(int samples) {
-    return new LatentForecaster(header, description, architecture, parameters, samples);
+    return new LatentForecaster(own, samples);
   }
 
   /**

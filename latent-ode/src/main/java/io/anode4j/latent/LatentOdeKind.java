@@ -135,7 +135,7 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
         new Beside(
             networks(header, further, ofFurther, all.subList(others, all.size())),
             networks(header, unframed, ofUnframed, all.subList(1, others)));
-    return new LatentOde(header, own, architecture, all.get(0), beside);
+    return new LatentOde(new LatentNetwork(header, own, architecture, all.get(0)), beside);
   }
 
   private static List<LatentOde> networks(
@@ -147,7 +147,9 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
         .mapToObj(
             i ->
                 new LatentOde(
-                    header, descriptions.get(i), architectures.get(i), weights.get(i), Beside.NONE))
+                    new LatentNetwork(
+                        header, descriptions.get(i), architectures.get(i), weights.get(i)),
+                    Beside.NONE))
         .toList();
   }
 

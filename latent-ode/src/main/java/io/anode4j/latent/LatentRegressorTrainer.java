@@ -2,10 +2,9 @@ package io.anode4j.latent;
 
 import io.anode4j.data.RowLabels;
 import io.anode4j.data.SeriesSet;
-import io.anode4j.tensor.Workers;
-import io.anode4j.training.ExtremeValues;
 import io.anode4j.training.RunOptions;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Makes a {@link LatentRegressor} from series with numbers. An immutable description of a run:
@@ -19,23 +18,12 @@ import java.util.Map;
  */
 public final class LatentRegressorTrainer
     implements SeriesModelTrainer<LatentRegressorTrainer, LatentRegressor> {
-  private final LatentOdeConfig config;
-  private final HeadSettings settings;
-  private final double context;
+  private final HeadRun run;
   private final double most;
-  private final RunOptions options;
 
-  private LatentRegressorTrainer(
-      LatentOdeConfig config,
-      HeadSettings settings,
-      double context,
-      double most,
-      RunOptions options) {
-    this.config = config;
-    this.settings = settings;
-    this.context = context;
+  private LatentRegressorTrainer(HeadRun run, double most) {
+    this.run = run;
     this.most = most;
-    this.options = options;
   }
 
   /**
@@ -46,22 +34,17 @@ public final class LatentRegressorTrainer
    * @return the run
    */
   public static LatentRegressorTrainer with(LatentOdeConfig config) {
-    return new LatentRegressorTrainer(
-        HeadTraining.alone(config),
-        HeadSettings.defaults(),
-        0,
-        Double.MAX_VALUE,
-        RunOptions.defaults());
+    return new LatentRegressorTrainer(HeadRun.of(config), Double.MAX_VALUE);
   }
 
   @Override
   public RunOptions options() {
-    return options;
+    return run.options();
   }
 
   @Override
   public LatentRegressorTrainer with(RunOptions told) {
-    return new LatentRegressorTrainer(config, settings, context, most, told);
+    return new LatentRegressorTrainer(run.with(told), most);
   }
 
   /**
@@ -71,7 +54,7 @@ public final class LatentRegressorTrainer
    * @return another run
    */
   public LatentRegressorTrainer regressor(HeadSettings own) {
-    return new LatentRegressorTrainer(config, own, context, most, options);
+    return new LatentRegressorTrainer(run.with(own), most);
   }
 
   /**
@@ -83,8 +66,7 @@ public final class LatentRegressorTrainer
    */
   @Override
   public LatentRegressorTrainer context(double length) {
-    RunOptions.requireAboveZero("context", length);
-    return new LatentRegressorTrainer(config, settings, length, most, options);
+    return new LatentRegressorTrainer(run.reading(length), most);
   }
 
   /**
@@ -101,7 +83,7 @@ public final class LatentRegressorTrainer
       throw new IllegalArgumentException(
           "largest label " + limit + "; expected a finite number; leave it out for no limit");
     }
-    return new LatentRegressorTrainer(config, settings, context, limit, options);
+    return new LatentRegressorTrainer(run, limit);
   }
 
   /**
@@ -119,8 +101,7 @@ public final class LatentRegressorTrainer
    */
   @Override
   public LatentRegressor fit(SeriesSet data, Map<String, String> labels) {
-    ExtremeValues.refuse(data);
-    return trained(data, RegressorData.of(data, labels, context, most, config));
+    return trained(data, () -> RegressorData.of(data, labels, run.context(), most, run.config()));
   }
 
   /**
@@ -137,13 +118,14 @@ public final class LatentRegressorTrainer
    */
   @Override
   public LatentRegressor fitRows(SeriesSet data, RowLabels labels) {
-    ExtremeValues.refuse(data);
-    return trained(data, RegressorData.ofRows(data, labels, context, most, config));
+    return trained(
+        data, () -> RegressorData.ofRows(data, labels, run.context(), most, run.config()));
   }
 
-  private LatentRegressor trained(SeriesSet data, HeadData plan) {
-    try (Workers workers = new Workers(options.threads(), "The training")) {
-      return new RegressorFit(data, plan, most, config, settings, options, workers).model();
-    }
+  private LatentRegressor trained(SeriesSet data, Supplier<HeadData> division) {
+    return run.train(
+        data,
+        division,
+        (plan, workers) -> new RegressorFit(data, plan, most, run, workers).model());
   }
 }

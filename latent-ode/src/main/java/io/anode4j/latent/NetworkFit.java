@@ -112,10 +112,8 @@ final class NetworkFit {
                 () -> RunFingerprint.of(data, description.decisive(header), architecture.layout()))
             .run();
     return new LatentOde(
-        header.withHistory(result.history()),
-        description,
-        architecture,
-        result.parameters(),
+        new LatentNetwork(
+            header.withHistory(result.history()), description, architecture, result.parameters()),
         Beside.NONE);
   }
 

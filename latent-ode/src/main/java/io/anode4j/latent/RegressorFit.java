@@ -10,7 +10,6 @@ import io.anode4j.regression.Regressor;
 import io.anode4j.regression.ResidualBands;
 import io.anode4j.regression.RidgeRegression;
 import io.anode4j.tensor.Workers;
-import io.anode4j.training.RunOptions;
 import io.anode4j.training.TrainingRun;
 import java.util.HashMap;
 import java.util.List;
@@ -25,26 +24,18 @@ final class RegressorFit {
   private final LatentArchitecture architecture;
 
   /** The labels of the plan are in their own unit, limited already. */
-  RegressorFit(
-      SeriesSet data,
-      HeadData plan,
-      double most,
-      LatentOdeConfig config,
-      HeadSettings settings,
-      RunOptions options,
-      Workers workers) {
+  RegressorFit(SeriesSet data, HeadData plan, double most, HeadRun run, Workers workers) {
     this.plan = plan;
     RegressorTarget target =
         RegressorTarget.of(
             plan.labels().values().stream().mapToDouble(Double::doubleValue).sorted().toArray(),
             most);
-    this.training =
-        new HeadTraining(data, scaled(plan, target), config, settings.weight(), options, workers);
+    this.training = new HeadTraining(data, scaled(plan, target), run, workers);
     this.header = training.header();
     this.description =
         new RegressorDescription(
-            config,
-            settings,
+            run.config(),
+            run.settings(),
             plan.context(),
             plan.rows(),
             target,

@@ -79,14 +79,15 @@ public final class SpecImport {
     ModelHeader header = header(spec, Map.of());
     LatentArchitecture parts = architecture(config, own, header);
     Parameters parameters = parameters(spec, weights, parts.layout());
-    LatentOde model = new LatentOde(header, own, parts, parameters, Beside.NONE);
+    LatentOde model = new LatentOde(new LatentNetwork(header, own, parts, parameters), Beside.NONE);
     double difference = GoldenCheck.largest(model, spec.golden());
     Map<String, String> provenance = new LinkedHashMap<>();
     provenance.put("imported weights", ModelContainer.sha256(weights, weights.length));
     provenance.put(
         "golden", "%d cases, largest difference %.2g".formatted(spec.golden().size(), difference));
     provenance.put("baselines", "centre and scale of the specification, which has no data");
-    return new LatentOde(header(spec, provenance), own, parts, parameters, Beside.NONE);
+    return new LatentOde(
+        new LatentNetwork(header(spec, provenance), own, parts, parameters), Beside.NONE);
   }
 
   private static LatentArchitecture architecture(

@@ -3,8 +3,11 @@ package io.anode4j.model;
 import io.anode4j.data.Covariate;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.evaluation.BaselineStatistics;
+import io.anode4j.evaluation.Baselines;
+import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.forecast.Forecaster;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -78,6 +81,15 @@ public interface TrainedModel extends Forecaster {
    */
   default Map<String, Forecaster> companions() {
     return Map.of();
+  }
+
+  /** What an evaluation compares: this model, its companions and the baselines, by name. */
+  default Map<String, Forecaster> compared() {
+    Map<String, Forecaster> all = new LinkedHashMap<>();
+    all.put(EvaluationReport.MODEL, this);
+    all.putAll(companions());
+    all.putAll(Baselines.all(baselines()));
+    return all;
   }
 
   /** How training went, epoch by epoch. */

@@ -1,20 +1,14 @@
 package io.anode4j.recurrent;
 
 import io.anode4j.data.SeriesSet;
-import io.anode4j.data.ValueScaler;
-import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.sequence.LeadFactors;
-import io.anode4j.sequence.SequenceObjective;
+import io.anode4j.sequence.SequenceRun;
 import io.anode4j.sequence.SequenceTrainer;
+import io.anode4j.sequence.SequenceTraining;
 import io.anode4j.sequence.SequenceWindows;
-import io.anode4j.sequence.StreamSplit;
-import io.anode4j.tensor.Workers;
-import io.anode4j.training.ExtremeValues;
-import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
 import io.anode4j.training.TrainingRun;
-import java.util.OptionalDouble;
 
 /**
  * Makes a {@link RecurrentModel} from series. An immutable description of a run: every setter
@@ -30,13 +24,11 @@ public final class RecurrentTrainer implements SequenceTrainer<RecurrentTrainer,
   private static final double VALIDATION_FRACTION = 0.15;
 
   private final RecurrentConfig config;
-  private final double horizon;
-  private final RunOptions options;
+  private final SequenceRun run;
 
-  private RecurrentTrainer(RecurrentConfig config, double horizon, RunOptions options) {
+  private RecurrentTrainer(RecurrentConfig config, SequenceRun run) {
     this.config = config;
-    this.horizon = horizon;
-    this.options = options;
+    this.run = run;
   }
 
   /**
@@ -47,17 +39,17 @@ public final class RecurrentTrainer implements SequenceTrainer<RecurrentTrainer,
    * @return the run
    */
   public static RecurrentTrainer with(RecurrentConfig config) {
-    return new RecurrentTrainer(config, 0, RunOptions.defaults());
+    return new RecurrentTrainer(config, SequenceRun.defaults());
   }
 
   @Override
   public RunOptions options() {
-    return options;
+    return run.options();
   }
 
   @Override
   public RecurrentTrainer with(RunOptions told) {
-    return new RecurrentTrainer(config, horizon, told);
+    return new RecurrentTrainer(config, run.with(told));
   }
 
   /**
@@ -68,8 +60,7 @@ public final class RecurrentTrainer implements SequenceTrainer<RecurrentTrainer,
    */
   @Override
   public RecurrentTrainer horizon(double length) {
-    RunOptions.requireAboveZero("horizon", length);
-    return new RecurrentTrainer(config, length, options);
+    return new RecurrentTrainer(config, run.ahead(length));
   }
 
   /**
@@ -84,53 +75,30 @@ public final class RecurrentTrainer implements SequenceTrainer<RecurrentTrainer,
    */
   @Override
   public RecurrentModel fit(SeriesSet data) {
-    ExtremeValues.refuse(data);
-    StreamSplit split = StreamSplit.of(data, horizon, VALIDATION_FRACTION, config.seed());
-    try (Workers workers = new Workers(options.threads(), "The training")) {
-      return fit(data, split, workers);
-    }
+    return run.train(data, VALIDATION_FRACTION, config.seed(), this::fit);
   }
 
-  private RecurrentModel fit(SeriesSet data, StreamSplit split, Workers workers) {
-    BaselineStatistics baselines =
-        BaselineStatistics.fit(split.training(), split.horizon(), OptionalDouble.empty(), workers);
-    ValueScaler scaler = ValueScaler.robust(split.training());
-    ModelHeader header = split.header(data, scaler, baselines, options.provenance());
+  private RecurrentModel fit(SequenceTraining training) {
+    ModelHeader header = training.header();
     RecurrentArchitecture architecture =
         RecurrentArchitecture.of(config, RecurrentLayout.of(header));
     SequenceWindows windows =
-        new SequenceWindows(
-            split,
-            scaler,
+        training.windows(
             new SequenceWindows.Settings(config.readings(), WINDOWS_PER_EPOCH, 0, config.seed()));
-    SequenceObjective objective =
-        new SequenceObjective(
-            architecture.initialize(config.seed()),
+    TrainingRun.Result result =
+        training.run(
+            new SequenceTraining.Network(
+                RecurrentKind.NAME,
+                config,
+                architecture.initialize(config.seed()),
+                () -> new RecurrentWorkspace(architecture, training.questions(config.leads()))),
             windows,
             config.batchSize(),
-            () -> new RecurrentWorkspace(architecture, split.horizon(), config.leads()),
-            workers);
-    options.listener().onPlan(split.plan(header, windows, architecture.weights().size()));
-    TrainingRun run =
-        new TrainingRun(
-            objective,
             new TrainingRun.Settings(
-                config.epochs(), config.learningRate(), config.patience(), CLIP_NORM, 0),
-            options,
-            () ->
-                RunFingerprint.of(
-                    data,
-                    RecurrentKind.NAME
-                        + header.library()
-                        + config
-                        + split.horizon()
-                        + header.periods(),
-                    architecture.weights()));
-    TrainingRun.Result result = run.run();
+                config.epochs(), config.learningRate(), config.patience(), CLIP_NORM, 0));
     LeadFactors factors =
         RecurrentCalibration.fit(
-            architecture, result.parameters(), windows.validation(), split.horizon());
-    options.discardCheckpoint();
+            architecture, result.parameters(), windows.validation(), training.split().horizon());
     return new RecurrentModel(
         header.withHistory(result.history()),
         new RecurrentDescription(config, factors),

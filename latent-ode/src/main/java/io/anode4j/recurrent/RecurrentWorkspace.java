@@ -3,6 +3,7 @@ package io.anode4j.recurrent;
 import io.anode4j.latent.likelihood.LikelihoodPass;
 import io.anode4j.nn.Parameters;
 import io.anode4j.sequence.Moments;
+import io.anode4j.sequence.Questions;
 import io.anode4j.sequence.SequenceBatch;
 import io.anode4j.sequence.SequenceWindow;
 import io.anode4j.sequence.SequenceWorkspace;
@@ -12,8 +13,7 @@ import java.util.List;
 /** −log p of next and farther readings, and its gradient, for one thread. */
 final class RecurrentWorkspace implements SequenceWorkspace {
   private final RecurrentArchitecture architecture;
-  private final double horizon;
-  private final int leads;
+  private final Questions questions;
   private final RecurrentPass pass;
   private final LikelihoodPass likelihood;
 
@@ -21,13 +21,11 @@ final class RecurrentWorkspace implements SequenceWorkspace {
    * Reserves memory.
    *
    * @param architecture the parts
-   * @param horizon how far ahead a reading may be asked, original time
-   * @param leads farther readings asked of each state
+   * @param questions what a state is asked
    */
-  RecurrentWorkspace(RecurrentArchitecture architecture, double horizon, int leads) {
+  RecurrentWorkspace(RecurrentArchitecture architecture, Questions questions) {
     this.architecture = architecture;
-    this.horizon = horizon;
-    this.leads = leads;
+    this.questions = questions;
     this.pass = new RecurrentPass(architecture);
     this.likelihood = architecture.likelihood().pass();
   }
@@ -40,9 +38,7 @@ final class RecurrentWorkspace implements SequenceWorkspace {
 
   @Override
   public Losses evaluate(List<SequenceWindow> windows, float[] gradient) {
-    RecurrentLayout layout = architecture.layout();
-    SequenceBatch batch =
-        SequenceBatch.training(windows, layout.channels(), layout.timeUnit(), horizon, leads);
+    SequenceBatch batch = questions.about(windows);
     RecurrentPass.Tape tape = pass.forward(batch);
     boolean wanted = gradient.length > 0;
     Matrix cotangents = new Matrix(batch.questions(), tape.answers().columns());

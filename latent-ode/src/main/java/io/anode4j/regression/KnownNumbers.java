@@ -1,8 +1,8 @@
 package io.anode4j.regression;
 
+import io.anode4j.data.LabelledSeries;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -37,21 +37,10 @@ public record KnownNumbers(List<TimeSeries> series, List<Double> values) {
    * @throws IllegalArgumentException when no series has a label, or one is no finite number
    */
   public static KnownNumbers of(SeriesSet data, Map<String, String> labels, double most) {
-    List<TimeSeries> series = new ArrayList<>();
-    List<Double> values = new ArrayList<>();
-    for (TimeSeries one : data) {
-      String label = labels.get(one.id());
-      if (label != null) {
-        series.add(one);
-        values.add(Math.min(most, number(label, one.id(), data.source())));
-      }
-    }
-    if (series.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no series of %s has a label; expected at least one; name the column of the labels, and check that its cells are filled"
-              .formatted(data.source()));
-    }
-    return new KnownNumbers(series, values);
+    LabelledSeries<Double> known =
+        LabelledSeries.of(
+            data, labels, (label, id) -> Math.min(most, number(label, id, data.source())));
+    return new KnownNumbers(known.series(), known.labels());
   }
 
   private static double number(String label, String id, String source) {

@@ -1,7 +1,10 @@
 package io.anode4j.regression;
 
+import io.anode4j.evaluation.FigureColumns;
+import io.anode4j.evaluation.FigureColumns.Figure;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,7 +16,15 @@ import java.util.Map;
  * @param scores by name of the regressor, the one that is judged first
  */
 public record RegressionReport(String unit, double most, Map<String, RegressionScores> scores) {
-  private static final String HEADER = "%-18s %9s %9s %9s %7s %12s%n";
+  private static final FigureColumns<RegressionScores> FIGURES =
+      new FigureColumns<>(
+          "%-18s %9s %9s %9s %7s %12s%n",
+          List.of(
+              new Figure<>("RMSE", "rmse", "%.4g", RegressionScores::rmse),
+              new Figure<>("MAE", "mae", "%.4g", RegressionScores::mae),
+              new Figure<>("bias", "bias", "%.3g", RegressionScores::bias),
+              new Figure<>("R2", "r2", "%.3f", RegressionScores::r2),
+              new Figure<>("in 90 %", "coverage90", "%.3f", RegressionScores::coverage)));
 
   /** Copies the map. */
   public RegressionReport {
@@ -61,23 +72,9 @@ public record RegressionReport(String unit, double most, Map<String, RegressionS
             count,
             unit,
             isLimited() ? "; labels above " + shortest(most) + " count as " + shortest(most) : ""));
-    text.append(String.format(HEADER, "", "RMSE", "MAE", "bias", "R2", "in 90 %"));
-    scores.forEach(
-        (name, s) ->
-            text.append(
-                String.format(
-                    HEADER,
-                    name,
-                    figure("%.4g", s.rmse()),
-                    figure("%.4g", s.mae()),
-                    figure("%.3g", s.bias()),
-                    figure("%.3f", s.r2()),
-                    figure("%.3f", s.coverage()))));
+    text.append(FIGURES.heading());
+    scores.forEach((name, one) -> text.append(FIGURES.row(name, one)));
     return text.toString().stripTrailing();
-  }
-
-  private static String figure(String format, double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
   }
 
   private static String shortest(double value) {
@@ -98,20 +95,10 @@ public record RegressionReport(String unit, double most, Map<String, RegressionS
         (name, s) -> {
           Map<String, Object> row = new LinkedHashMap<>();
           row.put("count", s.count());
-          put(row, "rmse", s.rmse());
-          put(row, "mae", s.mae());
-          put(row, "bias", s.bias());
-          put(row, "r2", s.r2());
-          put(row, "coverage90", s.coverage());
+          FIGURES.put(row, s);
           rows.put(name, row);
         });
     root.put("regressors", rows);
     return root;
-  }
-
-  private static void put(Map<String, Object> row, String name, double value) {
-    if (!Double.isNaN(value)) {
-      row.put(name, value);
-    }
   }
 }

@@ -50,11 +50,7 @@ public record AttributionChart(String title, String unit, boolean dated, List<Ba
     Sketch sketch = new Sketch(size);
     double text = size.text();
     sketch.heading(title, 0);
-    double left = Panel.EDGE;
-    for (Bar bar : bars) {
-      left = Math.max(left, Panel.EDGE + 12 + TypeMeasure.width(name(bar), text * 1.04));
-    }
-    left = Math.min(left, size.width() * 0.45);
+    double left = Panel.roomForNames(size, bars.stream().map(this::name).toList());
     double room = TypeMeasure.width("−0.00000", text) + 12; // a figure beyond either end
     double least = Math.min(0, bars.stream().mapToDouble(Bar::shift).min().orElse(0));
     double most = Math.max(0, bars.stream().mapToDouble(Bar::shift).max().orElse(1));
@@ -77,9 +73,7 @@ public record AttributionChart(String title, String unit, boolean dated, List<Ba
     double text = sketch.size().text();
     boolean up = bar.shift() > 0;
     Ink ink = up ? Ink.FORECAST : Ink.BASELINE;
-    String fitted = TypeMeasure.fit(name(bar), text * 1.04, left - Panel.EDGE - 10);
-    Mark.Style name = Mark.Style.of(Ink.TEXT, text, Mark.Anchor.END);
-    sketch.label(left - 10, y + text * 0.35, fitted, name);
+    Panel.drawName(sketch, name(bar), left, y, Mark.Style.of(Ink.TEXT, text, Mark.Anchor.END));
     double end = panel.x().at(bar.shift());
     sketch.rule(panel.x().at(0), y, end, y, Mark.Stroke.solid(ink, 6));
     Mark.Style value = Mark.Style.of(ink, text, up ? Mark.Anchor.START : Mark.Anchor.END);

@@ -8,7 +8,6 @@ import io.anode4j.chart.Point;
 import io.anode4j.chart.Scale;
 import io.anode4j.chart.Scene;
 import io.anode4j.chart.Ticks;
-import io.anode4j.chart.TypeMeasure;
 import java.util.Comparator;
 import java.util.List;
 
@@ -46,11 +45,7 @@ public record ComparisonChart(String title, String measure, List<Entry> entries)
     Sketch sketch = new Sketch(size);
     double text = size.text();
     sketch.heading(title, 0);
-    double left = Panel.EDGE;
-    for (Entry entry : entries) {
-      left = Math.max(left, Panel.EDGE + 12 + TypeMeasure.width(entry.name(), text * 1.04));
-    }
-    left = Math.min(left, size.width() * 0.45);
+    double left = Panel.roomForNames(size, entries.stream().map(Entry::name).toList());
     double right = size.width() - Panel.EDGE - 64;
     double top = Panel.topUnder(size, 20);
     double bottom = Panel.bottomOf(size);
@@ -87,9 +82,7 @@ public record ComparisonChart(String title, String measure, List<Entry> entries)
     boolean beyond = entry.value() > panel.x().high();
     double x = beyond ? panel.right() : panel.x().at(entry.value());
     Mark.Style name = Mark.Style.of(ink, text, Mark.Anchor.END);
-    String fitted = TypeMeasure.fit(entry.name(), text * 1.04, panel.left() - Panel.EDGE - 10);
-    sketch.label(
-        panel.left() - 10, y + text * 0.35, fitted, entry.baseline() ? name : name.heavier());
+    Panel.drawName(sketch, entry.name(), panel.left(), y, entry.baseline() ? name : name.heavier());
     Mark.Stroke stroke =
         beyond
             ? Mark.Stroke.dashed(ink, 1.2)

@@ -22,8 +22,8 @@ final class Headline {
         metric(rows, model.get()).map(metric -> compare(metric, rows, model.get())).orElse("");
     String coverage =
         model.get().values().keySet().stream()
-            .map(Metric::new)
-            .filter(Metric::isCoverage)
+            .map(ScoreColumn::new)
+            .filter(ScoreColumn::isCoverage)
             .filter(metric -> Double.isFinite(model.get().value(metric.key())))
             .findFirst()
             .map(metric -> coverage(metric, model.get()))
@@ -32,14 +32,14 @@ final class Headline {
   }
 
   /** The metric that the sentence is about. */
-  static Optional<Metric> metric(List<ScoreRow> rows, ScoreRow model) {
+  static Optional<ScoreColumn> metric(List<ScoreRow> rows, ScoreRow model) {
     return PREFERRED.stream()
         .filter(key -> Double.isFinite(model.value(key)))
         .findFirst()
-        .map(Metric::new);
+        .map(ScoreColumn::new);
   }
 
-  private static String compare(Metric metric, List<ScoreRow> rows, ScoreRow model) {
+  private static String compare(ScoreColumn metric, List<ScoreRow> rows, ScoreRow model) {
     double value = model.value(metric.key());
     String sentence = metric.label() + " " + metric.format(value);
     Optional<ScoreRow> best =
@@ -70,7 +70,7 @@ final class Headline {
     return percent + " % " + (value < other ? "better" : "worse") + " than the best baseline";
   }
 
-  private static String coverage(Metric metric, ScoreRow model) {
+  private static String coverage(ScoreColumn metric, ScoreRow model) {
     return "The "
         + Figures.percent(metric.nominal())
         + " intervals held "

@@ -21,6 +21,9 @@ record Panel(Scale x, Scale y) {
 
   private static final double GAP = 8;
 
+  /** Names may be bold, and are then so much wider. */
+  private static final double BOLD = 1.04;
+
   double left() {
     return x.from();
   }
@@ -62,6 +65,22 @@ record Panel(Scale x, Scale y) {
       widest = Math.max(widest, TypeMeasure.width(tick.label(), textSize));
     }
     return EDGE + widest + GAP;
+  }
+
+  /** The room that names of rows need, from the picture's edge to the plot; not half of it. */
+  static double roomForNames(Size size, List<String> names) {
+    double left = EDGE;
+    for (String name : names) {
+      left = Math.max(left, EDGE + 12 + TypeMeasure.width(name, size.text() * BOLD));
+    }
+    return Math.min(left, size.width() * 0.45);
+  }
+
+  /** A row's name left of the plot, cut to the room that it has there. */
+  static void drawName(Sketch sketch, String name, double left, double y, Mark.Style style) {
+    double text = sketch.size().text();
+    String fitted = TypeMeasure.fit(name, text * BOLD, left - EDGE - 10);
+    sketch.label(left - 10, y + text * 0.35, fitted, style);
   }
 
   /** How many ticks a vertical axis of this height carries without crowding. */

@@ -155,7 +155,7 @@ final class ReportSections {
         .map(metric -> comparison(metric));
   }
 
-  private Chart comparison(Metric metric) {
+  private Chart comparison(ScoreColumn metric) {
     List<ComparisonChart.Entry> entries = new ArrayList<>();
     for (ScoreRow row : content.scores().rows()) {
       entries.add(new ComparisonChart.Entry(row.name(), row.baseline(), row.value(metric.key())));

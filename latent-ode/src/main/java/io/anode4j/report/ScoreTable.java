@@ -21,15 +21,15 @@ final class ScoreTable {
   }
 
   void write(HtmlPage page) {
-    List<Metric> metrics =
+    List<ScoreColumn> metrics =
         rows.stream()
             .flatMap(r -> r.values().keySet().stream())
             .distinct()
-            .map(Metric::new)
+            .map(ScoreColumn::new)
             .toList();
     page.raw("<div class=\"scroll\">\n<table>\n<thead>\n<tr><th scope=\"col\">").text(corner);
     page.raw("</th>");
-    for (Metric metric : metrics) {
+    for (ScoreColumn metric : metrics) {
       page.raw("<th scope=\"col\" class=\"number\">").text(metric.label()).raw("</th>");
     }
     page.raw("</tr>\n</thead>\n<tbody>\n");
@@ -45,7 +45,7 @@ final class ScoreTable {
     page.raw("</tbody>\n</table>\n</div>\n");
   }
 
-  private boolean isBest(Metric metric, ScoreRow row) {
+  private boolean isBest(ScoreColumn metric, ScoreRow row) {
     return contest && metric.best(rows).filter(row::equals).isPresent();
   }
 

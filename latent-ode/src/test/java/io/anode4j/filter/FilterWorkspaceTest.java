@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
+import io.anode4j.sequence.Questions;
 import io.anode4j.sequence.SequenceBatch;
 import io.anode4j.sequence.SequenceWindow;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class FilterWorkspaceTest {
   }
 
   private static double loss(FilterArchitecture architecture, Parameters parameters) {
-    FilterWorkspace workspace = new FilterWorkspace(architecture, 5, 2);
+    FilterWorkspace workspace = new FilterWorkspace(architecture, new Questions(2, 1, 5, 2));
     workspace.load(parameters);
     return workspace.evaluate(batch(), 1, new float[0]).loss();
   }
@@ -47,7 +48,7 @@ class FilterWorkspaceTest {
     FilterArchitecture architecture = FilterArchitecture.of(CONFIG, LAYOUT);
     Parameters parameters = architecture.initialize(new SplittableRandom(7));
     float[] gradient = new float[parameters.size()];
-    FilterWorkspace workspace = new FilterWorkspace(architecture, 5, 2);
+    FilterWorkspace workspace = new FilterWorkspace(architecture, new Questions(2, 1, 5, 2));
     workspace.load(parameters);
     workspace.evaluate(batch(), 1, gradient);
     for (ParameterSlot slot : architecture.weights().slots()) {
@@ -83,7 +84,7 @@ class FilterWorkspaceTest {
         SequenceBatch.training(
             List.of(new SequenceWindow(seen, 0, 2, Double.NEGATIVE_INFINITY, 0, 1)), 2, 1, 5, 0);
     float[] gradient = new float[parameters.size()];
-    FilterWorkspace workspace = new FilterWorkspace(architecture, 5, 2);
+    FilterWorkspace workspace = new FilterWorkspace(architecture, new Questions(2, 1, 5, 2));
     workspace.load(parameters);
     assertEquals(2, workspace.evaluate(batch, 1, gradient).values());
     assertEquals(0f, gradient[architecture.keep().offset() + 1]);

@@ -261,7 +261,8 @@ class LatentGraphsTest {
             List.of());
     LatentArchitecture parts = LatentArchitecture.of(config, own.layout(header));
     return new LatentOde(
-        header, own, parts, parts.initialize(new SplittableRandom(4)), Beside.NONE);
+        new LatentNetwork(header, own, parts, parts.initialize(new SplittableRandom(4))),
+        Beside.NONE);
   }
 
   private static String refusal(LatentOde model, int steps) {

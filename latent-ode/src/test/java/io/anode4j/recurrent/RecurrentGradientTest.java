@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
+import io.anode4j.sequence.Questions;
 import io.anode4j.sequence.SequenceWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ class RecurrentGradientTest {
   }
 
   private static double loss(RecurrentArchitecture architecture, Parameters parameters) {
-    RecurrentWorkspace workspace = new RecurrentWorkspace(architecture, 5, 2);
+    RecurrentWorkspace workspace = new RecurrentWorkspace(architecture, new Questions(2, 1, 5, 2));
     workspace.load(parameters);
     return workspace.evaluate(windows(), new float[0]).loss();
   }
@@ -50,7 +51,7 @@ class RecurrentGradientTest {
     RecurrentArchitecture architecture = RecurrentArchitecture.of(config, LAYOUT);
     Parameters parameters = architecture.initialize(7);
     float[] gradient = new float[parameters.size()];
-    RecurrentWorkspace workspace = new RecurrentWorkspace(architecture, 5, 2);
+    RecurrentWorkspace workspace = new RecurrentWorkspace(architecture, new Questions(2, 1, 5, 2));
     workspace.load(parameters);
     workspace.evaluate(windows(), gradient);
     for (ParameterSlot slot : architecture.weights().slots()) {

@@ -43,23 +43,14 @@ public final class ForecastTopology {
 
   private final String prefix;
 
+  private final Scoring scoring;
   private final StreamingConfig config;
-  private final ModelSource models;
-  private final ScorerSource scorers;
-  private final StreamingListener listener;
   private final OutputLimits limits;
 
-  private ForecastTopology(
-      StreamingConfig config,
-      ModelSource models,
-      ScorerSource scorers,
-      StreamingListener listener,
-      String prefix) {
+  private ForecastTopology(Scoring scoring, String prefix) {
     this.prefix = prefix;
-    this.config = config;
-    this.models = models;
-    this.scorers = scorers;
-    this.listener = listener;
+    this.scoring = scoring;
+    this.config = scoring.config();
     this.limits = OutputLimits.in(config.kafkaStreams());
   }
 
@@ -72,7 +63,7 @@ public final class ForecastTopology {
    */
   public static ForecastTopology of(StreamingConfig config, ModelSource models) {
     return new ForecastTopology(
-        config, models, ScorerSource.OF_MODEL, StreamingListener.NONE, PREFIX);
+        new Scoring(config, models, ScorerSource.OF_MODEL, StreamingListener.NONE), PREFIX);
   }
 
   /**
@@ -82,7 +73,7 @@ public final class ForecastTopology {
    * @return another topology
    */
   public ForecastTopology with(StreamingListener heard) {
-    return new ForecastTopology(config, models, scorers, heard, prefix);
+    return new ForecastTopology(scoring.heardBy(heard), prefix);
   }
 
   /**
@@ -92,7 +83,7 @@ public final class ForecastTopology {
    * @return another topology
    */
   public ForecastTopology scoredBy(ScorerSource others) {
-    return new ForecastTopology(config, models, others, listener, prefix);
+    return new ForecastTopology(scoring.with(others), prefix);
   }
 
   /**
@@ -113,7 +104,7 @@ public final class ForecastTopology {
               + "'; expected 1 to 100 letters, digits, dots, dashes and underscores, of which Kafka"
               + " makes names");
     }
-    return new ForecastTopology(config, models, scorers, listener, ownPrefix);
+    return new ForecastTopology(scoring, ownPrefix);
   }
 
   /** Name of the state store: {@link #STORE}, behind the prefix if one was given. */
@@ -200,7 +191,7 @@ public final class ForecastTopology {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], byte[], String, StreamOutput> get() {
-        return new SensorProcessor(config, models, scorers, listener, storeName());
+        return new SensorProcessor(scoring, storeName());
       }
 
       @Override

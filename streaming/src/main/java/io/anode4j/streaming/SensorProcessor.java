@@ -30,24 +30,15 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
   private static final int LONGEST_KEY = 256;
   private static final Headers NO_HEADERS = new RecordHeaders();
 
+  private final Scoring scoring;
   private final StreamingConfig config;
-  private final ModelSource models;
-  private final ScorerSource scorers;
-  private final StreamingListener listener;
   private final ObservationDecoder decoder;
   private final String storeName;
   private @Nullable Task task;
 
-  SensorProcessor(
-      StreamingConfig config,
-      ModelSource models,
-      ScorerSource scorers,
-      StreamingListener listener,
-      String storeName) {
-    this.config = config;
-    this.models = models;
-    this.scorers = scorers;
-    this.listener = listener;
+  SensorProcessor(Scoring scoring, String storeName) {
+    this.scoring = scoring;
+    this.config = scoring.config();
     this.decoder = config.newDecoder();
     this.storeName = storeName;
   }
@@ -71,13 +62,13 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
       this.badShare = BadShare.in(context.appConfigs());
       this.limits = OutputLimits.in(context.appConfigs());
       this.changelog = context.applicationId() + "-" + storeName + "-changelog";
-      this.fitter = new RecordFitter(limits, listener);
+      this.fitter = new RecordFitter(limits, scoring.listener());
       this.partition = context.taskId().partition();
       this.engine =
           new SensorEngine(
               config,
-              new TaskModels(config, models, scorers, listener),
-              listener,
+              new TaskModels(scoring),
+              scoring.listener(),
               context.getStateStore(storeName),
               this,
               SplitSensors.in(context.appConfigs()));

@@ -3,15 +3,12 @@ package io.anode4j.spark;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.evaluation.Backtest;
-import io.anode4j.evaluation.Baselines;
-import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.evaluation.Scores;
 import io.anode4j.forecast.Forecaster;
 import io.anode4j.model.TimesAhead;
 import io.anode4j.model.TrainedModel;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -38,10 +35,7 @@ final class EvaluationTask implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     TrainedModel model = shared.value().open();
-    Map<String, Forecaster> forecasters = new LinkedHashMap<>();
-    forecasters.put(EvaluationReport.MODEL, model);
-    forecasters.putAll(model.companions());
-    forecasters.putAll(Baselines.all(model.baselines()));
+    Map<String, Forecaster> forecasters = model.compared();
     Backtest backtest =
         Backtest.rolling(TimesAhead.span(horizon, model.timeFormat()), origins)
             .notBefore(id -> model.seenUntil(id).orElse(Double.NEGATIVE_INFINITY));

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import io.anode4j.streaming.record.BadRecordException.Reason;
 import java.io.IOException;
 
 /**
@@ -49,23 +48,14 @@ public final class JsonObservationDecoder implements ObservationDecoder {
       }
       return fields.record(kafkaMillis);
     } catch (JsonParseException e) {
-      throw new BadRecordException(
-          Reason.SYNTAX,
-          "A record of "
-              + value.length
-              + " bytes is no JSON at byte "
-              + e.getLocation().getByteOffset()
-              + ": "
-              + Text.shortened(e.getOriginalMessage())
-              + "; expected one JSON object: correct the producer, or set decoder.class");
+      throw JsonWords.syntax(
+          value,
+          "is no JSON at byte " + e.getLocation().getByteOffset(),
+          e.getOriginalMessage(),
+          "one JSON object");
     } catch (IOException e) {
-      throw new BadRecordException(
-          Reason.SYNTAX,
-          "A record of "
-              + value.length
-              + " bytes cannot be read as JSON: "
-              + Text.shortened(String.valueOf(e.getMessage()))
-              + "; expected one JSON object: correct the producer, or set decoder.class");
+      throw JsonWords.syntax(
+          value, "cannot be read as JSON", String.valueOf(e.getMessage()), "one JSON object");
     }
   }
 }

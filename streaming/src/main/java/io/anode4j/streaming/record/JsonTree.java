@@ -28,14 +28,8 @@ public final class JsonTree implements RecordTree {
       }
       return tree;
     } catch (JsonProcessingException e) {
-      throw new BadRecordException(
-          Reason.SYNTAX,
-          "A record of "
-              + value.length
-              + " bytes is no JSON: "
-              + Text.shortened(e.getOriginalMessage())
-              + "; expected JSON as json.* describes it: correct the producer, or set"
-              + " decoder.class");
+      throw JsonWords.syntax(
+          value, "is no JSON", e.getOriginalMessage(), "JSON as json.* describes it");
     } catch (IOException e) {
       throw new BadRecordException(
           Reason.SYNTAX, "A record cannot be read: " + e + "; expected JSON: correct the producer");

@@ -14,6 +14,28 @@ final class JsonWords {
         Reason.SCHEMA, found + "; expected " + expected + ": correct the producer");
   }
 
+  /**
+   * A record that is no JSON.
+   *
+   * @param value what came
+   * @param what is wrong with it
+   * @param said what its reader said of it; shortened
+   * @param expected what should have come
+   */
+  static BadRecordException syntax(byte[] value, String what, String said, String expected) {
+    return new BadRecordException(
+        Reason.SYNTAX,
+        "A record of "
+            + value.length
+            + " bytes "
+            + what
+            + ": "
+            + Text.shortened(said)
+            + "; expected "
+            + expected
+            + ": correct the producer, or set decoder.class");
+  }
+
   /** What stands there, in words. */
   static String found(JsonParser in) throws IOException {
     JsonToken token = in.currentToken();

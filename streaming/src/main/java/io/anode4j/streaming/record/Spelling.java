@@ -1,5 +1,6 @@
 package io.anode4j.streaming.record;
 
+import io.anode4j.data.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ public final class Spelling {
   public static @Nullable String nearest(String name, Collection<String> known) {
     String plain = plain(name);
     return known.stream()
-        .filter(each -> distance(plain, plain(each)) <= Math.min(3, each.length() / 3))
-        .min(Comparator.comparingInt(each -> distance(plain, plain(each))))
+        .filter(each -> EditDistance.of(plain, plain(each)) <= Math.min(3, each.length() / 3))
+        .min(Comparator.comparingInt(each -> EditDistance.of(plain, plain(each))))
         .orElse(null);
   }
 
@@ -44,23 +45,5 @@ public final class Spelling {
         .filter(Character::isLetterOrDigit)
         .forEach(c -> plain.append((char) Character.toLowerCase(c)));
     return plain.toString();
-  }
-
-  /** Levenshtein's distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

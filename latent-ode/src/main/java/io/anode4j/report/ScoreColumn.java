@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param key as in the JSON output
  */
-record Metric(String key) {
+record ScoreColumn(String key) {
   private static final String COVERAGE = "coverage";
   private static final Set<String> LESS_IS_BETTER =
       Set.of("mse", "rmse", "mae", "crps", "nll", "pinball", "mase", "smape", "mape", "wql");
