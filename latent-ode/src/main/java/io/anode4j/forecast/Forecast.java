@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Predictive distribution of one series at arbitrary times.
@@ -36,7 +37,9 @@ public final class Forecast {
 
   private final List<Bounds> bounds;
 
-  private Forecast(Forecast like, double[] means, List<Bounds> bounds) {
+  private final Images images;
+
+  private Forecast(Forecast like, double[] means, List<Bounds> bounds, Images images) {
     this.id = like.id;
     this.channels = like.channels;
     this.times = like.times;
@@ -45,6 +48,7 @@ public final class Forecast {
     this.scales = like.scales;
     this.densities = like.densities;
     this.bounds = List.copyOf(bounds);
+    this.images = images;
     ComponentTable.check(id, channels, times, this.bounds.size());
   }
 
@@ -63,6 +67,7 @@ public final class Forecast {
     ComponentTable.check(id, this.channels, times, densities.size());
     this.means = new double[times.length * this.channels.size() * samples];
     this.scales = new double[means.length];
+    this.images = Images.unknown(times.length * this.channels.size());
   }
 
   /**
@@ -137,7 +142,18 @@ public final class Forecast {
    * @throws IllegalArgumentException if their number is not that of the channels
    */
   public Forecast within(List<Bounds> bounds) {
-    return new Forecast(this, means, bounds);
+    return new Forecast(this, means, bounds, images);
+  }
+
+  /**
+   * The same forecast, which knows what its mixtures are images of: their quantiles follow from
+   * those, to rounding.
+   *
+   * @param of one for each point {@code [times · channels]}; null where that is not known
+   * @return the same distributions
+   */
+  public Forecast knowing(StandardMixture.@Nullable Image[] of) {
+    return new Forecast(this, means, bounds, images.with(id, of));
   }
 
   /**
@@ -149,7 +165,8 @@ public final class Forecast {
    */
   public Forecast moved(double[] by) {
     ComponentTable table = new ComponentTable(id, channels, times, samples);
-    return new Forecast(this, table.moved(means, by), Bounds.moved(bounds, by));
+    double[] elsewhere = table.moved(means, by);
+    return new Forecast(this, elsewhere, Bounds.moved(bounds, by), images.moved(by));
   }
 
   /** {@return the name of the series that is forecast} */
@@ -177,24 +194,12 @@ public final class Forecast {
     return samples;
   }
 
-  /**
-   * The time at an index.
-   *
-   * @param time index of the time
-   * @return the time, in the unit of the series
-   */
+  /** {@return the time at an index, in the unit of the series} */
   public double time(int time) {
     return times[Objects.checkIndex(time, times.length)];
   }
 
-  /**
-   * Mean of one component: followed over the times, one sample path without observation noise.
-   *
-   * @param sample index of the component
-   * @param time index of the time
-   * @param channel index of the channel
-   * @return the component's mean
-   */
+  /** Mean of one component: followed over the times, one sample path without observation noise. */
   public double component(int sample, int time, int channel) {
     return means[point(time, channel) + Objects.checkIndex(sample, samples)];
   }
@@ -277,7 +282,7 @@ public final class Forecast {
    * @return the probability, accurate to a few units in its last place
    */
   public double cdf(int time, int channel, double y) {
-    return marginal(time, channel).cdf(requireNumber(y));
+    return marginal(time, channel).cdf(ComponentTable.requireNumber(id, y));
   }
 
   /**
@@ -290,7 +295,7 @@ public final class Forecast {
    *     −∞ elsewhere
    */
   public double logDensity(int time, int channel, double y) {
-    return marginal(time, channel).logDensity(requireNumber(y));
+    return marginal(time, channel).logDensity(ComponentTable.requireNumber(id, y));
   }
 
   /**
@@ -305,7 +310,7 @@ public final class Forecast {
    * @return the score, in the unit of the channel, never negative
    */
   public double crps(int time, int channel, double y) {
-    return marginal(time, channel).crps(requireNumber(y));
+    return marginal(time, channel).crps(ComponentTable.requireNumber(id, y));
   }
 
   @Override
@@ -327,24 +332,15 @@ public final class Forecast {
   }
 
   private Marginal marginal(int time, int channel) {
-    int point = point(time, channel);
-    return new Marginal(densities.get(channel), bounds.get(channel), means, scales, point, samples);
+    int from = point(time, channel);
+    ComponentDensity density = densities.get(channel);
+    StandardMixture.Image image = images.at(from / samples);
+    return new Marginal(density, bounds.get(channel), means, scales, from, samples, image);
   }
 
   private int point(int time, int channel) {
     return (Objects.checkIndex(time, times.length) * channels.size()
             + Objects.checkIndex(channel, channels.size()))
         * samples;
-  }
-
-  private double requireNumber(double y) {
-    if (Double.isNaN(y)) {
-      throw new IllegalArgumentException(
-          "Forecast of series '"
-              + id
-              + "' was asked about the value NaN; an observed value is expected: leave missing"
-              + " values out.");
-    }
-    return y;
   }
 }

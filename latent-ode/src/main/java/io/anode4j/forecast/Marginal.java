@@ -1,5 +1,7 @@
 package io.anode4j.forecast;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The predictive distribution at one time and channel: an equally weighted mixture, a run of two
  * flat arrays, censored where the channel has bounds.
@@ -10,9 +12,16 @@ package io.anode4j.forecast;
  * @param scales component scales
  * @param from first component
  * @param size number of components
+ * @param image what the mixture is an image of, if that is known
  */
 record Marginal(
-    ComponentDensity density, Bounds bounds, double[] means, double[] scales, int from, int size) {
+    ComponentDensity density,
+    Bounds bounds,
+    double[] means,
+    double[] scales,
+    int from,
+    int size,
+    StandardMixture.@Nullable Image image) {
 
   /** What is left of a density beyond a bound, as a logarithm: a thousandth. */
   private static final double LOG_BEYOND = Math.log(1e-3);
@@ -50,7 +59,10 @@ record Marginal(
   }
 
   double quantile(double p) {
-    return bounds.clamp(Mixture.quantile(density, means, scales, from, size, p));
+    return bounds.clamp(
+        image == null
+            ? Mixture.quantile(density, means, scales, from, size, p)
+            : image.quantile(p));
   }
 
   /**
