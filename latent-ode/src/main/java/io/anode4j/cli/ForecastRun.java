@@ -17,7 +17,17 @@ import java.util.concurrent.Future;
  * Never more than a few blocks of them are in memory.
  */
 final class ForecastRun implements AutoCloseable {
+  /** Series of the first blocks, and of those whose series are long. */
   private static final int BLOCK = 32;
+
+  /** Series of a block once there have been many: networks that look back take so many at once. */
+  private static final int LARGE_BLOCK = 128;
+
+  /** From so many blocks on they are large: with fewer, threads would run dry. */
+  private static final int FIRST_BLOCKS = 16;
+
+  /** Values of a block that is not made larger, 1 MB of them. */
+  private static final int VALUES = 1 << 17;
 
   /** Blocks a thread that wait for it or for those before them: it must not run dry. */
   private static final int AHEAD = 3;
@@ -31,6 +41,8 @@ final class ForecastRun implements AutoCloseable {
   private final Queue<Pending> pending = new ArrayDeque<>();
   private BlockListener listener = series -> {};
   private List<TimeSeries> block = new ArrayList<>();
+  private long values;
+  private int begun;
 
   /** Rows that are being computed, and of how many series. */
   private record Pending(Future<String> rows, int series) {}
@@ -88,7 +100,8 @@ final class ForecastRun implements AutoCloseable {
   /** Takes a series with at least one row. */
   void add(TimeSeries series) {
     block.add(series);
-    if (block.size() == BLOCK) {
+    values += (long) series.length() * series.channels();
+    if (block.size() >= (begun < FIRST_BLOCKS || values > VALUES ? BLOCK : LARGE_BLOCK)) {
       begin();
     }
   }
@@ -96,6 +109,8 @@ final class ForecastRun implements AutoCloseable {
   private void begin() {
     List<TimeSeries> full = block;
     block = new ArrayList<>();
+    values = 0;
+    begun++;
     pending.add(new Pending(workers.begin(() -> rows(full)), full.size()));
     while (pending.size() > most) {
       writeNext();

@@ -88,6 +88,18 @@ record ComponentTable(String id, List<String> channels, double[] times, int samp
     return moved;
   }
 
+  /** Refuses to be asked about what is no number. */
+  static double requireNumber(String id, double y) {
+    if (Double.isNaN(y)) {
+      throw new IllegalArgumentException(
+          "Forecast of series '"
+              + id
+              + "' was asked about the value NaN; an observed value is expected: leave missing"
+              + " values out.");
+    }
+    return y;
+  }
+
   private void requireLength(int found, int expected, String what, String axis) {
     if (found != expected) {
       throw new IllegalArgumentException(

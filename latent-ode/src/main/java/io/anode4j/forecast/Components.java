@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
  * @param scales component scales, laid out as the means
  * @param densities density of each channel's components
  * @param bounds of each channel
+ * @param images what the mixtures are images of
  */
 record Components(
     int times,
@@ -22,7 +23,8 @@ record Components(
     double[] means,
     double[] scales,
     List<ComponentDensity> densities,
-    List<Bounds> bounds) {
+    List<Bounds> bounds,
+    Images images) {
 
   /** Copies the lists. */
   Components {
@@ -35,12 +37,19 @@ record Components(
     int channels = densities.size();
     int size = times * channels * samples;
     List<Bounds> none = Collections.nCopies(channels, Bounds.NONE);
-    return new Components(times, samples, new double[size], new double[size], densities, none);
+    Images images = Images.unknown(times * channels);
+    return new Components(
+        times, samples, new double[size], new double[size], densities, none, images);
   }
 
   /** The same with other means and bounds. */
   Components with(double[] otherMeans, List<Bounds> otherBounds) {
-    return new Components(times, samples, otherMeans, scales, densities, otherBounds);
+    return new Components(times, samples, otherMeans, scales, densities, otherBounds, images);
+  }
+
+  /** The same, of which more is known. */
+  Components with(Images others) {
+    return new Components(times, samples, means, scales, densities, bounds, others);
   }
 
   private int channels() {
@@ -59,8 +68,10 @@ record Components(
 
   /** The distribution at a time and channel. */
   Marginal marginal(int time, int channel) {
-    int point = point(time, channel);
-    return new Marginal(densities.get(channel), bounds.get(channel), means, scales, point, samples);
+    int from = point(time, channel);
+    ComponentDensity density = densities.get(channel);
+    StandardMixture.Image image = images.at(from / samples);
+    return new Marginal(density, bounds.get(channel), means, scales, from, samples, image);
   }
 
   /** A figure at all points, [times × channels]. */

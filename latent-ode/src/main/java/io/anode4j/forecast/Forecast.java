@@ -3,6 +3,7 @@ package io.anode4j.forecast;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Predictive distribution of one series at arbitrary times.
@@ -109,6 +110,17 @@ public final class Forecast {
   }
 
   /**
+   * The same forecast, which knows what its mixtures are images of: their quantiles follow from
+   * those, to rounding.
+   *
+   * @param of one for each point {@code [times · channels]}; null where that is not known
+   * @return the same distributions
+   */
+  public Forecast knowing(StandardMixture.@Nullable Image[] of) {
+    return new Forecast(id, channels, times, components.with(components.images().with(id, of)));
+  }
+
+  /**
    * The same distribution elsewhere: components and bounds of each channel are moved alike.
    *
    * @param by how far, one for each channel in its unit
@@ -117,8 +129,11 @@ public final class Forecast {
    */
   public Forecast moved(double[] by) {
     double[] means = layout().moved(components.means(), by);
-    return new Forecast(
-        id, channels, times, components.with(means, Bounds.moved(components.bounds(), by)));
+    Components moved =
+        components
+            .with(means, Bounds.moved(components.bounds(), by))
+            .with(components.images().moved(by));
+    return new Forecast(id, channels, times, moved);
   }
 
   private ComponentTable layout() {
@@ -150,24 +165,12 @@ public final class Forecast {
     return components.samples();
   }
 
-  /**
-   * The time at an index.
-   *
-   * @param time index of the time
-   * @return the time, in the unit of the series
-   */
+  /** {@return the time at an index, in the unit of the series} */
   public double time(int time) {
     return times[Objects.checkIndex(time, times.length)];
   }
 
-  /**
-   * Mean of one component: followed over the times, one sample path without observation noise.
-   *
-   * @param sample index of the component
-   * @param time index of the time
-   * @param channel index of the channel
-   * @return the component's mean
-   */
+  /** Mean of one component: followed over the times, one sample path without observation noise. */
   public double component(int sample, int time, int channel) {
     return components.means()[components.at(sample, time, channel)];
   }
@@ -250,7 +253,7 @@ public final class Forecast {
    * @return the probability, accurate to a few units in its last place
    */
   public double cdf(int time, int channel, double y) {
-    return components.marginal(time, channel).cdf(requireNumber(y));
+    return components.marginal(time, channel).cdf(ComponentTable.requireNumber(id, y));
   }
 
   /**
@@ -264,7 +267,7 @@ public final class Forecast {
    *     −∞ elsewhere
    */
   public double logDensity(int time, int channel, double y) {
-    return components.marginal(time, channel).logDensity(requireNumber(y));
+    return components.marginal(time, channel).logDensity(ComponentTable.requireNumber(id, y));
   }
 
   /**
@@ -279,7 +282,7 @@ public final class Forecast {
    * @return the score, in the unit of the channel, never negative
    */
   public double crps(int time, int channel, double y) {
-    return components.marginal(time, channel).crps(requireNumber(y));
+    return components.marginal(time, channel).crps(ComponentTable.requireNumber(id, y));
   }
 
   @Override
@@ -287,16 +290,5 @@ public final class Forecast {
     return String.format(
         "Forecast[%s: %d times × %d channels, %d samples]",
         id, times.length, channels.size(), samples());
-  }
-
-  private double requireNumber(double y) {
-    if (Double.isNaN(y)) {
-      throw new IllegalArgumentException(
-          "Forecast of series '"
-              + id
-              + "' was asked about the value NaN; an observed value is expected: leave missing"
-              + " values out.");
-    }
-    return y;
   }
 }

@@ -1,5 +1,7 @@
 package io.anode4j.forecast;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The predictive distribution at one time and channel: an equally weighted mixture, a run of two
  * flat arrays, censored where the channel has bounds, rounded where it counts.
@@ -10,9 +12,16 @@ package io.anode4j.forecast;
  * @param scales component scales
  * @param from first component
  * @param size number of components
+ * @param image what the mixture is an image of, if that is known
  */
 record Marginal(
-    ComponentDensity density, Bounds bounds, double[] means, double[] scales, int from, int size) {
+    ComponentDensity density,
+    Bounds bounds,
+    double[] means,
+    double[] scales,
+    int from,
+    int size,
+    StandardMixture.@Nullable Image image) {
 
   /** What is left of a density beyond a bound, as a logarithm: a thousandth. */
   private static final double LOG_BEYOND = Math.log(1e-3);
@@ -61,7 +70,8 @@ record Marginal(
   }
 
   double quantile(double p) {
-    double quantile = Mixture.quantile(density, means, scales, from, size, p);
+    double quantile =
+        image == null ? Mixture.quantile(density, means, scales, from, size, p) : image.quantile(p);
     return bounds.clamp(bounds.whole() ? RoundedMixture.ofQuantile(bounds, quantile) : quantile);
   }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -75,11 +76,12 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
 
   private static Members members(LatentOde model, Anchoring anchoring, int samples) {
     ModelHeader header = model.header();
-    List<FramedNetwork> framed =
+    List<LatentForecaster> networks =
         Stream.concat(Stream.of(model), model.beside().framed().stream())
             .map(one -> one.sampling(samples))
-            .map(network -> new FramedNetwork(network, network.clockless()))
             .toList();
+    List<FramedNetwork> framed =
+        networks.stream().map(one -> new FramedNetwork(one, one.clockless())).toList();
     List<UnframedNetwork> unframed =
         model.beside().unframed().stream()
             .map(one -> new UnframedNetwork(one.sampling(samples), header, anchoring.strangers()))
@@ -94,7 +96,8 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
     anchoring
         .logarithmic()
         .forEach(one -> linear.add(new LinearMember.OfLogarithms(one, header.channels())));
-    boolean readsClock = !header.periods().isEmpty();
+    Predicate<String> readsClock =
+        series -> networks.stream().anyMatch(one -> one.readsClock(series));
     return new Members(framed, readsClock, unframed, linear, ridge, header.baselines(), Set.of());
   }
 }

@@ -86,6 +86,13 @@ final class LatentForecaster implements Forecaster {
     return forecastAll(histories, times, true);
   }
 
+  /** Whether there are phases of absolute time, and the network is told them of a series. */
+  boolean readsClock(String series) {
+    return !header.periods().isEmpty()
+        && (description.config().anchoring().phaseDropout() == 0
+            || header.seenUntil(series).isPresent());
+  }
+
   /** The same network, not told the phases of absolute time. */
   Forecaster clockless() {
     return new Forecaster() {
@@ -214,10 +221,7 @@ final class LatentForecaster implements Forecaster {
     }
     Framing frames = framing;
     SeriesPast past = SeriesPast.of(scaled, description.context());
-    boolean phased =
-        clock
-            && (description.config().anchoring().phaseDropout() == 0
-                || header.seenUntil(scaled.id()).isPresent());
+    boolean phased = clock && readsClock(scaled.id());
     return question.queries().stream()
         .map(query -> frames.frame(query, past, question.context().lastTime(), phased, true))
         .map(framed -> new Asked(framed.query(), framed))

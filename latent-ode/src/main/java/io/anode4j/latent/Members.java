@@ -16,13 +16,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
  * The forecasters that a stacked forecast is made of: networks, anchor, simple rules.
  *
  * @param framed networks on the anchor, at least one; the first gives the forecast its shape
- * @param readsClock whether they read phases of absolute time
+ * @param readsClock of which series, by their ids, they read phases of absolute time
  * @param unframed the network on the channels' scales: one or none
  * @param linear regressions beside the anchor
  * @param anchor the anchor alone
@@ -32,7 +33,7 @@ import java.util.stream.IntStream;
  */
 record Members(
     List<FramedNetwork> framed,
-    boolean readsClock,
+    Predicate<String> readsClock,
     List<UnframedNetwork> unframed,
     List<LinearMember> linear,
     AnchorForecaster anchor,
@@ -194,23 +195,37 @@ record Members(
 
   /**
    * Asks the networks once more, which now are not told the time. What the others say does not
-   * depend on it; the network on the channels' scales is not asked without.
+   * depend on it; the network on the channels' scales is not asked without. Of a series whose time
+   * they have not read, their answers stay.
    *
-   * @param told answers to the same question
+   * @param told answers to the same question, the time told
    * @param histories what is known
    * @param times asked of each
    * @return the answers
    */
   List<Answers> clockless(List<Answers> told, List<TimeSeries> histories, List<double[]> times) {
+    List<Integer> readers =
+        IntStream.range(0, told.size())
+            .filter(i -> readsClock.test(histories.get(i).id()))
+            .boxed()
+            .toList();
+    List<Answers> answers = new ArrayList<>(told);
+    if (readers.isEmpty()) {
+      return answers;
+    }
     List<List<Forecast>> networks =
-        framed(histories, times, Collections.nCopies(histories.size(), false));
+        framed(
+            readers.stream().map(histories::get).toList(),
+            readers.stream().map(times::get).toList(),
+            Collections.nCopies(readers.size(), false));
     unframed.forEach(one -> networks.add(networks.get(0)));
-    List<Answers> answers = new ArrayList<>();
-    for (int i = 0; i < told.size(); i++) {
-      int at = i;
-      Answers one = told.get(i);
+    for (int k = 0; k < readers.size(); k++) {
+      int at = k;
+      Answers one = told.get(readers.get(k));
       List<Forecast> own = networks.stream().map(all -> all.get(at)).toList();
-      answers.add(new Answers(own, one.linear, one.ridge, one.rules, one.units, one.shortage));
+      answers.set(
+          readers.get(k),
+          new Answers(own, one.linear, one.ridge, one.rules, one.units, one.shortage));
     }
     return answers;
   }

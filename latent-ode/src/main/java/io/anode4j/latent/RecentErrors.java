@@ -86,7 +86,7 @@ final class RecentErrors {
       List<TimeSeries> before = looks.stream().map(Look::before).toList();
       List<double[]> times = looks.stream().map(look -> look.since.times()).toList();
       List<Answers> told = members.answers(before, times, Collections.nCopies(looks.size(), true));
-      List<Answers> untold = members.readsClock() ? members.clockless(told, before, times) : told;
+      List<Answers> untold = members.clockless(told, before, times);
       for (int k = 0; k < looks.size(); k++) {
         Look look = looks.get(k);
         boolean clock =

@@ -5,6 +5,8 @@ import io.anode4j.forecast.Bounds;
 import io.anode4j.forecast.ComponentDensity;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
+import io.anode4j.forecast.StandardMixture;
+import io.anode4j.forecast.StandardMixture.Image;
 import io.anode4j.latent.Members.Answers;
 import io.anode4j.stack.Blend;
 import io.anode4j.stack.Stack;
@@ -12,7 +14,10 @@ import io.anode4j.training.ObservedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network's forecast, moved and widened to where network, anchor and simple rules together
@@ -26,6 +31,10 @@ final class StackedForecaster implements Forecaster {
   private final Stack stack;
   private final List<Bounds> bounds;
   private final double horizon;
+  private final Map<Standard, StandardMixture> standards = new ConcurrentHashMap<>();
+
+  /** A channel, and the density of the components that its shape is made of. */
+  private record Standard(int channel, ComponentDensity density) {}
 
   /**
    * A forecaster.
@@ -73,14 +82,24 @@ final class StackedForecaster implements Forecaster {
     int paths = paths(network, history);
     double[][][] means = new double[paths][times.length][d];
     double[][][] scales = new double[paths][times.length][d];
+    @Nullable Image[] images = new @Nullable Image[times.length * d];
     for (int t = 0; t < times.length; t++) {
       boolean ahead = Members.isAfter(history, times[t]);
       for (int c = 0; c < d; c++) {
-        Reshaped components =
-            ahead
-                ? reshaped(answers, t, c, blend(history, times[t], c, verdict))
-                : Reshaped.asIs(network, t, c);
-        components.write(means, scales);
+        if (!ahead) {
+          Reshaped.asIs(network, t, c).write(means, scales);
+          continue;
+        }
+        Blend blend = blend(history, times[t], c, verdict);
+        double[] all = answers.means(t, c);
+        double mean = blend.mean(all);
+        double width = width(answers, t, c, blend, all);
+        if (stack.shapes().isEmpty()) {
+          Reshaped.of(network, t, c, mean, width).write(means, scales);
+        } else {
+          Reshaped.of(network, t, c, mean, width, stack.shapes().get(c)).write(means, scales);
+          images[t * d + c] = new Image(standard(c, network.density(c)), mean, width);
+        }
       }
     }
     List<ComponentDensity> densities = new ArrayList<>();
@@ -88,19 +107,20 @@ final class StackedForecaster implements Forecaster {
       densities.add(network.density(c));
     }
     return Forecast.mixture(network.id(), network.channels(), times, means, scales, densities)
+        .knowing(images)
         .within(Support.of(history, bounds));
   }
 
-  private Reshaped reshaped(Answers answers, int time, int channel, Blend blend) {
-    Forecast network = answers.network();
-    double[] all = answers.means(time, channel);
+  private static double width(Answers answers, int time, int channel, Blend blend, double[] all) {
     double logWidth = answers.logWidth(time, channel);
     double own = blend.width(logWidth, answers.logRuleWidth(time, channel), all);
-    double width = Math.hypot(own, answers.shortage()[channel]);
-    double mean = blend.mean(all);
-    return stack.shapes().isEmpty()
-        ? Reshaped.of(network, time, channel, mean, width)
-        : Reshaped.of(network, time, channel, mean, width, stack.shapes().get(channel));
+    return Math.hypot(own, answers.shortage()[channel]);
+  }
+
+  /** A channel's shape of errors, of which all its blended forecasts are images. */
+  private StandardMixture standard(int channel, ComponentDensity density) {
+    return standards.computeIfAbsent(
+        new Standard(channel, density), one -> stack.shapes().get(channel).mixture(density));
   }
 
   /** How many components: those of the shape, and where the network is asked too, a multiple. */

@@ -1,6 +1,8 @@
 package io.anode4j.stack;
 
+import io.anode4j.forecast.ComponentDensity;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.forecast.StandardMixture;
 import java.util.Arrays;
 import java.util.List;
 
@@ -113,6 +115,13 @@ public record ErrorShape(double[] offsets, double[] scales) {
   ErrorShape centred() {
     double median = quantile(0.5);
     return new ErrorShape(Arrays.stream(offsets).map(o -> o - median).toArray(), scales);
+  }
+
+  /** This shape, made of components of a density. */
+  public StandardMixture mixture(ComponentDensity density) {
+    double unit = density.std(1);
+    return new StandardMixture(
+        density, offsets, Arrays.stream(scales).map(scale -> scale / unit).toArray());
   }
 
   /** The error that is not exceeded with a probability. */

@@ -256,7 +256,7 @@ class AnchoredModelTest {
         AnchoredForecasters.weighed(USUAL, USUAL.description().anchored().orElseThrow());
     return new Members(
         List.of(new FramedNetwork(network, network)),
-        true,
+        series -> true,
         usual.unframed(),
         usual.linear(),
         usual.anchor(),

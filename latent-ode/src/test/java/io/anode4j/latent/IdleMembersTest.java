@@ -47,7 +47,7 @@ class IdleMembersTest {
         };
     return new Members(
         all.framed(),
-        true,
+        series -> true,
         List.of(new UnframedNetwork(network, unframed.header(), unframed.strangers())),
         all.linear(),
         all.anchor(),

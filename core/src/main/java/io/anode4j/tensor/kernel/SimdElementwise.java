@@ -77,6 +77,23 @@ final class SimdElementwise {
     }
   }
 
+  static void combine2(
+      int rows, int stride, float[] base, double[] h, double[] w, int j, float[][] k, float[] out) {
+    float[] k0 = k[j];
+    float[] k1 = k[j + 1];
+    double w0 = w[j];
+    double w1 = w[j + 1];
+    for (int r = 0; r < rows; r++) {
+      FloatVector f0 = FloatVector.broadcast(S, (float) (h[r] * w0));
+      FloatVector f1 = FloatVector.broadcast(S, (float) (h[r] * w1));
+      for (int i = r * stride; i < (r + 1) * stride; i += L) {
+        FloatVector v = FloatVector.fromArray(S, base, i);
+        v = FloatVector.fromArray(S, k0, i).fma(f0, v);
+        FloatVector.fromArray(S, k1, i).fma(f1, v).intoArray(out, i);
+      }
+    }
+  }
+
   static void combine3(
       int rows, int stride, float[] base, double[] h, double[] w, int j, float[][] k, float[] out) {
     float[] k0 = k[j];
@@ -95,6 +112,27 @@ final class SimdElementwise {
         v = FloatVector.fromArray(S, k1, i).fma(f1, v);
         v = FloatVector.fromArray(S, k2, i).fma(f2, v);
         v.intoArray(out, i);
+      }
+    }
+  }
+
+  static void combine4(
+      int rows, int stride, float[] base, double[] h, double[] w, int j, float[][] k, float[] out) {
+    float[] k0 = k[j];
+    float[] k1 = k[j + 1];
+    float[] k2 = k[j + 2];
+    float[] k3 = k[j + 3];
+    for (int r = 0; r < rows; r++) {
+      FloatVector f0 = FloatVector.broadcast(S, (float) (h[r] * w[j]));
+      FloatVector f1 = FloatVector.broadcast(S, (float) (h[r] * w[j + 1]));
+      FloatVector f2 = FloatVector.broadcast(S, (float) (h[r] * w[j + 2]));
+      FloatVector f3 = FloatVector.broadcast(S, (float) (h[r] * w[j + 3]));
+      for (int i = r * stride; i < (r + 1) * stride; i += L) {
+        FloatVector v = FloatVector.fromArray(S, base, i);
+        v = FloatVector.fromArray(S, k0, i).fma(f0, v);
+        v = FloatVector.fromArray(S, k1, i).fma(f1, v);
+        v = FloatVector.fromArray(S, k2, i).fma(f2, v);
+        FloatVector.fromArray(S, k3, i).fma(f3, v).intoArray(out, i);
       }
     }
   }

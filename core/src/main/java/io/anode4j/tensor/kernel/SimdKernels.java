@@ -96,13 +96,15 @@ final class SimdKernels implements Kernels {
       float[] out) {
     float[] from = base;
     int j = 0;
-    for (; j + 3 <= count; j += 3) {
+    for (; count - j == 3 || count - j > 4; j += 3) {
       SimdElementwise.combine3(rows, stride, from, h, weights, j, terms, out);
       from = out;
     }
-    for (; j < count; j++) {
-      SimdElementwise.combine1(rows, stride, from, h, weights[j], terms[j], out);
-      from = out;
+    switch (count - j) {
+      case 1 -> SimdElementwise.combine1(rows, stride, from, h, weights[j], terms[j], out);
+      case 2 -> SimdElementwise.combine2(rows, stride, from, h, weights, j, terms, out);
+      case 4 -> SimdElementwise.combine4(rows, stride, from, h, weights, j, terms, out);
+      default -> {} // All terms are in.
     }
     if (count == 0) {
       System.arraycopy(base, 0, out, 0, rows * stride);
