@@ -41,10 +41,7 @@ final class FirstSteps<M extends Rows<M>> {
       slots.restart[slot] = false;
       slots.afterJump[slot] = false;
       if (rounds.events != null) {
-        slots.eventValue[slot] = rounds.events.value(t0[r], y0, r);
-        if (Double.isNaN(slots.eventValue[slot])) {
-          rounds.fail(slot, RowStatus.EVENT_UNDEFINED);
-        }
+        rounds.events.start(slot);
       }
     }
   }

@@ -272,6 +272,12 @@ final class ImplicitStages<M extends Rows<M>> extends Stages<M> {
   }
 
   @Override
+  void forget(int slot) {
+    super.forget(slot);
+    haveJacobian[slot] = false;
+  }
+
+  @Override
   void move(int slot, int from) {
     super.move(slot, from);
     int size = dimension * dimension;

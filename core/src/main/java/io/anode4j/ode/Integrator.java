@@ -109,6 +109,11 @@ public final class Integrator<M extends Rows<M>> {
       rounds.steps.reset(t0, times);
     }
     boolean remade = rounds.recording && !rounds.recordingDense;
+    if (remade && solver.events().changing()) {
+      throw new IllegalStateException(
+          "Recorded steps know of no state that an event has changed; take DifferentiableSolver,"
+              + " which differentiates from event to event");
+    }
     rounds.stages.compensates = !remade;
     rounds.outputs.begin(times, out, remade && rounds.dense.weak());
     first.start(rows, t0, y0);
@@ -160,6 +165,11 @@ public final class Integrator<M extends Rows<M>> {
   /** Evaluations of the field for a row in the last solve. */
   public int evaluations(int row) {
     return rounds.reports.evaluations[row];
+  }
+
+  /** The events of the last solve, row by row in the order in which they happened. */
+  List<Occurrence> occurrences() {
+    return rounds.events == null ? List.of() : rounds.events.occurrences();
   }
 
   /** What became of each row in the last solve. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Rounds<M extends Rows<M>> {
   final Solver solver;
   final @Nullable StepControl control;
-  final @Nullable EventSearch<M> events;
+  final @Nullable EventWatch<M> events;
   final Stops stops;
   final Slots<M> slots;
   final RowReports reports;
@@ -39,7 +39,8 @@ final class Rounds<M extends Rows<M>> {
     this.solver = solver;
     this.dimension = dimension;
     this.control = control(solver, dimension, narrow);
-    this.events = solver.event() == null ? null : new EventSearch<>(solver.event(), dimension);
+    this.events =
+        solver.events().none() ? null : new EventWatch<>(this, solver.events(), dimension);
     this.stops = new Stops(solver.forced());
     this.reports = new RowReports(solver.tableau().stabilityLimit());
     this.ends = empty;
@@ -83,8 +84,14 @@ final class Rounds<M extends Rows<M>> {
       if (lost != null) {
         lost.reserve(rows);
       }
+      if (events != null) {
+        events.reserve(rows);
+      }
     }
     reports.reset(rows);
+    if (events != null) {
+      events.reset();
+    }
     if (lost != null) {
       lost.reset();
     }
@@ -141,7 +148,7 @@ final class Rounds<M extends Rows<M>> {
   }
 
   /** The dense output: of all slots once a round, refined for a slot that needs it. */
-  private void needDense(int slot) {
+  void needDense(int slot) {
     if (!denseReady) {
       dense.compute(slots, stages);
       denseReady = true;
@@ -162,7 +169,7 @@ final class Rounds<M extends Rows<M>> {
     boolean landed = slots.lands(slot);
     double after = landed ? slots.target[slot] : slots.t[slot] + slots.attempt[slot];
     boolean done = landed && after == slots.end[slot];
-    if (events != null && endsAtEvent(events, slot, after)) {
+    if (events != null && events.happens(slot, after)) {
       return;
     }
     int from = outputs.next(r);
@@ -226,35 +233,50 @@ final class Rounds<M extends Rows<M>> {
     return ahead;
   }
 
-  /** Ends a row inside its step if the event function has changed its sign. */
-  private boolean endsAtEvent(EventSearch<M> search, int slot, double after) {
-    double before = slots.eventValue[slot];
-    double now = search.value(after, stages.state, slot);
-    slots.eventValue[slot] = now;
-    needDense(slot);
-    double theta = search.first(slots, slot, dense, before, now);
-    if (theta == EventSearch.NONE) {
-      return false;
-    }
-    if (Double.isNaN(theta)) {
-      fail(slot, RowStatus.EVENT_UNDEFINED);
-      return true;
-    }
-    double time = theta == 1 ? after : slots.t[slot] + theta * slots.attempt[slot];
-    int r = slots.row[slot];
-    int from = outputs.next(r);
+  /** Writes and records what an accepted step holds before an event inside it. */
+  void stopInside(int slot, double time) {
+    int from = outputs.next(slots.row[slot]);
     outputs.writeUntil(slots, slot, time, dense);
     record(slot, from);
+  }
+
+  /** Ends a row inside its step. */
+  void endAt(int slot, double time, double[] state, RowStatus why) {
+    int r = slots.row[slot];
     outputs.giveUp(r);
-    reports.status[r] = RowStatus.EVENT;
+    reports.status[r] = why;
     reports.time[r] = time;
     if (recording) {
       steps.finish(r, stages.state, slot);
     }
-    search.keep(slots, slot, dense, theta, ends, r);
+    for (int j = 0; j < dimension; j++) {
+      ends.value(r, j, state[j]);
+    }
     reports.size[r] = largest(ends, r);
     vacate(slot);
-    return true;
+  }
+
+  /** Lets a row go on inside its step from a changed state. */
+  void goOn(int slot, double time, double[] state) {
+    slots.t[slot] = time;
+    reports.time[slots.row[slot]] = time;
+    for (int j = 0; j < dimension; j++) {
+      slots.y.value(slot, j, state[j]);
+    }
+    if (time == slots.end[slot]) {
+      leave(slot);
+      return;
+    }
+    slots.forget(slot);
+    stages.forget(slot);
+    slots.restart[slot] = true;
+    slots.afterJump[slot] = true;
+    restarts = true;
+    if (time == slots.target[slot] && !aimAgain(slot, slots.h[slot])) {
+      arrive(slot);
+    } else {
+      limitSteps(slot);
+    }
   }
 
   private void reject(int slot, double ratio) {
@@ -313,6 +335,9 @@ final class Rounds<M extends Rows<M>> {
       stages.move(slot, from);
       if (lost != null) {
         lost.move(slot, from);
+      }
+      if (events != null) {
+        events.move(slot, from);
       }
     }
   }

@@ -220,6 +220,13 @@ class Stages<M extends Rows<M>> {
     k[0].copyRow(slot, k[k.length - 1], slot);
   }
 
+  /** Forgets what a slot's steps so far have left over: its state was changed. */
+  void forget(int slot) {
+    if (carry != null) {
+      carry.fillRow(slot, 0);
+    }
+  }
+
   /** True when a slot's state and derivative at the end of its step are finite. */
   boolean finiteAtEnd(int slot) {
     return finite(state, slot) && finite(k[k.length - 1], slot);

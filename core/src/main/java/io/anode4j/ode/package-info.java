@@ -81,6 +81,17 @@
  * half.solve(decay, y0, 0, 5).rows().get(0).time(); // log 2
  * }</pre>
  *
+ * Several events are watched at once, and one that changes the state lets its row go on ({@link
+ * io.anode4j.ode.Event#then}); what happened stands in {@link
+ * io.anode4j.ode.BatchSolution#occurrences}, and gradients cross it ({@code DifferentiableSolver}):
+ *
+ * <pre>{@code
+ * VectorField flight = VectorField.of(2, (t, y, dy) -> { dy[0] = y[1]; dy[1] = -9.81; });
+ * Event ground = Event.falling((t, y) -> y[0]).then((t, y, after) -> after[1] = -0.8 * y[1]);
+ * Solver bouncing = Solver.dopri5(1e-8, 1e-9).withEvents(ground);
+ * bouncing.solve(flight, new double[] {2, 0}, 0, 4).occurrences(); // five bounces
+ * }</pre>
+ *
  * <h2>When a row does not arrive</h2>
  *
  * Nothing is thrown: each row has a {@link io.anode4j.ode.RowStatus}, and {@link
