@@ -68,6 +68,19 @@ final class EventWatch<M extends Rows<M>> {
     return log.list();
   }
 
+  double[] values(int slot) {
+    return Arrays.copyOfRange(values, slot * events.length, (slot + 1) * events.length);
+  }
+
+  /** Takes values from elsewhere, where they are numbers. */
+  void restore(int slot, double[] from) {
+    for (int e = 0; e < from.length; e++) {
+      if (!Double.isNaN(from[e])) {
+        values[slot * events.length + e] = from[e];
+      }
+    }
+  }
+
   void move(int slot, int from) {
     System.arraycopy(values, from * events.length, values, slot * events.length, events.length);
   }
@@ -114,12 +127,12 @@ final class EventWatch<M extends Rows<M>> {
     }
     Slots<M> slots = rounds.slots;
     double time = first == 1 ? end : slots.t[slot] + first * slots.attempt[slot];
-    rounds.stopInside(slot, time);
+    stop(slot, time);
     rounds.dense.wide(slots, slot, first, before);
     if (!change(slot, which, time)) {
       return true;
     }
-    rounds.goOn(slot, time, after);
+    goOn(slot, time);
     return true;
   }
 
@@ -157,7 +170,7 @@ final class EventWatch<M extends Rows<M>> {
     StateChange change = events[e].change();
     if (change == null) {
       log.add(r, e, time, before, before);
-      rounds.endAt(slot, time, before, RowStatus.EVENT);
+      end(slot, time, e, RowStatus.EVENT);
       return false;
     }
     change.apply(time, before, after);
@@ -166,7 +179,7 @@ final class EventWatch<M extends Rows<M>> {
     double gone = Math.abs(time - rounds.slots.t[slot]);
     still[r] = gone < rounds.slots.smallestStep(slot) ? still[r] + 1 : 0;
     if (changes[r]++ == most || still[r] > STILL * events.length) {
-      rounds.endAt(slot, time, before, RowStatus.TOO_MANY_EVENTS);
+      end(slot, time, e, RowStatus.TOO_MANY_EVENTS);
       return false;
     }
     return true;
@@ -178,7 +191,7 @@ final class EventWatch<M extends Rows<M>> {
       int at = slot * events.length + e;
       double value = events[e].function().value(time, after);
       if (Double.isNaN(value)) {
-        rounds.endAt(slot, time, before, RowStatus.EVENT_UNDEFINED);
+        end(slot, time, -1, RowStatus.EVENT_UNDEFINED);
         return false;
       }
       boolean stands = fired[e] && Math.abs(value) <= SURFACE * rounding(at, e, time);
@@ -196,5 +209,55 @@ final class EventWatch<M extends Rows<M>> {
       size += Math.abs(gradient[j] * after[j]);
     }
     return epsilon * size + Math.ulp(time) * Math.abs(rate);
+  }
+
+  /** Writes and records what an accepted step holds before an event inside it. */
+  private void stop(int slot, double time) {
+    int from = rounds.outputs.next(rounds.slots.row[slot]);
+    rounds.outputs.writeUntil(rounds.slots, slot, time, rounds.dense);
+    rounds.record(slot, from);
+  }
+
+  /** Ends a row inside its step, with the state before. */
+  private void end(int slot, double time, int event, RowStatus why) {
+    int r = rounds.slots.row[slot];
+    rounds.outputs.giveUp(r);
+    rounds.reports.status[r] = why;
+    rounds.reports.time[r] = time;
+    if (rounds.recording) {
+      rounds.steps.finish(r, rounds.stages.state, slot);
+    }
+    for (int j = 0; j < before.length; j++) {
+      rounds.ends.value(r, j, before[j]);
+    }
+    rounds.reports.size[r] = rounds.largest(rounds.ends, r);
+    if (rounds.resumption != null) {
+      rounds.resumption.keep(r, time, rounds.slots.h[slot], before.clone(), event);
+    }
+    rounds.vacate(slot);
+  }
+
+  /** Lets a row go on inside its step from the state after. */
+  private void goOn(int slot, double time) {
+    Slots<M> slots = rounds.slots;
+    slots.t[slot] = time;
+    rounds.reports.time[slots.row[slot]] = time;
+    for (int j = 0; j < after.length; j++) {
+      slots.y.value(slot, j, after[j]);
+    }
+    slots.forget(slot);
+    rounds.stages.forget(slot);
+    slots.restart[slot] = true;
+    slots.afterJump[slot] = true;
+    if (time == slots.end[slot]) {
+      rounds.leave(slot);
+      return;
+    }
+    rounds.restarts = true;
+    if (time == slots.target[slot] && !rounds.aimAgain(slot, slots.h[slot])) {
+      rounds.arrive(slot);
+    } else {
+      rounds.limitSteps(slot);
+    }
   }
 }

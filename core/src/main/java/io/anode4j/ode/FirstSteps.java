@@ -27,6 +27,9 @@ final class FirstSteps<M extends Rows<M>> {
       reports.time[r] = t0[r];
       if (!rounds.outputs.start(r, t0[r], y0)) {
         rounds.finish(r, y0, r);
+        if (rounds.resumption != null) {
+          rounds.resumption.keep(r, t0[r], 0, Resumption.values(y0, r), -1);
+        }
         continue;
       }
       double end = rounds.outputs.end(r);

@@ -93,6 +93,10 @@ public final class Integrator<M extends Rows<M>> {
    * @throws IllegalArgumentException when shapes disagree or times do not run one way
    */
   public void solve(double[] t0, M y0, OutputTimes times, M out) {
+    solve(null, t0, y0, times, out);
+  }
+
+  private void solve(@Nullable List<RowState> from, double[] t0, M y0, OutputTimes times, M out) {
     int rows = times.rows();
     boolean wide = y0.columns() == dimension && out.columns() == dimension;
     if (!wide || y0.rows() < rows || t0.length < rows || out.rows() < times.total()) {
@@ -118,7 +122,12 @@ public final class Integrator<M extends Rows<M>> {
     rounds.outputs.begin(times, out, remade && rounds.dense.weak());
     first.start(rows, t0, y0);
     if (rounds.slots.active > 0) {
-      first.size();
+      if (from == null || Resumption.anyFresh(from)) {
+        first.size();
+      }
+      if (from != null) {
+        resumption().restore(from);
+      }
     }
     for (int round = 1; rounds.slots.active > 0; round++) {
       if (Thread.currentThread().isInterrupted()) {
@@ -130,6 +139,28 @@ public final class Integrator<M extends Rows<M>> {
         listener.progress(round, rows - rounds.slots.active, rows);
       }
     }
+  }
+
+  /** Goes on where rows of another solve have stopped. */
+  void resume(List<RowState> from, OutputTimes times, M out) {
+    M y0 = field.zeros(from.size(), dimension);
+    double[] t0 = new double[from.size()];
+    for (int r = 0; r < t0.length; r++) {
+      t0[r] = from.get(r).time();
+      for (int j = 0; j < dimension; j++) {
+        y0.value(r, j, from.get(r).state()[j]);
+      }
+    }
+    resumption().begin(times.rows());
+    solve(from, t0, y0, times, out);
+  }
+
+  /** Where rows stop; kept from the first call on. */
+  Resumption<M> resumption() {
+    if (rounds.resumption == null) {
+      rounds.resumption = new Resumption<>(rounds, dimension);
+    }
+    return rounds.resumption;
   }
 
   /** The same with outputs of their own. */

@@ -29,9 +29,13 @@ final class Rounds<M extends Rows<M>> {
   boolean recordingDense;
   private final int dimension;
   private final @Nullable LostIncrements<M> lost;
+
+  /** Keeps where rows stop, if a solve is to go on. */
+  @Nullable Resumption<M> resumption;
+
   private boolean denseReady;
   private int refinedSlot;
-  private boolean restarts;
+  boolean restarts;
 
   Rounds(Solver solver, int dimension, RowsEvaluator<M> field) {
     M empty = field.zeros(0, dimension);
@@ -187,6 +191,9 @@ final class Rounds<M extends Rows<M>> {
       return;
     }
     if (done) {
+      if (resumption != null) {
+        wantNext(slot, ratio);
+      }
       leave(slot);
       return;
     }
@@ -201,7 +208,16 @@ final class Rounds<M extends Rows<M>> {
     }
   }
 
-  private void record(int slot, int from) {
+  /** The step that a row would make if it went on. */
+  private void wantNext(int slot, double ratio) {
+    double wanted = slots.h[slot];
+    if (control != null) {
+      control.afterAccepted(slots, slot, ratio);
+    }
+    slots.h[slot] = Math.copySign(Math.max(Math.abs(wanted), Math.abs(slots.h[slot])), wanted);
+  }
+
+  void record(int slot, int from) {
     if (recording) {
       int r = slots.row[slot];
       boolean afterJump = slots.afterJump[slot];
@@ -221,7 +237,7 @@ final class Rounds<M extends Rows<M>> {
    *
    * @return false when jumps have brought the row to its end
    */
-  private boolean aimAgain(int slot, double wanted) {
+  boolean aimAgain(int slot, double wanted) {
     slots.h[slot] = Math.copySign(Math.max(Math.abs(wanted), Math.abs(slots.h[slot])), wanted);
     if (slots.jump[slot]) {
       stops.cross(slots, slot);
@@ -231,52 +247,6 @@ final class Rounds<M extends Rows<M>> {
     boolean ahead = t != slots.end[slot] && stops.aim(slots, slot, outputs.landing(r, t));
     restarts |= slots.restart[slot];
     return ahead;
-  }
-
-  /** Writes and records what an accepted step holds before an event inside it. */
-  void stopInside(int slot, double time) {
-    int from = outputs.next(slots.row[slot]);
-    outputs.writeUntil(slots, slot, time, dense);
-    record(slot, from);
-  }
-
-  /** Ends a row inside its step. */
-  void endAt(int slot, double time, double[] state, RowStatus why) {
-    int r = slots.row[slot];
-    outputs.giveUp(r);
-    reports.status[r] = why;
-    reports.time[r] = time;
-    if (recording) {
-      steps.finish(r, stages.state, slot);
-    }
-    for (int j = 0; j < dimension; j++) {
-      ends.value(r, j, state[j]);
-    }
-    reports.size[r] = largest(ends, r);
-    vacate(slot);
-  }
-
-  /** Lets a row go on inside its step from a changed state. */
-  void goOn(int slot, double time, double[] state) {
-    slots.t[slot] = time;
-    reports.time[slots.row[slot]] = time;
-    for (int j = 0; j < dimension; j++) {
-      slots.y.value(slot, j, state[j]);
-    }
-    if (time == slots.end[slot]) {
-      leave(slot);
-      return;
-    }
-    slots.forget(slot);
-    stages.forget(slot);
-    slots.restart[slot] = true;
-    slots.afterJump[slot] = true;
-    restarts = true;
-    if (time == slots.target[slot] && !aimAgain(slot, slots.h[slot])) {
-      arrive(slot);
-    } else {
-      limitSteps(slot);
-    }
   }
 
   private void reject(int slot, double ratio) {
@@ -290,7 +260,7 @@ final class Rounds<M extends Rows<M>> {
     }
   }
 
-  private void limitSteps(int slot) {
+  void limitSteps(int slot) {
     int r = slots.row[slot];
     if (reports.attempts(r) >= solver.maxSteps()) {
       fail(slot, RowStatus.TOO_MANY_STEPS);
@@ -305,7 +275,10 @@ final class Rounds<M extends Rows<M>> {
     leave(slot);
   }
 
-  private void leave(int slot) {
+  void leave(int slot) {
+    if (resumption != null) {
+      resumption.keep(slot);
+    }
     finish(slots.row[slot], slots.y, slot);
     vacate(slot);
   }
@@ -318,7 +291,7 @@ final class Rounds<M extends Rows<M>> {
     reports.size[row] = largest(ends, row);
   }
 
-  private double largest(M values, int row) {
+  double largest(M values, int row) {
     double largest = 0;
     for (int j = 0; j < dimension; j++) {
       double size = Math.abs(values.value(row, j));
@@ -329,7 +302,7 @@ final class Rounds<M extends Rows<M>> {
     return largest;
   }
 
-  private void vacate(int slot) {
+  void vacate(int slot) {
     int from = slots.leave(slot);
     if (from != slot) {
       stages.move(slot, from);

@@ -88,6 +88,7 @@ final class Slots<M extends Rows<M>> {
     row[active] = rowIndex;
     t[active] = start;
     end[active] = last;
+    h[active] = 0;
     forget(active);
     restart[active] = false;
     afterJump[active] = false;

@@ -220,6 +220,22 @@ class Stages<M extends Rows<M>> {
     k[0].copyRow(slot, k[k.length - 1], slot);
   }
 
+  /** What compensated sums of a slot have left over, or nothing where none are kept. */
+  double[] carry(int slot) {
+    return carry == null ? new double[0] : Resumption.values(carry, slot);
+  }
+
+  /** Takes a first derivative and a remainder from elsewhere. */
+  void restore(int slot, double[] slope, double[] left) {
+    forget(slot);
+    for (int j = 0; j < slope.length; j++) {
+      k[0].value(slot, j, slope[j]);
+    }
+    for (int j = 0; carry != null && j < left.length; j++) {
+      carry.value(slot, j, left[j]);
+    }
+  }
+
   /** Forgets what a slot's steps so far have left over: its state was changed. */
   void forget(int slot) {
     if (carry != null) {

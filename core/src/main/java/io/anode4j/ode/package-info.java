@@ -92,6 +92,12 @@
  * bouncing.solve(flight, new double[] {2, 0}, 0, 4).occurrences(); // five bounces
  * }</pre>
  *
+ * <h2>Stop and go on</h2>
+ *
+ * A {@link io.anode4j.ode.ResumableSolve} goes on from where it stopped, here or elsewhere: each
+ * row is a small record of step, history and last derivative, and the parts have the bits of the
+ * whole.
+ *
  * <h2>When a row does not arrive</h2>
  *
  * Nothing is thrown: each row has a {@link io.anode4j.ode.RowStatus}, and {@link
