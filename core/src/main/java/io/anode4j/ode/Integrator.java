@@ -163,6 +163,22 @@ public final class Integrator<M extends Rows<M>> {
     return rounds.resumption;
   }
 
+  /** Lets rows leave where a watch says that another method suits them better. */
+  void switchBy(StiffnessWatch watch) {
+    rounds.watch = watch;
+  }
+
+  /** Whether a row of the last solve should go on by another method. */
+  boolean leaves(int row) {
+    StiffnessWatch watch = rounds.watch;
+    return watch != null && watch.leaves(row) && status(row) == RowStatus.BUDGET;
+  }
+
+  /** One past the last output of a row that the last solve wrote. */
+  int written(int row) {
+    return rounds.outputs.next(row);
+  }
+
   /** The same with outputs of their own. */
   M solve(double[] t0, M y0, OutputTimes times) {
     M out = field.zeros(times.total(), dimension);

@@ -58,16 +58,23 @@ public final class ResumableSolve<M extends Rows<M>> {
    */
   public static ResumableSolve<DoubleMatrix> start(
       Solver solver, VectorField field, double t0, DoubleMatrix y0) {
-    return resume(solver, field, fresh(solver, t0, y0));
+    return resume(solver, field, fresh(solver, times(t0, y0), y0));
   }
 
   /** The same in float32, that of networks. */
   public static ResumableSolve<Matrix> start(
       Solver solver, VectorField field, double t0, Matrix y0) {
-    return resumeFloat32(solver, field, fresh(solver, t0, y0));
+    return resumeFloat32(solver, field, fresh(solver, times(t0, y0), y0));
   }
 
-  private static <M extends Rows<M>> List<RowState> fresh(Solver solver, double t0, M y0) {
+  private static double[] times(double t0, Rows<?> y0) {
+    double[] times = new double[y0.rows()];
+    Arrays.fill(times, t0);
+    return times;
+  }
+
+  /** Rows before their first steps. */
+  static <M extends Rows<M>> List<RowState> fresh(Solver solver, double[] t0, M y0) {
     double[] events = new double[solver.events().all().size()];
     Arrays.fill(events, Double.NaN);
     List<RowState> states = new ArrayList<>();
@@ -75,7 +82,7 @@ public final class ResumableSolve<M extends Rows<M>> {
     for (int r = 0; r < y0.rows(); r++) {
       double[] y = Resumption.values(y0, r);
       double[] none = {};
-      states.add(new RowState(t0, 0, y, none, none, least, least, false, events));
+      states.add(new RowState(t0[r], 0, y, none, none, least, least, false, events));
     }
     return states;
   }

@@ -33,6 +33,9 @@ final class Rounds<M extends Rows<M>> {
   /** Keeps where rows stop, if a solve is to go on. */
   @Nullable Resumption<M> resumption;
 
+  /** Says which rows should go on by another method, if they can. */
+  @Nullable StiffnessWatch watch;
+
   private boolean denseReady;
   private int refinedSlot;
   boolean restarts;
@@ -93,6 +96,9 @@ final class Rounds<M extends Rows<M>> {
       }
     }
     reports.reset(rows);
+    if (watch != null) {
+      watch.reset(rows);
+    }
     if (events != null) {
       events.reset();
     }
@@ -169,6 +175,9 @@ final class Rounds<M extends Rows<M>> {
     reports.accepted[r]++;
     if ((reports.accepted[r] & 15) == 0) {
       reports.feel(r, stages.stiffness(slots, slot));
+    }
+    if (watch != null) {
+      watch.feel(r, stages.felt(slots, slot));
     }
     boolean landed = slots.lands(slot);
     double after = landed ? slots.target[slot] : slots.t[slot] + slots.attempt[slot];
@@ -262,7 +271,9 @@ final class Rounds<M extends Rows<M>> {
 
   void limitSteps(int slot) {
     int r = slots.row[slot];
-    if (reports.attempts(r) >= solver.maxSteps()) {
+    if (watch != null && watch.leaves(r)) {
+      fail(slot, RowStatus.BUDGET);
+    } else if (reports.attempts(r) >= solver.maxSteps()) {
       fail(slot, RowStatus.TOO_MANY_STEPS);
     } else if (reports.evaluations[r] >= solver.maxEvaluations()) {
       fail(slot, RowStatus.BUDGET);

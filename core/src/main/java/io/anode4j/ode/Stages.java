@@ -210,6 +210,11 @@ class Stages<M extends Rows<M>> {
         : Double.NaN;
   }
 
+  /** Step size times the largest eigenvalue, as far as an accepted step can tell; or NaN. */
+  double felt(Slots<M> slots, int slot) {
+    return stiffness(slots, slot);
+  }
+
   /** Takes the attempted step: its end is the start of the next. */
   void advance(Slots<M> slots, int slot) {
     for (int j = 0; compensates && carry != null && increment != null && j < dimension; j++) {

@@ -117,6 +117,9 @@
  * in float64: Robertson to 1e11, fifteen orders of magnitude, in 412 steps at 1e-6. The linear
  * algebra is dense, of cost dimension cubed for each row and step: fine for tens of components, not
  * for hundreds. Gradients: {@link io.anode4j.ode.ImplicitGradient}.
+ *
+ * <p>Where it is not known, or changes on the way, a {@link io.anode4j.ode.SwitchingSolver} takes
+ * explicit steps until stiffness is felt, implicit ones until it is over.
  */
 @org.jspecify.annotations.NullMarked
 package io.anode4j.ode;

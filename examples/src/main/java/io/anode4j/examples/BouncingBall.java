@@ -71,7 +71,7 @@ public final class BouncingBall {
   }
 
   /** Prints the lesson's figures. */
-  public static void main(String... arguments) {
+  public static void main(String[] arguments) {
     System.out.println(run(2, 0.8, 4));
   }
 }

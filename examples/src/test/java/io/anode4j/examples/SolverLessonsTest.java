@@ -41,6 +41,9 @@ class SolverLessonsTest {
     assertEquals(RowStatus.TOO_MANY_STEPS, result.explicit().status());
     assertEquals(RowStatus.SUCCESS, result.implicit().status());
     assertTrue(result.implicit().evaluations() < result.explicit().evaluations() / 10);
+    assertEquals(RowStatus.SUCCESS, result.switching().status());
+    assertTrue(result.switching().evaluations() < result.explicit().evaluations() / 10);
+    assertTrue(result.changed() < 0.1, "soon after its start: " + result.changed());
     // Published: LSODE's example, 0.7158, 9.185e-6, 0.2842.
     assertEquals(0.71583, result.end()[0], 1e-3);
     assertEquals(0.28416, result.end()[2], 1e-3);
