@@ -93,13 +93,22 @@ public final class Integrator<M extends Rows<M>> {
    * @throws IllegalArgumentException when shapes disagree or times do not run one way
    */
   public void solve(double[] t0, M y0, OutputTimes times, M out) {
-    solve(null, t0, y0, times, out);
+    solve(null, t0, y0, times, out, null);
   }
 
-  private void solve(@Nullable List<RowState> from, double[] t0, M y0, OutputTimes times, M out) {
+  private void solve(
+      @Nullable List<RowState> from,
+      double[] t0,
+      M y0,
+      OutputTimes times,
+      M out,
+      @Nullable OutputSink<M> sink) {
     int rows = times.rows();
     boolean wide = y0.columns() == dimension && out.columns() == dimension;
-    if (!wide || y0.rows() < rows || t0.length < rows || out.rows() < times.total()) {
+    if (!wide
+        || y0.rows() < rows
+        || t0.length < rows
+        || (sink == null && out.rows() < times.total())) {
       throw new IllegalArgumentException(
           String.format(
               "The field has dimension %d, %d rows ask for %d outputs, but y0 is %s, out is %s and"
@@ -119,7 +128,7 @@ public final class Integrator<M extends Rows<M>> {
               + " which differentiates from event to event");
     }
     rounds.stages.compensates = !remade;
-    rounds.outputs.begin(times, out, remade && rounds.dense.weak());
+    rounds.outputs.begin(times, out, sink, remade && rounds.dense.weak());
     first.start(rows, t0, y0);
     if (rounds.slots.active > 0) {
       if (from == null || Resumption.anyFresh(from)) {
@@ -141,6 +150,11 @@ public final class Integrator<M extends Rows<M>> {
     }
   }
 
+  /** Solves a batch, and hands its states over instead of keeping them. */
+  void solve(double[] t0, M y0, OutputTimes times, OutputSink<M> sink) {
+    solve(null, t0, y0, times, field.zeros(0, dimension), sink);
+  }
+
   /** Goes on where rows of another solve have stopped. */
   void resume(List<RowState> from, OutputTimes times, M out) {
     M y0 = field.zeros(from.size(), dimension);
@@ -152,7 +166,7 @@ public final class Integrator<M extends Rows<M>> {
       }
     }
     resumption().begin(times.rows());
-    solve(from, t0, y0, times, out);
+    solve(from, t0, y0, times, out, null);
   }
 
   /** Where rows stop; kept from the first call on. */

@@ -36,6 +36,9 @@
  * its derivative at any time, and every accepted step. To solve batch after batch without
  * allocating, keep an {@link io.anode4j.ode.Integrator} for each thread.
  *
+ * <p>{@link io.anode4j.ode.SubGrids} keeps functions of the state instead, each on a grid of its
+ * own.
+ *
  * <h2>Methods</h2>
  *
  * <table>
