@@ -185,12 +185,21 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy, boo
 
   private <M extends Rows<M>> GradientPass<M> pass(
       int dimension, CountingEvaluator<M> field, Outcome<M> outcome) {
+    if (!solver.events().changing()) {
+      return smooth(solver, dimension, field, outcome);
+    }
+    GradientPass<M> segments = smooth(solver.withEvents(), dimension, field, outcome);
+    return new EventfulPass<>(solver, dimension, field, outcome, segments);
+  }
+
+  private <M extends Rows<M>> GradientPass<M> smooth(
+      Solver by, int dimension, CountingEvaluator<M> field, Outcome<M> outcome) {
     if (strategy instanceof GradientStrategy.Checkpointed checkpointed) {
-      return new CheckpointedPass<>(solver, checkpointed.checkpoints(), dimension, field, outcome);
+      return new CheckpointedPass<>(by, checkpointed.checkpoints(), dimension, field, outcome);
     }
     if (strategy instanceof GradientStrategy.ContinuousAdjoint adjoint) {
-      return new AdjointPass<>(solver, adjoint, dimension, field, outcome);
+      return new AdjointPass<>(by, adjoint, dimension, field, outcome);
     }
-    return new DiscretePass<>(solver, dimension, field, outcome);
+    return new DiscretePass<>(by, dimension, field, outcome);
   }
 }

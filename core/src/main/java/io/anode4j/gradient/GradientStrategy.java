@@ -17,8 +17,10 @@ import io.anode4j.tensor.Matrix;
  * <tr><td>{@link Reversible}</td><td>no</td><td>no</td><td>no</td><td>no</td></tr>
  * </table>
  *
- * <p>With an event, the gradient is that of the outputs before it; that of its time and state is
- * {@link io.anode4j.ode.EventGradient}'s.
+ * <p>With an event that ends its row, the gradient is that of the outputs before it; that of its
+ * time and state is {@link io.anode4j.ode.EventGradient}'s. Events that change the state are
+ * crossed: the segments between them are solved again, by each strategy but the reversible one, and
+ * the jump of the derivative at each is that of the saltation matrix.
  */
 public sealed interface GradientStrategy {
   /** Checkpoints a row that cost about one and a half solves more for a hundred steps. */

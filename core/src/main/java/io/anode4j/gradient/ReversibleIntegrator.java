@@ -107,7 +107,7 @@ final class ReversibleIntegrator {
       run.states.copyY(r, ends, r);
       rows.add(report(run, r, largest(ends, r)));
     }
-    return new Solution(run.times, out, List.copyOf(rows), ends, run.bytes());
+    return new Solution(run.times, out, List.copyOf(rows), ends, run.bytes(), List.of());
   }
 
   private Solution.Row report(ReversibleRun run, int r, float size) {

@@ -29,7 +29,7 @@ final class SolverSupport {
         && !(steps.componentRtol().isEmpty() && steps.componentAtol().isEmpty())) {
       return refused(name, "a solver with tolerances per component", "one tolerance for all");
     }
-    if (strategy instanceof GradientStrategy.Reversible && solver.event() != null) {
+    if (strategy instanceof GradientStrategy.Reversible && !solver.events().none()) {
       return refused(name, "a solver with an event", "solves to given times");
     }
     return null;

@@ -48,6 +48,11 @@
  * fine.startTimes(); // ∂loss/∂t0, to ten digits
  * }</pre>
  *
+ * <h2>Before the first solve</h2>
+ *
+ * <p>{@link io.anode4j.gradient.WeakForm} says how well a field explains measured states, with a
+ * gradient and without any solve: where to begin a fit whose solves would run off from anywhere.
+ *
  * <h2>Is it right?</h2>
  *
  * <p>{@link io.anode4j.gradient.GradientCheck} compares a field's own vector-Jacobian product and

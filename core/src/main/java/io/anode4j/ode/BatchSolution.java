@@ -2,6 +2,7 @@ package io.anode4j.ode;
 
 import io.anode4j.tensor.Rows;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link Solution} and {@link DoubleSolution} have in common.
@@ -23,6 +24,18 @@ public sealed interface BatchSolution<M extends Rows<M>> permits Solution, Doubl
 
   /** Memory that the solve held, the recorded steps included. */
   long bytes();
+
+  /** The events that happened, row by row in their order. */
+  List<Occurrence> occurrences();
+
+  /** The last event of a row, or null where it had none. */
+  default @Nullable Occurrence lastOccurrence(int row) {
+    Occurrence last = null;
+    for (Occurrence o : occurrences()) {
+      last = o.row() == row ? o : last;
+    }
+    return last;
+  }
 
   /** Totals over all rows. */
   default Solution.Statistics statistics() {

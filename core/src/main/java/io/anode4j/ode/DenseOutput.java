@@ -77,8 +77,8 @@ class DenseOutput<M extends Rows<M>> {
   /** Makes one slot's coefficients as good as its step, where they are not. */
   void refine(Slots<M> slots, int slot, RowReports reports) {}
 
-  /** Writes a slot's states at times inside its step into rows of a batch. */
-  void at(Slots<M> slots, int slot, double[] times, int from, int to, M out) {
+  /** Writes a slot's states at times inside its step into rows of a batch, from one on. */
+  void at(Slots<M> slots, int slot, double[] times, int from, int to, M out, int into) {
     int count = to - from;
     if (theta.length < count) {
       theta = Arrays.copyOf(theta, Math.max(count, 2 * theta.length));
@@ -86,7 +86,7 @@ class DenseOutput<M extends Rows<M>> {
     for (int i = 0; i < count; i++) {
       theta[i] = StepTable.theta(times[from + i], slots.t[slot], slots.attempt[slot]);
     }
-    arithmetic.horner(count, theta, slots.y, coefficients, slot, out, from);
+    arithmetic.horner(count, theta, slots.y, coefficients, slot, out, into);
   }
 
   /** A slot's state at a position in its step, in double precision on the coefficients. */

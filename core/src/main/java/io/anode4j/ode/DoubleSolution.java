@@ -16,9 +16,15 @@ import java.util.List;
  * @param ends state of each row at the time it reached, {@code [rows × dimension]}: at its last
  *     output, at its event, or where it failed
  * @param bytes memory that the solve held, the recorded steps included
+ * @param occurrences the events that happened, row by row in their order
  */
 public record DoubleSolution(
-    OutputTimes times, DoubleMatrix values, List<Solution.Row> rows, DoubleMatrix ends, long bytes)
+    OutputTimes times,
+    DoubleMatrix values,
+    List<Solution.Row> rows,
+    DoubleMatrix ends,
+    long bytes,
+    List<Occurrence> occurrences)
     implements BatchSolution<DoubleMatrix> {
 
   /**
@@ -31,7 +37,12 @@ public record DoubleSolution(
   public static DoubleSolution of(
       Integrator<DoubleMatrix> integrator, OutputTimes times, DoubleMatrix out) {
     return new DoubleSolution(
-        times, out, integrator.reports(times), integrator.reached(times), integrator.bytes());
+        times,
+        out,
+        integrator.reports(times),
+        integrator.reached(times),
+        integrator.bytes(),
+        integrator.occurrences());
   }
 
   /**
@@ -65,7 +76,7 @@ public record DoubleSolution(
         reports.set(r, row.as(RowStatus.NOT_FINITE));
       }
     }
-    return new Solution(times, narrow, List.copyOf(reports), ends.narrowed(), bytes);
+    return new Solution(times, narrow, List.copyOf(reports), ends.narrowed(), bytes, occurrences);
   }
 
   private boolean fits(Matrix narrow, int row) {

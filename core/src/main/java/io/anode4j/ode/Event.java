@@ -1,13 +1,15 @@
 package io.anode4j.ode;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a row: the first time at which a function g(t, y) changes its sign. The sign is looked
- * at after each step and at ten places of its dense output, and where |g| falls and rises again
- * between two of them, its least value is searched for: a change there and back within a step is
- * seen unless it is over within a ten-thousandth of the step. The root is found to the rounding of
- * double precision on the step's polynomial.
+ * The first time at which a function g(t, y) changes its sign: the end of a row, or where its state
+ * changes and it goes on ({@link #then}). The sign is looked at after each step and at ten places
+ * of its dense output, and where |g| falls and rises again between two of them, its least value is
+ * searched for: a change there and back within a step is seen unless it is over within a
+ * ten-thousandth of the step. The root is found to the rounding of double precision on the step's
+ * polynomial.
  *
  * <p>What is already so at the start has not changed: a function that is 0 there, or of the sign
  * that ends a row, ends it at its next change. A function that returns NaN, at the start, after a
@@ -17,16 +19,35 @@ import java.util.Objects;
  * until its limit of steps.
  *
  * @param function g
- * @param direction which change counts, in the order of integration
+ * @param direction which change of sign counts, in the order of integration
+ * @param change what the event does to the state of a row that goes on, or null where it ends the
+ *     row
  */
-public record Event(Function function, Direction direction) {
-  /** Checks that both are there. */
+public record Event(Function function, Direction direction, @Nullable StateChange change) {
+  /** Checks that function and direction are there. */
   public Event {
     Objects.requireNonNull(function, "function");
     Objects.requireNonNull(direction, "direction");
   }
 
-  /** Which change of sign ends the row. */
+  /** An event that ends its row. */
+  public Event(Function function, Direction direction) {
+    this(function, direction, null);
+  }
+
+  /**
+   * The same event after which a row goes on from a changed state. Its next event is a change of
+   * sign after that: where the state is left on the event's surface, as that of a ball on the
+   * ground, the function is 0 there. Outputs at the time of an event are states before it.
+   *
+   * @param what changes the state
+   * @return an event that ends no row
+   */
+  public Event then(StateChange what) {
+    return new Event(function, direction, Objects.requireNonNull(what, "change"));
+  }
+
+  /** Which change of sign counts. */
   public enum Direction {
     /** From below 0 to above. */
     RISING,

@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param <M> the batches of states
  */
 public final class EventGradient<M extends Rows<M>> {
-  private final Event event;
+  private final Events events;
   private final RowsEvaluator<M> field;
   private final double[] state;
   private final double[] gy;
@@ -30,10 +30,14 @@ public final class EventGradient<M extends Rows<M>> {
    * @param solver solver with the event
    * @param dimension state components of a row
    * @param field the thread's own evaluator
-   * @throws NullPointerException when the solver has no event
+   * @throws IllegalArgumentException when the solver has no event
    */
   public EventGradient(Solver solver, int dimension, RowsEvaluator<M> field) {
-    this.event = Objects.requireNonNull(solver.event(), "the solver has no event");
+    this.events = solver.events();
+    if (events.none()) {
+      throw new IllegalArgumentException(
+          "The gradient of an event was asked of a solver without any; give it one by withEvents");
+    }
     this.field = field;
     state = new double[dimension];
     gy = new double[dimension];
@@ -55,13 +59,17 @@ public final class EventGradient<M extends Rows<M>> {
     field.evaluate(rows, times, ended.ends(), slopes);
     for (int r = 0; r < rows; r++) {
       if (ended.rows().get(r).status() == RowStatus.EVENT) {
-        transform(r, times[r], ended.ends(), slopes, timeCotangents[r], stateCotangents);
+        Occurrence last =
+            Objects.requireNonNull(ended.lastOccurrence(r), "a row without its event");
+        Event event = events.all().get(last.event());
+        double time = times[r];
+        transform(event, r, time, ended.ends(), slopes, timeCotangents[r], stateCotangents);
       }
     }
   }
 
   private void transform(
-      int row, double time, M ends, M slopes, double timeCotangent, M cotangents) {
+      Event event, int row, double time, M ends, M slopes, double timeCotangent, M cotangents) {
     for (int j = 0; j < state.length; j++) {
       state[j] = ends.value(row, j);
     }

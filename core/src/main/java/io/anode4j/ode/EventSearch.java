@@ -27,15 +27,24 @@ final class EventSearch<M extends Rows<M>> {
    */
   private static final int MOST_BISECTIONS = 128;
 
+  /** Halvings of a step's first tenth: to a few roundings of its length. */
+  private static final int HALVINGS = 48;
+
   private static final double GOLDEN = 0.381966011250105;
 
   private final Event event;
   private final double[] state;
+  private final double[] gradient;
+
+  /** What the function is taken to be too large by. */
+  private double left;
+
   private final double[] values = new double[PROBES + 1];
 
   EventSearch(Event event, int dimension) {
     this.event = event;
     state = new double[dimension];
+    gradient = new double[dimension];
   }
 
   /** Value of the event function at a row of a batch. */
@@ -86,6 +95,9 @@ final class EventSearch<M extends Rows<M>> {
     if (fa * Math.signum(fb) < 0 || fb == 0) {
       return event.between(fa, fb) ? root(slots, slot, dense, a, fa, b, fb) : NONE;
     }
+    if (fa == 0 && i == 0) {
+      return back(slots, slot, dense, b, fb);
+    }
     if (fa == 0 || !dips(slots, slot, dense, i)) {
       return NONE;
     }
@@ -98,6 +110,39 @@ final class EventSearch<M extends Rows<M>> {
       return root(slots, slot, dense, a, fa, turn, ft);
     }
     return event.between(ft, fb) ? root(slots, slot, dense, turn, ft, b, fb) : NONE;
+  }
+
+  /**
+   * The change of a function that is 0 at the step's start, leaves it to one side and is on the
+   * other at the first probe, as that of a ball which bounces a last few times.
+   */
+  private double back(Slots<M> slots, int slot, DenseOutput<M> dense, double first, double value) {
+    dense.wide(slots, slot, 0, state);
+    double rate = event.function().gradient(slots.t[slot], state, gradient) * slots.attempt[slot];
+    for (int j = 0; j < state.length; j++) {
+      rate += gradient[j] * dense.coefficients()[0].value(slot, j);
+    }
+    return event.between(rate, value) ? back(slots, slot, dense, first, value, rate) : NONE;
+  }
+
+  private double back(
+      Slots<M> slots, int slot, DenseOutput<M> dense, double first, double value, double rate) {
+    // What rounding has left of the 0 would hide the last bounces.
+    left = event.function().value(slots.t[slot], state);
+    double b = first;
+    double fb = value - left;
+    double found = NONE;
+    for (int i = 0; i < HALVINGS && found == NONE; i++) {
+      double a = b / 2;
+      double fa = along(slots, slot, dense, a);
+      if (fa * Math.signum(rate) > 0) {
+        found = root(slots, slot, dense, a, fa, b, fb);
+      }
+      b = a;
+      fb = fa;
+    }
+    left = 0;
+    return found == NONE ? b : found; // Shorter than times can tell.
   }
 
   /** True where |g| falls at the interval's start and rises at its end. */
@@ -210,14 +255,6 @@ final class EventSearch<M extends Rows<M>> {
 
   private double along(Slots<M> slots, int slot, DenseOutput<M> dense, double theta) {
     dense.wide(slots, slot, theta, state);
-    return event.function().value(slots.t[slot] + theta * slots.attempt[slot], state);
-  }
-
-  /** Writes the state at a position in a slot's step into a row of a batch. */
-  void keep(Slots<M> slots, int slot, DenseOutput<M> dense, double theta, M to, int row) {
-    dense.wide(slots, slot, theta, state);
-    for (int j = 0; j < state.length; j++) {
-      to.value(row, j, state[j]);
-    }
+    return event.function().value(slots.t[slot] + theta * slots.attempt[slot], state) - left;
   }
 }

@@ -27,6 +27,9 @@ final class FirstSteps<M extends Rows<M>> {
       reports.time[r] = t0[r];
       if (!rounds.outputs.start(r, t0[r], y0)) {
         rounds.finish(r, y0, r);
+        if (rounds.resumption != null) {
+          rounds.resumption.keep(r, t0[r], 0, Resumption.values(y0, r), -1);
+        }
         continue;
       }
       double end = rounds.outputs.end(r);
@@ -41,10 +44,7 @@ final class FirstSteps<M extends Rows<M>> {
       slots.restart[slot] = false;
       slots.afterJump[slot] = false;
       if (rounds.events != null) {
-        slots.eventValue[slot] = rounds.events.value(t0[r], y0, r);
-        if (Double.isNaN(slots.eventValue[slot])) {
-          rounds.fail(slot, RowStatus.EVENT_UNDEFINED);
-        }
+        rounds.events.start(slot);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.anode4j.ode;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +30,16 @@ public record ForcedTimes(List<Double> steps, List<Double> jumps) {
       }
     }
     return times.stream().map(t -> t + 0.0).sorted().distinct().toList();
+  }
+
+  /** Refuses jumps where a method looks beyond them. */
+  void check(ButcherTableau tableau) {
+    if (!jumps.isEmpty() && Arrays.stream(tableau.c()).anyMatch(c -> c > 1)) {
+      throw new IllegalArgumentException(
+          tableau.name()
+              + " looks beyond the end of its steps, so it cannot stop before a jump; take kencarp4"
+              + " where the field is stiff, dopri5 where it is not");
+    }
   }
 
   /** True when there are none. */

@@ -265,9 +265,37 @@ final class ImplicitStages<M extends Rows<M>> extends Stages<M> {
     }
   }
 
+  /** The Jacobian bounds its eigenvalues: by its rows, its columns, and all of it. */
+  @Override
+  double felt(Slots<M> slots, int slot) {
+    double byRows = 0;
+    double byColumns = 0;
+    double squares = 0;
+    for (int i = 0; i < dimension; i++) {
+      double row = 0;
+      double column = 0;
+      for (int j = 0; j < dimension; j++) {
+        double entry = jacobians[(slot * dimension + i) * dimension + j];
+        row += Math.abs(entry);
+        column += Math.abs(jacobians[(slot * dimension + j) * dimension + i]);
+        squares += entry * entry;
+      }
+      byRows = Math.max(byRows, row);
+      byColumns = Math.max(byColumns, column);
+    }
+    double bound = Math.min(Math.min(byRows, byColumns), Math.sqrt(squares));
+    return Math.abs(slots.attempt[slot]) * bound;
+  }
+
   @Override
   void advance(Slots<M> slots, int slot) {
     super.advance(slots, slot);
+    haveJacobian[slot] = false;
+  }
+
+  @Override
+  void forget(int slot) {
+    super.forget(slot);
     haveJacobian[slot] = false;
   }
 

@@ -93,9 +93,22 @@ public final class Integrator<M extends Rows<M>> {
    * @throws IllegalArgumentException when shapes disagree or times do not run one way
    */
   public void solve(double[] t0, M y0, OutputTimes times, M out) {
+    solve(null, t0, y0, times, out, null);
+  }
+
+  private void solve(
+      @Nullable List<RowState> from,
+      double[] t0,
+      M y0,
+      OutputTimes times,
+      M out,
+      @Nullable OutputSink<M> sink) {
     int rows = times.rows();
     boolean wide = y0.columns() == dimension && out.columns() == dimension;
-    if (!wide || y0.rows() < rows || t0.length < rows || out.rows() < times.total()) {
+    if (!wide
+        || y0.rows() < rows
+        || t0.length < rows
+        || (sink == null && out.rows() < times.total())) {
       throw new IllegalArgumentException(
           String.format(
               "The field has dimension %d, %d rows ask for %d outputs, but y0 is %s, out is %s and"
@@ -109,11 +122,21 @@ public final class Integrator<M extends Rows<M>> {
       rounds.steps.reset(t0, times);
     }
     boolean remade = rounds.recording && !rounds.recordingDense;
+    if (remade && solver.events().changing()) {
+      throw new IllegalStateException(
+          "Recorded steps know of no state that an event has changed; take DifferentiableSolver,"
+              + " which differentiates from event to event");
+    }
     rounds.stages.compensates = !remade;
-    rounds.outputs.begin(times, out, remade && rounds.dense.weak());
+    rounds.outputs.begin(times, out, sink, remade && rounds.dense.weak());
     first.start(rows, t0, y0);
     if (rounds.slots.active > 0) {
-      first.size();
+      if (from == null || Resumption.anyFresh(from)) {
+        first.size();
+      }
+      if (from != null) {
+        resumption().restore(from);
+      }
     }
     for (int round = 1; rounds.slots.active > 0; round++) {
       if (Thread.currentThread().isInterrupted()) {
@@ -125,6 +148,49 @@ public final class Integrator<M extends Rows<M>> {
         listener.progress(round, rows - rounds.slots.active, rows);
       }
     }
+  }
+
+  /** Solves a batch, and hands its states over instead of keeping them. */
+  void solve(double[] t0, M y0, OutputTimes times, OutputSink<M> sink) {
+    solve(null, t0, y0, times, field.zeros(0, dimension), sink);
+  }
+
+  /** Goes on where rows of another solve have stopped. */
+  void resume(List<RowState> from, OutputTimes times, M out) {
+    M y0 = field.zeros(from.size(), dimension);
+    double[] t0 = new double[from.size()];
+    for (int r = 0; r < t0.length; r++) {
+      t0[r] = from.get(r).time();
+      for (int j = 0; j < dimension; j++) {
+        y0.value(r, j, from.get(r).state()[j]);
+      }
+    }
+    resumption().begin(times.rows());
+    solve(from, t0, y0, times, out, null);
+  }
+
+  /** Where rows stop; kept from the first call on. */
+  Resumption<M> resumption() {
+    if (rounds.resumption == null) {
+      rounds.resumption = new Resumption<>(rounds, dimension);
+    }
+    return rounds.resumption;
+  }
+
+  /** Lets rows leave where a watch says that another method suits them better. */
+  void switchBy(StiffnessWatch watch) {
+    rounds.watch = watch;
+  }
+
+  /** Whether a row of the last solve should go on by another method. */
+  boolean leaves(int row) {
+    StiffnessWatch watch = rounds.watch;
+    return watch != null && watch.leaves(row) && status(row) == RowStatus.BUDGET;
+  }
+
+  /** One past the last output of a row that the last solve wrote. */
+  int written(int row) {
+    return rounds.outputs.next(row);
   }
 
   /** The same with outputs of their own. */
@@ -160,6 +226,11 @@ public final class Integrator<M extends Rows<M>> {
   /** Evaluations of the field for a row in the last solve. */
   public int evaluations(int row) {
     return rounds.reports.evaluations[row];
+  }
+
+  /** The events of the last solve, row by row in the order in which they happened. */
+  List<Occurrence> occurrences() {
+    return rounds.events == null ? List.of() : rounds.events.occurrences();
   }
 
   /** What became of each row in the last solve. */

@@ -1,6 +1,7 @@
 package io.anode4j.ode;
 
 import io.anode4j.tensor.Rows;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the states at each row's output times as the steps pass them.
@@ -17,13 +18,18 @@ final class OutputWriter<M extends Rows<M>> {
   /** First output of a row that was not written yet. */
   private int[] next = {};
 
+  /** Who takes states in place of {@link #out}, which then holds those of one step only. */
+  private @Nullable OutputSink<M> sink;
+
   OutputWriter(M empty) {
     out = empty;
   }
 
-  void begin(OutputTimes outputTimes, M to, boolean stepsEndOnOutputs) {
+  void begin(
+      OutputTimes outputTimes, M to, @Nullable OutputSink<M> taker, boolean stepsEndOnOutputs) {
     times = outputTimes;
     out = to;
+    sink = taker;
     landing = stepsEndOnOutputs;
     if (next.length < times.rows()) {
       next = new int[times.rows()];
@@ -39,7 +45,7 @@ final class OutputWriter<M extends Rows<M>> {
     int o = times.offsets()[row];
     int end = times.offsets()[row + 1];
     while (o < end && times.times()[o] == t0) {
-      out.copyRow(o++, y0, row);
+      copy(row, o++, y0, row);
     }
     next[row] = o;
     return o < end;
@@ -95,16 +101,41 @@ final class OutputWriter<M extends Rows<M>> {
     int inside = reached;
     for (; reached < last; reached++) {
       double time = times.times()[reached];
-      if (atEnd(slots, slot, time, after)) {
-        out.copyRow(reached, endState, slot);
-      } else if (slots.beyond(time, after, slot)) {
-        break;
-      } else {
+      if (!atEnd(slots, slot, time, after)) {
+        if (slots.beyond(time, after, slot)) {
+          break;
+        }
         inside = reached + 1;
       }
     }
-    dense.at(slots, slot, times.times(), next[row], inside, out);
+    interpolate(slots, slot, next[row], inside, dense);
+    for (int o = inside; o < reached; o++) {
+      copy(row, o, endState, slot);
+    }
     next[row] = reached;
+  }
+
+  private void copy(int row, int output, M from, int at) {
+    if (sink == null) {
+      out.copyRow(output, from, at);
+    } else {
+      sink.accept(row, times.times()[output], from, at);
+    }
+  }
+
+  /** Writes outputs inside a step. */
+  private void interpolate(Slots<M> slots, int slot, int from, int to, DenseOutput<M> dense) {
+    if (sink == null) {
+      dense.at(slots, slot, times.times(), from, to, out, from);
+      return;
+    }
+    if (out.rows() < to - from) {
+      out = out.grown(to - from);
+    }
+    dense.at(slots, slot, times.times(), from, to, out, 0);
+    for (int o = from; o < to; o++) {
+      sink.accept(slots.row[slot], times.times()[o], out, o - from);
+    }
   }
 
   /** Writes the outputs up to a time inside an accepted step. */
@@ -116,20 +147,20 @@ final class OutputWriter<M extends Rows<M>> {
         && slots.between(times.times()[to], slots.t[slot], until)) {
       to++;
     }
-    dense.at(slots, slot, times.times(), from, to, out);
+    interpolate(slots, slot, from, to, dense);
     next[row] = to;
   }
 
   /** Writes the outputs that are left as copies of a state: there is no way between. */
   void copyRest(int row, M y, int slot) {
     while (next[row] < times.offsets()[row + 1]) {
-      out.copyRow(next[row]++, y, slot);
+      copy(row, next[row]++, y, slot);
     }
   }
 
   /** Outputs that a row did not reach are NaN. */
   void giveUp(int row) {
-    for (int o = next[row]; o < times.offsets()[row + 1]; o++) {
+    for (int o = next[row]; sink == null && o < times.offsets()[row + 1]; o++) {
       out.fillRow(o, Double.NaN);
     }
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Rounds<M extends Rows<M>> {
   final Solver solver;
   final @Nullable StepControl control;
-  final @Nullable EventSearch<M> events;
+  final @Nullable EventWatch<M> events;
   final Stops stops;
   final Slots<M> slots;
   final RowReports reports;
@@ -29,9 +29,16 @@ final class Rounds<M extends Rows<M>> {
   boolean recordingDense;
   private final int dimension;
   private final @Nullable LostIncrements<M> lost;
+
+  /** Keeps where rows stop, if a solve is to go on. */
+  @Nullable Resumption<M> resumption;
+
+  /** Says which rows should go on by another method, if they can. */
+  @Nullable StiffnessWatch watch;
+
   private boolean denseReady;
   private int refinedSlot;
-  private boolean restarts;
+  boolean restarts;
 
   Rounds(Solver solver, int dimension, RowsEvaluator<M> field) {
     M empty = field.zeros(0, dimension);
@@ -39,7 +46,8 @@ final class Rounds<M extends Rows<M>> {
     this.solver = solver;
     this.dimension = dimension;
     this.control = control(solver, dimension, narrow);
-    this.events = solver.event() == null ? null : new EventSearch<>(solver.event(), dimension);
+    this.events =
+        solver.events().none() ? null : new EventWatch<>(this, solver.events(), dimension);
     this.stops = new Stops(solver.forced());
     this.reports = new RowReports(solver.tableau().stabilityLimit());
     this.ends = empty;
@@ -83,8 +91,17 @@ final class Rounds<M extends Rows<M>> {
       if (lost != null) {
         lost.reserve(rows);
       }
+      if (events != null) {
+        events.reserve(rows);
+      }
     }
     reports.reset(rows);
+    if (watch != null) {
+      watch.reset(rows);
+    }
+    if (events != null) {
+      events.reset();
+    }
     if (lost != null) {
       lost.reset();
     }
@@ -141,7 +158,7 @@ final class Rounds<M extends Rows<M>> {
   }
 
   /** The dense output: of all slots once a round, refined for a slot that needs it. */
-  private void needDense(int slot) {
+  void needDense(int slot) {
     if (!denseReady) {
       dense.compute(slots, stages);
       denseReady = true;
@@ -159,10 +176,13 @@ final class Rounds<M extends Rows<M>> {
     if ((reports.accepted[r] & 15) == 0) {
       reports.feel(r, stages.stiffness(slots, slot));
     }
+    if (watch != null) {
+      watch.feel(r, stages.felt(slots, slot));
+    }
     boolean landed = slots.lands(slot);
     double after = landed ? slots.target[slot] : slots.t[slot] + slots.attempt[slot];
     boolean done = landed && after == slots.end[slot];
-    if (events != null && endsAtEvent(events, slot, after)) {
+    if (events != null && events.happens(slot, after)) {
       return;
     }
     int from = outputs.next(r);
@@ -180,6 +200,9 @@ final class Rounds<M extends Rows<M>> {
       return;
     }
     if (done) {
+      if (resumption != null) {
+        wantNext(slot, ratio);
+      }
       leave(slot);
       return;
     }
@@ -194,7 +217,16 @@ final class Rounds<M extends Rows<M>> {
     }
   }
 
-  private void record(int slot, int from) {
+  /** The step that a row would make if it went on. */
+  private void wantNext(int slot, double ratio) {
+    double wanted = slots.h[slot];
+    if (control != null) {
+      control.afterAccepted(slots, slot, ratio);
+    }
+    slots.h[slot] = Math.copySign(Math.max(Math.abs(wanted), Math.abs(slots.h[slot])), wanted);
+  }
+
+  void record(int slot, int from) {
     if (recording) {
       int r = slots.row[slot];
       boolean afterJump = slots.afterJump[slot];
@@ -214,7 +246,7 @@ final class Rounds<M extends Rows<M>> {
    *
    * @return false when jumps have brought the row to its end
    */
-  private boolean aimAgain(int slot, double wanted) {
+  boolean aimAgain(int slot, double wanted) {
     slots.h[slot] = Math.copySign(Math.max(Math.abs(wanted), Math.abs(slots.h[slot])), wanted);
     if (slots.jump[slot]) {
       stops.cross(slots, slot);
@@ -224,37 +256,6 @@ final class Rounds<M extends Rows<M>> {
     boolean ahead = t != slots.end[slot] && stops.aim(slots, slot, outputs.landing(r, t));
     restarts |= slots.restart[slot];
     return ahead;
-  }
-
-  /** Ends a row inside its step if the event function has changed its sign. */
-  private boolean endsAtEvent(EventSearch<M> search, int slot, double after) {
-    double before = slots.eventValue[slot];
-    double now = search.value(after, stages.state, slot);
-    slots.eventValue[slot] = now;
-    needDense(slot);
-    double theta = search.first(slots, slot, dense, before, now);
-    if (theta == EventSearch.NONE) {
-      return false;
-    }
-    if (Double.isNaN(theta)) {
-      fail(slot, RowStatus.EVENT_UNDEFINED);
-      return true;
-    }
-    double time = theta == 1 ? after : slots.t[slot] + theta * slots.attempt[slot];
-    int r = slots.row[slot];
-    int from = outputs.next(r);
-    outputs.writeUntil(slots, slot, time, dense);
-    record(slot, from);
-    outputs.giveUp(r);
-    reports.status[r] = RowStatus.EVENT;
-    reports.time[r] = time;
-    if (recording) {
-      steps.finish(r, stages.state, slot);
-    }
-    search.keep(slots, slot, dense, theta, ends, r);
-    reports.size[r] = largest(ends, r);
-    vacate(slot);
-    return true;
   }
 
   private void reject(int slot, double ratio) {
@@ -268,9 +269,11 @@ final class Rounds<M extends Rows<M>> {
     }
   }
 
-  private void limitSteps(int slot) {
+  void limitSteps(int slot) {
     int r = slots.row[slot];
-    if (reports.attempts(r) >= solver.maxSteps()) {
+    if (watch != null && watch.leaves(r)) {
+      fail(slot, RowStatus.BUDGET);
+    } else if (reports.attempts(r) >= solver.maxSteps()) {
       fail(slot, RowStatus.TOO_MANY_STEPS);
     } else if (reports.evaluations[r] >= solver.maxEvaluations()) {
       fail(slot, RowStatus.BUDGET);
@@ -283,7 +286,10 @@ final class Rounds<M extends Rows<M>> {
     leave(slot);
   }
 
-  private void leave(int slot) {
+  void leave(int slot) {
+    if (resumption != null) {
+      resumption.keep(slot);
+    }
     finish(slots.row[slot], slots.y, slot);
     vacate(slot);
   }
@@ -296,7 +302,7 @@ final class Rounds<M extends Rows<M>> {
     reports.size[row] = largest(ends, row);
   }
 
-  private double largest(M values, int row) {
+  double largest(M values, int row) {
     double largest = 0;
     for (int j = 0; j < dimension; j++) {
       double size = Math.abs(values.value(row, j));
@@ -307,12 +313,15 @@ final class Rounds<M extends Rows<M>> {
     return largest;
   }
 
-  private void vacate(int slot) {
+  void vacate(int slot) {
     int from = slots.leave(slot);
     if (from != slot) {
       stages.move(slot, from);
       if (lost != null) {
         lost.move(slot, from);
+      }
+      if (events != null) {
+        events.move(slot, from);
       }
     }
   }

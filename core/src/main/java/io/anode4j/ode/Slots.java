@@ -43,9 +43,6 @@ final class Slots<M extends Rows<M>> {
   /** Whether the derivative at t is that of a restart, not the last of the step before. */
   boolean[] afterJump = {};
 
-  /** Value of the event function at t. */
-  double[] eventValue = {};
-
   /** Error ratios of the two accepted steps before. */
   double[] ratioBefore = {};
 
@@ -80,7 +77,6 @@ final class Slots<M extends Rows<M>> {
     jump = new boolean[rows];
     restart = new boolean[rows];
     afterJump = new boolean[rows];
-    eventValue = new double[rows];
     ratioBefore = new double[rows];
     ratioBeforeThat = new double[rows];
     rejectedBefore = new boolean[rows];
@@ -92,14 +88,19 @@ final class Slots<M extends Rows<M>> {
     row[active] = rowIndex;
     t[active] = start;
     end[active] = last;
-    ratioBefore[active] = StepControl.SMALLEST_RATIO;
-    ratioBeforeThat[active] = StepControl.SMALLEST_RATIO;
-    rejectedBefore[active] = false;
+    h[active] = 0;
+    forget(active);
     restart[active] = false;
     afterJump[active] = false;
-    eventValue[active] = 0;
     y.copyRow(active, y0, rowIndex);
     active++;
+  }
+
+  /** Begins without a history of errors. */
+  void forget(int slot) {
+    ratioBefore[slot] = StepControl.SMALLEST_RATIO;
+    ratioBeforeThat[slot] = StepControl.SMALLEST_RATIO;
+    rejectedBefore[slot] = false;
   }
 
   /**
@@ -176,7 +177,6 @@ final class Slots<M extends Rows<M>> {
       jump[slot] = jump[from];
       restart[slot] = restart[from];
       afterJump[slot] = afterJump[from];
-      eventValue[slot] = eventValue[from];
       ratioBefore[slot] = ratioBefore[from];
       ratioBeforeThat[slot] = ratioBeforeThat[from];
       rejectedBefore[slot] = rejectedBefore[from];

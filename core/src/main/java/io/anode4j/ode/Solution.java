@@ -14,8 +14,15 @@ import java.util.List;
  * @param ends state of each row at the time it reached, {@code [rows × dimension]}: at its last
  *     output, at its event, or where it failed
  * @param bytes memory that the solve held, the recorded steps included
+ * @param occurrences the events that happened, row by row in their order
  */
-public record Solution(OutputTimes times, Matrix values, List<Row> rows, Matrix ends, long bytes)
+public record Solution(
+    OutputTimes times,
+    Matrix values,
+    List<Row> rows,
+    Matrix ends,
+    long bytes,
+    List<Occurrence> occurrences)
     implements BatchSolution<Matrix> {
   /**
    * How one row went.
@@ -120,7 +127,12 @@ public record Solution(OutputTimes times, Matrix values, List<Row> rows, Matrix 
    */
   public static Solution of(Integrator<Matrix> integrator, OutputTimes times, Matrix out) {
     return new Solution(
-        times, out, integrator.reports(times), integrator.reached(times), integrator.bytes());
+        times,
+        out,
+        integrator.reports(times),
+        integrator.reached(times),
+        integrator.bytes(),
+        integrator.occurrences());
   }
 
   /**

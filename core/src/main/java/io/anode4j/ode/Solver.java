@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxEvaluations evaluations a row before it ends as {@link RowStatus#BUDGET}; looked at
  *     after each step, so that a row may spend one step's stages more
  * @param forced times at which a step must end
- * @param event what ends a row before its last time, or null for nothing
+ * @param events what ends a row before its last time, or changes its state on the way
  */
 public record Solver(
     ButcherTableau tableau,
@@ -23,25 +23,15 @@ public record Solver(
     int maxSteps,
     int maxEvaluations,
     ForcedTimes forced,
-    @Nullable Event event) {
+    Events events) {
 
   /** Enough for any field worth solving explicitly, small enough to end a hopeless row. */
   public static final int DEFAULT_MAX_STEPS = 4096;
 
   /** Checks the combination. */
   public Solver {
-    if (controller instanceof StepController.Adaptive && !tableau.embedded()) {
-      throw new IllegalArgumentException(
-          tableau.name()
-              + " estimates no error: adaptive steps need an embedded method such as dopri5; or"
-              + " give it a fixed step");
-    }
-    if (!forced.jumps().isEmpty() && Arrays.stream(tableau.c()).anyMatch(c -> c > 1)) {
-      throw new IllegalArgumentException(
-          tableau.name()
-              + " looks beyond the end of its steps, so it cannot stop before a jump; take kencarp4"
-              + " where the field is stiff, dopri5 where it is not");
-    }
+    StepController.check(controller, tableau);
+    forced.check(tableau);
     if (maxSteps < 1 || maxEvaluations < 1) {
       throw new IllegalArgumentException(
           "maxSteps is "
@@ -70,7 +60,7 @@ public record Solver(
         maxSteps,
         Integer.MAX_VALUE,
         ForcedTimes.NONE,
-        null);
+        Events.NONE);
   }
 
   /**
@@ -95,7 +85,7 @@ public record Solver(
   public static Solver fixed(ButcherTableau tableau, double step) {
     StepController steps = new StepController.Fixed(step);
     int most = Integer.MAX_VALUE;
-    return new Solver(tableau, steps, most, most, ForcedTimes.NONE, null);
+    return new Solver(tableau, steps, most, most, ForcedTimes.NONE, Events.NONE);
   }
 
   /** Dormand–Prince 5(4) with adaptive steps. */
@@ -147,17 +137,11 @@ public record Solver(
   }
 
   private Solver with(StepController steps) {
-    return new Solver(tableau, steps, maxSteps, maxEvaluations, forced, event);
+    return new Solver(tableau, steps, maxSteps, maxEvaluations, forced, events);
   }
 
   private StepController.Adaptive adaptiveSteps() {
-    if (controller instanceof StepController.Adaptive steps) {
-      return steps;
-    }
-    throw new IllegalStateException(
-        "This solver of "
-            + tableau
-            + " has fixed steps; filter and limits of the step belong to adaptive ones");
+    return StepController.adaptive(controller, tableau);
   }
 
   /** The same solver with another rule for the next step's size. */
@@ -192,12 +176,12 @@ public record Solver(
 
   /** The same solver with another step limit. */
   public Solver withMaxSteps(int limit) {
-    return new Solver(tableau, controller, limit, maxEvaluations, forced, event);
+    return new Solver(tableau, controller, limit, maxEvaluations, forced, events);
   }
 
   /** The same solver with a budget of evaluations a row. */
   public Solver withMaxEvaluations(int limit) {
-    return new Solver(tableau, controller, maxSteps, limit, forced, event);
+    return new Solver(tableau, controller, maxSteps, limit, forced, events);
   }
 
   /**
@@ -208,7 +192,7 @@ public record Solver(
    */
   public Solver stepAt(double... times) {
     ForcedTimes more = new ForcedTimes(listOf(times), forced.jumps());
-    return new Solver(tableau, controller, maxSteps, maxEvaluations, more, event);
+    return new Solver(tableau, controller, maxSteps, maxEvaluations, more, events);
   }
 
   /**
@@ -220,7 +204,7 @@ public record Solver(
    */
   public Solver jumpAt(double... times) {
     ForcedTimes more = new ForcedTimes(forced.steps(), listOf(times));
-    return new Solver(tableau, controller, maxSteps, maxEvaluations, more, event);
+    return new Solver(tableau, controller, maxSteps, maxEvaluations, more, events);
   }
 
   private static List<Double> listOf(double... times) {
@@ -229,7 +213,24 @@ public record Solver(
 
   /** The same solver with rows that end at an event, or with null at their last times alone. */
   public Solver withEvent(@Nullable Event terminal) {
-    return new Solver(tableau, controller, maxSteps, maxEvaluations, forced, terminal);
+    return terminal == null ? withEvents() : withEvents(terminal);
+  }
+
+  /**
+   * The same solver with events, in place of those given before. Several are watched at once; each
+   * ends its row or, by {@link Event#then}, changes its state and lets it go on.
+   */
+  public Solver withEvents(Event... several) {
+    return with(new Events(List.of(several), events.most()));
+  }
+
+  /** The same solver with a limit of the events of a row that change its state. */
+  public Solver withMaxEvents(int limit) {
+    return with(new Events(events.all(), limit));
+  }
+
+  private Solver with(Events other) {
+    return new Solver(tableau, controller, maxSteps, maxEvaluations, forced, other);
   }
 
   /** True for adaptive steps. */

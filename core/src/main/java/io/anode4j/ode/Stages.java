@@ -210,6 +210,11 @@ class Stages<M extends Rows<M>> {
         : Double.NaN;
   }
 
+  /** Step size times the largest eigenvalue, as far as an accepted step can tell; or NaN. */
+  double felt(Slots<M> slots, int slot) {
+    return stiffness(slots, slot);
+  }
+
   /** Takes the attempted step: its end is the start of the next. */
   void advance(Slots<M> slots, int slot) {
     for (int j = 0; compensates && carry != null && increment != null && j < dimension; j++) {
@@ -218,6 +223,29 @@ class Stages<M extends Rows<M>> {
     }
     slots.y.copyRow(slot, state, slot);
     k[0].copyRow(slot, k[k.length - 1], slot);
+  }
+
+  /** What compensated sums of a slot have left over, or nothing where none are kept. */
+  double[] carry(int slot) {
+    return carry == null ? new double[0] : Resumption.values(carry, slot);
+  }
+
+  /** Takes a first derivative and a remainder from elsewhere. */
+  void restore(int slot, double[] slope, double[] left) {
+    forget(slot);
+    for (int j = 0; j < slope.length; j++) {
+      k[0].value(slot, j, slope[j]);
+    }
+    for (int j = 0; carry != null && j < left.length; j++) {
+      carry.value(slot, j, left[j]);
+    }
+  }
+
+  /** Forgets what a slot's steps so far have left over: its state was changed. */
+  void forget(int slot) {
+    if (carry != null) {
+      carry.fillRow(slot, 0);
+    }
   }
 
   /** True when a slot's state and derivative at the end of its step are finite. */

@@ -4,6 +4,31 @@ import java.util.List;
 
 /** How long the steps of a solve are: all the same, or as long as the error allows. */
 public sealed interface StepController {
+  /** Refuses adaptive steps of a method that estimates no error. */
+  static void check(StepController controller, ButcherTableau tableau) {
+    if (controller instanceof Adaptive && !tableau.embedded()) {
+      throw new IllegalArgumentException(
+          tableau.name()
+              + " estimates no error: adaptive steps need an embedded method such as dopri5; or"
+              + " give it a fixed step");
+    }
+  }
+
+  /**
+   * A controller as the adaptive one that filters and limits belong to.
+   *
+   * @throws IllegalStateException naming the method when steps are fixed
+   */
+  static Adaptive adaptive(StepController controller, ButcherTableau tableau) {
+    if (controller instanceof Adaptive steps) {
+      return steps;
+    }
+    throw new IllegalStateException(
+        "This solver of "
+            + tableau
+            + " has fixed steps; filter and limits of the step belong to adaptive ones");
+  }
+
   /**
    * Steps of one size; the last one is shorter, to end on the last time.
    *

@@ -36,6 +36,9 @@
  * its derivative at any time, and every accepted step. To solve batch after batch without
  * allocating, keep an {@link io.anode4j.ode.Integrator} for each thread.
  *
+ * <p>{@link io.anode4j.ode.SubGrids} keeps functions of the state instead, each on a grid of its
+ * own.
+ *
  * <h2>Methods</h2>
  *
  * <table>
@@ -81,6 +84,23 @@
  * half.solve(decay, y0, 0, 5).rows().get(0).time(); // log 2
  * }</pre>
  *
+ * Several events are watched at once, and one that changes the state lets its row go on ({@link
+ * io.anode4j.ode.Event#then}); what happened stands in {@link
+ * io.anode4j.ode.BatchSolution#occurrences}, and gradients cross it ({@code DifferentiableSolver}):
+ *
+ * <pre>{@code
+ * VectorField flight = VectorField.of(2, (t, y, dy) -> { dy[0] = y[1]; dy[1] = -9.81; });
+ * Event ground = Event.falling((t, y) -> y[0]).then((t, y, after) -> after[1] = -0.8 * y[1]);
+ * Solver bouncing = Solver.dopri5(1e-8, 1e-9).withEvents(ground);
+ * bouncing.solve(flight, new double[] {2, 0}, 0, 4).occurrences(); // five bounces
+ * }</pre>
+ *
+ * <h2>Stop and go on</h2>
+ *
+ * A {@link io.anode4j.ode.ResumableSolve} goes on from where it stopped, here or elsewhere: each
+ * row is a small record of step, history and last derivative, and the parts have the bits of the
+ * whole.
+ *
  * <h2>When a row does not arrive</h2>
  *
  * Nothing is thrown: each row has a {@link io.anode4j.ode.RowStatus}, and {@link
@@ -100,6 +120,9 @@
  * in float64: Robertson to 1e11, fifteen orders of magnitude, in 412 steps at 1e-6. The linear
  * algebra is dense, of cost dimension cubed for each row and step: fine for tens of components, not
  * for hundreds. Gradients: {@link io.anode4j.ode.ImplicitGradient}.
+ *
+ * <p>Where it is not known, or changes on the way, a {@link io.anode4j.ode.SwitchingSolver} takes
+ * explicit steps until stiffness is felt, implicit ones until it is over.
  */
 @org.jspecify.annotations.NullMarked
 package io.anode4j.ode;

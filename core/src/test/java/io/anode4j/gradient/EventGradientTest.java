@@ -155,7 +155,7 @@ class EventGradientTest {
   @Test
   void aSolverWithoutEventHasNone() {
     assertThrows(
-        NullPointerException.class,
+        IllegalArgumentException.class,
         () -> new EventGradient<>(SOLVER, 1, Problem.decay().field().evaluator()));
   }
 }

@@ -64,7 +64,8 @@ final class RandomSolve {
                 STEP_LIMITS[random.nextInt(STEP_LIMITS.length)],
                 BUDGETS[random.nextInt(BUDGETS.length)],
                 ForcedTimes.NONE,
-                Double.isNaN(ends) ? null : Event.of((t, y) -> t - ends))
+                Events.NONE)
+            .withEvent(Double.isNaN(ends) ? null : Event.of((t, y) -> t - ends))
             .stepAt(random.nextBoolean() ? forced(pool) : new double[0])
             .jumpAt(jumps);
   }

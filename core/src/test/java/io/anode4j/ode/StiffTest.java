@@ -149,7 +149,7 @@ class StiffTest {
     Solver ending = solver.withEvent(Event.falling((t, y) -> y[0] - 0.9));
     Solution s =
         Solver.adaptive(solver.tableau(), 1e-5, 1e-9)
-            .withEvent(ending.event())
+            .withEvents(ending.events().all().get(0))
             .solve(ROBERTSON, Matrix.of(new float[][] {{1, 0, 0}}), 0, 40);
     assertEquals(RowStatus.EVENT, s.rows().get(0).status());
     assertEquals(0.9f, s.ends().get(0, 0), 2e-7);

@@ -2,12 +2,16 @@ package io.anode4j.examples;
 
 import io.anode4j.ode.Solution;
 import io.anode4j.ode.Solver;
+import io.anode4j.ode.SwitchedSolution;
+import io.anode4j.ode.SwitchingSolver;
 import io.anode4j.ode.VectorField;
+import io.anode4j.tensor.DoubleMatrix;
 import io.anode4j.tensor.Matrix;
 
 /**
  * When an explicit method crawls: Robertson's reaction (1966), whose time scales lie eleven powers
- * of ten apart. The status of the explicit solve says so, and an implicit method takes over.
+ * of ten apart. The status of the explicit solve says so, and an implicit method takes over: asked
+ * for, or by itself where stiffness is felt.
  */
 public final class StiffReaction {
   private StiffReaction() {}
@@ -31,8 +35,16 @@ public final class StiffReaction {
    * @param advice what its status says in words
    * @param implicit row of kencarp4, which arrived
    * @param end its state at t = 40
+   * @param switching row of a solver that begins with dopri5 and changes to kencarp4
+   * @param changed when it did
    */
-  record Result(Solution.Row explicit, String advice, Solution.Row implicit, float[] end) {}
+  record Result(
+      Solution.Row explicit,
+      String advice,
+      Solution.Row implicit,
+      float[] end,
+      Solution.Row switching,
+      double changed) {}
 
   static Result run() {
     Matrix y0 = Matrix.of(new float[][] {{1, 0, 0}});
@@ -45,6 +57,21 @@ public final class StiffReaction {
 
     // Each row has its own Newton iteration; the Jacobian is differenced where none is given.
     Solution solution = Solver.kencarp4(1e-4, 1e-8).solve(ROBERTSON, y0, 0, 40).orThrow();
-    return new Result(explicit, advice, solution.rows().get(0), solution.row(0)[1]);
+
+    // Or nobody need know beforehand: each row changes its method where stability holds it up.
+    SwitchedSolution<DoubleMatrix> switched =
+        SwitchingSolver.of(1e-4, 1e-8).solve(ROBERTSON, DoubleMatrix.widened(y0), 0, 40);
+    return new Result(
+        explicit,
+        advice,
+        solution.rows().get(0),
+        solution.row(0)[1],
+        switched.solution().rows().get(0),
+        switched.switches().get(0).time());
+  }
+
+  /** Prints the lesson's figures. */
+  public static void main(String[] arguments) {
+    System.out.println(run());
   }
 }

@@ -41,6 +41,9 @@ class SolverLessonsTest {
     assertEquals(RowStatus.TOO_MANY_STEPS, result.explicit().status());
     assertEquals(RowStatus.SUCCESS, result.implicit().status());
     assertTrue(result.implicit().evaluations() < result.explicit().evaluations() / 10);
+    assertEquals(RowStatus.SUCCESS, result.switching().status());
+    assertTrue(result.switching().evaluations() < result.explicit().evaluations() / 10);
+    assertTrue(result.changed() < 0.1, "soon after its start: " + result.changed());
     // Published: LSODE's example, 0.7158, 9.185e-6, 0.2842.
     assertEquals(0.71583, result.end()[0], 1e-3);
     assertEquals(0.28416, result.end()[2], 1e-3);
@@ -48,14 +51,27 @@ class SolverLessonsTest {
 
   @Test
   void theBallMeetsTheGroundWhenPhysicsSays() {
-    BouncingBall.Result result = BouncingBall.run(2, 4);
+    BouncingBall.Result result = BouncingBall.run(2, 0.8, 4);
     double fall = Math.sqrt(2 * 2 / 9.81);
     double expected = fall;
-    for (int i = 0; i < 4; i++) {
-      // Parabolas are exact for the method; float32 rounds speeds of 6 m/s to 5e-7.
-      assertEquals(expected, result.bounces().get(i), 1e-5);
+    assertEquals(5, result.bounces().size());
+    for (int i = 0; i < 5; i++) {
+      assertEquals(expected, result.bounces().get(i), 1e-9);
       expected += 2 * fall * Math.pow(0.8, i + 1);
     }
-    assertEquals(9.81 * fall * Math.pow(0.8, 4), result.speed(), 1e-5);
+    assertEquals(9.81 * fall * Math.pow(0.8, 5), result.speed(), 1e-8);
+    assertEquals(height(0.8), result.height(), 1e-8);
+    assertEquals((height(0.8 + 1e-6) - height(0.8 - 1e-6)) / 2e-6, result.byKept(), 1e-6);
+  }
+
+  /** Height of a ball at 4 s, after five bounces. */
+  private static double height(double kept) {
+    double fall = Math.sqrt(2 * 2 / 9.81);
+    double last = fall;
+    for (int i = 1; i < 5; i++) {
+      last += 2 * fall * Math.pow(kept, i);
+    }
+    double since = 4 - last;
+    return 9.81 * (fall * Math.pow(kept, 5) * since - since * since / 2);
   }
 }
