@@ -2,13 +2,10 @@ package io.anode4j.gradient;
 
 import io.anode4j.ode.BatchSolution;
 import io.anode4j.ode.ButcherTableau;
-import io.anode4j.ode.Integrator;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.RowStatus;
 import io.anode4j.ode.Solver;
 import io.anode4j.tensor.Rows;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link GradientStrategy.ContinuousAdjoint}.
@@ -16,12 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the batches of states
  */
 final class AdjointPass<M extends Rows<M>> implements GradientPass<M> {
-  private final Integrator<M> integrator;
-  private final Outcome<M> outcome;
+  private final ForwardSolve<M> forward;
   private final AdjointIntegrator<M> adjoint;
-  private final int dimension;
-  private double[] t0 = {};
-  private @Nullable BatchSolution<M> solution;
 
   AdjointPass(
       Solver solver,
@@ -29,9 +22,7 @@ final class AdjointPass<M extends Rows<M>> implements GradientPass<M> {
       int dimension,
       CountingEvaluator<M> field,
       Outcome<M> outcome) {
-    this.dimension = dimension;
-    this.outcome = outcome;
-    integrator = new Integrator<>(solver, dimension, field);
+    forward = new ForwardSolve<>(solver, dimension, field, outcome);
     // The way back has tolerances of its own, so it needs a method that estimates its error.
     ButcherTableau tableau =
         solver.tableau().embedded() ? solver.tableau() : ButcherTableau.dopri5();
@@ -42,18 +33,12 @@ final class AdjointPass<M extends Rows<M>> implements GradientPass<M> {
 
   @Override
   public BatchSolution<M> solve(double[] starts, M y0, OutputTimes times) {
-    t0 = starts;
-    M out = y0.zeros(times.total(), dimension);
-    integrator.solve(starts, y0, times, out);
-    BatchSolution<M> solved = outcome.of(integrator, times, out);
-    solution = solved;
-    return solved;
+    return forward.solve(starts, y0, times);
   }
 
   @Override
   public void pullback(M cotangents, M initialCotangents, float[] parameters) {
-    BatchSolution<M> forward = Objects.requireNonNull(solution, "solve comes before pullback");
-    adjoint.solve(t0, forward, cotangents, initialCotangents, parameters);
+    adjoint.solve(forward.starts(), forward.solution(), cotangents, initialCotangents, parameters);
   }
 
   @Override

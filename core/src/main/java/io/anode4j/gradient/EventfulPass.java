@@ -1,7 +1,6 @@
 package io.anode4j.gradient;
 
 import io.anode4j.ode.BatchSolution;
-import io.anode4j.ode.Integrator;
 import io.anode4j.ode.Occurrence;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.RowStatus;
@@ -10,8 +9,6 @@ import io.anode4j.tensor.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way back of a solve whose events change states: from event to event, each segment by another
@@ -23,14 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the batches of states
  */
 final class EventfulPass<M extends Rows<M>> implements GradientPass<M> {
-  private final Integrator<M> integrator;
-  private final Outcome<M> outcome;
+  private final ForwardSolve<M> whole;
   private final GradientPass<M> segments;
   private final Saltation<M> saltation;
   private final int dimension;
-  private double[] t0 = {};
-  private @Nullable M y0;
-  private @Nullable BatchSolution<M> solution;
   private RowStatus[] status = {};
   private long steps;
   private long bytes;
@@ -47,33 +40,26 @@ final class EventfulPass<M extends Rows<M>> implements GradientPass<M> {
       Outcome<M> outcome,
       GradientPass<M> segments) {
     this.dimension = dimension;
-    this.outcome = outcome;
     this.segments = segments;
-    integrator = new Integrator<>(solver, dimension, field);
+    whole = new ForwardSolve<>(solver, dimension, field, outcome);
     saltation = new Saltation<>(solver.events(), dimension, field);
   }
 
   @Override
   public BatchSolution<M> solve(double[] starts, M initial, OutputTimes times) {
-    t0 = starts;
-    y0 = initial;
-    M out = initial.zeros(times.total(), dimension);
-    integrator.solve(starts, initial, times, out);
-    BatchSolution<M> solved = outcome.of(integrator, times, out);
-    solution = solved;
-    return solved;
+    return whole.solve(starts, initial, times);
   }
 
   @Override
   public void pullback(M cotangents, M initialCotangents, float[] parameters) {
-    BatchSolution<M> forward = Objects.requireNonNull(solution, "solve comes before pullback");
-    M start = Objects.requireNonNull(y0, "solve comes before pullback");
+    BatchSolution<M> forward = whole.solution();
+    M start = whole.initial();
     int rows = forward.rows().size();
     status = new RowStatus[rows];
     Arrays.fill(status, RowStatus.SUCCESS);
     steps = 0;
     bytes = 0;
-    Segments<M> plan = new Segments<>(forward, saltation, t0, start);
+    Segments<M> plan = new Segments<>(forward, saltation, whole.starts(), start);
     M arriving = start.zeros(rows, dimension);
     for (int depth = plan.most(); depth >= 0; depth--) {
       List<Segments.Part> parts = new ArrayList<>();

@@ -36,13 +36,7 @@ public record DoubleSolution(
    */
   public static DoubleSolution of(
       Integrator<DoubleMatrix> integrator, OutputTimes times, DoubleMatrix out) {
-    return new DoubleSolution(
-        times,
-        out,
-        integrator.reports(times),
-        integrator.reached(times),
-        integrator.bytes(),
-        integrator.occurrences());
+    return integrator.solved(times, out, DoubleSolution::new);
   }
 
   /**

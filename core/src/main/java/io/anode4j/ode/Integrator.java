@@ -228,6 +228,28 @@ public final class Integrator<M extends Rows<M>> {
     return rounds.reports.evaluations[row];
   }
 
+  /**
+   * The last solve as a value.
+   *
+   * @param <M> the batches of states
+   * @param <S> the value
+   */
+  @FunctionalInterface
+  interface Constructor<M, S> {
+    S of(
+        OutputTimes times,
+        M values,
+        List<Solution.Row> rows,
+        M ends,
+        long bytes,
+        List<Occurrence> occurrences);
+  }
+
+  /** The last solve as a value, outputs not copied. */
+  <S> S solved(OutputTimes times, M out, Constructor<M, S> constructor) {
+    return constructor.of(times, out, reports(times), reached(times), bytes(), occurrences());
+  }
+
   /** The events of the last solve, row by row in the order in which they happened. */
   List<Occurrence> occurrences() {
     return rounds.events == null ? List.of() : rounds.events.occurrences();
@@ -239,7 +261,7 @@ public final class Integrator<M extends Rows<M>> {
   }
 
   /** A copy of the states that the last solve reached. */
-  M reached(OutputTimes times) {
+  private M reached(OutputTimes times) {
     M reached = field.zeros(times.rows(), dimension);
     for (int r = 0; r < times.rows(); r++) {
       reached.copyRow(r, rounds.ends, r);

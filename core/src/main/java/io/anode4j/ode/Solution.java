@@ -126,13 +126,7 @@ public record Solution(
    * @param out its outputs, not copied
    */
   public static Solution of(Integrator<Matrix> integrator, OutputTimes times, Matrix out) {
-    return new Solution(
-        times,
-        out,
-        integrator.reports(times),
-        integrator.reached(times),
-        integrator.bytes(),
-        integrator.occurrences());
+    return integrator.solved(times, out, Solution::new);
   }
 
   /**
