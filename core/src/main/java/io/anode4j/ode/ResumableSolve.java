@@ -12,8 +12,10 @@ import java.util.List;
  * is a small record a row. Stopped at t₁ and resumed to t₂, it gives the bits of one solve to t₂
  * whose steps end on t₁ too ({@link Solver#stepAt}): step size, history of errors, last derivative
  * and what sums have left over go on. Limits of steps and evaluations, and the watch over float32's
- * lost increments, begin anew with each {@link #to}. A row that ran out of steps goes on where it
- * stopped. Belongs to one thread.
+ * lost increments, begin anew with each {@link #to}, and so does the limit of events: any row goes
+ * on where it stopped, also one that an event has ended or that ran out of steps or events, as a
+ * ball that has come to rest would fall on, so ask for its status before going on. Belongs to one
+ * thread.
  *
  * <pre>{@code
  * ResumableSolve<DoubleMatrix> run = ResumableSolve.start(solver, field, 0, y0);

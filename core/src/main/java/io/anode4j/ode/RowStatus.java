@@ -30,8 +30,8 @@ public enum RowStatus {
   /** The number of events that change the state reached its limit. */
   TOO_MANY_EVENTS(
       "the limit of events that change the state was reached: they follow each other ever faster, or"
-          + " a change leaves the state where its event happens again; raise withMaxEvents, or let"
-          + " an event without a change end the row"),
+          + " a change leaves the state where its event happens again; let an event without a change"
+          + " end the row there (a ball at rest), or raise withMaxEvents"),
   /** The equations of an implicit method's stages were not solved with the fixed step. */
   NOT_CONVERGED(
       "Newton's iteration for an implicit stage did not converge; take a smaller step, or adaptive"

@@ -3,6 +3,7 @@ package io.anode4j.cli;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.model.TrainedModel;
 import io.anode4j.tensor.Workers;
+import io.anode4j.training.ExtremeValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -97,12 +98,33 @@ final class ForecastRun implements AutoCloseable {
     }
   }
 
-  /** Takes a series with at least one row. */
+  /**
+   * Takes a series with at least one row.
+   *
+   * @throws CommandFailure when a value is too large to be reckoned with
+   */
   void add(TimeSeries series) {
+    for (int c = 0; c < series.channels(); c++) {
+      requireUsable(series, c);
+    }
     block.add(series);
     values += (long) series.length() * series.channels();
     if (block.size() >= (begun < FIRST_BLOCKS || values > VALUES ? BLOCK : LARGE_BLOCK)) {
       begin();
+    }
+  }
+
+  private void requireUsable(TimeSeries series, int channel) {
+    int row = ExtremeValues.first(series, channel);
+    if (row >= 0) {
+      throw CommandFailure.input(
+          "series '%s' has the value %s of channel '%s' at %s; expected numbers up to 1e150; mend it or leave its cell empty"
+              .formatted(
+                  series.id(),
+                  series.value(row, channel),
+                  model.channels().get(channel),
+                  model.timeFormat().format(series.time(row))),
+          null);
     }
   }
 

@@ -84,7 +84,10 @@ final class LatentOdeFit {
         windows,
         rules,
         AnchorTraining.ofLogarithms(plan.training(), rules, config.seed(), workers),
-        bounds.over(data.channels(), Support.of(plan.training(), workers)),
+        bounds.over(
+            data.channels(),
+            Support.of(plan.training(), workers),
+            Support.whole(plan.training(), workers)),
         plan.strangers(),
         config,
         workers);
@@ -285,6 +288,7 @@ final class LatentOdeFit {
     if (frames != null) {
       StatedBounds.words(data.channels(), frames.anchoring().bounds())
           .ifPresent(options.listener()::onNotice);
+      Support.outside(data, frames.anchoring().bounds()).forEach(options.listener()::onNotice);
     }
     options
         .listener()

@@ -107,6 +107,16 @@ record Reshaped(int time, int channel, double[] means, double[] scales) {
     return samples[(int) ((long) path * samples.length / paths)];
   }
 
+  /** Widens components that are narrower than a scale; whether there were any. */
+  boolean widen(double least) {
+    boolean any = false;
+    for (int k = 0; k < scales.length; k++) {
+      any |= scales[k] < least;
+      scales[k] = Math.max(scales[k], least);
+    }
+    return any;
+  }
+
   /** Writes them, each as often as fills the paths. */
   void write(double[][][] toMeans, double[][][] toScales) {
     for (int path = 0; path < toMeans.length; path++) {

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * the network's alone.
  */
 final class StackedForecaster implements Forecaster {
+  /**
+   * Least standard deviation of a component where a channel counts: however sure a network is, and
+   * of nearly nothing but zeros it is sure beyond measure, another count has one chance in 200.
+   */
+  private static final double LEAST_OF_COUNTS = 0.2;
+
   private final Members members;
   private final RecentErrors recent;
   private final Stack stack;
@@ -80,6 +86,7 @@ final class StackedForecaster implements Forecaster {
     int d = network.channels().size();
     double[] times = network.times();
     int paths = paths(network, history);
+    List<Bounds> held = Support.of(history, bounds);
     double[][][] means = new double[paths][times.length][d];
     double[][][] scales = new double[paths][times.length][d];
     @Nullable Image[] images = new @Nullable Image[times.length * d];
@@ -94,12 +101,16 @@ final class StackedForecaster implements Forecaster {
         double[] all = answers.means(t, c);
         double mean = blend.mean(all);
         double width = width(answers, t, c, blend, all);
-        if (stack.shapes().isEmpty()) {
-          Reshaped.of(network, t, c, mean, width).write(means, scales);
-        } else {
-          Reshaped.of(network, t, c, mean, width, stack.shapes().get(c)).write(means, scales);
+        boolean shaped = !stack.shapes().isEmpty();
+        Reshaped components =
+            shaped
+                ? Reshaped.of(network, t, c, mean, width, stack.shapes().get(c))
+                : Reshaped.of(network, t, c, mean, width);
+        double least = held.get(c).whole() ? LEAST_OF_COUNTS / network.density(c).std(1) : 0;
+        if (!components.widen(least) && shaped) {
           images[t * d + c] = new Image(standard(c, network.density(c)), mean, width);
         }
+        components.write(means, scales);
       }
     }
     List<ComponentDensity> densities = new ArrayList<>();
@@ -108,7 +119,7 @@ final class StackedForecaster implements Forecaster {
     }
     return Forecast.mixture(network.id(), network.channels(), times, means, scales, densities)
         .knowing(images)
-        .within(Support.of(history, bounds));
+        .within(held);
   }
 
   private static double width(Answers answers, int time, int channel, Blend blend, double[] all) {

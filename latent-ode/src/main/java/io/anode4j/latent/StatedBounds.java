@@ -64,10 +64,11 @@ record StatedBounds(Map<String, Double> lower, Map<String, Double> upper) {
    *
    * @param channels names of the channels
    * @param found bounds of each
+   * @param whole whether all that was seen of each are whole numbers
    * @throws IllegalArgumentException when a channel is not there, or a lower bound is not below the
    *     upper one
    */
-  List<Bounds> over(List<String> channels, List<Bounds> found) {
+  List<Bounds> over(List<String> channels, List<Bounds> found, List<Boolean> whole) {
     for (Map<String, Double> side : List.of(lower, upper)) {
       for (String channel : side.keySet()) {
         if (!channels.contains(channel)) {
@@ -81,16 +82,20 @@ record StatedBounds(Map<String, Double> lower, Map<String, Double> upper) {
     }
     List<Bounds> bounds = new ArrayList<>();
     for (int c = 0; c < found.size(); c++) {
-      bounds.add(over(channels.get(c), found.get(c)));
+      bounds.add(over(channels.get(c), found.get(c), whole.get(c)));
     }
     return bounds;
   }
 
-  /** What was found to count goes on to, above a whole number. */
-  private Bounds over(String channel, Bounds found) {
+  /** Whole numbers above a whole bound, found or stated, are counts. */
+  private Bounds over(String channel, Bounds found, boolean whole) {
     double low = lower.getOrDefault(channel, found.lower());
     double high = upper.getOrDefault(channel, found.upper());
-    boolean whole = found.whole() && Double.isFinite(low) && low == Math.rint(low);
-    return new Bounds(low, whole ? Math.floor(high) : high, whole);
+    boolean counts =
+        whole
+            && (found.whole() || lower.containsKey(channel))
+            && Double.isFinite(low)
+            && low == Math.rint(low);
+    return new Bounds(low, counts ? Math.floor(high) : high, counts);
   }
 }

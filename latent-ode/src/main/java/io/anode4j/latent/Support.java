@@ -48,6 +48,22 @@ final class Support {
         });
   }
 
+  /**
+   * Whether all values of a channel are whole numbers, and not all the same.
+   *
+   * @param data series, original units
+   * @param workers who computes
+   * @return by channel
+   */
+  static List<Boolean> whole(SeriesSet data, Workers workers) {
+    return workers.map(
+        data.channels().size(),
+        c -> {
+          Extremes ends = Extremes.of(data, c);
+          return ends.whole && ends.low < ends.high;
+        });
+  }
+
   private static Bounds of(SeriesSet data, int channel) {
     Extremes ends = Extremes.of(data, channel);
     if (!(ends.low < ends.high)) {
@@ -97,6 +113,33 @@ final class Support {
     boolean areOfAmounts() {
       return low > 0 && high > ORDERS * low;
     }
+  }
+
+  /**
+   * What to say of channels with values that their bounds do not hold.
+   *
+   * @param data series, original units
+   * @param bounds of each channel
+   * @return a sentence for each such channel
+   */
+  static List<String> outside(SeriesSet data, List<Bounds> bounds) {
+    List<String> said = new ArrayList<>();
+    for (int c = 0; c < bounds.size(); c++) {
+      Bounds own = bounds.get(c);
+      long outside = 0;
+      for (TimeSeries series : data) {
+        for (int i = 0; i < series.length() && own != Bounds.NONE; i++) {
+          double value = series.value(i, c);
+          outside += Double.isNaN(value) || own.contains(value) ? 0 : 1;
+        }
+      }
+      if (outside > 0) {
+        said.add(
+            "%d values of %s lie outside of its bounds, or are no counts: series with such values are not held to them"
+                .formatted(outside, data.channels().get(c)));
+      }
+    }
+    return said;
   }
 
   private static boolean often(long times, long count) {

@@ -42,6 +42,16 @@ public final class ExtremeValues {
     }
   }
 
+  /** Row of the first value of a series that no variance can be computed of; −1 for none. */
+  public static int first(TimeSeries series, int channel) {
+    for (int i = 0; i < series.length(); i++) {
+      if (Math.abs(series.value(i, channel)) > LARGEST) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   private static void requireOnScale(SeriesSet data, int channel) {
     ValueScaler scaler = ValueScaler.robust(data, channel);
     double center = scaler.center()[0];

@@ -218,6 +218,14 @@ class ForecastCommandTest {
   }
 
   @Test
+  void aValueThatCannotBeReckonedWithIsNamed() throws IOException {
+    Path data = workshop.write("wild.csv", "id,time,flow,heat\na,1,2,3\na,2,2,1e300\n");
+    CommandRun run = forecast(data, "--quiet");
+    assertEquals(3, run.code(), run.err());
+    assertTrue(run.err().contains("series 'a' has the value 1.0E300 of channel 'heat' at 2"));
+  }
+
+  @Test
   void dataThatDoNotFitTheModelAreInput() {
     CommandRun missing = forecast(dates, "--quiet");
     assertEquals(3, missing.code());

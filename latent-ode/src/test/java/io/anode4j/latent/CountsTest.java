@@ -88,6 +88,29 @@ class CountsTest {
     assertTrue(within >= 0.85 * asked, within + " of " + asked);
   }
 
+  /** Two in a hundred: after nothing but zeros a network would be sure of zeros beyond measure. */
+  @Test
+  void nobodyIsSureOfNone() {
+    SplittableRandom random = new SplittableRandom(4);
+    List<TimeSeries> rare = new ArrayList<>();
+    for (int s = 0; s < 8; s++) {
+      double[] times = new double[250];
+      double[][] rows = new double[times.length][1];
+      for (int i = 0; i < times.length; i++) {
+        times[i] = i;
+        rows[i][0] = random.nextDouble() < 0.02 ? 1 : 0;
+      }
+      rare.add(TimeSeries.of("part" + s, times, rows));
+    }
+    SeriesSet data = new SeriesSet(List.of("failures"), rare, TimeFormat.number(), "parts");
+    LatentOde model = LatentOdeTrainer.with(TinyModels.anchored().build()).horizon(12).fit(data);
+    for (TimeSeries part : rare) {
+      Forecast forecast = model.forecast(part, new double[] {part.lastTime() + 6});
+      assertTrue(1 - forecast.cdf(0, 0, 0) > 0.004, "P(failures > 0) " + forecast.mean(0, 0));
+      assertEquals(0, forecast.quantile(0.5, 0, 0));
+    }
+  }
+
   @Test
   void oneWithAFractionIsNotHeldToThem() {
     LatentOde model = trained();

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StatedBoundsTest {
+  private static final List<Boolean> FRACTIONS = List.of(false, false);
   private static final double NONE = Double.POSITIVE_INFINITY;
   private static final List<String> CHANNELS = List.of("wave", "slope");
   private static final SeriesSet WAVES = TinyModels.waves(24, 40, 1);
@@ -20,8 +21,8 @@ class StatedBoundsTest {
   void whatIsStatedStandsAboveWhatIsFound() {
     List<Bounds> found = List.of(new Bounds(0, NONE), new Bounds(-1, 1));
     StatedBounds stated = StatedBounds.NONE.lower("wave", -NONE).upper("slope", 2);
-    assertEquals(List.of(Bounds.NONE, new Bounds(-1, 2)), stated.over(CHANNELS, found));
-    assertEquals(found, StatedBounds.NONE.over(CHANNELS, found));
+    assertEquals(List.of(Bounds.NONE, new Bounds(-1, 2)), stated.over(CHANNELS, found, FRACTIONS));
+    assertEquals(found, StatedBounds.NONE.over(CHANNELS, found, FRACTIONS));
   }
 
   @Test
@@ -29,11 +30,12 @@ class StatedBoundsTest {
     StatedBounds other = StatedBounds.NONE.lower("wafe", 0);
     List<Bounds> none = List.of(Bounds.NONE, Bounds.NONE);
     String message =
-        assertThrows(IllegalArgumentException.class, () -> other.over(CHANNELS, none)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> other.over(CHANNELS, none, FRACTIONS))
+            .getMessage();
     assertTrue(message.contains("'wafe'; expected one of wave, slope"), message);
     assertThrows(IllegalArgumentException.class, () -> other.lower("wave", Double.NaN));
     StatedBounds crossed = StatedBounds.NONE.lower("wave", 3).upper("wave", 2);
-    assertThrows(IllegalArgumentException.class, () -> crossed.over(CHANNELS, none));
+    assertThrows(IllegalArgumentException.class, () -> crossed.over(CHANNELS, none, FRACTIONS));
     LatentOdeTrainer free = LatentOdeTrainer.with(TinyModels.config().build()).lower("wave", 0);
     assertTrue(
         assertThrows(IllegalArgumentException.class, () -> free.fit(WAVES))
@@ -60,6 +62,26 @@ class StatedBoundsTest {
 
   private static double[][] calm() {
     return new double[][] {{10, 0}, {10.5, 0.1}, {10.2, 0}};
+  }
+
+  @Test
+  void wholeNumbersAboveAStatedBoundAreCounts() {
+    List<Bounds> found = List.of(Bounds.NONE, Bounds.NONE);
+    List<Boolean> whole = List.of(true, false);
+    StatedBounds stated = StatedBounds.NONE.lower("wave", 0).lower("slope", 0);
+    assertEquals(
+        List.of(new Bounds(0, NONE, true), new Bounds(0, NONE)),
+        stated.over(CHANNELS, found, whole));
+    assertEquals(
+        List.of(new Bounds(0.5, NONE), Bounds.NONE),
+        StatedBounds.NONE.lower("wave", 0.5).over(CHANNELS, found, whole));
+    List<Bounds> counts = List.of(new Bounds(0, NONE, true), Bounds.NONE);
+    assertEquals(
+        List.of(Bounds.NONE, Bounds.NONE),
+        StatedBounds.NONE.lower("wave", Double.NEGATIVE_INFINITY).over(CHANNELS, counts, whole));
+    assertEquals(
+        List.of(new Bounds(0, 9, true), Bounds.NONE),
+        StatedBounds.NONE.upper("wave", 9.7).over(CHANNELS, counts, whole));
   }
 
   @Test
