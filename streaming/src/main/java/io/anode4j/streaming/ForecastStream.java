@@ -215,14 +215,15 @@ public final class ForecastStream implements AutoCloseable {
     if (!wasRunning.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
       return false;
     }
-    // Another instance may have joined meanwhile: partitions move, and it runs again.
-    while (!health().ready() && ended.getCount() > 0) {
-      if (System.nanoTime() - start > most.toNanos()) {
+    // Another instance may have joined meanwhile: partitions move, and it runs again. Asked once a
+    // turn: what was ready a moment ago may move again.
+    while (!health().ready()) {
+      if (ended.getCount() == 0 || System.nanoTime() - start > most.toNanos()) {
         return false;
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
     }
-    return health().ready();
+    return true;
   }
 
   /**
