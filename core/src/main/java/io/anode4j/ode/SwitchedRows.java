@@ -14,28 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the batches of states
  */
 final class SwitchedRows<M extends Rows<M>> {
-  /**
-   * {@code Solution::new} or {@code DoubleSolution::new}.
-   *
-   * @param <M> the batches of states
-   */
-  interface Outcome<M extends Rows<M>> {
-    BatchSolution<M> of(
-        OutputTimes times,
-        M values,
-        List<Solution.Row> rows,
-        M ends,
-        long bytes,
-        List<Occurrence> occurrences);
-  }
-
   /** An implicit step may be longer than the explicit one before it, and the reverse. */
   private static final double STEP_FACTOR = 2;
 
   private static final double[] NONE = {};
 
   private final List<Integrator<M>> methods;
-  private final Outcome<M> outcome;
+  private final Integrator.Constructor<M, BatchSolution<M>> outcome;
   private final int mostSteps;
   private final M empty;
   private final List<MethodSwitch> switches = new ArrayList<>();
@@ -47,7 +32,11 @@ final class SwitchedRows<M extends Rows<M>> {
   /** By row: 0 on the explicit method, 1 on the implicit one, 2 when done. */
   private int[] on = {};
 
-  SwitchedRows(SwitchingSolver solver, int dimension, RowsEvaluator<M> field, Outcome<M> outcome) {
+  SwitchedRows(
+      SwitchingSolver solver,
+      int dimension,
+      RowsEvaluator<M> field,
+      Integrator.Constructor<M, BatchSolution<M>> outcome) {
     this.outcome = outcome;
     double limit = solver.explicit().tableau().stabilityLimit();
     mostSteps = solver.explicit().maxSteps();

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 final class HangingTransactions {
   /** A transaction of ordinary length ends between two looks. */
   private static final Duration PERIOD = Duration.ofSeconds(10);
+
+  private static final String OFFSETS = Topic.GROUP_METADATA_TOPIC_NAME;
 
   private static final Set<TransactionState> ENDED =
       Set.of(
@@ -97,31 +98,23 @@ final class HangingTransactions {
     return found.isEmpty() ? null : words(found);
   }
 
+  /** Those that are there, and for this user to see. */
   private List<TopicPartition> partitions(Admin admin) throws InterruptedException {
+    List<String> asked = new ArrayList<>(topics);
+    asked.add(OFFSETS);
     List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : topics) {
-      count(admin, topic)
-          .ifPresent(
-              count -> {
-                for (int p = 0; p < count; p++) {
-                  partitions.add(new TopicPartition(topic, p));
-                }
-              });
+    for (var topic : admin.describeTopics(asked).topicNameValues().entrySet()) {
+      int count = answer(topic.getValue()).map(found -> found.partitions().size()).orElse(0);
+      if (count > 0 && topic.getKey().equals(OFFSETS)) {
+        // Where the broker keeps this group's offsets: see GroupCoordinatorService.partitionFor.
+        partitions.add(new TopicPartition(OFFSETS, Utils.abs(group.hashCode()) % count));
+      } else {
+        for (int p = 0; p < count; p++) {
+          partitions.add(new TopicPartition(topic.getKey(), p));
+        }
+      }
     }
-    // Where the broker keeps this group's offsets: see GroupCoordinatorService.partitionFor.
-    String offsets = Topic.GROUP_METADATA_TOPIC_NAME;
-    count(admin, offsets)
-        .ifPresent(
-            count ->
-                partitions.add(new TopicPartition(offsets, Utils.abs(group.hashCode()) % count)));
     return partitions;
-  }
-
-  /** Partitions of a topic; empty when it is not there, or not for this user to see. */
-  private OptionalInt count(Admin admin, String topic) throws InterruptedException {
-    return answer(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)).stream()
-        .mapToInt(description -> description.partitions().size())
-        .findFirst();
   }
 
   /** Where a reader of committed records stops, by partition, if that is before the end. */
