@@ -21,6 +21,7 @@ public final class TimeSeriesBuilder {
   private boolean repeated;
   private int outOfOrder;
   private int merged;
+  private int fractions;
 
   private TimeSeriesBuilder(String id, int width, boolean cells, DuplicateTimes duplicates) {
     this.id = id;
@@ -134,6 +135,15 @@ public final class TimeSeriesBuilder {
   }
 
   /**
+   * Whole numbers whose mean is none: what counted does not any more. Known after {@link #build}.
+   *
+   * @return how many were merged into such a mean
+   */
+  public int fractions() {
+    return fractions;
+  }
+
+  /**
    * Makes the series: sorts the times, merges equal ones.
    *
    * @param channels the number of channels
@@ -163,6 +173,16 @@ public final class TimeSeriesBuilder {
     return TimeSeries.of(id, rows);
   }
 
+  private double mean(double before, double value, int count) {
+    double mean = before + (value / count - before / count);
+    fractions += isWhole(before) && isWhole(value) && !isWhole(mean) ? 1 : 0;
+    return mean;
+  }
+
+  private static boolean isWhole(double value) {
+    return value == Math.rint(value);
+  }
+
   private void mergeEntry(int entry, double[] row, int[] counts) {
     if (cells) {
       mergeValue(entry, (int) entries.value(entry, 0), entries.value(entry, 1), row, counts);
@@ -188,7 +208,7 @@ public final class TimeSeriesBuilder {
           case FIRST -> row[channel];
           case LAST -> value;
           // Equal values give that value to the bit, and large ones do not overflow.
-          case MEAN -> row[channel] + (value / count - row[channel] / count);
+          case MEAN -> mean(row[channel], value, count);
           case REFUSE -> throw new DuplicateTimeException(id, entries.time(entry), channel, entry);
         };
   }

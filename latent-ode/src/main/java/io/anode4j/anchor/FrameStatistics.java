@@ -1,5 +1,6 @@
 package io.anode4j.anchor;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.tensor.Workers;
@@ -14,8 +15,15 @@ import java.util.List;
  * @param typical usual scatter within a context by channel, on the channels' scales
  * @param shrinkage by channel, so many values at the channel's centre are added to a context: the
  *     ratio of the variance within windows to that between their means
+ * @param afterStillness how far off a channel's next value is after the last 2, 4, 8 … were the
+ *     same, root mean square on the channels' scales, by channel; empty for one that then stays, or
+ *     where all do
  */
-public record FrameStatistics(double context, List<Double> typical, List<Double> shrinkage) {
+public record FrameStatistics(
+    double context,
+    List<Double> typical,
+    List<Double> shrinkage,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<Double>> afterStillness) {
   /** Contexts of fewer values are pulled to the channel's centre. */
   private static final double SHORT = 8;
 
@@ -43,11 +51,16 @@ public record FrameStatistics(double context, List<Double> typical, List<Double>
   public FrameStatistics {
     typical = List.copyOf(typical);
     shrinkage = List.copyOf(shrinkage);
+    afterStillness = afterStillness.stream().map(List::copyOf).toList();
     boolean inRange = context > 0 && Double.isFinite(context);
     if (!inRange
         || typical.size() != shrinkage.size()
         || !typical.stream().allMatch(s -> s > 0 && Double.isFinite(s))
-        || !shrinkage.stream().allMatch(k -> k >= 0 && k <= MOST_SHRINKAGE)) {
+        || !shrinkage.stream().allMatch(k -> k >= 0 && k <= MOST_SHRINKAGE)
+        || !(afterStillness.isEmpty() || afterStillness.size() == typical.size())
+        || !afterStillness.stream()
+            .flatMap(List::stream)
+            .allMatch(far -> far >= 0 && Double.isFinite(far))) {
       throw new IllegalArgumentException("its frame statistics are out of range");
     }
   }
@@ -66,7 +79,19 @@ public record FrameStatistics(double context, List<Double> typical, List<Double>
     int channels = pasts.get(0).channels();
     List<Double> typical = workers.map(channels, c -> typical(pasts, c));
     List<Double> shrinkage = workers.map(channels, c -> shrinkage(windows, c, typical.get(c)));
-    return new FrameStatistics(context, typical, shrinkage);
+    List<List<Double>> moves =
+        workers.map(
+            channels,
+            c ->
+                new StillRuns(LEAST_OF_TYPICAL * typical.get(c))
+                    .movement(pasts.stream().map(past -> past.channel(c))));
+    boolean none = moves.stream().allMatch(List::isEmpty);
+    return new FrameStatistics(context, typical, shrinkage, none ? List.of() : moves);
+  }
+
+  /** Whether a channel moves after it has stood still, which files until format 9 do not say. */
+  public boolean knowStillness() {
+    return !afterStillness.isEmpty();
   }
 
   private static double typical(List<SeriesPast> pasts, int channel) {
@@ -117,6 +142,7 @@ public record FrameStatistics(double context, List<Double> typical, List<Double>
     double[] location = new double[channels];
     double[] scale = new double[channels];
     double[] own = new double[channels];
+    double[] still = new double[channels];
     double[] shortage = new double[channels];
     float[] statics = new float[2 * channels];
     double missing = missing(past, origin);
@@ -124,16 +150,18 @@ public record FrameStatistics(double context, List<Double> typical, List<Double>
       ChannelPast channel = past.channel(c);
       int end = channel.until(origin);
       int start = Math.min(end, channel.until(origin - context));
+      still[c] = afterStillness(channel, end, c);
       own[c] = ownScale(channel, end, typical.get(c));
       shortage[c] = missing * (end == 0 ? 0 : own[c] * Math.sqrt(1 + 1.0 / end));
       location[c] = location(channel, start, end, c);
       double squares = squares(channel, start, end) + PRIOR_VALUES * own[c] * own[c];
-      scale[c] = Math.max(LEAST_OF_OWN * own[c], Math.sqrt(squares / (end - start + PRIOR_VALUES)));
+      double within = Math.sqrt(squares / (end - start + PRIOR_VALUES));
+      scale[c] = Math.max(still[c], Math.max(LEAST_OF_OWN * own[c], within));
       double drift = end == 0 ? 0 : (location[c] - channel.mean(0, end)) / own[c] / 2;
       statics[c] = (float) WindowFrame.cut(Math.log(scale[c] / typical.get(c)), MOST_STATIC);
       statics[channels + c] = (float) WindowFrame.cut(drift, MOST_STATIC);
     }
-    return new WindowFrame(origin, location, scale, own, shortage, statics);
+    return new WindowFrame(origin, location, scale, own, still, shortage, statics);
   }
 
   /** How much of a quarter of a context the past of a series falls short of, 0 to 1. */
@@ -168,6 +196,14 @@ public record FrameStatistics(double context, List<Double> typical, List<Double>
       squares += deviation * deviation;
     }
     return squares;
+  }
+
+  private double afterStillness(ChannelPast past, int count, int channel) {
+    List<Double> movement = knowStillness() ? afterStillness.get(channel) : List.of();
+    return movement.isEmpty()
+        ? 0
+        : StillRuns.after(
+            movement, StillRuns.length(past, count, LEAST_OF_TYPICAL * typical.get(channel)));
   }
 
   /** Few degrees of freedom are pulled to the channel's scatter, on the logarithm. */

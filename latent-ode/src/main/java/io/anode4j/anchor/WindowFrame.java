@@ -11,6 +11,9 @@ import io.anode4j.data.TimeSeries;
  * @param location {@code [channels]}
  * @param scale above 0 {@code [channels]}
  * @param ownScale scatter within blocks over the whole past, above 0 {@code [channels]}
+ * @param stillness least standard deviation of any forecast where the last values were all the
+ *     same: how far off the next one was after as many in training, root mean square; 0 where they
+ *     were not, or where nothing followed {@code [channels]}
  * @param shortage standard deviation that comes on top of any forecast because the past is short:
  *     neither its mean is known, to √(1/n), nor what it will do; 0 from a quarter of a context on
  *     {@code [channels]}
@@ -22,6 +25,7 @@ public record WindowFrame(
     double[] location,
     double[] scale,
     double[] ownScale,
+    double[] stillness,
     double[] shortage,
     float[] statics) {
   /** Values beyond this many scales are cut, so that one glitch does not own a loss. */

@@ -114,7 +114,10 @@ final class ForecastCommand implements Callable<Integer> {
     series.forEach(strange::look);
     strange.warn(console);
     TextContent forecasts =
-        text -> ForecastRun.write(loaded.model(), asked, table, threads.threads(), series, text);
+        text ->
+            warnEarly(
+                ForecastRun.write(loaded.model(), asked, table, threads.threads(), series, text),
+                console);
     if (csv == null) {
       print(forecasts, console);
     } else {
@@ -258,6 +261,7 @@ final class ForecastCommand implements Callable<Integer> {
       strange.warn(console);
       if (run != null) {
         run.finish();
+        warnEarly(run.early(), console);
       }
     }
 
@@ -298,6 +302,14 @@ final class ForecastCommand implements Callable<Integer> {
 
   private static void warnEmpty(TimeSeries one, Console console) {
     console.warn("series '%s' has no value, so it is not forecast".formatted(one.id()));
+  }
+
+  private static void warnEarly(long early, Console console) {
+    if (early > 0) {
+      console.warn(
+          "%,d of the times lie before the first row of their series, where nothing is known of it: what is said there is what training says of any series"
+              .formatted(early));
+    }
   }
 
   private static void warnBeyond(

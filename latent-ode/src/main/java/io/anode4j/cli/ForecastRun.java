@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Forecasts series on several threads as they come and writes the rows in the order of the series.
@@ -44,6 +46,7 @@ final class ForecastRun implements AutoCloseable {
   private List<TimeSeries> block = new ArrayList<>();
   private long values;
   private int begun;
+  private final LongAdder early = new LongAdder();
 
   /** Rows that are being computed, and of how many series. */
   private record Pending(Future<String> rows, int series) {}
@@ -82,8 +85,8 @@ final class ForecastRun implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** Forecasts series, writes their rows and is done. */
-  static void write(
+  /** Forecasts series, writes their rows and is done; {@link #early} times among them. */
+  static long write(
       TrainedModel model,
       ForecastTimes times,
       ForecastCsv table,
@@ -95,6 +98,7 @@ final class ForecastRun implements AutoCloseable {
       run.header();
       series.forEach(run::add);
       run.finish();
+      return run.early();
     }
   }
 
@@ -139,6 +143,11 @@ final class ForecastRun implements AutoCloseable {
     }
   }
 
+  /** Times asked so far that lie before the first of their series, of which nothing is known. */
+  long early() {
+    return early.sum();
+  }
+
   /** Writes what is left. */
   void finish() throws IOException {
     if (!block.isEmpty()) {
@@ -162,9 +171,12 @@ final class ForecastRun implements AutoCloseable {
 
   private String rows(List<TimeSeries> part) {
     StringBuilder rows = new StringBuilder();
-    model
-        .forecastAll(part, part.stream().map(times::of).toList())
-        .forEach(forecast -> rows.append(table.rows(forecast)));
+    List<double[]> asked = part.stream().map(times::of).toList();
+    for (int i = 0; i < part.size(); i++) {
+      double first = part.get(i).firstTime();
+      early.add(Arrays.stream(asked.get(i)).filter(time -> time < first).count());
+    }
+    model.forecastAll(part, asked).forEach(forecast -> rows.append(table.rows(forecast)));
     return rows.toString();
   }
 

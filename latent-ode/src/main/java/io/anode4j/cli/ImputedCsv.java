@@ -13,8 +13,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * The filled table: {@code series,time}, each channel with every row filled, then quantiles of each
- * channel, which are there where a value was filled in and empty where it was observed.
+ * The filled table: {@code series,time}, each channel with every row filled, by the mean or, of
+ * counts, the median, then quantiles of each channel, which are there where a value was filled in
+ * and empty where it was observed.
  */
 final class ImputedCsv {
   private static final int DIGITS = 9;
@@ -59,7 +60,7 @@ final class ImputedCsv {
       row.add(series.id());
       row.add(data.timeFormat().format(series.time(i)));
       for (int c = 0; c < series.channels(); c++) {
-        row.add(series.isObserved(i, c) ? shortest(series.value(i, c)) : number(filled.mean(i, c)));
+        row.add(series.isObserved(i, c) ? shortest(series.value(i, c)) : fill(filled, i, c));
       }
       for (int c = 0; c < series.channels(); c++) {
         for (double level : levels) {
@@ -68,6 +69,14 @@ final class ImputedCsv {
       }
       printer.printRecord(row);
     }
+  }
+
+  /** The mean; a count stays one, so that there it is the median. */
+  private static String fill(Forecast filled, int time, int channel) {
+    return number(
+        filled.bounds(channel).whole()
+            ? filled.quantile(0.5, time, channel)
+            : filled.mean(time, channel));
   }
 
   /** The shortest digits that read back to the same value. */

@@ -2,10 +2,13 @@ package io.anode4j.cli;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.evaluation.BaselineStatistics;
+import io.anode4j.forecast.Bounds;
+import io.anode4j.forecast.Support;
 import io.anode4j.latent.SeriesModel;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.model.TrainedModel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Looks for series whose last values lie far from all that a model was trained on. */
@@ -14,14 +17,18 @@ final class StrangeSeries {
 
   private final ModelHeader header;
   private final String remedy;
+  private final List<Bounds> bounds;
   private int seen;
   private int empty;
   private int strange;
   private double farthest;
   private String where = "";
+  private int unbound;
+  private String outside = "";
 
-  private StrangeSeries(ModelHeader header, String remedy) {
+  private StrangeSeries(ModelHeader header, List<Bounds> bounds, String remedy) {
     this.header = header;
+    this.bounds = bounds;
     this.remedy = remedy;
   }
 
@@ -29,6 +36,7 @@ final class StrangeSeries {
   static StrangeSeries to(TrainedModel model) {
     return new StrangeSeries(
         model.header(),
+        model.bounds(),
         model.companions().isEmpty()
             ? "the model knows nothing of such values: train with series like these"
             : "their forecasts rest on their own past alone: check the unit, or train with series"
@@ -39,6 +47,7 @@ final class StrangeSeries {
   static StrangeSeries to(SeriesModel model) {
     return new StrangeSeries(
         model.header(),
+        List.of(),
         "the model knows nothing of such values, so what it says of them is a guess: check the unit, or"
             + " train with series like these");
   }
@@ -58,12 +67,27 @@ final class StrangeSeries {
         channel = c;
       }
     }
+    lookBeyond(series);
     // No training value lies further from their mean than their range.
     if (worst > 1) {
       strange++;
       if (worst > farthest) {
         farthest = worst;
         where = "'%s' (%s)".formatted(series.id(), header.channels().get(channel));
+      }
+    }
+  }
+
+  private void lookBeyond(TimeSeries series) {
+    List<Bounds> kept = Support.of(series, bounds);
+    for (int c = 0; c < kept.size(); c++) {
+      if (!kept.get(c).equals(bounds.get(c))) {
+        if (unbound++ == 0) {
+          outside =
+              "'%s' (%s, trained as %s)"
+                  .formatted(series.id(), header.channels().get(c), bounds.get(c).words());
+        }
+        return;
       }
     }
   }
@@ -82,6 +106,7 @@ final class StrangeSeries {
   }
 
   void warn(Console console) {
+    warnOfUnbound(console);
     if (strange > 0) {
       console.warn(
           String.format(
@@ -93,6 +118,20 @@ final class StrangeSeries {
               where,
               farthest,
               remedy));
+    }
+  }
+
+  /** Warns of histories that do not keep to what training found. */
+  private void warnOfUnbound(Console console) {
+    if (unbound > 0) {
+      console.warn(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d series have values that training had none of, first %s: their forecasts are"
+                  + " not held to it; mend the values, or leave their cells empty",
+              unbound,
+              seen,
+              outside));
     }
   }
 

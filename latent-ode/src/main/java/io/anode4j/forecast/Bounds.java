@@ -1,6 +1,7 @@
 package io.anode4j.forecast;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,6 +58,21 @@ public record Bounds(
   /** The same of any numbers, not counts alone. */
   public Bounds ofFractions() {
     return new Bounds(lower, upper);
+  }
+
+  /** For a person, such as {@code counts from 0 on} or {@code 0 to 100}. */
+  public String words() {
+    String what = whole ? "counts " : "";
+    if (upper == Double.POSITIVE_INFINITY) {
+      return what + "from " + number(lower) + " on";
+    }
+    return what
+        + (lower == Double.NEGATIVE_INFINITY ? "up to " : number(lower) + " to ")
+        + number(upper);
+  }
+
+  private static String number(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   static boolean isWhole(double value) {

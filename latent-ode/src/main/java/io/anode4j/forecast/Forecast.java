@@ -185,6 +185,11 @@ public final class Forecast {
     return components.densities().get(Objects.checkIndex(channel, channels.size()));
   }
 
+  /** Between which values a channel lies. */
+  public Bounds bounds(int channel) {
+    return components.bounds().get(Objects.checkIndex(channel, channels.size()));
+  }
+
   /**
    * Mean of the predictive distribution.
    *

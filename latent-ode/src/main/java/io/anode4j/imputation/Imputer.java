@@ -3,8 +3,10 @@ package io.anode4j.imputation;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.evaluation.EvaluationReport;
+import io.anode4j.forecast.Bounds;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
+import io.anode4j.forecast.Support;
 import io.anode4j.stack.Blend;
 import io.anode4j.stack.Stack;
 import io.anode4j.stack.StackFit;
@@ -37,11 +39,13 @@ public final class Imputer implements Forecaster {
   private final MemberAnswers members;
   private final Stack stack;
   private final GapErrors errors;
+  private final List<Bounds> bounds;
 
-  private Imputer(MemberAnswers members, Stack stack, GapErrors errors) {
+  private Imputer(MemberAnswers members, Stack stack, GapErrors errors, List<Bounds> bounds) {
     this.members = members;
     this.stack = stack;
     this.errors = errors;
+    this.bounds = bounds;
   }
 
   /**
@@ -78,7 +82,8 @@ public final class Imputer implements Forecaster {
       StackFit fit =
           new StackFit(
               names, 0, 1, TRUST, data.channels().size(), errors.windows(cases.size()), workers);
-      return new Imputer(members, fit.fit(errors.stackCases(cases)), errors);
+      return new Imputer(
+          members, fit.fit(errors.stackCases(cases)), errors, Support.of(data, workers));
     }
   }
 
@@ -92,7 +97,7 @@ public final class Imputer implements Forecaster {
    *
    * @param known series, with what is observed of them
    * @param times for each of them the times asked, ascending
-   * @return a Gaussian at each time and channel
+   * @return a Gaussian at each time and channel, within the bounds that the observed values show
    */
   @Override
   public List<Forecast> forecastAll(List<TimeSeries> known, List<double[]> times) {
@@ -124,7 +129,8 @@ public final class Imputer implements Forecaster {
         stds[t][c] = blend.width(model, Math.log(errors.ofLine(c)), all);
       }
     }
-    return Forecast.gaussian(known.id(), own.channels(), times, means, stds);
+    return Forecast.gaussian(known.id(), own.channels(), times, means, stds)
+        .within(Support.of(known, bounds));
   }
 
   private static void asTheModelSays(Forecast own, int channel, double[][] means, double[][] stds) {

@@ -12,6 +12,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.data.Window;
+import io.anode4j.forecast.Support;
 import io.anode4j.tensor.Workers;
 import io.anode4j.training.ObservedRows;
 import java.util.Arrays;

@@ -55,6 +55,12 @@ record Anchoring(
     return bounds.stream().anyMatch(Bounds::whole);
   }
 
+  /** Whether it holds what files of format 9 do not. */
+  boolean isOfFormat10() {
+    return frames.knowStillness()
+        || logarithmic.stream().anyMatch(own -> own.frames().knowStillness());
+  }
+
   Framing framing() {
     return new Framing(frames, anchor);
   }

@@ -3,6 +3,7 @@ package io.anode4j.latent;
 import io.anode4j.data.Covariate;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
+import io.anode4j.forecast.Bounds;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
 import io.anode4j.model.ModelFile;
@@ -66,6 +67,11 @@ public final class LatentOde implements TrainedModel {
   @Override
   public List<Covariate> covariates() {
     return own.description().covariates().stream().map(ScaledCovariate::covariate).toList();
+  }
+
+  @Override
+  public List<Bounds> bounds() {
+    return description().anchored().map(Anchoring::bounds).orElse(List.of());
   }
 
   /** Shift and scale of each channel before the network computes in float32. */

@@ -5,6 +5,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.evaluation.BaselineStatistics;
+import io.anode4j.forecast.Support;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.stack.Stack;
 import io.anode4j.tensor.Workers;

@@ -21,11 +21,14 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int latestFormat() {
-    return 9;
+    return 10;
   }
 
   @Override
   public int format(ModelDescription own) {
+    if (own.anchored().map(Anchoring::isOfFormat10).orElse(false)) {
+      return 10;
+    }
     if (own.anchored().map(Anchoring::isOfFormat9).orElse(false)) {
       return 9;
     }
@@ -57,7 +60,7 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
    * Before format 3 there was no anchoring, before 4 no second network, before 5 no others, before
    * 6 neither covariates nor shapes of errors, before 7 no anchor of one series or of logarithms,
    * nor lags of what is driven, before 8 no seasons brought to the level of now, before 9 no
-   * counts.
+   * counts, before 10 nothing of what comes after stillness.
    */
   @Override
   public void upgrade(ObjectNode description) {
@@ -85,6 +88,11 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
       for (JsonNode stack : anchoring.path("stacks")) {
         if (stack instanceof ObjectNode own && !own.has("shapes")) {
           own.putArray("shapes");
+        }
+      }
+      for (JsonNode frames : anchoring.findParents("shrinkage")) {
+        if (frames instanceof ObjectNode own && !own.has("afterStillness")) {
+          own.putArray("afterStillness");
         }
       }
       for (JsonNode rules : anchoring.findParents("periods")) {

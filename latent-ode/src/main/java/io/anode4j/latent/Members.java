@@ -108,6 +108,7 @@ record Members(
    * @param ridge forecast of the anchor
    * @param rules means of the rules {@code [rules × channels × times]}
    * @param units scale of the history's frame, original units {@code [channels]}
+   * @param stillness least standard deviation, likewise; 0 where a channel has not stood still
    * @param shortage what a few values leave open, likewise
    */
   record Answers(
@@ -116,6 +117,7 @@ record Members(
       Forecast ridge,
       double[][][] rules,
       double[] units,
+      double[] stillness,
       double[] shortage) {
     Forecast network() {
       return networks.get(0);
@@ -143,14 +145,19 @@ record Members(
       return means;
     }
 
-    /** Log of the network's standard deviation. */
+    /** Log of the network's standard deviation, or of the least there is after stillness. */
     double logWidth(int time, int channel) {
-      return Math.log(Math.max(Double.MIN_NORMAL, network().std(time, channel)));
+      return logWidth(network(), time, channel);
     }
 
-    /** Log of the standard deviation that the anchor states. */
+    /** Log of the standard deviation that the anchor states, likewise. */
     double logRuleWidth(int time, int channel) {
-      return Math.log(Math.max(Double.MIN_NORMAL, ridge.std(time, channel)));
+      return logWidth(ridge, time, channel);
+    }
+
+    private double logWidth(Forecast of, int time, int channel) {
+      double least = Math.max(Double.MIN_NORMAL, stillness[channel]);
+      return Math.log(Math.max(least, of.std(time, channel)));
     }
   }
 
@@ -188,6 +195,7 @@ record Members(
               ridge,
               Baselines.means(baselines, history, asked),
               original(frame.scale()),
+              original(frame.stillness()),
               original(frame.shortage())));
     }
     return answers;
@@ -225,7 +233,8 @@ record Members(
       List<Forecast> own = networks.stream().map(all -> all.get(at)).toList();
       answers.set(
           readers.get(k),
-          new Answers(own, one.linear, one.ridge, one.rules, one.units, one.shortage));
+          new Answers(
+              own, one.linear, one.ridge, one.rules, one.units, one.stillness, one.shortage));
     }
     return answers;
   }

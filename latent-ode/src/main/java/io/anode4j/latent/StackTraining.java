@@ -4,6 +4,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
 import io.anode4j.forecast.Bounds;
+import io.anode4j.forecast.Support;
 import io.anode4j.latent.Members.Answers;
 import io.anode4j.stack.Stack;
 import io.anode4j.stack.StackCase;

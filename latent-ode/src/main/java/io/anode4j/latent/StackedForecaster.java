@@ -7,6 +7,7 @@ import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
 import io.anode4j.forecast.StandardMixture;
 import io.anode4j.forecast.StandardMixture.Image;
+import io.anode4j.forecast.Support;
 import io.anode4j.latent.Members.Answers;
 import io.anode4j.stack.Blend;
 import io.anode4j.stack.Stack;

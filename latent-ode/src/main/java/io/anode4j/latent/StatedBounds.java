@@ -50,8 +50,7 @@ record StatedBounds(Map<String, Double> lower, Map<String, Double> upper) {
     for (int c = 0; c < bounds.size(); c++) {
       Bounds own = bounds.get(c);
       if (!own.equals(Bounds.NONE)) {
-        String what = own.whole() ? "%s, whole numbers, within" : "%s within";
-        words.add((what + " %s and %s").formatted(channels.get(c), own.lower(), own.upper()));
+        words.add("%s (%s)".formatted(channels.get(c), own.words()));
       }
     }
     return words.isEmpty()

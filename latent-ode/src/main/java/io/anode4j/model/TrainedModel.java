@@ -5,6 +5,7 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.evaluation.Baselines;
 import io.anode4j.evaluation.EvaluationReport;
+import io.anode4j.forecast.Bounds;
 import io.anode4j.forecast.Forecaster;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,6 +37,11 @@ public interface TrainedModel extends Forecaster {
 
   /** What it must be told of a series beside its values; none of most models. */
   default List<Covariate> covariates() {
+    return List.of();
+  }
+
+  /** Between which values each channel's forecasts lie; empty where it knows of none. */
+  default List<Bounds> bounds() {
     return List.of();
   }
 

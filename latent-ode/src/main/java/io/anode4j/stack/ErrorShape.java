@@ -17,6 +17,12 @@ public record ErrorShape(double[] offsets, double[] scales) {
   /** So many tell the ends of an interval of 90 % apart from what lies within and beyond. */
   static final int COMPONENTS = 16;
 
+  /** So many where what is rare is far: a sixteenth of all values would be spread by it. */
+  static final int COMPONENTS_OF_RARE = 32;
+
+  /** An outermost component as wide holds values that are near and others that are far. */
+  private static final double WIDE = 2;
+
   /** Components reach into their neighbours: they lie as dense as the values, without gaps. */
   private static final double OVERLAP = 1.4;
 
@@ -42,14 +48,14 @@ public record ErrorShape(double[] offsets, double[] scales) {
   }
 
   /** The Gaussian's, nearly. */
-  static ErrorShape gaussian() {
+  static ErrorShape gaussian(int components) {
     Forecast standard =
         Forecast.gaussian("z", List.of("z"), new double[1], new double[1][1], new double[][] {{1}});
-    double[] values = new double[COMPONENTS * STEPS];
+    double[] values = new double[components * STEPS];
     double[] masses = new double[values.length];
     Arrays.fill(masses, 1.0 / values.length);
     Arrays.setAll(values, i -> standard.quantile((i + 0.5) / values.length, 0, 0));
-    return of(values, masses);
+    return of(values, masses, components);
   }
 
   /**
@@ -57,14 +63,15 @@ public record ErrorShape(double[] offsets, double[] scales) {
    *
    * @param values not decreasing
    * @param masses what each value weighs, of sum 1
+   * @param components how many
    */
-  static ErrorShape of(double[] values, double[] masses) {
-    double[] offsets = new double[COMPONENTS];
-    double[] scales = new double[COMPONENTS];
+  static ErrorShape of(double[] values, double[] masses, int components) {
+    double[] offsets = new double[components];
+    double[] scales = new double[components];
     int at = 0;
     double left = masses[0];
-    for (int k = 0; k < COMPONENTS; k++) {
-      double wanted = 1.0 / COMPONENTS;
+    for (int k = 0; k < components; k++) {
+      double wanted = 1.0 / components;
       double weight = 0;
       double mean = 0;
       double squares = 0;
@@ -89,8 +96,14 @@ public record ErrorShape(double[] offsets, double[] scales) {
       scales[k] = Math.max(LEAST_SCALE, OVERLAP * Math.sqrt(Math.max(0, squares / weight)));
     }
     scales[0] = Math.max(scales[0], -REACH * offsets[0]);
-    scales[COMPONENTS - 1] = Math.max(scales[COMPONENTS - 1], REACH * offsets[COMPONENTS - 1]);
+    int last = components - 1;
+    scales[last] = Math.max(scales[last], REACH * offsets[last]);
     return new ErrorShape(offsets, scales);
+  }
+
+  /** Whether an outermost component holds what is rare and far together with what is neither. */
+  boolean holdsRare() {
+    return scales[0] > WIDE || scales[scales.length - 1] > WIDE;
   }
 
   /** This, and so much of another: quantile by quantile (Vincent 1912). */

@@ -17,6 +17,7 @@ final class ShapeFit {
   private final Stack stack;
   private final EffectiveSample sample;
   private final Weight weight;
+  private final int components;
 
   /** How much cases count beside what came before: all of them, or those of a channel. */
   interface Weight {
@@ -31,18 +32,31 @@ final class ShapeFit {
    * @param weight how much cases count
    */
   ShapeFit(Stack stack, EffectiveSample sample, Weight weight) {
+    this(stack, sample, weight, ErrorShape.COMPONENTS);
+  }
+
+  private ShapeFit(Stack stack, EffectiveSample sample, Weight weight, int components) {
     this.stack = stack;
     this.sample = sample;
     this.weight = weight;
+    this.components = components;
   }
 
   /** {@return the shape of each channel; none if there are too few cases to tell} */
   List<ErrorShape> fit(List<StackCase> cases, int channels, Workers workers) {
+    List<ErrorShape> shapes = shapes(cases, channels, workers);
+    int more = ErrorShape.COMPONENTS_OF_RARE;
+    return shapes.stream().anyMatch(ErrorShape::holdsRare)
+        ? new ShapeFit(stack, sample, weight, more).shapes(cases, channels, workers)
+        : shapes;
+  }
+
+  private List<ErrorShape> shapes(List<StackCase> cases, int channels, Workers workers) {
     double known = weight.of(cases, true);
     if (known == 0) {
       return List.of();
     }
-    ErrorShape all = shape(cases, ErrorShape.gaussian(), known);
+    ErrorShape all = shape(cases, ErrorShape.gaussian(components), known);
     return workers.map(
         channels,
         c -> {
@@ -64,7 +78,7 @@ final class ShapeFit {
   private ErrorShape own(List<StackCase> cases) {
     CensoredErrors errors = CensoredErrors.of(cases, stack);
     // Where the middle is, the blend says: few windows would move it by what they have in common.
-    ErrorShape shape = ErrorShape.of(errors.values(), errors.masses()).centred();
+    ErrorShape shape = ErrorShape.of(errors.values(), errors.masses(), components).centred();
     return shape.stretched(stretch(cases, shape));
   }
 

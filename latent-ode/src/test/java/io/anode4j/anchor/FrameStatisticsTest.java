@@ -5,14 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.tensor.Workers;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FrameStatisticsTest {
   private static final double CONTEXT = 10;
   private static final FrameStatistics FRAMES =
-      new FrameStatistics(CONTEXT, List.of(1.0), List.of(0.0));
+      new FrameStatistics(CONTEXT, List.of(1.0), List.of(0.0), List.of());
 
   private static TimeSeries noise(double level, double scale) {
     SplittableRandom random = new SplittableRandom(3);
@@ -86,5 +88,37 @@ class FrameStatisticsTest {
         FRAMES.frame(SeriesPast.of(TimeSeries.empty("e", 1), CONTEXT), Double.NEGATIVE_INFINITY);
     assertEquals(0, nothing.location()[0]);
     assertEquals(1, nothing.scale()[0], 1e-12);
+  }
+
+  /** Of zeros alone a series does not say that it stays there: training knows how it goes on. */
+  @Test
+  void stillnessHasTheScaleOfWhatFollowedItInTraining() {
+    SplittableRandom random = new SplittableRandom(5);
+    List<SeriesPast> pasts =
+        IntStream.range(0, 20).mapToObj(k -> SeriesPast.of(rare(random), CONTEXT)).toList();
+    FrameStatistics fitted;
+    try (Workers workers = new Workers(2, "test")) {
+      fitted = FrameStatistics.fit(pasts, List.of(), CONTEXT, workers);
+    }
+    assertTrue(fitted.knowStillness());
+    double expected = 3 * Math.sqrt(0.05);
+    double[] times = IntStream.range(0, 50).asDoubleStream().toArray();
+    TimeSeries zeros = TimeSeries.of("z", times, new double[50][1]);
+    WindowFrame frame = fitted.frame(SeriesPast.of(zeros, CONTEXT), 49);
+    // 200 events in training: their share is known to 7 %.
+    assertEquals(expected, frame.stillness()[0], 0.1);
+    assertTrue(frame.scale()[0] >= frame.stillness()[0]);
+    TimeSeries lively = noise(0, 1);
+    assertEquals(0, fitted.frame(SeriesPast.of(lively, CONTEXT), lively.time(60)).stillness()[0]);
+  }
+
+  private static TimeSeries rare(SplittableRandom random) {
+    double[] times = new double[200];
+    double[][] values = new double[200][1];
+    for (int i = 0; i < 200; i++) {
+      times[i] = i;
+      values[i][0] = random.nextDouble() < 0.05 ? 3 : 0;
+    }
+    return TimeSeries.of("r", times, values);
   }
 }

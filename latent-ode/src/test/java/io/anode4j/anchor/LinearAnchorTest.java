@@ -99,6 +99,7 @@ class LinearAnchorTest {
             new double[] {10},
             new double[] {1},
             new double[1],
+            new double[1],
             new float[2]);
     double[] answers = rules.answers(past, unit, 0, new double[] {13})[0];
     assertEquals(
@@ -136,7 +137,13 @@ class LinearAnchorTest {
     AnchorRules rules = new AnchorRules(48, 12, List.of(24.0));
     WindowFrame unit =
         new WindowFrame(
-            96, new double[1], new double[] {10}, new double[] {1}, new double[1], new float[2]);
+            96,
+            new double[1],
+            new double[] {10},
+            new double[] {1},
+            new double[1],
+            new double[1],
+            new float[2]);
     int season = rules.names().indexOf("season 24.0");
     int levelled = rules.names().indexOf("season at this level 24.0");
     double[] asked = {97, 101, 104};

@@ -93,6 +93,11 @@ final class Workshop {
   }
 
   Path train(Path data, String horizon) throws IOException {
+    return train(data, horizon, data.endsWith("dates.csv") ? "flow" : "flow,heat");
+  }
+
+  /** A tiny model of these channels. */
+  Path train(Path data, String horizon, String channels) throws IOException {
     Path model = file(data.getFileName() + ".anode");
     CommandRun run =
         CommandRun.of(
@@ -106,7 +111,7 @@ final class Workshop {
             settings(),
             "--quiet",
             "--channels",
-            data.endsWith("dates.csv") ? "flow" : "flow,heat");
+            channels);
     if (run.code() != 0) {
       throw new IllegalStateException(run.err());
     }

@@ -87,7 +87,7 @@ class StatedBoundsTest {
   @Test
   void boundsAreSaid() {
     assertEquals(
-        "Forecasts stay within bounds: wave within 0.0 and Infinity",
+        "Forecasts stay within bounds: wave (from 0 on)",
         StatedBounds.words(CHANNELS, List.of(new Bounds(0, NONE), Bounds.NONE)).orElseThrow());
     assertTrue(StatedBounds.words(CHANNELS, List.of(Bounds.NONE, Bounds.NONE)).isEmpty());
   }

@@ -30,7 +30,7 @@ class UnframedNetworkTest {
 
   private static WindowFrame frame(double... levels) {
     double[] ones = {1, 1};
-    return new WindowFrame(0, levels, ones, ones, new double[2], new float[4]);
+    return new WindowFrame(0, levels, ones, ones, new double[2], new double[2], new float[4]);
   }
 
   @Test

@@ -93,7 +93,7 @@ class ShapeFitTest {
 
   private static ErrorShape estimated(List<StackCase> cases) {
     CensoredErrors errors = CensoredErrors.of(cases, unchanged());
-    return ErrorShape.of(errors.values(), errors.masses());
+    return ErrorShape.of(errors.values(), errors.masses(), ErrorShape.COMPONENTS);
   }
 
   /** Two errors of three are 0: no certainty, and the rest is not forgotten. */
@@ -115,7 +115,7 @@ class ShapeFitTest {
   /** The normal distribution's own shares have its own means. */
   @Test
   void theGaussianIsHalvesOfOneAnother() {
-    ErrorShape shape = ErrorShape.gaussian();
+    ErrorShape shape = ErrorShape.gaussian(ErrorShape.COMPONENTS);
     double[] offsets = shape.offsets();
     double[] mirrored =
         IntStream.range(0, offsets.length)

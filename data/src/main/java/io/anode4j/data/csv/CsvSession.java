@@ -330,7 +330,7 @@ final class CsvSession implements Closeable {
     List<String> all = new ArrayList<>(table.notes());
     all.addAll(notes);
     List.of(clocks.notes(), bad.notes(), stray.notes()).forEach(all::addAll);
-    tally.noteMerged(collector.merged(), all);
+    tally.noteMerged(collector.merged(), collector.fractions(), all);
     if (collector.merged() > 0 && clocks.mayBeLocal()) {
       all.add("some times occur twice: where a clock was put back, --timezone tells them apart");
     }

@@ -21,7 +21,12 @@ final class ReadTally {
   }
 
   /** Says so where most values were merged into others: something that tells them apart is lost. */
-  void noteMerged(long merged, List<String> notes) {
+  void noteMerged(long merged, long fractions, List<String> notes) {
+    if (fractions > 0) {
+      notes.add(
+          "%,d whole numbers of the same time have a mean that is none: where they are counts, keep them by --duplicates last or first"
+              .formatted(fractions));
+    }
     if (merged > observed) {
       notes.add(
           "most rows share series and time with another: a column of ids (--id COL) or half of the"

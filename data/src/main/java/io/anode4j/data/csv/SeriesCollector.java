@@ -24,6 +24,7 @@ final class SeriesCollector {
 
   private long outOfOrder;
   private long merged;
+  private long fractions;
 
   /** Series handed over already, when they are handed over one by one. */
   private final Set<String> done = new HashSet<>();
@@ -99,6 +100,11 @@ final class SeriesCollector {
     return merged;
   }
 
+  /** Whole numbers that became fractions by it. */
+  long fractions() {
+    return fractions;
+  }
+
   /** Makes the series, giving back the memory of each one's rows before the next is made. */
   List<TimeSeries> build(int channels) throws RepeatedTimeException {
     List<TimeSeries> series = new ArrayList<>(entries.size());
@@ -114,6 +120,7 @@ final class SeriesCollector {
       }
       outOfOrder += entry.builder.outOfOrder();
       merged += entry.builder.merged();
+      fractions += entry.builder.fractions();
     }
     return series;
   }

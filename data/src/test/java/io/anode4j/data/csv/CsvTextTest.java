@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.data.DuplicateTimes;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
@@ -157,7 +158,7 @@ class CsvTextTest {
             "series,time,x,y,site,label_a",
             "a,2,1,2,N,0",
             "a,1,1,,N,0",
-            "a,1,2,,N,0",
+            "a,1,3,,N,0",
             "a,1,2,,S,0",
             "a,3,,,N,0",
             "a,9,zzz,,N,0");
@@ -172,6 +173,16 @@ class CsvTextTest {
          empty cell for a missing value; mend the cell, or choose other columns with --channels\
         """,
         data.report().toString());
+  }
+
+  /** Counts of one moment whose mean is no count would silently cease to be counts. */
+  @Test
+  void saysWhereAMeanMadeFractionsOfWholeNumbers() {
+    String said = "1 whole numbers of the same time have a mean that is none";
+    String[] rows = {"time,x", "1,1", "1,2", "2,3", "2,5", "3,0.5", "3,1"};
+    assertTrue(load(CsvReader.detect(), rows).report().toString().contains(said));
+    CsvReader last = CsvReader.detect().withDuplicates(DuplicateTimes.LAST);
+    assertFalse(load(last, rows).report().toString().contains("whole numbers"));
   }
 
   @Test

@@ -1,14 +1,13 @@
-package io.anode4j.latent;
+package io.anode4j.forecast;
 
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
-import io.anode4j.forecast.Bounds;
 import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Between which values channels lie, as far as data tell. */
-final class Support {
+public final class Support {
   /** A largest or smallest value that is met so often is an end of the scale. */
   private static final double OFTEN = 0.05;
 
@@ -28,7 +27,7 @@ final class Support {
    * @param workers who computes
    * @return one for each channel
    */
-  static List<Bounds> of(SeriesSet data, Workers workers) {
+  public static List<Bounds> of(SeriesSet data, Workers workers) {
     return workers.map(data.channels().size(), c -> of(data, c));
   }
 
@@ -39,7 +38,7 @@ final class Support {
    * @param workers who computes
    * @return by channel; 0 for a channel that is none
    */
-  static List<Double> floors(SeriesSet data, Workers workers) {
+  public static List<Double> floors(SeriesSet data, Workers workers) {
     return workers.map(
         data.channels().size(),
         c -> {
@@ -55,7 +54,7 @@ final class Support {
    * @param workers who computes
    * @return by channel
    */
-  static List<Boolean> whole(SeriesSet data, Workers workers) {
+  public static List<Boolean> whole(SeriesSet data, Workers workers) {
     return workers.map(
         data.channels().size(),
         c -> {
@@ -122,7 +121,7 @@ final class Support {
    * @param bounds of each channel
    * @return a sentence for each such channel
    */
-  static List<String> outside(SeriesSet data, List<Bounds> bounds) {
+  public static List<String> outside(SeriesSet data, List<Bounds> bounds) {
     List<String> said = new ArrayList<>();
     for (int c = 0; c < bounds.size(); c++) {
       Bounds own = bounds.get(c);
@@ -149,8 +148,12 @@ final class Support {
   /**
    * The bounds that a history keeps: one that is seen beyond a bound is not held by it, and one
    * with a fraction does not count.
+   *
+   * @param history a series, original units
+   * @param bounds of each channel
+   * @return as many
    */
-  static List<Bounds> of(TimeSeries history, List<Bounds> bounds) {
+  public static List<Bounds> of(TimeSeries history, List<Bounds> bounds) {
     List<Bounds> kept = new ArrayList<>(bounds);
     for (int c = 0; c < kept.size(); c++) {
       Bounds own = kept.get(c);

@@ -1,0 +1,89 @@
+package io.anode4j.anchor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a channel does after it has stood still. Of one that shows the same value again and again
+ * its own scatter says that it will never move; how often such a channel did, and how far, the
+ * training data know: rain comes after dry weeks, and a constant stays one.
+ */
+final class StillRuns {
+  /** So many runs must have been as long, or chance decides. */
+  private static final int LEAST_RUNS = 3;
+
+  /** Lengths of runs double, from 2 on; none is longer than this. */
+  private static final int LENGTHS = 24;
+
+  private final double tolerance;
+  private final double[] squares = new double[LENGTHS];
+  private final long[] places = new long[LENGTHS];
+  private final int[] runs = new int[LENGTHS];
+
+  /**
+   * Prepares a measurement.
+   *
+   * @param tolerance values that lie as near to the first of a run belong to it
+   */
+  StillRuns(double tolerance) {
+    this.tolerance = tolerance;
+  }
+
+  /**
+   * Root mean square of how far the next value lay off, over all places at which the last {@code 2,
+   * 4, 8 …} values had been the same.
+   *
+   * @param pasts all that was seen of the channel in each series
+   * @return by the logarithm of the length, as long as runs were found; empty where a channel does
+   *     not move by more than the tolerance once it stands still
+   */
+  List<Double> movement(Stream<ChannelPast> pasts) {
+    pasts.forEach(this::read);
+    List<Double> movement = new ArrayList<>();
+    for (int k = 0; k < LENGTHS && runs[k] >= LEAST_RUNS; k++) {
+      movement.add(Math.sqrt(squares[k] / places[k]));
+    }
+    return movement.stream().anyMatch(far -> far > tolerance) ? movement : List.of();
+  }
+
+  private void read(ChannelPast past) {
+    for (int i = 0, length = 1; i + 1 < past.size(); i++) {
+      double moved = past.value(i + 1) - past.value(i - length + 1);
+      boolean ends = Math.abs(moved) > tolerance;
+      for (int k = 0; 2 << k <= length && k < LENGTHS; k++) {
+        places[k]++;
+        squares[k] += ends ? moved * moved : 0;
+        runs[k] += ends || i + 2 == past.size() ? 1 : 0;
+      }
+      length = ends ? 1 : length + 1;
+    }
+  }
+
+  /** How many of the first values, from the last of them back, are the same. */
+  static int length(ChannelPast past, int count, double tolerance) {
+    int first = count;
+    while (first > 0 && Math.abs(past.value(count - 1) - past.value(first - 1)) <= tolerance) {
+      first--;
+    }
+    return count - first;
+  }
+
+  /**
+   * How far a channel is expected to move that has been still for so long.
+   *
+   * @param movement what {@link #movement} found
+   * @param length how many values were the same
+   * @return root mean square; beyond the longest runs that were found by the rule of succession:
+   *     twice as long without moving, half as probable to move; 0 after a single value
+   */
+  static double after(List<Double> movement, int length) {
+    if (movement.isEmpty() || length < 2) {
+      return 0;
+    }
+    int k = Math.min(movement.size(), 31 - Integer.numberOfLeadingZeros(length)) - 1;
+    boolean last = k == movement.size() - 1;
+    double longest = 4 << k; // where the next lengths would begin
+    return movement.get(k) * (last ? Math.sqrt(Math.min(1, longest / length)) : 1);
+  }
+}
