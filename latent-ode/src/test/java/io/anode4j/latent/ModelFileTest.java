@@ -144,7 +144,7 @@ class ModelFileTest {
     byte[] newer =
         withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 10"));
     String message = assertRefused(newer);
-    assertTrue(message.contains("format 10") && message.contains("reads formats 1 to 9"), message);
+    assertTrue(message.contains("format 11") && message.contains("reads formats 1 to 10"), message);
     assertTrue(message.contains("train again"), message);
   }
 
