@@ -1,5 +1,7 @@
 package io.anode4j.ode;
 
+import io.anode4j.tensor.DoubleMatrix;
+import io.anode4j.tensor.Matrix;
 import java.util.List;
 
 /**
@@ -33,6 +35,29 @@ public final class DenseSolution {
     for (int r = 0; r < rows; r++) {
       copy(steps, r);
     }
+  }
+
+  /** Solves and keeps all steps; a {@link DoubleField} in float64. */
+  static DenseSolution of(Solver solver, VectorField field, double[] t0, Matrix y0, double[] t1) {
+    if (field instanceof DoubleField) {
+      return of(solver, field, t0, DoubleMatrix.widened(y0), t1);
+    }
+    OutputTimes times = OutputTimes.ends(t1);
+    Integrator<Matrix> integrator = new Integrator<>(solver, field.dimension(), field.evaluator());
+    integrator.recordDense(true);
+    Matrix out = integrator.solve(t0, y0, times);
+    return new DenseSolution(integrator.steps(), Solution.of(integrator, times, out));
+  }
+
+  /** Solves in float64 and keeps all steps. */
+  static DenseSolution of(
+      Solver solver, VectorField field, double[] t0, DoubleMatrix y0, double[] t1) {
+    OutputTimes times = OutputTimes.ends(t1);
+    Integrator<DoubleMatrix> integrator =
+        new Integrator<>(solver, field.dimension(), field.doubleEvaluator());
+    integrator.recordDense(true);
+    DoubleMatrix out = integrator.solve(t0, y0, times);
+    return new DenseSolution(integrator.steps(), DoubleSolution.of(integrator, times, out));
   }
 
   private void copy(StepTable<?> steps, int row) {

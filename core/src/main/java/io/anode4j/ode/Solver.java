@@ -328,23 +328,11 @@ public record Solver(
    * @return the continuous solution
    */
   public DenseSolution solveDense(VectorField field, double[] t0, Matrix y0, double[] t1) {
-    if (field instanceof DoubleField) {
-      return solveDense(field, t0, DoubleMatrix.widened(y0), t1);
-    }
-    OutputTimes times = OutputTimes.ends(t1);
-    Integrator<Matrix> integrator = new Integrator<>(this, field.dimension(), field.evaluator());
-    integrator.recordDense(true);
-    Matrix out = integrator.solve(t0, y0, times);
-    return new DenseSolution(integrator.steps(), Solution.of(integrator, times, out));
+    return DenseSolution.of(this, field, t0, y0, t1);
   }
 
   /** The same in float64. */
   public DenseSolution solveDense(VectorField field, double[] t0, DoubleMatrix y0, double[] t1) {
-    OutputTimes times = OutputTimes.ends(t1);
-    Integrator<DoubleMatrix> integrator =
-        new Integrator<>(this, field.dimension(), field.doubleEvaluator());
-    integrator.recordDense(true);
-    DoubleMatrix out = integrator.solve(t0, y0, times);
-    return new DenseSolution(integrator.steps(), DoubleSolution.of(integrator, times, out));
+    return DenseSolution.of(this, field, t0, y0, t1);
   }
 }

@@ -88,6 +88,30 @@ final class RowBlocks {
     return count;
   }
 
+  /** Number of values in some rows, row by row as they lie in memory. */
+  int observed(int from, int to) {
+    int count = 0;
+    for (int row = from; row < to; row++) {
+      double[] block = blocks[row >>> shift];
+      int first = offset(row) + 1;
+      for (int i = first; i < first + stride - 1; i++) {
+        count += Double.isNaN(block[i]) ? 0 : 1;
+      }
+    }
+    return count;
+  }
+
+  /** Adds to each channel its number of values in some rows. */
+  void count(int from, int to, long[] counts) {
+    for (int row = from; row < to; row++) {
+      double[] block = blocks[row >>> shift];
+      int first = offset(row) + 1;
+      for (int c = 0; c < counts.length; c++) {
+        counts[c] += Double.isNaN(block[first + c]) ? 0 : 1;
+      }
+    }
+  }
+
   void copyValues(int row, double[] target, int from) {
     System.arraycopy(blocks[row >>> shift], offset(row) + 1, target, from, stride - 1);
   }

@@ -112,6 +112,17 @@ public record SeriesSet(
   }
 
   /**
+   * The number of values of each channel in all series, holes not counted, in one pass.
+   *
+   * @return a number for each channel
+   */
+  public long[] observedCounts() {
+    long[] counts = new long[channels.size()];
+    series.forEach(one -> one.countObserved(counts));
+    return counts;
+  }
+
+  /**
    * The series that a condition holds for.
    *
    * @param condition which series to keep
@@ -159,7 +170,7 @@ public record SeriesSet(
   }
 
   private static TimeSeries select(TimeSeries series, int[] chosen) {
-    RowBlocks rows = new RowBlocks(chosen.length);
+    RowBlocks rows = RowBlocks.of(chosen.length, series.length());
     double[] row = new double[chosen.length];
     for (int i = 0; i < series.length(); i++) {
       boolean observed = false;

@@ -2,7 +2,6 @@ package io.anode4j.data;
 
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * An immutable irregular series: strictly increasing times, each with a value or a hole per
@@ -168,7 +167,7 @@ public final class TimeSeries {
    * @return zero to {@code length() * channels()}
    */
   public int observedCount() {
-    return IntStream.range(0, channels()).map(this::observedCount).sum();
+    return rows.observed(from, from + length);
   }
 
   /**
@@ -180,6 +179,11 @@ public final class TimeSeries {
   public int observedCount(int channel) {
     Objects.checkIndex(channel, rows.channels());
     return rows.observed(from, from + length, channel);
+  }
+
+  /** Adds to each channel its number of values. */
+  void countObserved(long[] counts) {
+    rows.count(from, from + length, counts);
   }
 
   /**

@@ -45,7 +45,7 @@ final class ReportPage {
     TimeFormat times = model.timeFormat();
     content.configuration("channels", String.join(", ", model.channels()));
     if (!model.covariates().isEmpty()) {
-      content.configuration("covariates", InspectCommand.words(model.covariates()));
+      content.configuration("covariates", ModelSheet.words(model.covariates()));
     }
     content.configuration("context", Spans.context(model));
     if (!model.interpolates()) {

@@ -5,7 +5,7 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.SeriesSummary;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSpan;
-import io.anode4j.model.TrainedModel;
+import io.anode4j.model.Model;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class Spans {
   }
 
   /** How far back a model reads, for people. */
-  static String context(TrainedModel model) {
+  static String context(Model model) {
     return Double.isInfinite(model.context())
         ? "all: a filter carries its state from reading to reading"
         : text(model.context(), model.timeFormat());

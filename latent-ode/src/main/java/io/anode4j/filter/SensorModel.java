@@ -92,8 +92,8 @@ public interface SensorModel {
    * @throws ModelFileException when it is of a family that scores no readings
    */
   static SensorModel of(TrainedModel model) {
-    if (model instanceof NeuralFilter filter) {
-      return filter;
+    if (model instanceof SensorModel own) {
+      return own;
     }
     if (!model.covariates().isEmpty()) {
       throw new ModelFileException(
@@ -102,13 +102,13 @@ public interface SensorModel {
               + "), which a stream of readings does not tell ahead; expected a model without: train"
               + " one without them, where past covariates may be channels");
     }
-    if (model instanceof LatentOde ode) {
-      return WindowedLatentOde.of(ode);
-    }
-    throw new ModelFileException(
-        model
-            + " forecasts but scores no readings; expected a neural filter or a latent ODE: train one"
-            + " with 'anode4j train --mode filter'");
+    return StoredFamily.sensorsOf(model)
+        .orElseThrow(
+            () ->
+                new ModelFileException(
+                    model
+                        + " forecasts but scores no readings; expected a neural filter or a latent ODE: train one"
+                        + " with 'anode4j train --mode filter'"));
   }
 
   /**

@@ -1,12 +1,9 @@
 package io.anode4j.filter;
 
-import io.anode4j.latent.LatentClassifier;
-import io.anode4j.latent.LatentOde;
-import io.anode4j.latent.LatentRegressor;
+import io.anode4j.model.Model;
 import io.anode4j.model.ModelFile;
 import io.anode4j.model.ModelFileException;
 import io.anode4j.model.TrainedModel;
-import io.anode4j.recurrent.RecurrentModel;
 import java.nio.file.Path;
 
 /** Reads model files of which nobody has said what kind they are. */
@@ -33,23 +30,25 @@ public final class StoredModel {
    * @throws ModelFileException when it is damaged or of another version
    */
   public static TrainedModel parse(byte[] bytes, String name) {
-    if (LatentClassifier.isIn(bytes, name)) {
-      throw new ModelFileException(
-          name
-              + " holds a classifier; expected a model that forecasts: use 'anode4j classify' or"
-              + " LatentClassifier.load with it, or train another");
+    StoredFamily<?> family = StoredFamily.of(bytes, name);
+    if (family.question().isEmpty()
+        && family.files().parse(bytes, name) instanceof TrainedModel model) {
+      return model;
     }
-    if (LatentRegressor.isIn(bytes, name)) {
-      throw new ModelFileException(
-          name
-              + " holds a regressor; expected a model that forecasts: use 'anode4j regress' or"
-              + " LatentRegressor.load with it, or train another");
-    }
-    if (RecurrentModel.isIn(bytes, name)) {
-      return RecurrentModel.parse(bytes, name);
-    }
-    return ModelFile.kind(bytes, name).equals(NeuralFilterKind.NAME)
-        ? NeuralFilter.FILE.parse(bytes, name)
-        : LatentOde.parse(bytes, name);
+    throw new ModelFileException(
+        "%s holds a %s; expected a model that forecasts: use 'anode4j %s' with it, or train another"
+            .formatted(name, family.files().kind(), family.question().orElse("inspect")));
+  }
+
+  /**
+   * Reads a model of any family, those too that do not forecast.
+   *
+   * @param bytes what the file holds
+   * @param name what messages call the file
+   * @return the model
+   * @throws ModelFileException when it is damaged or of another version
+   */
+  public static Model any(byte[] bytes, String name) {
+    return StoredFamily.of(bytes, name).files().parse(bytes, name);
   }
 }

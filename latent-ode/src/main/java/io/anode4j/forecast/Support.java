@@ -119,26 +119,31 @@ public final class Support {
    *
    * @param data series, original units
    * @param bounds of each channel
+   * @param workers who computes
    * @return a sentence for each such channel
    */
-  public static List<String> outside(SeriesSet data, List<Bounds> bounds) {
+  public static List<String> outside(SeriesSet data, List<Bounds> bounds, Workers workers) {
+    List<Long> counts = workers.map(bounds.size(), c -> outside(data, c, bounds.get(c)));
     List<String> said = new ArrayList<>();
     for (int c = 0; c < bounds.size(); c++) {
-      Bounds own = bounds.get(c);
-      long outside = 0;
-      for (TimeSeries series : data) {
-        for (int i = 0; i < series.length() && own != Bounds.NONE; i++) {
-          double value = series.value(i, c);
-          outside += Double.isNaN(value) || own.contains(value) ? 0 : 1;
-        }
-      }
-      if (outside > 0) {
+      if (counts.get(c) > 0) {
         said.add(
             "%d values of %s lie outside of its bounds, or are no counts: series with such values are not held to them"
-                .formatted(outside, data.channels().get(c)));
+                .formatted(counts.get(c), data.channels().get(c)));
       }
     }
     return said;
+  }
+
+  private static long outside(SeriesSet data, int channel, Bounds own) {
+    long outside = 0;
+    for (TimeSeries series : data) {
+      for (int i = 0; i < series.length() && own != Bounds.NONE; i++) {
+        double value = series.value(i, channel);
+        outside += Double.isNaN(value) || own.contains(value) ? 0 : 1;
+      }
+    }
+    return outside;
   }
 
   private static boolean often(long times, long count) {

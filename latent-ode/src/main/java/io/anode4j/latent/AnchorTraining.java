@@ -71,9 +71,10 @@ final class AnchorTraining {
     if (rules.covariates() > 0 || logarithms.floors().stream().noneMatch(floor -> floor > 0)) {
       return List.of();
     }
-    SeriesSet logs = training.map(logarithms::of);
-    ValueScaler scaler = ValueScaler.robust(logs);
-    SeriesSet scaled = logs.map(scaler::toScaled);
+    ScaledSeries fitted =
+        ScaledSeries.of(ScaledSeries.map(training, logarithms::of, workers), workers);
+    ValueScaler scaler = fitted.scaler();
+    SeriesSet scaled = fitted.series();
     TrainingWindows windows = new TrainingWindows(scaled, rules.context(), rules.horizon());
     AnchorTraining fit = new AnchorTraining(scaled, windows, rules, seed, workers);
     return List.of(

@@ -4,7 +4,6 @@ import io.anode4j.classification.Classification;
 import io.anode4j.classification.Classifier;
 import io.anode4j.classification.FeatureClassifier;
 import io.anode4j.classification.RowWindows;
-import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.model.ModelFile;
 import io.anode4j.model.ModelFileException;
@@ -78,9 +77,9 @@ public final class LatentClassifier implements Classifier, SeriesModel {
     return header;
   }
 
-  /** How times were written in the training data. */
-  public TimeFormat timeFormat() {
-    return header.times();
+  @Override
+  public String kind() {
+    return "classifier: says which class a series belongs to";
   }
 
   @Override
@@ -224,15 +223,9 @@ public final class LatentClassifier implements Classifier, SeriesModel {
     return FILE.read(file);
   }
 
-  /**
-   * Whether a file says that it holds a classifier.
-   *
-   * @param bytes what the file holds
-   * @param name what messages call it
-   * @throws ModelFileException when it is damaged
-   */
-  public static boolean isIn(byte[] bytes, String name) {
-    return ModelFile.kind(bytes, name).equals(ClassifierKind.NAME);
+  /** What reads and writes their files. */
+  public static ModelFile<?, LatentClassifier> files() {
+    return FILE;
   }
 
   @Override

@@ -227,6 +227,11 @@ public final class LatentOde implements TrainedModel {
     return FILE.parse(bytes, name);
   }
 
+  /** What reads and writes their files. */
+  public static ModelFile<?, LatentOde> files() {
+    return FILE;
+  }
+
   @Override
   public String toString() {
     return "LatentOde" + channels() + " with " + parameterCount() + " weights";

@@ -2,7 +2,6 @@ package io.anode4j.latent;
 
 import io.anode4j.anchor.AnchorRules;
 import io.anode4j.data.SeriesSet;
-import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.evaluation.BaselineStatistics;
 import io.anode4j.forecast.Support;
@@ -71,8 +70,9 @@ final class LatentOdeFit {
     this.periods =
         plan.periods(
             baselines.period(), baselines.longerPeriod(plan.training(), workers).orElse(0));
-    this.scaler = scaler(plan.training());
-    SeriesSet scaled = scaled(plan.training());
+    ScaledSeries fitted = ScaledSeries.of(plan.training(), workers);
+    this.scaler = fitted.scaler();
+    SeriesSet scaled = fitted.series();
     this.windows = new TrainingWindows(scaled, plan.context(), horizon);
     requireWindows();
     this.frames = horizon > 0 && config.anchoring().frame() ? frames(scaled, bounds) : null;
@@ -92,19 +92,6 @@ final class LatentOdeFit {
         plan.strangers(),
         config,
         workers);
-  }
-
-  private ValueScaler scaler(SeriesSet training) {
-    List<ValueScaler> channels =
-        workers.map(training.channels().size(), c -> ValueScaler.robust(training, c));
-    return ValueScaler.of(
-        channels.stream().mapToDouble(s -> s.center()[0]).toArray(),
-        channels.stream().mapToDouble(s -> s.scale()[0]).toArray());
-  }
-
-  private SeriesSet scaled(SeriesSet set) {
-    List<TimeSeries> series = set.series();
-    return set.withSeries(workers.map(series.size(), i -> scaler.toScaled(series.get(i))));
   }
 
   private void requireWindows() {
@@ -275,9 +262,9 @@ final class LatentOdeFit {
                   + " what was trained on, so both are optimistic; shorten the horizon or add"
                   + " series");
     }
+    long[] observed = data.observedCounts();
     for (int c = 0; c < data.channels().size(); c++) {
-      int channel = c;
-      if (data.series().stream().allMatch(s -> s.observedCount(channel) == 0)) {
+      if (observed[c] == 0) {
         options
             .listener()
             .onNotice(
@@ -289,7 +276,8 @@ final class LatentOdeFit {
     if (frames != null) {
       StatedBounds.words(data.channels(), frames.anchoring().bounds())
           .ifPresent(options.listener()::onNotice);
-      Support.outside(data, frames.anchoring().bounds()).forEach(options.listener()::onNotice);
+      Support.outside(data, frames.anchoring().bounds(), workers)
+          .forEach(options.listener()::onNotice);
     }
     options
         .listener()

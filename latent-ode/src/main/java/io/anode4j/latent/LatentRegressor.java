@@ -41,6 +41,11 @@ public final class LatentRegressor implements Regressor, SeriesModel {
   private final Parameters parameters;
   private final HeadNetwork network;
 
+  /** What reads and writes the files of regressors. */
+  public static ModelFile<?, LatentRegressor> files() {
+    return FILE;
+  }
+
   LatentRegressor(
       ModelHeader header,
       RegressorDescription description,
@@ -84,6 +89,11 @@ public final class LatentRegressor implements Regressor, SeriesModel {
   @Override
   public double context() {
     return description.context();
+  }
+
+  @Override
+  public String kind() {
+    return "regressor: says which number belongs to a series";
   }
 
   @Override
@@ -207,17 +217,6 @@ public final class LatentRegressor implements Regressor, SeriesModel {
    */
   public static LatentRegressor load(Path file) {
     return FILE.read(file);
-  }
-
-  /**
-   * Whether a file says that it holds a regressor.
-   *
-   * @param bytes what the file holds
-   * @param name what messages call it
-   * @throws io.anode4j.model.ModelFileException when it is damaged
-   */
-  public static boolean isIn(byte[] bytes, String name) {
-    return ModelFile.kind(bytes, name).equals(RegressorKind.NAME);
   }
 
   @Override

@@ -58,6 +58,11 @@ public final class ModelFile<D, M> {
     this.kind = kind;
   }
 
+  /** Name of the family in files. */
+  public String kind() {
+    return kind.name();
+  }
+
   /**
    * Writes a model; the file appears whole or not at all.
    *

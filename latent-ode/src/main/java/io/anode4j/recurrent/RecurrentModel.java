@@ -131,9 +131,9 @@ public final class RecurrentModel implements TrainedModel {
     return FILE.parse(bytes, name);
   }
 
-  /** Whether a file holds one. */
-  public static boolean isIn(byte[] bytes, String name) {
-    return ModelFile.kind(bytes, name).equals(RecurrentKind.NAME);
+  /** What reads and writes their files. */
+  public static ModelFile<?, RecurrentModel> files() {
+    return FILE;
   }
 
   @Override

@@ -1,10 +1,14 @@
 package io.anode4j.stack;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -22,8 +26,17 @@ import java.util.stream.DoubleStream;
  */
 record CrossFit<F>(
     List<StackCase> earlier, List<StackCase> later, F ofEarlier, F ofLater, F ofAll) {
+  /** Cases of which one thread computes a statistic at a time. */
+  private static final int PIECE = 256;
+
   /** Fits three times. */
   static <F> CrossFit<F> of(List<StackCase> cases, Function<List<StackCase>, F> fit) {
+    return of(cases, fit, BlendDescent.Pieces.IN_TURN);
+  }
+
+  /** Fits three times, side by side if the pieces are: the fit must not divide itself then. */
+  static <F> CrossFit<F> of(
+      List<StackCase> cases, Function<List<StackCase>, F> fit, BlendDescent.Pieces pieces) {
     int[] numbers = cases.stream().mapToInt(StackCase::window).sorted().toArray();
     int middle = numbers[numbers.length / 2];
     Map<Boolean, List<StackCase>> halves =
@@ -31,7 +44,15 @@ record CrossFit<F>(
     boolean oneWindow = halves.get(true).isEmpty();
     List<StackCase> earlier = oneWindow ? cases : halves.get(true);
     List<StackCase> later = oneWindow ? cases : halves.get(false);
-    return new CrossFit<>(earlier, later, fit.apply(earlier), fit.apply(later), fit.apply(cases));
+    List<List<StackCase>> parts = List.of(cases, earlier, later);
+    Map<List<StackCase>, F> fits = Collections.synchronizedMap(new IdentityHashMap<>());
+    pieces.run(parts.size(), k -> fits.put(parts.get(k), fit.apply(parts.get(k))));
+    return new CrossFit<>(
+        earlier,
+        later,
+        Objects.requireNonNull(fits.get(earlier)),
+        Objects.requireNonNull(fits.get(later)),
+        Objects.requireNonNull(fits.get(cases)));
   }
 
   /** The same change of all three. */
@@ -47,22 +68,42 @@ record CrossFit<F>(
         later.stream().mapToDouble(one -> statistic.applyAsDouble(one, ofEarlier)));
   }
 
+  /** {@link #byWindow(ToDoubleBiFunction, BlendDescent.Pieces)}, case by case. */
+  double[] byWindow(ToDoubleBiFunction<StackCase, F> statistic) {
+    return byWindow(statistic, BlendDescent.Pieces.IN_TURN);
+  }
+
   /**
    * A statistic under what was not fitted on the case.
    *
    * @param statistic of a case and a fit
+   * @param pieces who computes it
    * @return its mean over the cases of each window
    */
-  double[] byWindow(ToDoubleBiFunction<StackCase, F> statistic) {
+  double[] byWindow(ToDoubleBiFunction<StackCase, F> statistic, BlendDescent.Pieces pieces) {
     Map<Integer, double[]> sums = new LinkedHashMap<>();
-    earlier.forEach(one -> add(sums, one, statistic.applyAsDouble(one, ofLater)));
-    later.forEach(one -> add(sums, one, statistic.applyAsDouble(one, ofEarlier)));
+    add(sums, earlier, one -> statistic.applyAsDouble(one, ofLater), pieces);
+    add(sums, later, one -> statistic.applyAsDouble(one, ofEarlier), pieces);
     return sums.values().stream().mapToDouble(sum -> sum[0] / sum[1]).toArray();
   }
 
-  private static void add(Map<Integer, double[]> sums, StackCase one, double statistic) {
-    double[] sum = sums.computeIfAbsent(one.window(), window -> new double[2]);
-    sum[0] += statistic;
-    sum[1]++;
+  private static void add(
+      Map<Integer, double[]> sums,
+      List<StackCase> cases,
+      ToDoubleFunction<StackCase> statistic,
+      BlendDescent.Pieces pieces) {
+    double[] found = new double[cases.size()];
+    pieces.run(
+        (found.length + PIECE - 1) / PIECE,
+        k -> {
+          for (int i = k * PIECE; i < Math.min(found.length, (k + 1) * PIECE); i++) {
+            found[i] = statistic.applyAsDouble(cases.get(i));
+          }
+        });
+    for (int i = 0; i < found.length; i++) {
+      double[] sum = sums.computeIfAbsent(cases.get(i).window(), window -> new double[2]);
+      sum[0] += found[i];
+      sum[1]++;
+    }
   }
 }

@@ -56,20 +56,21 @@ final class ShapeFit {
     if (known == 0) {
       return List.of();
     }
-    ErrorShape all = shape(cases, ErrorShape.gaussian(components), known);
+    ErrorShape all = shape(cases, ErrorShape.gaussian(components), known, BlendDescent.Pieces.over(workers));
     return workers.map(
         channels,
         c -> {
           List<StackCase> own = cases.stream().filter(one -> one.channel() == c).toList();
           double ofChannel = weight.of(own, false);
-          return ofChannel == 0 ? all : shape(own, all, ofChannel);
+          return ofChannel == 0 ? all : shape(own, all, ofChannel, BlendDescent.Pieces.IN_TURN);
         });
   }
 
   /** By as much as it is known, less where it does worse on the half that it has not seen. */
-  private ErrorShape shape(List<StackCase> cases, ErrorShape parent, double known) {
-    CrossFit<ErrorShape> fit = CrossFit.of(cases, this::own);
-    double[] losses = fit.byWindow((one, shape) -> score(one, shape) - score(one, parent));
+  private ErrorShape shape(
+      List<StackCase> cases, ErrorShape parent, double known, BlendDescent.Pieces pieces) {
+    CrossFit<ErrorShape> fit = CrossFit.of(cases, this::own, pieces);
+    double[] losses = fit.byWindow((one, shape) -> score(one, shape) - score(one, parent), pieces);
     double share = known * (1 - sample.evidence(losses));
     ErrorShape shape = fit.ofAll().towards(parent, 1 - share);
     return shape.stretched(stretch(cases, shape));

@@ -25,21 +25,32 @@ public final class ExtremeValues {
    * @throws IllegalArgumentException when one is too large, with its series, time and channel
    */
   public static void refuse(SeriesSet data) {
-    for (int c = 0; c < data.channels().size(); c++) {
-      double most = 0;
-      for (TimeSeries series : data) {
-        for (int i = 0; i < series.length(); i++) {
-          double size = Math.abs(series.value(i, c)); // NaN, a missing value, is never above
-          if (size > most) {
-            require(size <= LARGEST, data, series, i, c, "numbers up to 1e150");
-            most = size;
-          }
+    double[] most = largest(data);
+    for (int c = 0; c < most.length; c++) {
+      if (most[c] > SUSPICIOUS) {
+        for (TimeSeries series : data) {
+          int row = first(series, c);
+          require(row < 0, data, series, row, c, "numbers up to 1e150");
         }
-      }
-      if (most > SUSPICIOUS) {
         requireOnScale(data, c);
       }
     }
+  }
+
+  /** The largest size of each channel's values, in one pass over the rows. */
+  private static double[] largest(SeriesSet data) {
+    double[] most = new double[data.channels().size()];
+    for (TimeSeries series : data) {
+      for (int i = 0; i < series.length(); i++) {
+        for (int c = 0; c < most.length; c++) {
+          double size = Math.abs(series.value(i, c));
+          if (size > most[c]) { // NaN, a missing value, never is
+            most[c] = size;
+          }
+        }
+      }
+    }
+    return most;
   }
 
   /** Row of the first value of a series that no variance can be computed of; −1 for none. */

@@ -115,6 +115,19 @@ class FrozenModelTest {
         });
   }
 
+  /** With what follows stillness. */
+  @Test
+  void aModelOfTheTenthFormatForecastsAsItDid() throws URISyntaxException {
+    assertForecasts(
+        "model-format-10.anode",
+        RareEventsTest.data(RareEventsTest.Kind.RAIN, 1, 99).series().get(0),
+        new double[][] {
+          {0, 0, 0},
+          {0, 0, 0},
+          {0, 0, 0}
+        });
+  }
+
   @Test
   void aClassifierOfTheFirstFormatSaysWhatItDid() throws URISyntaxException {
     URL file =

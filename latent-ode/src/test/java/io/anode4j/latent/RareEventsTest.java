@@ -38,19 +38,21 @@ class RareEventsTest {
     }
   }
 
-  private static SeriesSet data(Kind kind, int count, long seed) {
+  /** The rare channel, and one beside it that never stands still. */
+  static SeriesSet data(Kind kind, int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<TimeSeries> all = new ArrayList<>();
     for (int s = 0; s < count; s++) {
       double[] times = new double[250];
-      double[][] rows = new double[times.length][1];
+      double[][] rows = new double[times.length][2];
       for (int i = 0; i < times.length; i++) {
         times[i] = i;
         rows[i][0] = random.nextDouble() < SHARE ? kind.event.applyAsDouble(random) : kind.still;
+        rows[i][1] = 10 + random.nextGaussian();
       }
       all.add(TimeSeries.of("s" + s, times, rows));
     }
-    return new SeriesSet(List.of("x"), all, TimeFormat.number(), "rare");
+    return new SeriesSet(List.of("rare", "lively"), all, TimeFormat.number(), "rare");
   }
 
   /**

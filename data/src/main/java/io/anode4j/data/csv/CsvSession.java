@@ -37,6 +37,7 @@ final class CsvSession implements Closeable {
   private final Set<String> passedChannels = new LinkedHashSet<>();
   private final Set<String> seenChannels = new LinkedHashSet<>();
   private final Set<String> passedCells = new LinkedHashSet<>();
+  private final int[] columns;
   private final double[] values;
   private final RowLabels labels = new RowLabels();
   private final @Nullable CellValues labelCells;
@@ -56,7 +57,8 @@ final class CsvSession implements Closeable {
     this.reading = new TableReading(options, input.name(), table);
     this.plan = reading.plan();
     this.notes = reading.notes();
-    this.values = new double[plan.channels().size()];
+    this.columns = plan.channels().stream().mapToInt(column -> column).toArray();
+    this.values = new double[columns.length];
     for (String channel :
         plan.layout() == Layout.LONG ? options.wanted.names() : List.<String>of()) {
       longChannels.put(channel, longChannels.size());
@@ -197,8 +199,7 @@ final class CsvSession implements Closeable {
   private @Nullable CsvProblem takeWide(CsvRow row, String id, double time) {
     boolean observed = false;
     for (int c = 0; c < values.length; c++) {
-      int column = plan.channels().get(c);
-      String cell = row.cell(column);
+      String cell = row.cell(columns[c]);
       values[c] = Double.NaN;
       if (cells[c].isMissing(cell)) {
         continue;
@@ -207,9 +208,9 @@ final class CsvSession implements Closeable {
         values[c] = cells[c].number(cell, styles[c]);
       } catch (CellValues.BadCellException e) {
         if (bad.refuse()) {
-          return problem(row, column, e.expectation(), e.remedy());
+          return problem(row, columns[c], e.expectation(), e.remedy());
         }
-        bad.add(plan.header().get(column), row.line(), cell);
+        bad.add(plan.header().get(columns[c]), row.line(), cell);
       }
       observed |= !Double.isNaN(values[c]);
     }

@@ -20,9 +20,10 @@ final class IdleChannels {
   static SeriesSet without(SeriesSet set, Set<String> kept, List<String> notes) {
     List<String> useful = new ArrayList<>();
     List<String> found = new ArrayList<>();
+    long[] counts = set.observedCounts();
     for (int c = 0; c < set.channels().size(); c++) {
       String name = set.channels().get(c);
-      String idle = kept.contains(name) ? "" : reason(set, c);
+      String idle = kept.contains(name) ? "" : reason(set, c, counts[c]);
       if (idle.isEmpty()) {
         useful.add(name);
       } else {
@@ -36,12 +37,12 @@ final class IdleChannels {
     return set.withChannels(useful);
   }
 
-  private static String reason(SeriesSet set, int channel) {
+  private static String reason(SeriesSet set, int channel, long observed) {
     long rows = set.series().stream().mapToLong(TimeSeries::length).sum();
     if (rows < LEAST_ROWS) {
       return "";
     }
-    Observed seen = new Observed(set, channel);
+    Observed seen = new Observed(set, channel, observed);
     if (seen.count == 0) {
       return "has no number";
     }
@@ -66,10 +67,10 @@ final class IdleChannels {
     private final long count;
     private final int longest;
 
-    Observed(SeriesSet set, int channel) {
+    Observed(SeriesSet set, int channel, long count) {
       this.set = set;
       this.channel = channel;
-      this.count = set.series().stream().mapToLong(s -> s.observedCount(channel)).sum();
+      this.count = count;
       this.longest = set.series().stream().mapToInt(TimeSeries::length).max().orElse(0);
     }
 

@@ -25,6 +25,9 @@ final class LineCells {
   }
 
   private static String trimmed(char[] line, int from, int to) {
+    if (from == to) {
+      return "";
+    }
     int start = from;
     int end = to;
     while (start < end && Character.isWhitespace(line[start])) {

@@ -3,6 +3,7 @@ package io.anode4j.data.csv;
 import io.anode4j.data.internal.DecimalText;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ record LooseNumber(String digits, String prefix, String suffix, boolean apart) {
   private static final Set<String> STRAY = Set.of("f", "d", "l", "e", "x", "L", "D", "E");
 
   private static final int LONGEST_UNIT = 12;
+  private static final Pattern GROUPING = Pattern.compile("[' \u00A0\u202F’]");
+  private static final Pattern PADDED = Pattern.compile("0\\d+,.*");
+  private static final Pattern POINT = Pattern.compile("-?\\d*\\.(\\d{1,2}|\\d{4,})|-?0\\.\\d+");
 
   /** The parts of a text, or null if it is no such number. */
   static @Nullable LooseNumber of(String text) {
@@ -41,12 +45,13 @@ record LooseNumber(String digits, String prefix, String suffix, boolean apart) {
       start++;
     }
     int end = endOfDigits(text, start);
-    String digits = text.substring(start, end).replaceAll("[' \u00A0\u202F’]", "");
+    String digits = GROUPING.matcher(text.substring(start, end)).replaceAll("");
     String suffix = text.substring(end).strip();
     boolean stray = end < text.length() && STRAY.contains(text.substring(end));
     boolean code =
-        digits.matches("0\\d+,.*") || (digits.equals("0") && suffix.matches("[xX]\\p{XDigit}+"));
-    if (stray || code || digits.isEmpty() || !digits.matches(".*[0-9].*") || !isUnit(suffix)) {
+        PADDED.matcher(digits).matches()
+            || (digits.equals("0") && suffix.matches("[xX]\\p{XDigit}+"));
+    if (stray || code || digits.chars().noneMatch(c -> isDigit((char) c)) || !isUnit(suffix)) {
       return null;
     }
     boolean apart = end < text.length() && isSpace(text.charAt(end));
@@ -161,7 +166,7 @@ record LooseNumber(String digits, String prefix, String suffix, boolean apart) {
 
   /** Whether the point is surely the decimal point: no group of three digits follows it. */
   boolean surelyPoint() {
-    return digits.matches("-?\\d*\\.(\\d{1,2}|\\d{4,})|-?0\\.\\d+");
+    return POINT.matcher(digits).matches();
   }
 
   boolean hasComma() {

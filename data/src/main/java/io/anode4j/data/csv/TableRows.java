@@ -116,10 +116,15 @@ final class TableRows {
 
   /** A row of nothing but delimiters, as spreadsheets leave them. */
   private boolean isBlank(CsvRow row) {
-    return !row.isBroken()
-        && names.size() > 1
-        && row.cells().size() > 1
-        && row.cells().stream().allMatch(String::isEmpty);
+    if (row.isBroken() || names.size() <= 1 || row.cells().size() <= 1) {
+      return false;
+    }
+    for (String cell : row.cells()) {
+      if (!cell.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isPassedOver(CsvRow row) {
