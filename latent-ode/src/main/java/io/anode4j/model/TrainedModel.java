@@ -97,6 +97,11 @@ public interface TrainedModel extends Forecaster {
     return header().history();
   }
 
+  /** Units of the channels whose unit the training data stated, by channel. */
+  default Map<String, String> units() {
+    return ChannelUnits.in(provenance(), channels());
+  }
+
   /** Where the data came from and what made the model. */
   default Map<String, String> provenance() {
     return header().provenance();

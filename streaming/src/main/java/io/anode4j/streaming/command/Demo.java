@@ -50,6 +50,7 @@ final class Demo {
     settings.setProperty("state.dir", home.resolve("state").toString());
     settings.setProperty("forecast.step.ms", "5000");
     settings.setProperty("silence.min.ms", "8000");
+    settings.setProperty("channel.units", "temperature=°C,pressure=bar,vibration=mm/s");
     // The session of a run that was killed must not keep the next one waiting.
     settings.setProperty("consumer.session.timeout.ms", "6000");
     return StreamingConfig.of(settings);

@@ -88,7 +88,8 @@ final class StreamSession {
                     queries,
                     feed,
                     reloaders,
-                    clock.unitMillis() / 1000.0)));
+                    clock.unitMillis() / 1000.0,
+                    stated.channelUnits())));
     if (options.health() != null) {
       parts.add(HealthServer.start(options.health(), health));
     }

@@ -101,7 +101,7 @@ final class JsonDefinitions {
         own.flag(Setting.JSON_TEXT_NUMBERS));
   }
 
-  private static Map<String, String> pairs(Values own, String setting) {
+  static Map<String, String> pairs(Values own, String setting) {
     try {
       return JsonMapping.pairs(own.list(setting));
     } catch (IllegalArgumentException e) {

@@ -89,6 +89,9 @@ public final class Setting {
   /** Length of the model's unit of time. */
   public static final String TIME_UNIT = "time.unit.ms";
 
+  /** Units of channels, for people. */
+  public static final String CHANNEL_UNITS = "channel.units";
+
   /** Wanted false-alarm rate. */
   public static final String FALSE_ALARM_RATE = "false.alarm.rate";
 

@@ -187,7 +187,15 @@ final class Routes {
     body.put("since", active.since().toString());
     body.put("horizon", horizon(active.active()));
     ArrayNode channels = body.putArray("channels");
-    active.model().channels().forEach(channels::add);
+    ObjectNode units = JsonNodeFactory.instance.objectNode();
+    for (String channel : active.model().channels()) {
+      channels.add(channel);
+      String unit = sources.units().getOrDefault(channel, active.model().units().get(channel));
+      if (unit != null) {
+        units.put(channel, unit);
+      }
+    }
+    body.set("units", units);
     return body;
   }
 
