@@ -39,7 +39,9 @@ final class Demo {
     StreamSession session = StreamSession.start(parts, config, models, options, notes);
     double start = System.currentTimeMillis() / 1000.0 - HISTORY;
     PumpFleet fleet = new PumpFleet(pumps, start, SEED, false);
-    parts.add(PumpProducer.start(config.kafkaClient(), config.inputTopic(), fleet, notes));
+    PumpProducer.Planted planted =
+        (pump, fault, millis) -> session.feed().remark(pump, millis, "planted: " + fault.label());
+    parts.add(PumpProducer.start(config.kafkaClient(), config.inputTopic(), fleet, planted, notes));
     return session;
   }
 

@@ -142,7 +142,7 @@ final class SettingDefinitions {
             LIST,
             List.of(),
             LOW,
-            "Units of channels on the live page, in /model and in episodes: temp=°C,vib=mm/s. Those"
+            "Units of channels on the live page and in /model: temp=°C,vib=mm/s. Those"
                 + " that the model's training data stated need not be repeated; what stands here"
                 + " wins. Nothing is converted.")
         .define(

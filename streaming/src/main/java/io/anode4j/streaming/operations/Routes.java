@@ -99,6 +99,7 @@ final class Routes {
   private ObjectNode list(int limit, String search) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("total", sources.feed().size());
+    body.set("counts", sources.feed().counts());
     body.set("sensors", sources.feed().overview(limit, search));
     ArrayNode local = body.putArray("local");
     sources.queries().local(limit).stream().sorted().forEach(local::add);
