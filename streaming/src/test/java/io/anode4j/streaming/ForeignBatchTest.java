@@ -1,6 +1,7 @@
 package io.anode4j.streaming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,16 +36,18 @@ class ForeignBatchTest {
 
   @TempDir private Path directory;
 
-  private static String reading(int sequence) {
+  private static final long LONG_AGO = DrivenTopology.START;
+
+  private static String reading(long start, int sequence) {
     double a = Math.sin(sequence / 5.0);
-    return "{\"t\":%d,\"x\":[%s,%s]}".formatted(BrokerBench.START + 1000L * sequence, a, 10 + a);
+    return "{\"t\":%d,\"x\":[%s,%s]}".formatted(start + 1000L * sequence, a, 10 + a);
   }
 
   /** The readings of a record, the last of them first. */
-  private static byte[] batch(int... sequences) {
+  private static byte[] batch(long start, int... sequences) {
     List<String> readings = new ArrayList<>();
     for (int sequence : sequences) {
-      readings.add(0, reading(sequence));
+      readings.add(0, reading(start, sequence));
     }
     return utf8("{\"gateway\":{\"pump\":\"pump\"},\"data\":" + readings + "}");
   }
@@ -70,12 +73,13 @@ class ForeignBatchTest {
           for (int i = first; i < first + EACH; i++) {
             bench.reading(ours, "pump", i);
           }
-          bench.send(batches, "pump", batch(IntStream.range(first, first + EACH).toArray()));
+          bench.send(batches, "pump", batch(BrokerBench.START, IntStream.range(first, first + EACH).toArray()));
         }
         bench.send(batches, "pump", utf8("{\"gateway\":{\"pump\":\"pump\"},\"data\":[]}"));
         bench.flush();
         assertEquals(scores(bench, ours), scores(bench, batches));
         assertEquals(1, bench.read(batches.dlqTopic(), 1, Duration.ofSeconds(60)).size());
+        assertTrue(one.health().live() && two.health().live());
       }
     }
   }
@@ -90,13 +94,13 @@ class ForeignBatchTest {
   @Test
   void lateReadingsOfARecordGiveOneCopyAndOneBadReadingKeepsNoneOut() {
     try (DrivenTopology topology = DrivenTopology.of(directory, MODELS, MAPPING)) {
-      topology.send(new byte[0], batch(10, 11, 12));
-      topology.send(new byte[0], batch(8, 9, 13));
+      topology.send(new byte[0], batch(LONG_AGO, 10, 11, 12));
+      topology.send(new byte[0], batch(LONG_AGO, 8, 9, 13));
       assertEquals(4, topology.scores().size());
       assertEquals(1, topology.late().size());
       String broken = "{\"t\":\"yesterday\",\"x\":[1,2]}";
       String mixed =
-          "{\"gateway\":{\"pump\":\"pump\"},\"data\":[" + reading(14) + "," + broken + "]}";
+          "{\"gateway\":{\"pump\":\"pump\"},\"data\":[" + reading(LONG_AGO, 14) + "," + broken + "]}";
       topology.send(new byte[0], utf8(mixed));
       assertEquals(0, topology.scores().size(), "what cannot be read is refused whole");
       assertEquals(List.of(BadRecordException.Reason.TIME), topology.reasons);
