@@ -73,7 +73,10 @@ class ForeignBatchTest {
           for (int i = first; i < first + EACH; i++) {
             bench.reading(ours, "pump", i);
           }
-          bench.send(batches, "pump", batch(BrokerBench.START, IntStream.range(first, first + EACH).toArray()));
+          bench.send(
+              batches,
+              "pump",
+              batch(BrokerBench.START, IntStream.range(first, first + EACH).toArray()));
         }
         bench.send(batches, "pump", utf8("{\"gateway\":{\"pump\":\"pump\"},\"data\":[]}"));
         bench.flush();
@@ -100,7 +103,11 @@ class ForeignBatchTest {
       assertEquals(1, topology.late().size());
       String broken = "{\"t\":\"yesterday\",\"x\":[1,2]}";
       String mixed =
-          "{\"gateway\":{\"pump\":\"pump\"},\"data\":[" + reading(LONG_AGO, 14) + "," + broken + "]}";
+          "{\"gateway\":{\"pump\":\"pump\"},\"data\":["
+              + reading(LONG_AGO, 14)
+              + ","
+              + broken
+              + "]}";
       topology.send(new byte[0], utf8(mixed));
       assertEquals(0, topology.scores().size(), "what cannot be read is refused whole");
       assertEquals(List.of(BadRecordException.Reason.TIME), topology.reasons);

@@ -1,7 +1,9 @@
 // The live page: keeps what the stream says, and draws it.
-import { behind, channelChart, named, scoreChart, timeScale, svg } from "./charts.js";
+import { behind, channelChart, scoreChart, timeScale, svg } from "./charts.js";
 import { drawEpisodes, remarksOn, takeEpisode, takeRemark, troubled } from "./episodes.js";
-import { lasted, moment, number, time, zone } from "./scales.js";
+import { number, time, zone } from "./scales.js";
+import { ENDED, ended, state, striking } from "./standing.js";
+import { drawTable } from "./table.js";
 
 const MOST_LISTED = 500, MOST = 240, MOST_CHOSEN = 4000, SPAN_READINGS = 110;
 const $ = (id) => document.getElementById(id);
@@ -75,11 +77,6 @@ async function load() {
   if (!chosen) choose(decodeURIComponent(location.hash.slice(1)) || mostStriking());
   else await recall(chosen);
   soon();
-}
-
-/** Whether a result says that a sensor is out of the ordinary. */
-function striking(kind, result) {
-  return (kind === "score" && result.isAnomaly) || (kind === "event" && result.event === "silent");
 }
 
 /** Drops a sensor about which there is nothing to say; false when there is none. */
@@ -162,9 +159,6 @@ function show(node, text, kind) {
   node.className = `pill ${kind}`;
 }
 
-/** Events after which a sensor is no more. */
-const ENDED = ["expired", "forgotten"];
-
 /** The channels of a sensor: several kinds of sensors can have models of their own. */
 function channels(one) {
   const own = Object.keys(one.last?.expected ?? {});
@@ -176,15 +170,6 @@ function units(one) {
   const hash = one.last?.model?.split("sha256:")[1];
   const all = [model, ...Object.values(model.types ?? {})];
   return (all.find((m) => hash && m.id.startsWith(hash)) ?? model).units ?? {};
-}
-
-function state(one) {
-  if (ENDED.includes(one.event?.event)) return ["warm", one.event.event];
-  if (one.event?.event === "silent") return ["silent", "silent"];
-  if (!one.last) return ["warm", "waiting"];
-  if (one.last.warmup) return ["warm", "warming up"];
-  if (one.last.isAnomaly) return ["alarm", "anomaly"];
-  return one.last.isUnusualLevel ? ["warm", "unusual level"] : ["well", "normal"];
 }
 
 function choose(id) {
@@ -280,15 +265,7 @@ function draw() {
   show($("status"), words, kind === "silent" ? "alarm" : kind);
   $("summary").textContent = `${ended(one)} · ${one.last.n ?? one.scores.length} readings seen, ${one.scores.length} kept`;
   drawCharts(one);
-  drawTable(one);
-}
-
-/** When the sensor was heard of last, and whether more is to come. */
-function ended(one) {
-  const at = moment(one.last.time), ago = Date.now() - one.last.ts;
-  const age = ago > 1500 && ago < 1e11 ? `, ${lasted(ago)} ago` : "";
-  if (ENDED.includes(one.event?.event)) return `ended at ${at} (${one.event.event})`;
-  return one.event?.event === "silent" ? `silent since ${at}${age}` : `last reading ${at}${age}`;
+  drawTable($("table"), one, channels(one), units(one));
 }
 
 /** The readings of the range that was chosen: the latest ones, a time up to the last, or all that is kept. */
@@ -348,25 +325,6 @@ function mark(scores, options) {
   const unit = units({ last: one });
   const values = channels({ last: one }).filter((c) => one.values[c] != null).map((c) => `${c} ${number(one.values[c], 4, one.std?.[c])}${behind(unit[c])} (expected ${number(one.expected[c], 4, one.std?.[c])} ± ${number(one.std[c], 2)})`);
   $("readout").textContent = `${time(one.time)} · ${values.join(" · ") || "nothing observed"} · score ${number(one.anomalyScore, 3)}${one.isAnomaly ? ", anomaly" : ""}${one.isUnusualLevel ? ", unusual level" : ""}`;
-}
-
-function drawTable(one) {
-  if (!$("table").closest("details").open) return;
-  const cells = (row, values, name) => {
-    for (const value of values) {
-      const cell = document.createElement(name);
-      cell.textContent = value;
-      row.append(cell);
-    }
-    return row;
-  };
-  const head = cells(document.createElement("tr"), ["time", ...channels(one).map((c) => named(c, units(one)[c])), "score", "p"], "th");
-  $("table").tHead.replaceChildren(head);
-  $("table").tBodies[0].replaceChildren(...one.scores.slice(-15).reverse().map((s) => {
-    const row = document.createElement("tr");
-    if (s.isAnomaly) row.className = "alarm";
-    return cells(row, [time(s.time), ...channels(one).map((c) => number(s.values[c], 4, s.std?.[c])), number(s.anomalyScore, 3) + (s.isAnomaly ? " !" : ""), number(s.pValue, 2)], "td");
-  }));
 }
 
 $("filter").addEventListener("input", search);
