@@ -1,6 +1,7 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.csv.ReadReport;
+import io.anode4j.model.ChannelUnits;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class Provenance {
     entries.put("rejected", Long.toString(reading.refused().count()));
     entries.put("command", commandLine(command.getParseResult().originalArgs()));
     entries.put("version", Anode4j.Version.text());
+    entries.putAll(ChannelUnits.facts(reading.units()));
     return entries;
   }
 

@@ -125,7 +125,15 @@ final class ReportPage {
         .map(
             channel ->
                 FanChart.of(forecast, channel, history, times)
+                    .withUnit(unit(model, channel))
                     .withOutcome(series.until(end), channel))
         .toList();
+  }
+
+  /** The unit of a channel whose name does not say it already; empty if unknown. */
+  private static String unit(TrainedModel model, int channel) {
+    String name = model.channels().get(channel);
+    String unit = model.units().getOrDefault(name, "");
+    return name.contains(unit) ? "" : unit;
   }
 }

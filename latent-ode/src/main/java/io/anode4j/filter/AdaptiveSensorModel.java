@@ -4,6 +4,7 @@ import io.anode4j.data.TimeFormat;
 import io.anode4j.evaluation.Standardisation;
 import io.anode4j.model.TrainedModel;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,11 @@ public final class AdaptiveSensorModel implements SensorModel {
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public Map<String, String> units() {
+    return inner.units();
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.anode4j.tensor.Matrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -81,6 +82,11 @@ public final class NeuralFilter implements SensorModel, TrainedModel {
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public Map<String, String> units() {
+    return TrainedModel.super.units();
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.anode4j.model.TrainedModel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An immutable, thread-safe model that follows sensors, each by a {@link Scorer} of its own: {@link
@@ -19,6 +20,11 @@ import java.util.List;
 public interface SensorModel {
   /** Names of the channels, in the order of a reading's values. */
   List<String> channels();
+
+  /** Units by channel, of those whose unit is known; for people, nothing is computed from them. */
+  default Map<String, String> units() {
+    return Map.of();
+  }
 
   /** How times were written in the training data; dated ones are seconds since 1970 here. */
   TimeFormat timeFormat();

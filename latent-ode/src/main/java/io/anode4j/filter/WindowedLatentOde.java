@@ -9,6 +9,7 @@ import io.anode4j.model.TrainedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A latent ODE used on streams as in the papers: each sensor keeps its last readings, and each
@@ -128,6 +129,11 @@ public final class WindowedLatentOde implements SensorModel {
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public Map<String, String> units() {
+    return model.units();
   }
 
   @Override

@@ -52,6 +52,11 @@ public interface Model {
     return header().provenance();
   }
 
+  /** Units of the channels whose unit the training data stated, by channel. */
+  default Map<String, String> units() {
+    return ChannelUnits.in(provenance(), channels());
+  }
+
   /** Number of weights. */
   int parameterCount();
 

@@ -9,6 +9,7 @@ import io.anode4j.streaming.record.SensorRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -56,6 +57,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
     private final int partition;
     private final StreamClock clock;
     private @Nullable Record<byte[], byte[]> inHand;
+    private boolean toldLate;
 
     Task(ProcessorContext<String, StreamOutput> context) {
       this.context = context;
@@ -93,6 +95,7 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
 
     void process(Record<byte[], byte[]> record) {
       inHand = record;
+      toldLate = false;
       clock.came(source().offset());
       try {
         String sensor = sensorOf(record);
@@ -104,16 +107,33 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
           engine.forget(sensor, kafkaMillis);
         } else {
           long wall = context.currentSystemTimeMs();
-          SensorRecord read = read(record, model);
-          refuseFuture(read, wall);
-          boolean waits =
-              engine.accept(new Arrival(sensor, read, source(), kafkaMillis, wall, clock.now()));
-          clock.reading(read.millis());
-          sweep.noteWaiting(sensor, waits, wall);
+          List<SensorRecord> all = read(record, model);
+          all.forEach(one -> refuseFuture(one, wall));
+          accept(sensor, all, kafkaMillis, wall);
         }
         badShare.good();
       } finally {
         inHand = null;
+      }
+    }
+
+    /**
+     * One that cannot be scored makes the record a dead letter; the others are scored all the same.
+     */
+    private void accept(String sensor, List<SensorRecord> all, long kafkaMillis, long wall) {
+      BadRecordException refused = null;
+      for (SensorRecord read : all) {
+        try {
+          boolean waits =
+              engine.accept(new Arrival(sensor, read, source(), kafkaMillis, wall, clock.now()));
+          clock.reading(read.millis());
+          sweep.noteWaiting(sensor, waits, wall);
+        } catch (BadRecordException e) {
+          refused = refused == null ? e : refused;
+        }
+      }
+      if (refused != null) {
+        throw refused;
       }
     }
 
@@ -137,6 +157,10 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
     @Override
     public void late(String sensor, long latenessMillis) {
       Record<byte[], byte[]> record = java.util.Objects.requireNonNull(inHand);
+      if (toldLate) {
+        return; // the copy that is there has all its readings
+      }
+      toldLate = true;
       StreamOutput.Kind kind = StreamOutput.Kind.LATE;
       String topic = topic(kind);
       RecordHeaders own = new RecordHeaders();
@@ -234,26 +258,28 @@ final class SensorProcessor implements Processor<byte[], byte[], String, StreamO
     }
   }
 
-  private SensorRecord read(Record<byte[], byte[]> record, TaskModel model) {
-    SensorRecord read;
+  private List<SensorRecord> read(Record<byte[], byte[]> record, TaskModel model) {
+    List<SensorRecord> all;
     try {
-      read = decoder.decode(record.value(), record.timestamp(), model.channels);
+      all = decoder.decodeAll(record.value(), record.timestamp(), model.channels);
     } catch (BadRecordException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       throw failed(e);
     }
-    if (read.values().length != model.channels.size()) {
-      throw new BadRecordException(
-          Reason.DECODER,
-          decoder.getClass().getName()
-              + " gave "
-              + read.values().length
-              + " values; expected one for each of the model's "
-              + model.channels.size()
-              + " channels");
+    for (SensorRecord read : all) {
+      if (read.values().length != model.channels.size()) {
+        throw new BadRecordException(
+            Reason.DECODER,
+            decoder.getClass().getName()
+                + " gave "
+                + read.values().length
+                + " values; expected one for each of the model's "
+                + model.channels.size()
+                + " channels");
+      }
     }
-    return read;
+    return all;
   }
 
   /** The state is written with the record's own timestamp. */

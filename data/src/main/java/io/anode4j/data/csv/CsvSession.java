@@ -335,9 +335,7 @@ final class CsvSession implements Closeable {
     if (collector.merged() > 0 && clocks.mayBeLocal()) {
       all.add("some times occur twice: where a clock was put back, --timezone tells them apart");
     }
-    Understanding understood =
-        new Understanding(
-            plan.layout(), timeFormat, channels, all, reading.commandLine(timeFormat));
+    Understanding understood = reading.understood(timeFormat, channels, all);
     return tally.report(options, input, plan, understood, collector, rejects);
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param header names of the columns where no row has them, or a comment has; else null
  * @param typeRows rows under the header that hold units or types
  * @param annotated whether it is InfluxDB's annotated form, which repeats its header
+ * @param units the row of units, where it stands above the rows in a comment; else null
  * @param notes sentences about what was passed over
  */
 record Dialect(
@@ -19,4 +20,16 @@ record Dialect(
     @Nullable List<String> header,
     int typeRows,
     boolean annotated,
-    List<String> notes) {}
+    @Nullable List<String> units,
+    List<String> notes) {
+  /** Without a row of units in a comment. */
+  Dialect(
+      char delimiter,
+      int skipped,
+      @Nullable List<String> header,
+      int typeRows,
+      boolean annotated,
+      List<String> notes) {
+    this(delimiter, skipped, header, typeRows, annotated, null, notes);
+  }
+}

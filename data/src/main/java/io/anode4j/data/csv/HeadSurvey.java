@@ -97,6 +97,7 @@ final class HeadSurvey {
         rest.header(),
         rest.typeRows(),
         rest.annotated(),
+        rest.units(),
         rest.notes());
   }
 
@@ -109,7 +110,8 @@ final class HeadSurvey {
       notes.add("a row of units under the header passed over");
     }
     notes.add("header in a comment, line " + (header + 1));
-    return new Dialect(delimiter, top, cells(header, delimiter), 0, false, notes);
+    List<String> units = both ? cells(comment, delimiter) : null;
+    return new Dialect(delimiter, top, cells(header, delimiter), 0, false, units, notes);
   }
 
   private List<List<String>> below(int header, char delimiter) {

@@ -102,6 +102,7 @@ final class MergedFiles {
             first.layout(),
             set.timeFormat(),
             set.channels(),
+            units(set.channels(), said),
             said,
             first.understood().commandLine());
     long times = set.series().stream().mapToLong(TimeSeries::length).sum();
@@ -124,6 +125,29 @@ final class MergedFiles {
             sum(r -> r.refused().count()),
             reports.stream().flatMap(r -> r.refused().problems().stream()).limit(10).toList(),
             first.refused().file()));
+  }
+
+  /** What all files that state a channel's unit say; where they differ it is said, and unknown. */
+  private Map<String, String> units(List<String> names, List<String> said) {
+    Map<String, String> units = new LinkedHashMap<>();
+    for (String channel : names) {
+      List<String> found =
+          reports.stream()
+              .map(r -> r.units().getOrDefault(channel, ""))
+              .filter(unit -> !unit.isEmpty())
+              .distinct()
+              .toList();
+      if (found.size() == 1) {
+        units.put(channel, found.get(0));
+      } else if (found.size() > 1) {
+        said.add(
+            channel
+                + ": values in "
+                + String.join(" and in ", found)
+                + " are read as they stand; nothing is converted");
+      }
+    }
+    return units;
   }
 
   private long sum(ToLongFunction<ReadReport> count) {

@@ -4,6 +4,7 @@ import io.anode4j.data.TimeFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What became of every row of a file.
@@ -47,6 +48,11 @@ public record ReadReport(
   /** {@return names of the channels} */
   public List<String> channels() {
     return understood.channels();
+  }
+
+  /** {@return unit by channel, of those whose unit the table states} */
+  public Map<String, String> units() {
+    return understood.units();
   }
 
   /** {@return sentences about what was understood, left out and changed} */

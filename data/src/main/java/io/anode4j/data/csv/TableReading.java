@@ -3,9 +3,12 @@ package io.anode4j.data.csv;
 import io.anode4j.data.AmbiguousDatesException;
 import io.anode4j.data.TimeFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** What the first rows of a table tell: roles of the columns, how times and numbers are written. */
@@ -23,6 +26,7 @@ final class TableReading {
   private final List<CsvRow> sample;
   private final List<ColumnSample> samples;
   private final char decimal;
+  private final Map<String, String> suffixes = new HashMap<>();
 
   TableReading(CsvOptions options, String file, TableRows rows) {
     this.options = options;
@@ -225,6 +229,7 @@ final class TableReading {
     if (note != null) {
       notes.add(plan.header().get(column) + ": " + note);
     }
+    suffixes.put(plan.header().get(column), style.suffix());
     return style;
   }
 
@@ -239,6 +244,28 @@ final class TableReading {
     Set<String> missing = new HashSet<>(options.missing);
     missing.addAll(options.table.missing().getOrDefault(plan.header().get(column), Set.of()));
     return missing;
+  }
+
+  /** All that was understood, now that the channels are known. */
+  Understanding understood(TimeFormat format, List<String> channels, List<String> said) {
+    Map<String, String> units = units(channels, said);
+    return new Understanding(plan.layout(), format, channels, units, said, commandLine(format));
+  }
+
+  /** By the row of units, else by brackets behind the name, else by what the cells end in. */
+  private Map<String, String> units(List<String> channels, List<String> said) {
+    Map<String, String> stated =
+        plan.layout() == Layout.LONG ? ColumnUnits.beside(plan, sample, said) : rows.units();
+    Map<String, String> units = new LinkedHashMap<>();
+    for (String channel : channels) {
+      String inName = ColumnUnits.inName(channel);
+      String cells = plan.layout() == Layout.LONG ? "" : suffixes.getOrDefault(channel, "");
+      String unit = stated.getOrDefault(channel, inName.isEmpty() ? cells : inName);
+      if (!unit.isEmpty()) {
+        units.put(channel, unit);
+      }
+    }
+    return units;
   }
 
   /** The options that state what was found, so that it need not be found again. */

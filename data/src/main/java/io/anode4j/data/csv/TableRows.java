@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class TableRows {
   private final List<String> names;
   private final Queue<CsvRow> sample = new ArrayDeque<>();
   private final Queue<CsvRow> seen = new ArrayDeque<>();
+  private final List<List<String>> typeRows = new ArrayList<>();
   private RowView view;
   private long passedOver;
   private long repeated;
@@ -29,8 +31,14 @@ final class TableRows {
     this.headerRow = stated == null ? header(file) : CsvRow.of(1, stated, new byte[0]);
     this.names = headerRow.cells().stream().map(TableRows::name).toList();
     this.view = RowView.asItIs(names);
+    if (dialect.units() != null) {
+      typeRows.add(dialect.units());
+    }
     for (int i = 0; i < dialect.typeRows(); i++) {
-      source.next();
+      CsvRow row = source.next();
+      if (row != null && !row.isBroken()) {
+        typeRows.add(row.cells());
+      }
     }
   }
 
@@ -66,6 +74,11 @@ final class TableRows {
   /** The names of the columns as they are in the file. */
   List<String> names() {
     return names;
+  }
+
+  /** The units that rows under the header state, by name of the column. */
+  Map<String, String> units() {
+    return ColumnUnits.under(names, typeRows);
   }
 
   /** The first rows, which will still be read, through the present view. */

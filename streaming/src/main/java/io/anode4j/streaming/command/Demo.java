@@ -39,7 +39,9 @@ final class Demo {
     StreamSession session = StreamSession.start(parts, config, models, options, notes);
     double start = System.currentTimeMillis() / 1000.0 - HISTORY;
     PumpFleet fleet = new PumpFleet(pumps, start, SEED, false);
-    parts.add(PumpProducer.start(config.kafkaClient(), config.inputTopic(), fleet, notes));
+    PumpProducer.Planted planted =
+        (pump, fault, millis) -> session.feed().remark(pump, millis, "planted: " + fault.label());
+    parts.add(PumpProducer.start(config.kafkaClient(), config.inputTopic(), fleet, planted, notes));
     return session;
   }
 
@@ -50,6 +52,7 @@ final class Demo {
     settings.setProperty("state.dir", home.resolve("state").toString());
     settings.setProperty("forecast.step.ms", "5000");
     settings.setProperty("silence.min.ms", "8000");
+    settings.setProperty("channel.units", "temperature=°C,pressure=bar,vibration=mm/s");
     // The session of a run that was killed must not keep the next one waiting.
     settings.setProperty("consumer.session.timeout.ms", "6000");
     return StreamingConfig.of(settings);

@@ -28,6 +28,7 @@ final class PumpFleet {
   private final List<Sensor> sensors = new ArrayList<>();
   private final PriorityQueue<Sensor> queue =
       new PriorityQueue<>(Comparator.comparingDouble((Sensor s) -> s.next));
+  private final List<String> silenced = new ArrayList<>();
   private final double start;
   private final boolean healthy;
 
@@ -80,9 +81,21 @@ final class PumpFleet {
       Fault fault = fault(sensor.index, time);
       sensor.apply(fault, time, values);
       if (fault != Fault.SILENCE) {
+        sensor.silent = false;
         return new Observed(sensor.name, time, values, fault);
       }
+      if (!sensor.silent) {
+        sensor.silent = true;
+        silenced.add(sensor.name);
+      }
     }
+  }
+
+  /** The pumps that have fallen silent since this was asked last. */
+  List<String> silenced() {
+    List<String> names = List.copyOf(silenced);
+    silenced.clear();
+    return names;
   }
 
   /** The fault of a pump at a time; the pumps take turns, and each goes through all kinds. */
@@ -121,6 +134,7 @@ final class PumpFleet {
     private final Pump pump;
     private double next;
     private double stuckAt = Double.NaN;
+    private boolean silent;
 
     Sensor(int index, Pump pump) {
       this.index = index;

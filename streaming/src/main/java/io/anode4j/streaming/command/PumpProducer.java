@@ -24,24 +24,46 @@ final class PumpProducer implements AutoCloseable {
   private final Producer<String, String> producer;
   private final String topic;
   private final PumpFleet fleet;
+  private final Planted planted;
   private final Consumer<String> notes;
   private final Map<String, Fault> underWay = new HashMap<>();
   private final Thread thread;
   private volatile boolean closed;
 
   private PumpProducer(
-      Producer<String, String> producer, String topic, PumpFleet fleet, Consumer<String> notes) {
+      Producer<String, String> producer,
+      String topic,
+      PumpFleet fleet,
+      Planted planted,
+      Consumer<String> notes) {
     this.producer = producer;
     this.topic = topic;
     this.fleet = fleet;
+    this.planted = planted;
     this.notes = notes;
     this.thread = new Thread(this::send, "anode4j-pumps");
     this.thread.setDaemon(true);
   }
 
+  /** Is told of each fault with its first reading, those of the past too. */
+  interface Planted {
+    /**
+     * A fault has begun.
+     *
+     * @param pump name of the pump
+     * @param fault what it is
+     * @param millis time of its first reading, since 1970
+     */
+    void began(String pump, Fault fault, long millis);
+  }
+
   /** Starts sending, and tells of the faults that begin. */
   static PumpProducer start(
-      Map<String, Object> client, String topic, PumpFleet fleet, Consumer<String> notes) {
+      Map<String, Object> client,
+      String topic,
+      PumpFleet fleet,
+      Planted planted,
+      Consumer<String> notes) {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "anode4j-pumps");
@@ -49,12 +71,17 @@ final class PumpProducer implements AutoCloseable {
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer()),
         topic,
         fleet,
+        planted,
         notes);
   }
 
   static PumpProducer start(
-      Producer<String, String> producer, String topic, PumpFleet fleet, Consumer<String> notes) {
-    PumpProducer pumps = new PumpProducer(producer, topic, fleet, notes);
+      Producer<String, String> producer,
+      String topic,
+      PumpFleet fleet,
+      Planted planted,
+      Consumer<String> notes) {
+    PumpProducer pumps = new PumpProducer(producer, topic, fleet, planted, notes);
     pumps.thread.start();
     return pumps;
   }
@@ -68,6 +95,7 @@ final class PumpProducer implements AutoCloseable {
           TimeUnit.MILLISECONDS.sleep(wait);
         }
         PumpFleet.Observed observed = fleet.next();
+        fleet.silenced().forEach(pump -> tell(pump, Fault.SILENCE, due, wait > 0));
         tell(observed, wait > 0);
         var unused =
             producer.send(
@@ -82,13 +110,21 @@ final class PumpProducer implements AutoCloseable {
     }
   }
 
-  /** A fault with its first reading, but for those of the past; silence has none. */
+  /** A fault with its first reading; of silence, the first that did not come. */
   private void tell(PumpFleet.Observed observed, boolean now) {
     Fault fault = observed.fault();
     Fault before =
         fault == null ? underWay.remove(observed.sensor()) : underWay.put(observed.sensor(), fault);
-    if (fault != null && fault != before && now) {
-      notes.accept("planted at " + observed.sensor() + ": " + fault.label());
+    if (fault != null && fault != before) {
+      tell(observed.sensor(), fault, Math.round(observed.time() * 1000), now);
+    }
+  }
+
+  /** On the page always; as a note not where it lies in the past. */
+  private void tell(String pump, Fault fault, long millis, boolean now) {
+    planted.began(pump, fault, millis);
+    if (now) {
+      notes.accept("planted at " + pump + ": " + fault.label());
     }
   }
 

@@ -29,10 +29,12 @@ final class StreamSession {
 
   private final URI page;
   private final SessionHealth health;
+  private final LiveFeed feed;
 
-  private StreamSession(URI page, SessionHealth health) {
+  private StreamSession(URI page, SessionHealth health, LiveFeed feed) {
     this.page = page;
     this.health = health;
+    this.feed = feed;
   }
 
   /** Starts all of it with one model for all sensors. */
@@ -88,7 +90,8 @@ final class StreamSession {
                     queries,
                     feed,
                     reloaders,
-                    clock.unitMillis() / 1000.0)));
+                    clock.unitMillis() / 1000.0,
+                    stated.channelUnits())));
     if (options.health() != null) {
       parts.add(HealthServer.start(options.health(), health));
     }
@@ -100,7 +103,7 @@ final class StreamSession {
     metrics.show(stream::metrics);
     metrics.showLag(config.inputTopic(), stream::lag);
     watchForModels(parts, options, config, reloaders);
-    return new StreamSession(server.uri(), health);
+    return new StreamSession(server.uri(), health, feed);
   }
 
   private static void tell(Consumer<String> notes, String type, ReloadOutcome outcome) {
@@ -137,6 +140,11 @@ final class StreamSession {
   /** Where the live page is. */
   URI page() {
     return page;
+  }
+
+  /** What the live page shows. */
+  LiveFeed feed() {
+    return feed;
   }
 
   /** Whether it works. */

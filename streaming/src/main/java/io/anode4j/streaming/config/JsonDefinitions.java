@@ -8,6 +8,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.anode4j.streaming.record.Decimal;
 import io.anode4j.streaming.record.JsonMapping;
 import io.anode4j.streaming.record.JsonTree;
 import io.anode4j.streaming.record.MappedDecoder;
@@ -26,6 +27,14 @@ final class JsonDefinitions {
   private JsonDefinitions() {}
 
   static void add(ConfigDef d) {
+    text(
+        d,
+        Setting.JSON_READINGS,
+        "",
+        LOW,
+        "an array of readings of one sensor, 1 to 10000 of them. All other places but json.sensor"
+            + " are then within each of its entries, json.time among them. Empty: a record is one"
+            + " reading");
     text(d, Setting.JSON_TIME, "", MEDIUM, "the time. Empty: the record's Kafka timestamp");
     d.define(
         Setting.JSON_TIME_UNIT,
@@ -46,6 +55,11 @@ final class JsonDefinitions {
         Setting.JSON_ALIASES,
         LOW,
         "The model's names for names in json.values and json.list: T1=temp,V1=vib.");
+    list(
+        d,
+        Setting.JSON_CONSTANTS,
+        LOW,
+        "Values of channels that a reading with others leaves out: speed=1450,valve=1.");
     d.define(
         Setting.JSON_TEXT_NUMBERS,
         BOOLEAN,
@@ -71,11 +85,19 @@ final class JsonDefinitions {
     boolean more =
         !own.text(Setting.JSON_TIME).isEmpty()
             || !own.text(Setting.JSON_SENSOR).isEmpty()
+            || !own.text(Setting.JSON_READINGS).isEmpty()
+            || !own.list(Setting.JSON_CONSTANTS).isEmpty()
             || AvroDefinitions.isStated(own);
     if (none && more) {
       throw new ConfigurationException(
-          "json.time, json.sensor or avro.schema.file is set, but nothing says where the values"
+          "json.time, json.sensor, json.readings, json.constants or avro.schema.file is set, but nothing says where the values"
               + " stand; expected json.values, json.channels or json.list beside it: add one");
+    }
+    boolean timeless = own.text(Setting.JSON_TIME).isEmpty();
+    if (timeless && !own.text(Setting.JSON_READINGS).isEmpty()) {
+      throw new ConfigurationException(
+          "json.readings is set without json.time: all readings of a record would be of one time;"
+              + " expected the place of the time within each reading: set json.time");
     }
     return none
         ? null
@@ -88,7 +110,11 @@ final class JsonDefinitions {
     Map<String, JsonPointer> channels = new LinkedHashMap<>();
     pairs(own, Setting.JSON_CHANNELS)
         .forEach((name, place) -> channels.put(name, required(Setting.JSON_CHANNELS, place)));
+    Map<String, Double> constants = new LinkedHashMap<>();
+    pairs(own, Setting.JSON_CONSTANTS)
+        .forEach((name, value) -> constants.put(name, number(Setting.JSON_CONSTANTS, value)));
     return new JsonMapping(
+        place(Setting.JSON_READINGS, own.text(Setting.JSON_READINGS)),
         place(Setting.JSON_TIME, own.text(Setting.JSON_TIME)),
         JsonMapping.TimeUnit.valueOf(own.text(Setting.JSON_TIME_UNIT).toUpperCase(Locale.ROOT)),
         place(Setting.JSON_SENSOR, own.text(Setting.JSON_SENSOR)),
@@ -98,15 +124,24 @@ final class JsonDefinitions {
         required(Setting.JSON_LIST_NAME, own.text(Setting.JSON_LIST_NAME)),
         required(Setting.JSON_LIST_VALUE, own.text(Setting.JSON_LIST_VALUE)),
         pairs(own, Setting.JSON_ALIASES),
+        constants,
         own.flag(Setting.JSON_TEXT_NUMBERS));
   }
 
-  private static Map<String, String> pairs(Values own, String setting) {
+  static Map<String, String> pairs(Values own, String setting) {
     try {
       return JsonMapping.pairs(own.list(setting));
     } catch (IllegalArgumentException e) {
       throw refused(setting, String.valueOf(e.getMessage()), "name=value,name=value");
     }
+  }
+
+  private static double number(String setting, String text) {
+    double value = Decimal.parse(text);
+    if (!(Math.abs(value) <= Float.MAX_VALUE)) {
+      throw refused(setting, "'" + text + "' is no finite number", "such as speed=1450");
+    }
+    return value;
   }
 
   private static JsonPointer required(String setting, String text) {

@@ -89,6 +89,15 @@ public final class Setting {
   /** Length of the model's unit of time. */
   public static final String TIME_UNIT = "time.unit.ms";
 
+  /** Array of readings in JSON of others. */
+  public static final String JSON_READINGS = "json.readings";
+
+  /** Values of channels that nobody sends. */
+  public static final String JSON_CONSTANTS = "json.constants";
+
+  /** Units of channels, for people. */
+  public static final String CHANNEL_UNITS = "channel.units";
+
   /** Wanted false-alarm rate. */
   public static final String FALSE_ALARM_RATE = "false.alarm.rate";
 

@@ -15,6 +15,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
 import io.anode4j.streaming.record.JsonObservationDecoder;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -136,6 +137,14 @@ final class SettingDefinitions {
             MEDIUM,
             "Length of the model's unit of time in milliseconds. Models trained on dates count"
                 + " seconds, the default; for others say what their numbers mean.")
+        .define(
+            Setting.CHANNEL_UNITS,
+            LIST,
+            List.of(),
+            LOW,
+            "Units of channels on the live page and in /model: temp=°C,vib=mm/s. Those"
+                + " that the model's training data stated need not be repeated; what stands here"
+                + " wins. Nothing is converted.")
         .define(
             Setting.FALSE_ALARM_RATE,
             DOUBLE,

@@ -119,6 +119,7 @@ public final class StreamingConfig {
 
   private void check() {
     newDecoder();
+    channelUnits();
     if ("streams".equalsIgnoreCase(kafka.get("group.protocol"))) {
       throw new ConfigurationException(
           "The setting group.protocol is streams, under which instances have no name that outlives"
@@ -250,6 +251,11 @@ public final class StreamingConfig {
   /** Length of the model's unit of time, milliseconds. */
   public long timeUnitMillis() {
     return own.whole(Setting.TIME_UNIT);
+  }
+
+  /** Units by channel that were stated; they win over those of a model. */
+  public Map<String, String> channelUnits() {
+    return JsonDefinitions.pairs(own, Setting.CHANNEL_UNITS);
   }
 
   /** Share of ordinary readings whose anomaly score may be above the threshold. */

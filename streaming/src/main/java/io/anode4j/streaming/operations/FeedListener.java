@@ -54,31 +54,32 @@ public final class FeedListener implements StreamingListener {
 
   @Override
   public void scored(ScoredReading reading) {
-    feed.accept(
-        LiveFeed.Kind.SCORE, reading.sensor(), json(reading.sensor(), out -> out.score(reading)));
+    feed.score(
+        reading.sensor(),
+        Standing.of(reading.score()),
+        json(reading.sensor(), out -> out.score(reading)));
   }
 
   @Override
   public void forecast(SensorForecast forecast) {
-    feed.accept(
-        LiveFeed.Kind.FORECAST,
-        forecast.sensor(),
-        json(forecast.sensor(), out -> out.forecast(forecast)));
+    feed.forecast(forecast.sensor(), json(forecast.sensor(), out -> out.forecast(forecast)));
   }
 
   @Override
   public void anomaly(Anomaly anomaly) {
-    feed.accept(anomaly, json(anomaly.sensor(), out -> out.anomaly(anomaly, Integer.MAX_VALUE)));
+    feed.episode(anomaly, json(anomaly.sensor(), out -> out.anomaly(anomaly, Integer.MAX_VALUE)));
   }
 
   @Override
   public void event(SensorEvent event) {
     if (event.kind() == SensorEvent.Kind.FORGOTTEN || event.kind() == SensorEvent.Kind.EXPIRED) {
-      feed.forget(event.sensor());
+      feed.forget(event.sensor(), json(event.sensor(), out -> out.event(event)));
       kinds.remove(event.sensor());
     } else {
-      feed.accept(
-          LiveFeed.Kind.EVENT, event.sensor(), json(event.sensor(), out -> out.event(event)));
+      feed.event(
+          event.sensor(),
+          event.kind() == SensorEvent.Kind.SILENT,
+          json(event.sensor(), out -> out.event(event)));
     }
   }
 }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.anode4j.streaming.record.Anomaly;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,8 @@ public final class LiveFeed {
   /** Results of all sensors together: with many of them each keeps fewer. */
   private static final int MOST_OF_ALL = 500 * LEAST_CHOSEN;
 
+  private static final int MOST_REMARKS = 100;
+
   /** Sensors that somebody looked at lately. */
   private static final int MOST_CHOSEN = 50;
 
@@ -41,6 +46,7 @@ public final class LiveFeed {
 
   private final Set<String> chosen = new LinkedHashSet<>();
   private final EpisodeBoard board = new EpisodeBoard();
+  private final Deque<Supplier<String>> remarks = new ArrayDeque<>();
 
   private final Set<LiveListener> listeners = ConcurrentHashMap.newKeySet();
 
@@ -51,10 +57,11 @@ public final class LiveFeed {
     private final Deque<Supplier<String>> scores = new ArrayDeque<>();
     private @Nullable Supplier<String> forecast;
     private @Nullable Supplier<String> event;
+    private Standing standing = Standing.WARMING_UP;
   }
 
   /** What a result is. */
-  public enum Kind {
+  enum Kind {
     /** A reading and its score. */
     SCORE,
     /** An extrapolation. */
@@ -62,37 +69,68 @@ public final class LiveFeed {
     /** Something about a sensor, such as its silence. */
     EVENT,
     /** An episode of anomalies. */
-    ANOMALY
+    ANOMALY,
+    /** What somebody says who knows more than the stream, as of a fault that was planted. */
+    REMARK
   }
 
   /**
-   * Takes in a result.
+   * Takes in a score.
    *
-   * @param kind what it is
    * @param sensor the sensor
-   * @param json makes the result as the topic has it, at any time and on any thread
+   * @param standing how it stands with it since then
+   * @param json makes the score as the topic has it, at any time and on any thread
    */
-  public void accept(Kind kind, String sensor, Supplier<String> json) {
-    synchronized (tracks) {
-      Track track = tracks.computeIfAbsent(sensor, id -> new Track());
-      switch (kind) {
-        case SCORE -> {
+  public void score(String sensor, Standing standing, Supplier<String> json) {
+    keep(
+        sensor,
+        track -> {
           track.scores.addLast(json);
           track.event = null; // whoever speaks is not silent
+          track.standing = standing;
           int most = Math.max(share(), chosen.contains(sensor) ? LEAST_CHOSEN : 1);
           while (track.scores.size() > most) {
             track.scores.removeFirst();
           }
-        }
-        case FORECAST -> track.forecast = json;
-        case EVENT -> track.event = json;
-        case ANOMALY -> throw new IllegalArgumentException("An episode is more than its text");
-      }
+        });
+    tell(Kind.SCORE, sensor, json);
+  }
+
+  /**
+   * Takes in an extrapolation.
+   *
+   * @param sensor the sensor
+   * @param json makes it as the topic has it, at any time and on any thread
+   */
+  public void forecast(String sensor, Supplier<String> json) {
+    keep(sensor, track -> track.forecast = json);
+    tell(Kind.FORECAST, sensor, json);
+  }
+
+  /**
+   * Takes in what happened to a sensor.
+   *
+   * @param sensor the sensor
+   * @param silent whether it has fallen silent
+   * @param json makes the event as the topic has it, at any time and on any thread
+   */
+  public void event(String sensor, boolean silent, Supplier<String> json) {
+    keep(
+        sensor,
+        track -> {
+          track.event = json;
+          track.standing = silent ? Standing.SILENT : track.standing;
+        });
+    tell(Kind.EVENT, sensor, json);
+  }
+
+  private void keep(String sensor, Consumer<Track> change) {
+    synchronized (tracks) {
+      change.accept(tracks.computeIfAbsent(sensor, id -> new Track()));
       if (tracks.size() > MOST_SENSORS) {
         tracks.remove(tracks.keySet().iterator().next());
       }
     }
-    tell(kind, sensor, json);
   }
 
   /** How many results a sensor keeps that nobody has chosen. */
@@ -106,9 +144,28 @@ public final class LiveFeed {
    * @param anomaly the episode as it is now
    * @param json makes it as the topic has it, at any time and on any thread
    */
-  public void accept(Anomaly anomaly, Supplier<String> json) {
+  public void episode(Anomaly anomaly, Supplier<String> json) {
     board.accept(anomaly, json);
     tell(Kind.ANOMALY, anomaly.sensor(), json);
+  }
+
+  /**
+   * Takes in what somebody knows of a sensor who knows more than the stream.
+   *
+   * @param sensor the sensor
+   * @param atMillis since when it holds, milliseconds since 1970
+   * @param text what it is
+   */
+  public void remark(String sensor, long atMillis, String text) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    String written = json.put("sensor", sensor).put("at", atMillis).put("text", text).toString();
+    synchronized (remarks) {
+      remarks.addLast(() -> written);
+      if (remarks.size() > MOST_REMARKS) {
+        remarks.removeFirst();
+      }
+    }
+    tell(Kind.REMARK, sensor, () -> written);
   }
 
   private void tell(Kind kind, String sensor, Supplier<String> json) {
@@ -126,19 +183,28 @@ public final class LiveFeed {
   }
 
   /**
-   * Forgets a sensor.
+   * Forgets a sensor; who has the page open is told why.
    *
    * @param sensor the sensor
+   * @param event makes the event that ended it
    */
-  public void forget(String sensor) {
+  public void forget(String sensor, Supplier<String> event) {
     synchronized (tracks) {
       tracks.remove(sensor);
     }
+    tell(Kind.EVENT, sensor, event);
   }
 
   /** The episodes that are open and those that ended last. */
   ObjectNode episodes(int limit) {
-    return board.json(limit);
+    ObjectNode body = board.json(limit);
+    synchronized (remarks) {
+      if (!remarks.isEmpty()) {
+        ArrayNode list = body.putArray("remarks");
+        remarks.forEach(remark -> list.addRawValue(new RawValue(remark.get())));
+      }
+    }
+    return body;
   }
 
   /** How many sensors were heard of. */
@@ -148,7 +214,21 @@ public final class LiveFeed {
     }
   }
 
-  /** Sensors whose name has a text in it, with their last score and event, by name. */
+  /** How many of all sensors stand how, in words. */
+  ObjectNode counts() {
+    Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
+    synchronized (tracks) {
+      tracks.values().forEach(track -> counts.merge(track.standing, 1, Integer::sum));
+    }
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    counts.forEach((standing, number) -> node.put(standing.words(), number));
+    return node;
+  }
+
+  /**
+   * Sensors whose name has a text in it, with their last score and event: by standing, then by
+   * name.
+   */
   ArrayNode overview(int limit, String search) {
     record Last(
         String sensor, @Nullable Supplier<String> score, @Nullable Supplier<String> event) {}
@@ -157,7 +237,9 @@ public final class LiveFeed {
     synchronized (tracks) {
       tracks.entrySet().stream()
           .filter(e -> e.getKey().toLowerCase(Locale.ROOT).contains(wanted))
-          .sorted(Map.Entry.comparingByKey())
+          .sorted(
+              Comparator.comparing((Map.Entry<String, Track> e) -> e.getValue().standing)
+                  .thenComparing(Map.Entry.comparingByKey()))
           .limit(limit)
           .forEach(
               e ->

@@ -15,6 +15,8 @@ final class Pages {
           "charts.js", "text/javascript; charset=utf-8",
           "episodes.js", "text/javascript; charset=utf-8",
           "scales.js", "text/javascript; charset=utf-8",
+          "standing.js", "text/javascript; charset=utf-8",
+          "table.js", "text/javascript; charset=utf-8",
           "icon.svg", "image/svg+xml");
 
   private Pages() {}

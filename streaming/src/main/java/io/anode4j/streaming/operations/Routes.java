@@ -99,6 +99,7 @@ final class Routes {
   private ObjectNode list(int limit, String search) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("total", sources.feed().size());
+    body.set("counts", sources.feed().counts());
     body.set("sensors", sources.feed().overview(limit, search));
     ArrayNode local = body.putArray("local");
     sources.queries().local(limit).stream().sorted().forEach(local::add);
@@ -187,7 +188,15 @@ final class Routes {
     body.put("since", active.since().toString());
     body.put("horizon", horizon(active.active()));
     ArrayNode channels = body.putArray("channels");
-    active.model().channels().forEach(channels::add);
+    ObjectNode units = JsonNodeFactory.instance.objectNode();
+    for (String channel : active.model().channels()) {
+      channels.add(channel);
+      String unit = sources.units().getOrDefault(channel, active.model().units().get(channel));
+      if (unit != null) {
+        units.put(channel, unit);
+      }
+    }
+    body.set("units", units);
     return body;
   }
 

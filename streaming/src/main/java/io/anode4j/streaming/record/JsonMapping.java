@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Where the parts of a reading stand in JSON that others have thought of. Places are JSON pointers
  * (RFC 6901): {@code /payload/data/0/temp}.
  *
+ * @param readings an array of readings, within each of which the other places but the sensor's are;
+ *     null when a record is one reading
  * @param time the time; null for the record's Kafka timestamp
  * @param unit unit of times that are numbers; those that are text are RFC 3339 in any case
  * @param sensor the sensor's id; null for the record's key
@@ -19,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the channel's name within an entry
  * @param value its value within an entry
  * @param aliases the model's name for names that stand in values and list
+ * @param constants values of channels that a reading leaves out, by the model's name
  * @param textNumbers whether numbers may be written as text
  */
 public record JsonMapping(
+    @Nullable JsonPointer readings,
     @Nullable JsonPointer time,
     TimeUnit unit,
     @Nullable JsonPointer sensor,
@@ -31,6 +35,7 @@ public record JsonMapping(
     JsonPointer name,
     JsonPointer value,
     Map<String, String> aliases,
+    Map<String, Double> constants,
     boolean textNumbers) {
 
   /** Units of times. */
@@ -60,6 +65,7 @@ public record JsonMapping(
   public JsonMapping {
     channels = Map.copyOf(channels);
     aliases = Map.copyOf(aliases);
+    constants = Map.copyOf(constants);
   }
 
   /**

@@ -3,7 +3,10 @@ package io.anode4j.streaming.record;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anode4j.streaming.record.BadRecordException.Reason;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * that is stated twice.
  */
 public final class MappedDecoder implements ObservationDecoder {
+  /** Readings in a record; more of them would hold up all others of the partition. */
+  static final int MOST_READINGS = 10_000;
+
   private final JsonMapping mapping;
   private final MappedNumbers numbers;
   private final RecordTree trees;
@@ -51,7 +57,39 @@ public final class MappedDecoder implements ObservationDecoder {
 
   @Override
   public SensorRecord decode(byte[] value, long kafkaMillis, Channels channels) {
+    List<SensorRecord> all = decodeAll(value, kafkaMillis, channels);
+    if (all.size() != 1) {
+      throw JsonWords.schema("A record holds " + all.size() + " readings", "one, or decodeAll");
+    }
+    return all.get(0);
+  }
+
+  @Override
+  public List<SensorRecord> decodeAll(byte[] value, long kafkaMillis, Channels channels) {
     JsonNode tree = trees.of(value);
+    JsonPointer place = mapping.readings();
+    if (place == null) {
+      return List.of(reading(tree, kafkaMillis, channels));
+    }
+    JsonNode entries = tree.at(place);
+    if (!entries.isArray() || entries.isEmpty() || entries.size() > MOST_READINGS) {
+      throw JsonWords.schema(
+          "The readings at " + place + " are " + described(entries),
+          "an array of 1 to " + MOST_READINGS + " of them");
+    }
+    List<SensorRecord> all = new ArrayList<>(entries.size());
+    for (JsonNode entry : entries) {
+      all.add(reading(entry, kafkaMillis, channels));
+    }
+    all.sort(Comparator.comparingLong(SensorRecord::nanos));
+    return all;
+  }
+
+  private static String described(JsonNode entries) {
+    return entries.isArray() ? entries.size() + " in number" : MappedNumbers.found(entries);
+  }
+
+  private SensorRecord reading(JsonNode tree, long kafkaMillis, Channels channels) {
     Values found = new Values(channels);
     mapping.channels().forEach((name, place) -> found.put(name, tree.at(place), place.toString()));
     JsonPointer object = mapping.values();
@@ -67,6 +105,7 @@ public final class MappedDecoder implements ObservationDecoder {
         found.put(meant(name), entry.at(mapping.value()), list + " of '" + name + "'");
       }
     }
+    found.complete(mapping.constants());
     return SensorRecord.reading(time(tree, kafkaMillis, channels), found.values);
   }
 
@@ -92,6 +131,19 @@ public final class MappedDecoder implements ObservationDecoder {
       this.channels = channels;
       this.values = new double[channels.size()];
       Arrays.fill(values, Double.NaN);
+    }
+
+    /** Constants stand beside what was observed; where nothing was, they say nothing. */
+    void complete(Map<String, Double> constants) {
+      if (!constants.isEmpty() && Arrays.stream(values).anyMatch(v -> !Double.isNaN(v))) {
+        constants.forEach(
+            (name, value) -> {
+              int at = channels.place(name);
+              if (at >= 0 && Double.isNaN(values[at])) {
+                values[at] = value;
+              }
+            });
+      }
     }
 
     void put(String name, JsonNode node, String where) {

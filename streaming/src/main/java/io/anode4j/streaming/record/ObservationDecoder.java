@@ -1,5 +1,6 @@
 package io.anode4j.streaming.record;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,4 +40,17 @@ public interface ObservationDecoder {
    * @throws BadRecordException when it must not be scored
    */
   SensorRecord decode(byte[] value, long kafkaMillis, Channels channels);
+
+  /**
+   * Reads a value that may hold several readings of one sensor, as gateways send them.
+   *
+   * @param value the bytes of the record's value; leave them as they are
+   * @param kafkaMillis the record's Kafka timestamp, milliseconds since 1970
+   * @param channels the channels that the model expects
+   * @return the readings, which are scored in the order of their times; one at least
+   * @throws BadRecordException when one of them must not be scored: then none is
+   */
+  default List<SensorRecord> decodeAll(byte[] value, long kafkaMillis, Channels channels) {
+    return List.of(decode(value, kafkaMillis, channels));
+  }
 }

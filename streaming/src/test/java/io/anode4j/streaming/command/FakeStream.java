@@ -11,9 +11,15 @@ import io.anode4j.streaming.operations.ForecastJson;
 import io.anode4j.streaming.operations.ForecastSpan;
 import io.anode4j.streaming.operations.LiveFeed;
 import io.anode4j.streaming.operations.SensorQueries;
+import io.anode4j.streaming.operations.Standing;
+import io.anode4j.streaming.record.Anomaly;
+import io.anode4j.streaming.record.ModelClock;
+import io.anode4j.streaming.record.OutputJson;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Pumps scored in memory and fed to the page, without Kafka: the page's side alone. */
 final class FakeStream implements SensorQueries {
@@ -33,8 +39,30 @@ final class FakeStream implements SensorQueries {
       Scorer scorer = scorers.computeIfAbsent(observed.sensor(), id -> model.newScorer());
       Score score = scorer.update(new Reading(observed.time(), observed.values()));
       String result = json(observed, score).toString();
-      feed.accept(LiveFeed.Kind.SCORE, observed.sensor(), () -> result);
+      feed.score(observed.sensor(), Standing.of(score), () -> result);
     }
+  }
+
+  /** An episode as the stream tells it. */
+  void episode(String sensor, double start, Anomaly.State state, int revision) {
+    long at = Math.round(start * 1e9);
+    Anomaly anomaly =
+        new Anomaly(
+            sensor,
+            state,
+            revision,
+            new Anomaly.Span(at, at + 21_000_000_000L, at),
+            2.34,
+            9,
+            8,
+            Set.of(Anomaly.Statistic.PREDICTION),
+            "pressure",
+            Map.of("pressure", 1.0),
+            state == Anomaly.State.CLOSED ? Anomaly.Ending.QUIET : null);
+    OutputJson out =
+        new OutputJson(Pump.CHANNELS, "pumps", new ModelClock(1000), new double[] {0.5});
+    String json = new String(out.anomaly(anomaly, Integer.MAX_VALUE), StandardCharsets.UTF_8);
+    feed.episode(anomaly, () -> json);
   }
 
   private ObjectNode json(PumpFleet.Observed observed, Score score) {

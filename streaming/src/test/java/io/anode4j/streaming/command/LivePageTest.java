@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.filter.SensorModel;
 import io.anode4j.streaming.operations.Browser;
 import io.anode4j.streaming.operations.Health;
-import io.anode4j.streaming.operations.LiveFeed;
 import io.anode4j.streaming.operations.OperationsServer;
 import io.anode4j.streaming.operations.OperationsSettings;
 import io.anode4j.streaming.operations.OperationsSources;
+import io.anode4j.streaming.operations.Standing;
 import io.anode4j.streaming.record.Anomaly;
-import io.anode4j.streaming.record.ModelClock;
-import io.anode4j.streaming.record.OutputJson;
 import io.anode4j.streaming.reload.ModelHandle;
 import io.anode4j.streaming.reload.ModelReloader;
 import io.anode4j.streaming.reload.ModelReloaders;
@@ -23,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +54,8 @@ class LivePageTest {
                 stream.feed,
                 ModelReloaders.of(
                     new ModelReloader(new ModelHandle(model, "pumps.anode"), outcome -> {})),
-                1));
+                1,
+                Map.of("pressure", "bar")));
   }
 
   @AfterEach
@@ -77,6 +75,23 @@ class LivePageTest {
       assertTrue(page.until("document.querySelector('#name').textContent === 'pump-01'", 5));
       assertTrue(page.until("document.querySelectorAll('.fan90').length >= 4", 5), "extrapolation");
       assertEquals(4, page.eval("document.querySelectorAll('svg.chart').length").asInt());
+      assertEquals(
+          "temperature, pressure, bar, vibration, anomaly score",
+          page.eval("[...document.querySelectorAll('.heading')].map(h => h.textContent).join(', ')")
+              .asText());
+      assertTrue(
+          page.eval(
+                  "Number(document.querySelector('line.now').getAttribute('x1'))"
+                      + " >= document.querySelector('svg.chart').clientWidth / 2")
+              .asBoolean(),
+          "what was seen has half of the width");
+      assertEquals(
+          0,
+          page.eval(
+                  "[...document.querySelectorAll('svg.chart')].filter(c =>"
+                      + " c.querySelectorAll('.grid').length < 3).length")
+              .asInt(),
+          "marks enough to read values by");
       assertTrue(
           page.eval("document.querySelector('#charts .level').getAttribute('d').length > 200")
               .asBoolean(),
@@ -156,47 +171,27 @@ class LivePageTest {
         .asInt();
   }
 
-  /** An episode as the stream tells it. */
-  private void episode(String sensor, double start, Anomaly.State state, int revision) {
-    long at = Math.round(start * 1e9);
-    Anomaly anomaly =
-        new Anomaly(
-            sensor,
-            state,
-            revision,
-            new Anomaly.Span(at, at + 21_000_000_000L, at),
-            2.34,
-            9,
-            8,
-            Set.of(Anomaly.Statistic.PREDICTION),
-            "pressure",
-            Map.of("pressure", 1.0),
-            state == Anomaly.State.CLOSED ? Anomaly.Ending.QUIET : null);
-    OutputJson out =
-        new OutputJson(Pump.CHANNELS, "pumps", new ModelClock(1000), new double[] {0.5});
-    String json = new String(out.anomaly(anomaly, Integer.MAX_VALUE), StandardCharsets.UTF_8);
-    stream.feed.accept(anomaly, () -> json);
-  }
-
   @Test
   void episodesStandFirstAndLeadToTheirSensors() throws Exception {
     stream.runUntil(IN_FAULT);
-    episode("pump-02", START + 40, Anomaly.State.CLOSED, 2);
-    episode("pump-01", START + 121, Anomaly.State.OPENED, 1);
+    stream.episode("pump-02", START + 40, Anomaly.State.CLOSED, 2);
+    stream.episode("pump-01", START + 121, Anomaly.State.OPENED, 1);
     try (Browser page = Browser.open(server.uri(), 1280, 900, false)) {
       assertTrue(
           page.until("document.querySelectorAll('#episode-table tbody tr').length === 2", 10));
       assertEquals("1", page.eval("document.querySelector('#open').textContent").asText());
       String first =
           page.eval("document.querySelector('#episode-table tbody tr').textContent").asText();
-      assertTrue(first.startsWith("openpump-01") && first.contains("21 spressure2.3"), first);
+      assertTrue(
+          first.startsWith("openpump-01") && first.contains("21 s so farpressure unexpected2.3"),
+          first);
       page.eval("document.querySelectorAll('#episode-table button')[1].click()");
       assertTrue(page.until("document.querySelector('#name').textContent === 'pump-02'", 5));
       assertEquals(
           "pump-01",
           page.eval("document.querySelector('#sensors li .name').textContent").asText(),
           "the worst stands first");
-      episode("pump-01", START + 121, Anomaly.State.CLOSED, 2);
+      stream.episode("pump-01", START + 121, Anomaly.State.CLOSED, 2);
       assertTrue(page.until("document.querySelector('#open').textContent === '0'", 5));
     }
   }
@@ -208,9 +203,9 @@ class LivePageTest {
     for (int i = 0; i < 10_000; i++) {
       String name = "site-%05d".formatted(i);
       String json = "{\"sensor\":\"" + name + "\",\"ts\":1700000000000,\"n\":1,\"warmup\":true}";
-      stream.feed.accept(LiveFeed.Kind.SCORE, name, () -> json);
+      stream.feed.score(name, Standing.NORMAL, () -> json);
     }
-    episode("site-09999", START + 20, Anomaly.State.OPENED, 1);
+    stream.episode("site-09999", START + 20, Anomaly.State.OPENED, 1);
     try (Browser page = Browser.open(server.uri(), 400, 900, true)) {
       assertTrue(
           page.until("document.querySelector('#count')?.textContent.endsWith(' of 10,006')", 10));
@@ -224,6 +219,14 @@ class LivePageTest {
           "{const f = document.querySelector('#filter'); f.value = 'nowhere';"
               + " f.dispatchEvent(new Event('input'))}");
       assertTrue(page.until("document.querySelector('#none').textContent.includes('nowhere')", 5));
+      assertEquals(
+          "of all: 2 warming up · 10,004 normal",
+          page.eval("document.querySelector('#states').textContent").asText());
+      String odd = "{\"sensor\":\"site-09997\",\"ts\":1700000000000,\"n\":2,\"isAnomaly\":true}";
+      stream.feed.score("site-09997", Standing.ANOMALY, () -> odd);
+      assertTrue(
+          page.until("document.querySelector('#sensors li .name').textContent === 'site-09997'", 5),
+          "what is out of the ordinary is listed, however many there are");
     }
   }
 
@@ -242,8 +245,8 @@ class LivePageTest {
   @CsvSource({"1280, false", "400, true"})
   void readsWellWithoutEyes(int width, boolean dark) throws Exception {
     stream.runUntil(IN_FAULT);
-    episode("pump-02", START + 40, Anomaly.State.CLOSED, 2);
-    episode("pump-01", START + 121, Anomaly.State.OPENED, 1);
+    stream.episode("pump-02", START + 40, Anomaly.State.CLOSED, 2);
+    stream.episode("pump-01", START + 121, Anomaly.State.OPENED, 1);
     String axe;
     try (InputStream in =
         LivePageTest.class.getResourceAsStream(

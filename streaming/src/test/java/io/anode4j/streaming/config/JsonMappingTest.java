@@ -143,6 +143,9 @@ class JsonMappingTest {
     "json.channels, temp=x, json.channels",
     "json.aliases, 'a=b,a=c', json.aliases",
     "json.time.unit, min, json.time.unit",
+    "json.readings, /r, set json.time",
+    "json.constants, speed=fast, no finite number",
+    "channel.units, temp, channel.units",
     "decoder.class, io.anode4j.streaming.config.None, one of them",
   })
   void saysWhatCannotBe(String name, String value, String told) {

@@ -24,7 +24,7 @@ class LiveFeedTest {
   @Test
   void theLatestResultsOfEachSensorAreKept() {
     for (int i = 1; i <= 1200; i++) {
-      feed.accept(LiveFeed.Kind.SCORE, "a", json(i));
+      feed.score("a", Standing.NORMAL, json(i));
     }
     var scores = Objects.requireNonNull(feed.recent("a")).withArray("scores");
     assertEquals(1000, scores.size());
@@ -34,10 +34,10 @@ class LiveFeedTest {
   @Test
   void theLongestSilentSensorGivesWay() {
     for (int s = 0; s < 20_000; s++) {
-      feed.accept(LiveFeed.Kind.SCORE, "s" + s, json(s));
+      feed.score("s" + s, Standing.NORMAL, json(s));
     }
-    feed.accept(LiveFeed.Kind.SCORE, "s0", json(1));
-    feed.accept(LiveFeed.Kind.SCORE, "new", json(1));
+    feed.score("s0", Standing.NORMAL, json(1));
+    feed.score("new", Standing.NORMAL, json(1));
     assertNull(feed.recent("s1"));
     assertNotNull(feed.recent("s0"));
     assertEquals(20_000, feed.size());
@@ -48,16 +48,39 @@ class LiveFeedTest {
   /** Ten thousand sensors are all there; who is looked at keeps the whole history. */
   @Test
   void manySensorsKeepLessEachAndTheChosenAll() {
-    feed.accept(LiveFeed.Kind.SCORE, "s7", json(0));
+    feed.score("s7", Standing.NORMAL, json(0));
     assertNotNull(feed.recent("s7"));
     for (int i = 1; i <= 20; i++) {
       for (int s = 0; s < 10_000; s++) {
-        feed.accept(LiveFeed.Kind.SCORE, "s" + s, json(i));
+        feed.score("s" + s, Standing.NORMAL, json(i));
       }
     }
     assertEquals(10_000, feed.size());
     assertEquals(21, Objects.requireNonNull(feed.recent("s7")).withArray("scores").size());
     assertEquals(8, Objects.requireNonNull(feed.recent("s9")).withArray("scores").size());
+  }
+
+  @Test
+  void theWorstOfManyAreListedAndAllAreCounted() {
+    for (int s = 0; s < 5_000; s++) {
+      feed.score("s" + s, s == 4_711 ? Standing.ANOMALY : Standing.NORMAL, json(s));
+    }
+    feed.event("s4999", true, () -> "{}");
+    feed.event("s17", false, () -> "{}");
+    var list = feed.overview(2, "");
+    assertEquals("s4711", list.get(0).get("sensor").asText());
+    assertEquals("s4999", list.get(1).get("sensor").asText());
+    assertEquals("{\"anomaly\":1,\"silent\":1,\"normal\":4998}", feed.counts().toString());
+  }
+
+  @Test
+  void remarksAreKeptBesideTheEpisodes() {
+    for (int i = 0; i < 120; i++) {
+      feed.remark("p", i, "planted");
+    }
+    var remarks = feed.episodes(1).withArray("remarks");
+    assertEquals(100, remarks.size());
+    assertEquals("{\"sensor\":\"p\",\"at\":20,\"text\":\"planted\"}", remarks.get(0).toString());
   }
 
   private static Anomaly episode(String sensor, long second, Anomaly.State state) {
@@ -78,16 +101,16 @@ class LiveFeedTest {
 
   @Test
   void openEpisodesStandBeforeThoseThatAreOver() {
-    feed.accept(episode("p", 1, Anomaly.State.OPENED), json(1));
-    feed.accept(episode("q", 2, Anomaly.State.OPENED), json(2));
-    feed.accept(episode("p", 1, Anomaly.State.UPDATED), json(3));
-    feed.accept(episode("q", 2, Anomaly.State.CLOSED), json(4));
+    feed.episode(episode("p", 1, Anomaly.State.OPENED), json(1));
+    feed.episode(episode("q", 2, Anomaly.State.OPENED), json(2));
+    feed.episode(episode("p", 1, Anomaly.State.UPDATED), json(3));
+    feed.episode(episode("q", 2, Anomaly.State.CLOSED), json(4));
     assertEquals(
         "{\"scope\":\"instance\",\"openCount\":1,\"open\":[{\"n\":3}],\"closed\":[{\"n\":4}]}",
         feed.episodes(10).toString());
     for (int i = 0; i < 2000; i++) {
-      feed.accept(episode("r", i, Anomaly.State.OPENED), json(i));
-      feed.accept(episode("s", i, Anomaly.State.CLOSED), json(i));
+      feed.episode(episode("r", i, Anomaly.State.OPENED), json(i));
+      feed.episode(episode("s", i, Anomaly.State.CLOSED), json(i));
     }
     assertEquals(1000, feed.episodes(5000).withArray("open").size());
     assertEquals(200, feed.episodes(5000).withArray("closed").size());
@@ -95,9 +118,9 @@ class LiveFeedTest {
 
   @Test
   void aReadingEndsWhatWasSaidOfSilence() {
-    feed.accept(LiveFeed.Kind.EVENT, "a", () -> "{\"event\":\"silent\"}");
+    feed.event("a", true, () -> "{\"event\":\"silent\"}");
     assertTrue(String.valueOf(feed.recent("a")).contains("silent"));
-    feed.accept(LiveFeed.Kind.SCORE, "a", json(1));
+    feed.score("a", Standing.NORMAL, json(1));
     assertTrue(Objects.requireNonNull(feed.recent("a")).get("event").isNull());
   }
 
@@ -106,10 +129,10 @@ class LiveFeedTest {
     LiveListener page = new LiveListener();
     feed.add(page);
     for (int i = 0; i < 5000; i++) {
-      feed.accept(LiveFeed.Kind.SCORE, "a", json(i));
+      feed.score("a", Standing.NORMAL, json(i));
     }
     feed.remove(page);
-    feed.accept(LiveFeed.Kind.SCORE, "a", json(5000));
+    feed.score("a", Standing.NORMAL, json(5000));
     ByteArrayOutputStream out =
         new ByteArrayOutputStream() {
           @Override

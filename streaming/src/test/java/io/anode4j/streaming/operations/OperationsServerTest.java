@@ -127,25 +127,27 @@ class OperationsServerTest extends ServedOperations {
   @Test
   void listAndRecentComeFromTheFeed() throws Exception {
     assertEquals(404, send("GET", "/sensors/b/recent").statusCode());
-    feed.accept(LiveFeed.Kind.SCORE, "b", () -> "{\"n\":1}");
-    feed.accept(LiveFeed.Kind.SCORE, "b", () -> "{\"n\":2}");
-    feed.accept(LiveFeed.Kind.FORECAST, "b", () -> "{\"reason\":\"timer\"}");
-    feed.accept(LiveFeed.Kind.EVENT, "c", () -> "{\"event\":\"silent\"}");
+    feed.score("b", Standing.NORMAL, () -> "{\"n\":1}");
+    feed.score("b", Standing.NORMAL, () -> "{\"n\":2}");
+    feed.forecast("b", () -> "{\"reason\":\"timer\"}");
+    feed.event("c", true, () -> "{\"event\":\"silent\"}");
     JsonNode list = get(200, "/sensors?limit=10");
     assertEquals(2, list.at("/total").asInt());
     assertEquals(1, get(200, "/sensors?search=B").at("/sensors").size());
     assertEquals(0, get(200, "/anomalies?limit=5").at("/openCount").asInt());
     assertEquals(400, send("GET", "/anomalies?limit=none").statusCode());
     assertEquals(404, send("GET", "/anomalies/1").statusCode());
-    assertEquals(2, list.at("/sensors/0/last/n").asInt());
-    assertEquals("silent", list.at("/sensors/1/event/event").asText());
-    assertTrue(list.at("/sensors/1/last").isNull());
+    assertEquals("silent", list.at("/sensors/0/event/event").asText(), "the worst stands first");
+    assertTrue(list.at("/sensors/0/last").isNull());
+    assertEquals(2, list.at("/sensors/1/last/n").asInt());
+    assertEquals("{\"silent\":1,\"normal\":1}", list.at("/counts").toString());
+    assertEquals("{}", get(200, "/model").at("/units").toString());
     assertEquals("s/1", list.at("/local/0").asText());
     assertEquals(400, send("GET", "/sensors?limit=0").statusCode());
     JsonNode recent = get(200, "/sensors/b/recent");
     assertEquals(1, recent.at("/scores/0/n").asInt());
     assertEquals("timer", recent.at("/forecast/reason").asText());
-    feed.forget("b");
+    feed.forget("b", () -> "{}");
     assertEquals(404, send("GET", "/sensors/b/recent").statusCode());
   }
 

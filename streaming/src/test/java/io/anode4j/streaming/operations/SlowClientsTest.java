@@ -37,7 +37,7 @@ class SlowClientsTest extends ServedOperations {
       assertEquals(": here", in.readLine());
       assertEquals("retry: 2000", in.readLine());
       assertEquals("", in.readLine());
-      feed.accept(LiveFeed.Kind.SCORE, "b", () -> "{\"n\":1}");
+      feed.score("b", Standing.NORMAL, () -> "{\"n\":1}");
       assertEquals(
           "data: {\"kind\":\"score\",\"sensor\":\"b\",\"result\":{\"n\":1}}", in.readLine());
       server.close();

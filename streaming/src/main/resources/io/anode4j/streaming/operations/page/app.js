@@ -1,12 +1,14 @@
 // The live page: keeps what the stream says, and draws it.
-import { channelChart, scoreChart, timeScale, svg } from "./charts.js";
-import { drawEpisodes, takeEpisode, troubled } from "./episodes.js";
-import { number, time } from "./scales.js";
+import { behind, channelChart, scoreChart, timeScale, svg } from "./charts.js";
+import { drawEpisodes, remarksOn, takeEpisode, takeRemark, troubled } from "./episodes.js";
+import { number, time, zone } from "./scales.js";
+import { ENDED, ended, state, striking } from "./standing.js";
+import { drawTable } from "./table.js";
 
 const MOST_LISTED = 500, MOST = 240, MOST_CHOSEN = 4000, SPAN_READINGS = 110;
 const $ = (id) => document.getElementById(id);
 const sensors = new Map();
-let total = 0, model = null, chosen = null, fan = [], fanFor = null, paused = false, cursor = null, heard = [], drawing = false;
+let total = 0, counted = {}, model = null, chosen = null, fan = [], fanFor = null, paused = false, cursor = null, heard = [], drawing = false;
 
 /** A score as charts want it: time in seconds. */
 function score(result) {
@@ -29,10 +31,12 @@ async function json(path) {
 function take({ kind, sensor: id, result }) {
   if (!id) return;
   if (kind === "anomaly") { takeEpisode(result); soon(); return; }
+  if (kind === "remark") { takeRemark(result); soon(); return; }
   heard.push(performance.now());
   if (!sensors.has(id)) {
     total = Math.max(total, sensors.size + 1);
-    if (sensors.size >= MOST_LISTED && id !== chosen) return; // the search finds it
+    // The search finds it; what is out of the ordinary takes the place of what is not.
+    if (sensors.size >= MOST_LISTED && id !== chosen && !(striking(kind, result) && makeRoom())) return;
   }
   const one = sensor(id);
   if (kind === "score" && result.late) return;
@@ -47,6 +51,8 @@ function take({ kind, sensor: id, result }) {
     if (id === chosen) askFan();
   } else if (kind === "event") {
     one.event = result;
+    if (ENDED.includes(result.event) && id !== chosen) sensors.delete(id);
+    if (ENDED.includes(result.event)) total = Math.max(sensors.size, total - 1);
   } else if (kind === "forecast") {
     one.forecast = result;
   }
@@ -64,17 +70,27 @@ async function load() {
   model = await json("model");
   $("model").textContent = `${model.source} · ${model.id.slice(0, 8)}`;
   $("model").title = `generation ${model.generation}, in service since ${model.since}`;
-  const { open, closed } = await json("anomalies?limit=100");
+  const { open, closed, remarks } = await json("anomalies?limit=100");
   [...closed, ...open].forEach(takeEpisode);
+  (remarks ?? []).forEach(takeRemark);
   await list("");
   if (!chosen) choose(decodeURIComponent(location.hash.slice(1)) || mostStriking());
   else await recall(chosen);
   soon();
 }
 
+/** Drops a sensor about which there is nothing to say; false when there is none. */
+function makeRoom() {
+  for (const one of sensors.values()) {
+    if (one.id !== chosen && one.last && !one.last.isAnomaly && one.event?.event !== "silent") return sensors.delete(one.id);
+  }
+  return false;
+}
+
 async function list(search) {
   const found = await json(`sensors?limit=${MOST_LISTED}&search=${encodeURIComponent(search)}`);
   total = Math.max(found.total, 0);
+  counted = found.counts;
   for (const { sensor: id, last, event } of found.sensors) {
     const one = sensor(id);
     if (last && !one.last) one.last = score(last);
@@ -132,6 +148,7 @@ async function watchHealth() {
     $("health").title = health.checks.map((c) => `${c.name}: ${c.reason}`).join("\n");
     const now = await json("model");
     if (model && now.generation !== model.generation) await load();
+    if (total > sensors.size) ({ total, counts: counted } = await json("sensors?limit=1"));
   } catch { show($("health"), "connection lost", "alarm"); }
 }
 
@@ -142,12 +159,17 @@ function show(node, text, kind) {
   node.className = `pill ${kind}`;
 }
 
-function state(one) {
-  if (one.event?.event === "silent") return ["silent", "silent"];
-  if (!one.last) return ["warm", "waiting"];
-  if (one.last.warmup) return ["warm", "warming up"];
-  if (one.last.isAnomaly) return ["alarm", "anomaly"];
-  return one.last.isUnusualLevel ? ["warm", "unusual level"] : ["well", "normal"];
+/** The channels of a sensor: several kinds of sensors can have models of their own. */
+function channels(one) {
+  const own = Object.keys(one.last?.expected ?? {});
+  return own.length ? own : model.channels;
+}
+
+/** The units of a sensor's channels, by the model that scored its last reading. */
+function units(one) {
+  const hash = one.last?.model?.split("sha256:")[1];
+  const all = [model, ...Object.values(model.types ?? {})];
+  return (all.find((m) => hash && m.id.startsWith(hash)) ?? model).units ?? {};
 }
 
 function choose(id) {
@@ -215,7 +237,8 @@ function drawList() {
     $("sensors").replaceChildren(...all.map((s) => rows.get(s.one.id)));
   }
   $("count").textContent = total > all.length ? `${all.length} of ${total.toLocaleString("en")}` : all.length;
-  $("states").textContent = Object.entries(counts).map(([words, n]) => `${n} ${words}`).join(" · ");
+  const said = total > all.length ? counted : counts;
+  $("states").textContent = (total > all.length ? "of all: " : "") + Object.entries(said).map(([words, n]) => `${n.toLocaleString("en")} ${words}`).join(" · ");
   $("none").hidden = found > 0;
   $("none").textContent = all.length ? `No sensor has “${$("filter").value}” in its name.` : "No readings yet. Sensors appear with their first reading.";
 }
@@ -228,7 +251,7 @@ function search() {
 }
 
 function draw() {
-  drawEpisodes(choose);
+  drawEpisodes(choose, (id) => sensors.get(id)?.last?.ts);
   drawList();
   const recent = performance.now() - 5000;
   heard = heard.filter((t) => t > recent);
@@ -240,9 +263,9 @@ function draw() {
   const [kind, words] = state(one);
   $("name").textContent = one.id;
   show($("status"), words, kind === "silent" ? "alarm" : kind);
-  $("summary").textContent = one.last ? `${one.last.n ?? one.scores.length} readings seen, ${one.scores.length} kept · p ${number(one.last.pValue, 2)}` : "";
+  $("summary").textContent = `${ended(one)} · ${one.last.n ?? one.scores.length} readings seen, ${one.scores.length} kept`;
   drawCharts(one);
-  drawTable(one);
+  drawTable($("table"), one, channels(one), units(one));
 }
 
 /** The readings of the range that was chosen: the latest ones, a time up to the last, or all that is kept. */
@@ -259,11 +282,15 @@ function drawCharts(one) {
   const points = fanFor === one.id ? fan : [];
   const last = scores[scores.length - 1].time;
   const horizon = points.length ? points[points.length - 1].time - last : model.horizon;
-  const from = scores[0].time, to = Math.max(last + horizon, last + (last - from) * 0.1);
-  const width = Math.max(320, $("charts").clientWidth);
-  const options = { width, from, to, x: timeScale(from, to, width) };
+  const from = scores[0].time, past = last - from;
+  // What was seen has at least half of the width.
+  const to = last + (past > 0 ? Math.max(Math.min(horizon, past), past * 0.1) : horizon || 60);
+  const width = Math.max(280, $("charts").clientWidth);
+  const silentUntil = one.event?.event === "silent" ? Date.now() / 1000 : 0;
+  const options = { width, from, to, x: timeScale(from, to, width), units: units(one), remarks: remarksOn(one.id), silentUntil };
   const focused = document.activeElement?.dataset?.title;
-  const charts = model.channels.map((channel) => channelChart(channel, scores, points, options));
+  const ahead = points.filter((p) => p.time <= to + 1e-6);
+  const charts = channels(one).map((channel, i) => channelChart(channel, scores, ahead, { ...options, first: i === 0 }));
   charts.push(scoreChart(scores, { ...options, last: true }));
   $("charts").replaceChildren(...charts);
   charts.forEach((chart) => wire(chart, scores, options));
@@ -295,27 +322,9 @@ function mark(scores, options) {
   if (!one) return;
   const x = options.x(one.time);
   document.querySelectorAll(".chart").forEach((chart) => chart.append(svg("line", { class: "cursor", x1: x, x2: x, y1: 20, y2: chart.getAttribute("height") - 22 })));
-  const values = model.channels.filter((c) => one.values[c] != null).map((c) => `${c} ${number(one.values[c], 4, one.std?.[c])} (expected ${number(one.expected[c], 4, one.std?.[c])} ± ${number(one.std[c], 2)})`);
+  const unit = units({ last: one });
+  const values = channels({ last: one }).filter((c) => one.values[c] != null).map((c) => `${c} ${number(one.values[c], 4, one.std?.[c])}${behind(unit[c])} (expected ${number(one.expected[c], 4, one.std?.[c])} ± ${number(one.std[c], 2)})`);
   $("readout").textContent = `${time(one.time)} · ${values.join(" · ") || "nothing observed"} · score ${number(one.anomalyScore, 3)}${one.isAnomaly ? ", anomaly" : ""}${one.isUnusualLevel ? ", unusual level" : ""}`;
-}
-
-function drawTable(one) {
-  if (!$("table").closest("details").open) return;
-  const cells = (row, values, name) => {
-    for (const value of values) {
-      const cell = document.createElement(name);
-      cell.textContent = value;
-      row.append(cell);
-    }
-    return row;
-  };
-  const head = cells(document.createElement("tr"), ["time", ...model.channels, "score", "p"], "th");
-  $("table").tHead.replaceChildren(head);
-  $("table").tBodies[0].replaceChildren(...one.scores.slice(-15).reverse().map((s) => {
-    const row = document.createElement("tr");
-    if (s.isAnomaly) row.className = "alarm";
-    return cells(row, [time(s.time), ...model.channels.map((c) => number(s.values[c], 4, s.std?.[c])), number(s.anomalyScore, 3) + (s.isAnomaly ? " !" : ""), number(s.pValue, 2)], "td");
-  }));
 }
 
 $("filter").addEventListener("input", search);
@@ -330,5 +339,6 @@ $("pause").addEventListener("click", () => {
 addEventListener("resize", soon);
 setInterval(watchHealth, 4000);
 setInterval(() => { if (!paused) soon(); }, 1000);
+$("zone").textContent = zone();
 watchHealth();
 listen();

@@ -22,6 +22,14 @@ export function timeScale(from, to, width) {
   return linear(from, to, LEFT, width - RIGHT);
 }
 
+/** A channel with its unit, unless its name has it already. */
+export function named(channel, unit) {
+  return unit && !channel.includes(unit) ? `${channel}, ${unit}` : channel;
+}
+
+/** What a value is followed by. */
+export const behind = (unit) => (unit ? `${unit.startsWith("°") || unit === "%" ? "\u202f" : " "}${unit}` : "");
+
 function frame(options, height, title, marks, y) {
   const { width, from, to, x, last } = options;
   const parts = [];
@@ -60,6 +68,27 @@ function spans(scores, holds, x) {
   return found;
 }
 
+/** The time since the last reading of a sensor that has fallen silent. */
+function silence({ x, to, silentUntil }, scores, bottom) {
+  if (!silentUntil || !scores.length) return [];
+  const start = x(scores[scores.length - 1].time), end = x(Math.min(to, silentUntil));
+  return end > start ? [svg("rect", { class: "silence", x: start, y: HEAD, width: end - start, height: bottom - HEAD })] : [];
+}
+
+/** Since when somebody knows more of the sensor, and what. */
+function remarked({ from, to, x, width, remarks, first }, bottom) {
+  const parts = [];
+  for (const remark of remarks ?? []) {
+    const at = remark.at / 1000;
+    if (at < from || at > to) continue;
+    parts.push(svg("line", { class: "remark", x1: x(at), x2: x(at), y1: HEAD, y2: bottom }));
+    // Inside, where headings do not stand.
+    const end = x(at) > width - 190;
+    if (first) parts.push(svg("text", { class: "told", x: x(at) + (end ? -5 : 5), y: HEAD + 11, "text-anchor": end ? "end" : "start" }, [remark.text]));
+  }
+  return parts;
+}
+
 /** Readings of one channel, what was expected of them, and the fan after the last. */
 export function channelChart(channel, scores, fan, options) {
   const height = options.last ? 172 : 150, bottom = height - (options.last ? 22 : 8);
@@ -69,13 +98,15 @@ export function channelChart(channel, scores, fan, options) {
   const expected = scores.filter((s) => s.expected?.[channel] !== undefined && !s.warmup);
   for (const s of expected) all.push(s.expected[channel]);
   for (const p of fan) all.push(p.q05[channel], p.q95[channel]);
-  let low = Math.min(...all), high = Math.max(...all);
+  let low = all.reduce((a, b) => Math.min(a, b), Infinity), high = all.reduce((a, b) => Math.max(a, b), -Infinity);
   if (!isFinite(low)) [low, high] = [0, 1];
   const margin = (high - low) * 0.06 || Math.abs(high) * 0.05 || 1;
   low -= margin; high += margin;
   const y = linear(low, high, bottom, HEAD + 2);
   const clip = (value) => Math.max(HEAD - 2, Math.min(bottom, y(value)));
-  const parts = frame(options, height, channel, ticks(low, high, 3), y);
+  const unit = options.units?.[channel];
+  const parts = frame(options, height, named(channel, unit), ticks(low, high, 5), y);
+  parts.push(...silence(options, scores, bottom));
   for (const [a, b] of spans(scores, (s) => s.isAnomaly, x)) {
     parts.push(svg("rect", { class: "stripe", x: a, y: HEAD, width: b - a, height: bottom - HEAD }));
   }
@@ -92,11 +123,12 @@ export function channelChart(channel, scores, fan, options) {
     const now = x(scores[scores.length - 1].time);
     parts.push(svg("line", { class: "now", x1: now, x2: now, y1: HEAD, y2: bottom }));
   }
+  parts.push(...remarked(options, bottom));
   const odd = (s) => s.isAnomaly && (s.contrib[channel] ?? Infinity) > ODD;
   for (const s of seen) if (!odd(s)) parts.push(svg("circle", { class: "reading", cx: x(s.time).toFixed(1), cy: y(s.values[channel]).toFixed(1), r: 2.4 }));
   for (const s of seen) if (odd(s)) parts.push(svg("circle", { class: "reading alarm", cx: x(s.time).toFixed(1), cy: y(s.values[channel]).toFixed(1), r: 3.6 }));
   const newest = seen[seen.length - 1];
-  const label = `${channel}: ${seen.length} readings` + (newest ? `, the last ${number(newest.values[channel])}` : "") + (fan.length ? `; extrapolated to ${number(fan[fan.length - 1].q50[channel])}` : "");
+  const label = `${channel}: ${seen.length} readings` + (newest ? `, the last ${number(newest.values[channel])}${behind(unit)}` : "") + (fan.length ? `; extrapolated to ${number(fan[fan.length - 1].q50[channel])}${behind(unit)}` : "");
   return root(options, height, channel, label, parts);
 }
 
@@ -112,11 +144,12 @@ export function scoreChart(scores, options) {
   const place = linear(0, Math.sqrt(high), bottom, HEAD + 2);
   const y = (value) => place(Math.sqrt(Math.max(0, value)));
   const marks = [0, ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000].filter((v) => v < high)];
-  const spaced = marks.filter((v, i) => i === 0 || y(v) < y(marks[0]) - 14).reduce((kept, v) => (kept.length < 2 || y(kept[kept.length - 1]) - y(v) > 20 ? [...kept, v] : kept), []);
+  const spaced = marks.filter((v, i) => i === 0 || y(v) < y(marks[0]) - 14).reduce((kept, v) => (kept.length < 2 || y(kept[kept.length - 1]) - y(v) > 15 ? [...kept, v] : kept), []);
   const parts = frame(options, height, "anomaly score", spaced, y);
   for (const [a, b] of spans(scores, (s) => s.warmup, x)) {
     parts.push(svg("rect", { class: "warmup", x: a, y: HEAD, width: b - a, height: bottom - HEAD }));
   }
+  parts.push(...silence(options, scores, bottom));
   const top = scores.map((s) => [x(s.time), y(Math.max(threshold, s.isAnomaly ? s.anomalyScore : threshold))]);
   parts.push(svg("path", { class: "above", d: area(top, scores.map((s) => [x(s.time), y(threshold)])) }));
   parts.push(svg("path", { class: "level", d: line(leveled.map((s) => [x(s.time), y(level(s))])) }));

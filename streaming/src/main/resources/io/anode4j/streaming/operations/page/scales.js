@@ -10,10 +10,11 @@ export function ticks(from, to, count) {
   const raw = (to - from) / Math.max(1, count);
   if (!(raw > 0) || !isFinite(raw)) return [from];
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = power * ([1, 2, 5, 10].find((m) => m * power >= raw) ?? 10);
+  const step = power * ([1, 2, 2.5, 5, 10].find((m) => m * power >= raw) ?? 10);
   const found = [];
   for (let i = Math.ceil(from / step); i * step <= to + step * 1e-9; i++) found.push(i * step);
-  return found;
+  // Two marks do not tell how far apart things are.
+  return found.length < 3 && count < 20 ? ticks(from, to, count * 1.6) : found;
 }
 
 /** Times of the clock that are easily read, at most about `count`. */
@@ -44,4 +45,27 @@ const dayAndClock = new Intl.DateTimeFormat(undefined, { month: "short", day: "n
 export function time(seconds, span = 0) {
   const date = new Date(seconds * 1000);
   return (span > 43200 ? dayAndClock : clock).format(date);
+}
+
+/** A time for people who look now: with its day, unless that is today. */
+export function moment(seconds) {
+  const date = new Date(seconds * 1000);
+  return (date.toDateString() === new Date().toDateString() ? clock : dayAndClock).format(date);
+}
+
+/** The zone that all times on the page are in. */
+export function zone() {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const offset = new Intl.DateTimeFormat("en", { timeZoneName: "shortOffset" }).formatToParts(new Date()).find((p) => p.type === "timeZoneName").value;
+  return timeZone === "UTC" || offset === "GMT" ? "UTC" : `${timeZone} (${offset.replace("GMT", "UTC")})`;
+}
+
+/** How long something lasted, for people. */
+export function lasted(millis) {
+  const seconds = Math.round(millis / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
