@@ -43,7 +43,7 @@ record LatentArchitecture(
   static LatentArchitecture of(
       LatentOdeConfig config, WindowLayout windows, Optional<? extends Head> asked) {
     ParameterLayout.Builder layout = ParameterLayout.builder();
-    Encoder encoder = config.encoder().in(layout, windows.inputs());
+    Encoder encoder = config.encoder().in(layout, windows);
     int latent = config.latentSize();
     Mlp posterior = Mlp.in(layout, "posterior", Activation.TANH, encoder.outputs(), 2 * latent);
     Dynamics dynamics =

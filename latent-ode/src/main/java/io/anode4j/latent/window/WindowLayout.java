@@ -68,8 +68,8 @@ public record WindowLayout(
     return result;
   }
 
-  /** Values, mask and gap. */
-  int valueInputs() {
+  /** Values, mask and gap: an encoder's first inputs. */
+  public int valueInputs() {
     return masked ? 2 * channels + 1 : channels + 1;
   }
 
