@@ -12,6 +12,7 @@ import io.anode4j.latent.encoder.EncoderSettings;
 import io.anode4j.latent.encoder.Gru;
 import io.anode4j.latent.encoder.MultiTimeAttention;
 import io.anode4j.latent.encoder.OdeRnn;
+import io.anode4j.latent.likelihood.FixedGaussian;
 import io.anode4j.latent.likelihood.Gaussian;
 import io.anode4j.recurrent.Cell;
 import io.anode4j.recurrent.RecurrentConfig;
@@ -113,19 +114,26 @@ enum RubanovaModel {
             one.observed(), Arrays.stream(one.asked().times()).map(Math::nextDown).toArray());
   }
 
+  private EncoderSettings encoder(RubanovaTask task, int units) {
+    return switch (this) {
+      case LATENT_ODE_RNN -> new OdeRnn(units, 3, 64, 1, "midpoint", 0.5);
+      // Of a window of context and horizon a context is half.
+      case LATENT_MTAND -> new MultiTimeAttention(units, 32, 1, 32, task.interpolates() ? 8 : 4);
+      default -> new Gru(units, 3);
+    };
+  }
+
   private Trained latent(RubanovaTask task, Setting size, long seed) {
     boolean wide = task.training().channels().size() > MANY_CHANNELS;
     int units = wide ? 128 : 64;
-    EncoderSettings encoder =
-        switch (this) {
-          case LATENT_ODE_RNN -> new OdeRnn(units, 3, 64, 1, "midpoint", 0.5);
-          case LATENT_MTAND -> new MultiTimeAttention(units, 32, 1, 32, 8);
-          default -> new Gru(units, 3);
-        };
     int windows = Math.max(task.interpolates() ? 1 : FEWEST_WINDOWS, task.training().size());
     int epochs = Math.max(1, size.choose(60, 2000, 20_000) * BATCH / windows);
     LatentOdeConfigBuilder settings =
-        LatentOdeConfig.builder().encoder(encoder).batchSize(BATCH).epochs(epochs).seed(seed);
+        LatentOdeConfig.builder()
+            .encoder(encoder(task, units))
+            .batchSize(BATCH)
+            .epochs(epochs)
+            .seed(seed);
     if (wide) {
       settings.latentSize(32).decoderUnits(units);
     }
@@ -133,7 +141,11 @@ enum RubanovaModel {
       settings.dynamics(GruSteps.defaults());
     }
     if (this != ANCHORED) {
-      settings.alone().likelihood(new Gaussian());
+      // Where all that is asked was shown, a learnt deviation would weigh channels by their
+      // precision, and the error counts them in units: the paper's own deviation does as well.
+      settings
+          .alone()
+          .likelihood(task.asksWhatIsShown() ? FixedGaussian.defaults() : new Gaussian());
     }
     if (task.interpolates()) {
       settings.contextKeep(task.asksWhatIsShown() ? 1 : LEAST_SHARE).patience(epochs);

@@ -13,6 +13,7 @@ import io.anode4j.latent.dynamics.NeuralField;
 import io.anode4j.latent.dynamics.PointProcess;
 import io.anode4j.latent.encoder.MultiTimeAttention;
 import io.anode4j.latent.encoder.OdeRnn;
+import io.anode4j.latent.likelihood.FixedGaussian;
 import io.anode4j.latent.likelihood.StudentT;
 import io.anode4j.model.ModelContainer;
 import java.io.IOException;
@@ -44,6 +45,7 @@ class PartsTest {
         argumentSet("GRU that is told Δt", TinyModels.config().dynamics(GruSteps.defaults())),
         argumentSet("point process", TinyModels.config().dynamics(PointProcess.defaults())),
         argumentSet("tsit5", TinyModels.config().dynamics(field.solvedBy("tsit5", "adjoint"))),
+        argumentSet("fixed", TinyModels.config().likelihood(new FixedGaussian(0.2))),
         argumentSet("Student's t", TinyModels.config().likelihood(StudentT.defaults())));
   }
 
