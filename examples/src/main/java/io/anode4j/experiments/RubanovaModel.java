@@ -18,6 +18,7 @@ import io.anode4j.recurrent.Cell;
 import io.anode4j.recurrent.RecurrentConfig;
 import io.anode4j.recurrent.RecurrentModel;
 import io.anode4j.recurrent.RecurrentTrainer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,6 +38,9 @@ enum RubanovaModel {
 
   /** An epoch of a latent ODE with a horizon has no fewer. */
   private static final int FEWEST_WINDOWS = 512;
+
+  /** Forecasts hold every sample of every value: not of all cases at a time. */
+  private static final int TOGETHER = 100;
 
   /** Data of more channels have wider networks. */
   private static final int MANY_CHANNELS = 8;
@@ -135,7 +139,7 @@ enum RubanovaModel {
             .epochs(epochs)
             .seed(seed);
     if (wide) {
-      settings.latentSize(32).decoderUnits(units);
+      settings.latentSize(task.asksWhatIsShown() ? 64 : 32).decoderUnits(units);
     }
     if (this == RNN_VAE) {
       settings.dynamics(GruSteps.defaults());
@@ -155,10 +159,17 @@ enum RubanovaModel {
     LatentOdeTrainer trainer = LatentOdeTrainer.with(settings.build()).threads(2);
     Forecaster model =
         (task.interpolates() ? trainer : trainer.horizon(task.horizon())).fit(task.training());
-    return asked -> {
-      List<TimeSeries> shown = asked.cases().stream().map(Case::observed).toList();
-      List<double[]> times = asked.cases().stream().map(one -> one.asked().times()).toList();
-      return model.forecastAll(shown, times).stream().map(Forecast::mean).toList();
-    };
+    return asked -> answers(model, asked.cases());
+  }
+
+  private static List<double[][]> answers(Forecaster model, List<Case> cases) {
+    List<double[][]> answers = new ArrayList<>();
+    for (int from = 0; from < cases.size(); from += TOGETHER) {
+      List<Case> some = cases.subList(from, Math.min(cases.size(), from + TOGETHER));
+      List<TimeSeries> shown = some.stream().map(Case::observed).toList();
+      List<double[]> times = some.stream().map(one -> one.asked().times()).toList();
+      model.forecastAll(shown, times).forEach(forecast -> answers.add(forecast.mean()));
+    }
+    return answers;
   }
 }
