@@ -95,9 +95,12 @@ final class Rubanova implements Experiment {
             });
     if (!physionet(setting).isEmpty()) {
       int most = setting.choose(100, 2500, 8000);
-      RubanovaData patients = RubanovaData.of(physionet(setting), most, seed);
+      List<Path> tables = physionet(setting, "outcomes_", ".csv");
+      RubanovaData patients =
+          RubanovaData.of(physionet(setting, "set_", ".csv.gz"), tables, most, seed);
+      int silent = tables.isEmpty() ? AT_ADMISSION : 0;
       tasks.add(patients.interpolation("PhysioNet, interpolation", 1));
-      tasks.add(patients.extrapolation("PhysioNet, extrapolation", 1, 24, 48, AT_ADMISSION));
+      tasks.add(patients.extrapolation("PhysioNet, extrapolation", 1, 24, 48, silent));
     }
     return tasks;
   }
@@ -107,11 +110,13 @@ final class Rubanova implements Experiment {
   }
 
   private static List<Path> physionet(Setting setting) {
+    return physionet(setting, "set_", ".csv.gz");
+  }
+
+  private static List<Path> physionet(Setting setting, String kind, String ending) {
     return Stream.of("a", "b")
-        .flatMap(
-            set ->
-                RubanovaData.file(setting, "physionet2012", "physionet2012_set_" + set + ".csv.gz")
-                    .stream())
+        .map(set -> "physionet2012_" + kind + set + ending)
+        .flatMap(name -> RubanovaData.file(setting, "physionet2012", name).stream())
         .toList();
   }
 

@@ -47,6 +47,11 @@ final class RubanovaData {
 
   /** Series of some files, in the paper's units. */
   static RubanovaData of(List<Path> files, int most, long seed) {
+    return of(files, List.of(), most, seed);
+  }
+
+  /** The same with channels that tables of admissions tell, where there are any. */
+  static RubanovaData of(List<Path> files, List<Path> tables, int most, long seed) {
     List<TimeSeries> all = new ArrayList<>();
     SeriesSet last = new SeriesSet(List.of("none"), List.of(), TimeFormat.number(), "none");
     for (Path file : files) {
@@ -56,7 +61,8 @@ final class RubanovaData {
     List<TimeSeries> some = new ArrayList<>(all);
     Collections.shuffle(some, new Random(seed));
     SeriesSet chosen = last.withSeries(some.subList(0, Math.min(most, some.size())));
-    return new RubanovaData(inUnits(chosen), seed);
+    SeriesSet whole = tables.isEmpty() ? chosen : AdmissionChannels.of(tables).beside(chosen);
+    return new RubanovaData(inUnits(whole), seed);
   }
 
   /** (value − min) ÷ max of all data, the range of neither: the units of the paper's figures. */

@@ -18,9 +18,10 @@ final class RubanovaDifferences {
     findings.differs(
         "Units: (value − min) ÷ max over all data, test included, as in the authors' code, which divides"
             + " by the maximum and not by the range; a channel without any value counts as error 0. Of"
-            + " PhysioNet's 41 channels there, four are told once at admission and are not in the file. When"
-            + " extrapolated they have no value, so they count as the 0 that they are there; when"
-            + " interpolated they are left out, and the figure is over 37.");
+            + " PhysioNet's 41 channels there, four (age, gender, height, kind of unit) are told once at"
+            + " admission: read from physionet2012_outcomes_a.csv and _b beside the sets. Without those"
+            + " files they are left out of interpolation, and its figure is over 37; when extrapolated"
+            + " they have no value and count as the 0 that they are there.");
     findings.differs(
         "Recurrent networks here answer a far time from the state carried there; the paper's feed their"
             + " own predictions back, where errors pile up (Hopper: 7.3 to 31 × 10⁻²).");
@@ -32,7 +33,9 @@ final class RubanovaDifferences {
             + " over the whole time span. Not copied: here it integrates the gap, forwards.");
     findings.differs(
         "The authors' RNN-VAE reverses the batch and not the time when it interpolates: its row (6.5 ×"
-            + " 10⁻² on Hopper, worse than the mean's 5.6) means nothing. There is none here.");
+            + " 10⁻² on Hopper, worse than the mean's 5.6) means nothing. Not copied: here it reverses the"
+            + " time, and its decoder comes to a time by steps of a sixteenth of a window and what is"
+            + " left, whatever other times are asked.");
     findings.differs(
         "The authors choose the epoch on the test set; here a part of the training data is set apart."
             + " Extrapolation of Hopper is from the first 66 of 200 steps, as in their code; the paper"

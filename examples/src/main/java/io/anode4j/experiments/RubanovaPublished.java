@@ -14,6 +14,7 @@ final class RubanovaPublished {
           "RNN Δt", new double[] {2.454, 1.714, 1.250, 0.785, 7.259, 6.792, 6.594, 30.571},
           "GRU-D", new double[] {1.968, 1.421, 1.134, 0.748, 38.130, 20.041, 13.049, 5.833},
           "ODE-RNN", new double[] {1.647, 1.209, 0.986, 0.665, 13.508, 31.950, 15.465, 26.463},
+          "RNN-VAE", new double[] {6.514, 6.408, 6.305, 6.100, 2.378, 2.135, 2.021, 1.782},
           "latent ODE, RNN encoder",
               new double[] {2.477, 0.578, 2.768, 0.447, 1.663, 1.653, 1.485, 1.377},
           "latent ODE, ODE-RNN encoder",
@@ -26,11 +27,13 @@ final class RubanovaPublished {
           "RNN decay", "3.215 ± 0.276",
           "GRU-D", "3.384 ± 0.274",
           "ODE-RNN", "2.361 ± 0.086",
+          "RNN-VAE", "5.930 ± 0.249",
           "latent ODE, RNN encoder", "3.907 ± 0.252",
           "latent ODE, ODE-RNN encoder", "2.118 ± 0.271");
 
   private static final Map<String, String> PHYSIONET_EXTRAPOLATION =
       Map.of(
+          "RNN-VAE", "3.055 ± 0.145",
           "latent ODE, RNN encoder", "3.162 ± 0.052",
           "latent ODE, ODE-RNN encoder", "2.231 ± 0.029");
 

@@ -33,6 +33,8 @@ class RubanovaTablesTest {
         "PhysioNet, extrapolation | latent ODE, RNN encoder | 3.162 ± 0.052 (× 10⁻³, table 5)",
         "Hopper, interpolation, 10 % shown | RNN Δt | 2.454 (× 10⁻², table 3)",
         "Hopper, extrapolation, 50 % shown | GRU-D | 5.833 (× 10⁻², table 3)",
+        "Hopper, extrapolation, 50 % shown | RNN-VAE | 1.782 (× 10⁻², table 3)",
+        "PhysioNet, interpolation | RNN-VAE | 5.930 ± 0.249 (× 10⁻³, table 4)",
       })
   void thePaperHas(String task, String model, String figure) {
     assertEquals(Optional.of(figure), RubanovaPublished.of(task, model));
@@ -88,6 +90,29 @@ class RubanovaTablesTest {
     for (Case one : task.cases()) {
       assertEquals(0, one.asked().value(0, 0), 1e-12);
       assertEquals(0.5, one.asked().value(7, 0), 1e-12);
+    }
+  }
+
+  /** Age, gender, height and unit stand at hour 0, missing cells stay missing. */
+  @Test
+  void whatIsToldAtAdmissionIsFourChannels() throws IOException {
+    Path table = folder.resolve("outcomes.csv");
+    StringBuilder csv = new StringBuilder("series,Age,Gender,Height,ICUType,Survival\n");
+    for (int s = 0; s < 10; s++) {
+      csv.append(s).append(",").append(40 + s).append(",1,").append(s == 0 ? "" : "170");
+      csv.append(",").append(1 + s % 4).append(",-1\n");
+    }
+    Files.writeString(table, csv);
+    RubanovaTask task =
+        RubanovaData.of(List.of(patients()), List.of(table), 10, 1).interpolation("all", 1);
+    assertEquals(7, task.training().channels().size());
+    for (Case one : task.cases()) {
+      int id = Integer.parseInt(one.asked().id());
+      assertEquals(id / 49.0, one.asked().value(0, 3), 1e-12); // (age − 40) ÷ 49
+      assertEquals(id != 0, one.asked().isObserved(0, 5));
+      assertEquals((id % 4) / 4.0, one.asked().value(0, 6), 1e-12);
+      assertEquals(8, one.asked().length());
+      assertTrue(!one.asked().isObserved(1, 3));
     }
   }
 

@@ -1,7 +1,9 @@
 package io.anode4j.latent;
 
-import io.anode4j.latent.dynamics.PointProcess;
+import io.anode4j.latent.dynamics.Linear;
+import io.anode4j.latent.dynamics.NeuralField;
 import io.anode4j.latent.encoder.Gru;
+import io.anode4j.latent.likelihood.FixedGaussian;
 
 /** Which models have graphs. */
 final class Exportable {
@@ -30,16 +32,25 @@ final class Exportable {
               + " regression and simple rules, which have no graph; expected a network on the"
               + " channels' scales: train with --alone, or with --mode filter");
     }
-    if (model.config().dynamics() instanceof PointProcess) {
+    LatentOdeConfig config = model.config();
+    requirePart(
+        "dynamics",
+        config.dynamics().type(),
+        config.dynamics() instanceof NeuralField || config.dynamics() instanceof Linear,
+        "'neural-ode' or 'linear'");
+    requirePart("encoder", config.encoder().type(), config.encoder() instanceof Gru, "'gru'");
+    requirePart(
+        "likelihood",
+        config.likelihood().type(),
+        !(config.likelihood() instanceof FixedGaussian),
+        "one that learns its scale, as 'gaussian'");
+  }
+
+  private static void requirePart(String part, String type, boolean known, String expected) {
+    if (!known) {
       throw new IllegalArgumentException(
-          "the model's dynamics are 'point-process', whose intensity has no graph yet; expected"
-              + " 'neural-ode' or 'linear': train one with these");
-    }
-    if (!(model.config().encoder() instanceof Gru)) {
-      throw new IllegalArgumentException(
-          "the model's encoder is '"
-              + model.config().encoder().type()
-              + "', which solves an ODE at every gap; expected 'gru': train one with that");
+          "the model's %s is '%s', which has no graph yet; expected %s: train one with that"
+              .formatted(part, type, expected));
     }
   }
 }

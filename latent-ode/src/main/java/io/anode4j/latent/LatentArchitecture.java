@@ -43,7 +43,7 @@ record LatentArchitecture(
   static LatentArchitecture of(
       LatentOdeConfig config, WindowLayout windows, Optional<? extends Head> asked) {
     ParameterLayout.Builder layout = ParameterLayout.builder();
-    Encoder encoder = config.encoder().in(layout, windows.inputs());
+    Encoder encoder = config.encoder().in(layout, windows);
     int latent = config.latentSize();
     Mlp posterior = Mlp.in(layout, "posterior", Activation.TANH, encoder.outputs(), 2 * latent);
     Dynamics dynamics =
@@ -55,7 +55,7 @@ record LatentArchitecture(
         units == 0
             ? Mlp.in(layout, "decoder", Activation.RELU, inputs, outputs)
             : Mlp.in(layout, "decoder", Activation.RELU, inputs, units, outputs);
-    Likelihood likelihood = config.likelihood().in(layout, windows.channels());
+    Likelihood likelihood = config.likelihood().in(layout, windows.channels(), windows.units());
     Optional<Head.Placed> head = asked.map(one -> one.in(layout, latent));
     Augmentation augmentation = new Augmentation(latent, config.augment());
     return new LatentArchitecture(

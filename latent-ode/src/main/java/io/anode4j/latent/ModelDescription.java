@@ -80,7 +80,8 @@ record ModelDescription(
         framed ? Framing.timeFeatures(channels) : 0,
         covariates.size(),
         contextWeight,
-        config.likelihood().horizonWeight());
+        config.likelihood().horizonWeight(),
+        framed ? new double[0] : header.scaler().scale());
   }
 
   /** What decides a training run beside the data. */

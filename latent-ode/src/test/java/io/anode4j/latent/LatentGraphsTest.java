@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.latent.dynamics.GruSteps;
 import io.anode4j.latent.dynamics.Linear;
 import io.anode4j.latent.encoder.OdeRnn;
+import io.anode4j.latent.likelihood.FixedGaussian;
 import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
 import io.anode4j.latent.task.DiagonalGaussian;
 import io.anode4j.latent.task.LatentPass;
@@ -229,6 +231,10 @@ class LatentGraphsTest {
     assertTrue(refusal(model, 0).contains("0 steps"));
     LatentOde other = fresh(TinyModels.config().encoder(OdeRnn.defaults()).build());
     assertTrue(refusal(other, 8).contains("'ode-rnn'"));
+    LatentOde recurrent = fresh(TinyModels.config().dynamics(GruSteps.defaults()).build());
+    assertTrue(refusal(recurrent, 8).contains("dynamics is 'gru'"));
+    LatentOde stated = fresh(TinyModels.config().likelihood(FixedGaussian.defaults()).build());
+    assertTrue(refusal(stated, 8).contains("'fixed-gaussian'"));
     assertTrue(refusal(frozen("model-format-4.anode"), 8).contains("--alone"));
   }
 

@@ -7,10 +7,13 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.latent.dynamics.DynamicsSettings;
+import io.anode4j.latent.dynamics.GruSteps;
 import io.anode4j.latent.dynamics.Linear;
 import io.anode4j.latent.dynamics.NeuralField;
 import io.anode4j.latent.dynamics.PointProcess;
+import io.anode4j.latent.encoder.MultiTimeAttention;
 import io.anode4j.latent.encoder.OdeRnn;
+import io.anode4j.latent.likelihood.FixedGaussian;
 import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
 import io.anode4j.latent.likelihood.StudentT;
 import io.anode4j.latent.window.WindowBatch;
@@ -43,8 +46,11 @@ class LatentWorkspaceTest {
         argumentSet("rk4", model(field.withStep(0.1).solvedBy("rk4", "discrete"))),
         argumentSet("kvaerno5", model(field.solvedBy("kvaerno5", "discrete"))),
         argumentSet("ODE-RNN", model(field).encoder(new OdeRnn(8, 3, 6, 1, "midpoint", 0.2))),
+        argumentSet("mTAND", model(field).encoder(new MultiTimeAttention(8, 6, 2, 5, 12))),
         argumentSet("linear", model(new Linear())),
+        argumentSet("GRU that is told Δt", model(new GruSteps(0.7))),
         argumentSet("point process", model(new PointProcess(8, 1, 1e-6, 1e-7, 0.7))),
+        argumentSet("fixed", model(field).likelihood(new FixedGaussian(0.3))),
         argumentSet("Student's t", model(field).likelihood(new StudentT(4))),
         argumentSet("heteroscedastic", model(field).likelihood(new HeteroscedasticGaussian(3))));
   }
@@ -84,7 +90,7 @@ class LatentWorkspaceTest {
   }
 
   private static final WindowLayout DRIVEN =
-      new WindowLayout(2, true, 1.0, 2, new double[0], 0, 0, 2, 0.5, 2);
+      new WindowLayout(2, true, 1.0, 2, new double[0], 0, 0, 2, 0.5, 2, new double[0]);
 
   /** Windows whose paths have bends and jumps at times of their own. */
   private static WindowBatch driven() {

@@ -7,10 +7,13 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.latent.dynamics.GruSteps;
 import io.anode4j.latent.dynamics.Linear;
 import io.anode4j.latent.dynamics.NeuralField;
 import io.anode4j.latent.dynamics.PointProcess;
+import io.anode4j.latent.encoder.MultiTimeAttention;
 import io.anode4j.latent.encoder.OdeRnn;
+import io.anode4j.latent.likelihood.FixedGaussian;
 import io.anode4j.latent.likelihood.StudentT;
 import io.anode4j.model.ModelContainer;
 import java.io.IOException;
@@ -37,9 +40,12 @@ class PartsTest {
     NeuralField field = new NeuralField(8, 1, "dopri5", "discrete", 1e-3, 1e-4, 0);
     return Stream.of(
         argumentSet("ODE-RNN", TinyModels.config().encoder(new OdeRnn(8, 0, 6, 1, "rk4", 0.5))),
+        argumentSet("mTAND", TinyModels.config().encoder(new MultiTimeAttention(8, 4, 1, 6, 8))),
         argumentSet("linear", TinyModels.config().dynamics(new Linear())),
+        argumentSet("GRU that is told Δt", TinyModels.config().dynamics(GruSteps.defaults())),
         argumentSet("point process", TinyModels.config().dynamics(PointProcess.defaults())),
         argumentSet("tsit5", TinyModels.config().dynamics(field.solvedBy("tsit5", "adjoint"))),
+        argumentSet("fixed", TinyModels.config().likelihood(new FixedGaussian(0.2))),
         argumentSet("Student's t", TinyModels.config().likelihood(StudentT.defaults())));
   }
 

@@ -13,7 +13,8 @@ public interface DynamicsSettings {
    * stated.
    */
   static List<DynamicsSettings> kinds() {
-    return List.of(NeuralField.defaults(), new Linear(), PointProcess.defaults());
+    return List.of(
+        NeuralField.defaults(), new Linear(), PointProcess.defaults(), GruSteps.defaults());
   }
 
   /** Name of its kind in settings and model files. */

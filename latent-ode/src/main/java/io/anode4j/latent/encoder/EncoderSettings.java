@@ -1,5 +1,6 @@
 package io.anode4j.latent.encoder;
 
+import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.nn.ParameterLayout;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public interface EncoderSettings {
    * stated.
    */
   static List<EncoderSettings> kinds() {
-    return List.of(Gru.defaults(), OdeRnn.defaults());
+    return List.of(Gru.defaults(), OdeRnn.defaults(), MultiTimeAttention.defaults());
   }
 
   /** No layer is ever that wide; a model file that says so must not be able to fill the memory. */
@@ -32,8 +33,8 @@ public interface EncoderSettings {
    * The encoder with a place for its weights.
    *
    * @param layout where its arrays are added, named {@code encoder.…}
-   * @param inputs numbers read of each observation
+   * @param reads how windows become numbers
    * @return the encoder
    */
-  Encoder in(ParameterLayout.Builder layout, int inputs);
+  Encoder in(ParameterLayout.Builder layout, WindowLayout reads);
 }

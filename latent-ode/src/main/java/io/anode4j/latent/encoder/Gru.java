@@ -1,6 +1,7 @@
 package io.anode4j.latent.encoder;
 
 import io.anode4j.latent.window.Contexts;
+import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.model.SettingRange;
 import io.anode4j.nn.GruCell;
 import io.anode4j.nn.GruEvaluator;
@@ -35,8 +36,8 @@ public record Gru(int units, int timeFrequencies) implements EncoderSettings {
   }
 
   @Override
-  public Encoder in(ParameterLayout.Builder layout, int inputs) {
-    return new Placed(GruCell.in(layout, "encoder", inputs, units));
+  public Encoder in(ParameterLayout.Builder layout, WindowLayout reads) {
+    return new Placed(GruCell.in(layout, "encoder", reads.inputs(), units));
   }
 
   private record Placed(GruCell cell) implements Encoder {

@@ -4,6 +4,7 @@ import io.anode4j.latent.dynamics.Dynamics;
 import io.anode4j.latent.dynamics.DynamicsPass;
 import io.anode4j.latent.dynamics.NeuralField;
 import io.anode4j.latent.window.Contexts;
+import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.model.SettingRange;
 import io.anode4j.nn.GruCell;
 import io.anode4j.nn.GruStepEvaluator;
@@ -56,9 +57,9 @@ public record OdeRnn(
   }
 
   @Override
-  public Encoder in(ParameterLayout.Builder layout, int inputs) {
+  public Encoder in(ParameterLayout.Builder layout, WindowLayout reads) {
     return new Placed(
-        GruCell.in(layout, "encoder", inputs, units),
+        GruCell.in(layout, "encoder", reads.inputs(), units),
         field(fieldUnits, fieldLayers, solver, step).in(layout, "encoder.field", units));
   }
 

@@ -13,7 +13,11 @@ public interface LikelihoodSettings {
    * stated.
    */
   static List<LikelihoodSettings> kinds() {
-    return List.of(HeteroscedasticGaussian.defaults(), new Gaussian(), StudentT.defaults());
+    return List.of(
+        HeteroscedasticGaussian.defaults(),
+        new Gaussian(),
+        StudentT.defaults(),
+        FixedGaussian.defaults());
   }
 
   /** Name of its kind in settings and model files. */
@@ -40,4 +44,17 @@ public interface LikelihoodSettings {
    * @return the likelihood
    */
   Likelihood in(ParameterLayout.Builder layout, int channels);
+
+  /**
+   * The same, told how channels were scaled.
+   *
+   * @param layout where its arrays are added
+   * @param channels observed channels
+   * @param units original units in one scaled unit of each channel; empty where windows have scales
+   *     of their own
+   * @return the likelihood
+   */
+  default Likelihood in(ParameterLayout.Builder layout, int channels, double[] units) {
+    return in(layout, channels);
+  }
 }

@@ -16,6 +16,8 @@ import io.anode4j.data.TimeSeries;
  * @param covariates covariates that encoder and decoder read at their times
  * @param contextWeight weight of the context's loss
  * @param horizonWeight weight of the horizon's loss
+ * @param units original units in one scaled unit of each channel; empty where windows have scales
+ *     of their own
  */
 public record WindowLayout(
     int channels,
@@ -27,11 +29,12 @@ public record WindowLayout(
     int timeFeatures,
     int covariates,
     double contextWeight,
-    double horizonWeight) {
+    double horizonWeight,
+    double[] units) {
   /** Keeps elapsed time, about 8 at the end of a window, near 1. */
   public static final double ELAPSED_SCALE = 0.2;
 
-  /** A layout without covariates. */
+  /** A layout without covariates, of values that are not scaled. */
   public WindowLayout(
       int channels,
       boolean masked,
@@ -52,7 +55,24 @@ public record WindowLayout(
         timeFeatures,
         0,
         contextWeight,
-        horizonWeight);
+        horizonWeight,
+        new double[0]);
+  }
+
+  /** The same of values that were scaled by channel. */
+  public WindowLayout withUnits(double[] scales) {
+    return new WindowLayout(
+        channels,
+        masked,
+        timeUnit,
+        frequencies,
+        periods,
+        statics,
+        timeFeatures,
+        covariates,
+        contextWeight,
+        horizonWeight,
+        scales);
   }
 
   /** Where the latent state of a window sits: at its first observation. */
@@ -68,8 +88,8 @@ public record WindowLayout(
     return result;
   }
 
-  /** Values, mask and gap. */
-  int valueInputs() {
+  /** Values, mask and gap: an encoder's first inputs. */
+  public int valueInputs() {
     return masked ? 2 * channels + 1 : channels + 1;
   }
 

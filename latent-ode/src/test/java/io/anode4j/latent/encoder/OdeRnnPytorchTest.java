@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anode4j.latent.window.Contexts;
+import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
 class OdeRnnPytorchTest {
   private static final int UNITS = 4;
   private static final int INPUTS = 3;
+
+  /** Channels without a mask, and the gap. */
+  private static final WindowLayout LAYOUT =
+      new WindowLayout(INPUTS - 1, false, 1, 0, new double[0], 0, 0, 1, 1);
 
   /** Sums in float32 of values near 1, some ten steps deep. */
   private static final double CODES = 1e-6;
@@ -40,7 +45,7 @@ class OdeRnnPytorchTest {
     }
     ParameterLayout.Builder layout = ParameterLayout.builder();
     // Steps of a twentieth: the method's own error, of fourth order, is below float32.
-    encoder = new OdeRnn(UNITS, 0, 5, 1, "rk4", 0.05).in(layout, INPUTS);
+    encoder = new OdeRnn(UNITS, 0, 5, 1, "rk4", 0.05).in(layout, LAYOUT);
     parameters = new Parameters(layout.build());
     assertEquals(golden.path("weights").size(), parameters.layout().slots().size());
     for (ParameterSlot slot : parameters.layout().slots()) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.latent.window.Contexts;
+import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
@@ -18,12 +19,16 @@ class OdeRnnTest {
   private static final int UNITS = 3;
   private static final int INPUTS = 2;
 
+  /** One channel without a mask, and the gap. */
+  private static final WindowLayout LAYOUT =
+      new WindowLayout(1, false, 1, 0, new double[0], 0, 0, 1, 1);
+
   /** Two windows of three and two observations. */
   private static final Contexts CONTEXTS = contexts(new int[] {2, 2, 1});
 
   private final OdeRnn settings = new OdeRnn(UNITS, 0, 4, 1, "euler", 10);
   private final ParameterLayout.Builder builder = ParameterLayout.builder();
-  private final Encoder encoder = settings.in(builder, INPUTS);
+  private final Encoder encoder = settings.in(builder, LAYOUT);
   private final Parameters parameters = new Parameters(builder.build());
 
   private static Contexts contexts(int[] active) {
@@ -125,7 +130,7 @@ class OdeRnnTest {
   void withoutAFieldItIsAGru() {
     encoder.initialize(parameters, new SplittableRandom(1));
     ParameterLayout.Builder plain = ParameterLayout.builder();
-    Encoder gru = new Gru(UNITS, 0).in(plain, INPUTS);
+    Encoder gru = new Gru(UNITS, 0).in(plain, LAYOUT);
     Parameters weights = new Parameters(plain.build());
     int count = weights.size(); // the cell's arrays come first in both
     System.arraycopy(parameters.values(), 0, weights.values(), 0, count);
@@ -156,7 +161,7 @@ class OdeRnnTest {
   @Test
   void aGapOfTooManyStepsEndsAsNotANumber() {
     ParameterLayout.Builder tiny = ParameterLayout.builder();
-    Encoder slow = new OdeRnn(UNITS, 0, 4, 1, "euler", 1e-8).in(tiny, INPUTS);
+    Encoder slow = new OdeRnn(UNITS, 0, 4, 1, "euler", 1e-8).in(tiny, LAYOUT);
     Parameters weights = new Parameters(tiny.build());
     slow.initialize(weights, new SplittableRandom(1));
     EncoderPass pass = slow.pass();
