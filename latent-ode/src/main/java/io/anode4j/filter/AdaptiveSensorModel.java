@@ -33,19 +33,21 @@ public final class AdaptiveSensorModel implements SensorModel {
   /** What an inner state may have more than it says, after strange readings. */
   private static final int STRANGE = 32;
 
-  private static final String VERSION = "adaptive 3 ";
+  private static final String VERSION = "adaptive 4 ";
 
   private final SensorModel inner;
   private final @Nullable Standardisation trained;
   private final boolean together;
+  private final int courses;
   private final String id;
   private final SensorState state;
 
   private AdaptiveSensorModel(
-      SensorModel inner, @Nullable Standardisation trained, boolean together) {
+      SensorModel inner, @Nullable Standardisation trained, boolean together, int courses) {
     this.inner = inner;
     this.trained = trained;
     this.together = together;
+    this.courses = courses;
     this.id = SensorModel.fingerprint(VERSION + inner.id());
     this.state = new SensorState('A', id);
   }
@@ -71,12 +73,15 @@ public final class AdaptiveSensorModel implements SensorModel {
               + SensorState.MOST
               + ": use the model without it, or fewer channels");
     }
-    return new AdaptiveSensorModel(inner, scale, bytes(inner, true) <= SensorState.MOST);
+    boolean together = bytes(inner, true) <= SensorState.MOST;
+    int room = (SensorState.MOST - bytes(inner, together)) / Courses.EACH;
+    int courses = Math.min(inner.channels().size(), room);
+    return new AdaptiveSensorModel(inner, scale, together, courses);
   }
 
   private static int bytes(SensorModel inner, boolean together) {
     int channels = inner.channels().size();
-    int own = AdaptiveScorer.content(channels, together);
+    int own = AdaptiveScorer.content(channels, together, 0);
     return SensorState.around(own + inner.stateBytes() + STRANGE + channels);
   }
 
@@ -86,6 +91,11 @@ public final class AdaptiveSensorModel implements SensorModel {
 
   boolean isTogether() {
     return together;
+  }
+
+  /** Most channels that are followed on several timescales: all, or what a state has room for. */
+  int courses() {
+    return courses;
   }
 
   SensorState state() {
@@ -138,7 +148,7 @@ public final class AdaptiveSensorModel implements SensorModel {
   @Override
   public int stateBytes() {
     return SensorState.around(
-        AdaptiveScorer.content(channels().size(), together) + inner.stateBytes());
+        AdaptiveScorer.content(channels().size(), together, courses) + inner.stateBytes());
   }
 
   @Override
