@@ -40,7 +40,7 @@ final class Courses {
    *
    * @param values one a channel
    * @param frame where the sensor has been
-   * @return smoothed T², 1 on average; NaN while there is none
+   * @return smoothed T², below 1 on average; NaN while there is none
    */
   double follow(double[] values, OwnFrame frame) {
     double sum = 0;
