@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link Score#level} is how far the last readings lie from where the sensor itself has been,
  *       all channels together (Hotelling's T²), and {@link Score#anomaly} the mean surprise of the
  *       channels; a channel of two values at most, such as a command, counts in neither unless
- *       there is no other;
+ *       there is no other; as one voice more beside the surprises, how strange the course of each
+ *       channel is on timescales of 2 to 64 readings, for as many channels as 4 KB have room for;
  *   <li>the thresholds of both follow the sensor and share the one false-alarm rate: an alarm is
  *       either above its own;
  *   <li>while an alarm is raised all of this learns at a quarter of its pace; after 512 readings of
