@@ -33,8 +33,10 @@ final class AdaptiveScorer implements Scorer {
   private final Scorer inner;
   private final OwnFrame frame;
   private final Switches switches;
+  private final Courses courses;
   private final FollowedStatistic prediction;
   private final FollowedStatistic level;
+  private double surprise = 1;
   private int alarmed;
   private int settling;
 
@@ -43,6 +45,7 @@ final class AdaptiveScorer implements Scorer {
     this.inner = model.inner().newScorer(falseAlarmRate);
     this.frame = new OwnFrame(model.channels().size(), model.isTogether());
     this.switches = new Switches(model.channels().size());
+    this.courses = new Courses(model.courses());
     // Two statistics share the rate.
     this.prediction = new FollowedStatistic(falseAlarmRate / 2);
     this.level = new FollowedStatistic(falseAlarmRate / 2);
@@ -84,11 +87,14 @@ final class AdaptiveScorer implements Scorer {
       }
     }
     if (observed > 0) {
-      double before = prediction.value();
       int measuring = switches.measuring();
-      // Of the cube root of a mean of so many surprises.
-      double surprise = Math.sqrt(1 / (9 * SMOOTHING * measuring));
-      prediction.set(before + (sum / observed - before) / SMOOTHING, surprise);
+      surprise += (sum / observed - surprise) / SMOOTHING;
+      double course = courses.follow(reading.values(), frame);
+      prediction.set(
+          // One voice more, beside those of the channels.
+          Double.isNaN(course) ? surprise : (measuring * surprise + course) / (measuring + 1),
+          // Of the cube root of a mean of so many surprises.
+          Math.sqrt(1 / (9 * SMOOTHING * measuring)));
       level.set(
           frame.distance(reading.values(), counted, measuring),
           LEVEL_FLOOR * Math.sqrt(2 / (9.0 * measuring)));
@@ -116,6 +122,7 @@ final class AdaptiveScorer implements Scorer {
     double weight = alarm && settling == 0 ? ALARMED : 1;
     settling = Math.max(0, settling - 1);
     switches.learn(reading.values());
+    courses.learn(reading.values(), switches, weight);
     frame.learn(reading.values(), weight);
     prediction.learn(weight);
     level.learn(weight);
@@ -154,11 +161,13 @@ final class AdaptiveScorer implements Scorer {
   }
 
   /** Bytes of a state within its envelope, without those of the inner state. */
-  static int content(int channels, boolean together) {
+  static int content(int channels, boolean together, int courses) {
     return 4
         + 4
         + 4
+        + 8
         + Switches.bytes(channels)
+        + Courses.bytes(courses)
         + OwnFrame.bytes(channels, together)
         + 2 * FollowedStatistic.BYTES;
   }
@@ -166,10 +175,11 @@ final class AdaptiveScorer implements Scorer {
   @Override
   public byte[] save() {
     byte[] within = inner.save();
-    int own = content(model.channels().size(), model.isTogether());
+    int own = content(model.channels().size(), model.isTogether(), model.courses());
     ByteBuffer out = model.state().begin(own + within.length);
-    out.putInt(alarmed).putInt(settling);
+    out.putInt(alarmed).putInt(settling).putDouble(surprise);
     switches.write(out);
+    courses.write(out);
     frame.write(out);
     prediction.write(out);
     level.write(out);
@@ -186,7 +196,7 @@ final class AdaptiveScorer implements Scorer {
       return;
     }
     ByteBuffer in = model.state().open(state);
-    int own = content(model.channels().size(), model.isTogether());
+    int own = content(model.channels().size(), model.isTogether(), model.courses());
     if (in.remaining() < own || in.getInt(in.position() + own - 4) != in.remaining() - own) {
       throw SensorState.damaged(state);
     }
@@ -195,7 +205,9 @@ final class AdaptiveScorer implements Scorer {
     inner.restore(within);
     alarmed = in.getInt();
     settling = in.getInt();
+    surprise = in.getDouble();
     switches.read(in);
+    courses.read(in);
     frame.read(in);
     prediction.read(in);
     level.read(in);
@@ -209,9 +221,11 @@ final class AdaptiveScorer implements Scorer {
 
   private void clearOwn() {
     switches.clear();
+    courses.clear();
     frame.clear();
     prediction.clear();
     level.clear();
+    surprise = 1;
     alarmed = 0;
     settling = 0;
   }

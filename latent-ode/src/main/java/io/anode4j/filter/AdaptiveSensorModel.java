@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link Score#level} is how far the last readings lie from where the sensor itself has been,
  *       all channels together (Hotelling's T²), and {@link Score#anomaly} the mean surprise of the
  *       channels; a channel of two values at most, such as a command, counts in neither unless
- *       there is no other;
+ *       there is no other; as one voice more beside the surprises, how strange the course of each
+ *       channel is on timescales of 2 to 64 readings, for as many channels as 4 KB have room for;
  *   <li>the thresholds of both follow the sensor and share the one false-alarm rate: an alarm is
  *       either above its own;
  *   <li>while an alarm is raised all of this learns at a quarter of its pace; after 512 readings of
@@ -34,19 +35,21 @@ public final class AdaptiveSensorModel implements SensorModel {
   /** What an inner state may have more than it says, after strange readings. */
   private static final int STRANGE = 32;
 
-  private static final String VERSION = "adaptive 3 ";
+  private static final String VERSION = "adaptive 4 ";
 
   private final SensorModel inner;
   private final @Nullable Standardisation trained;
   private final boolean together;
+  private final int courses;
   private final String id;
   private final SensorState state;
 
   private AdaptiveSensorModel(
-      SensorModel inner, @Nullable Standardisation trained, boolean together) {
+      SensorModel inner, @Nullable Standardisation trained, boolean together, int courses) {
     this.inner = inner;
     this.trained = trained;
     this.together = together;
+    this.courses = courses;
     this.id = SensorModel.fingerprint(VERSION + inner.id());
     this.state = new SensorState('A', id);
   }
@@ -72,12 +75,15 @@ public final class AdaptiveSensorModel implements SensorModel {
               + SensorState.MOST
               + ": use the model without it, or fewer channels");
     }
-    return new AdaptiveSensorModel(inner, scale, bytes(inner, true) <= SensorState.MOST);
+    boolean together = bytes(inner, true) <= SensorState.MOST;
+    int room = (SensorState.MOST - bytes(inner, together)) / Courses.EACH;
+    int courses = Math.min(inner.channels().size(), room);
+    return new AdaptiveSensorModel(inner, scale, together, courses);
   }
 
   private static int bytes(SensorModel inner, boolean together) {
     int channels = inner.channels().size();
-    int own = AdaptiveScorer.content(channels, together);
+    int own = AdaptiveScorer.content(channels, together, 0);
     return SensorState.around(own + inner.stateBytes() + STRANGE + channels);
   }
 
@@ -87,6 +93,11 @@ public final class AdaptiveSensorModel implements SensorModel {
 
   boolean isTogether() {
     return together;
+  }
+
+  /** Most channels that are followed on several timescales: all, or what a state has room for. */
+  int courses() {
+    return courses;
   }
 
   SensorState state() {
@@ -144,7 +155,7 @@ public final class AdaptiveSensorModel implements SensorModel {
   @Override
   public int stateBytes() {
     return SensorState.around(
-        AdaptiveScorer.content(channels().size(), together) + inner.stateBytes());
+        AdaptiveScorer.content(channels().size(), together, courses) + inner.stateBytes());
   }
 
   @Override

@@ -15,13 +15,30 @@ final class Covariance {
   private final boolean together;
   private final float[] moments;
   private final double[] factor;
+  private final float[] first;
 
   Covariance(int size, boolean together) {
-    this.size = size;
+    this(filled(size), together);
+  }
+
+  /** All moments, from variances that stand until something was seen. */
+  Covariance(float[] first) {
+    this(first, true);
+  }
+
+  private Covariance(float[] first, boolean together) {
+    this.size = first.length;
     this.together = together;
+    this.first = first;
     this.moments = new float[together ? size * (size + 1) / 2 : size];
     this.factor = new double[moments.length];
     clear();
+  }
+
+  private static float[] filled(int size) {
+    float[] first = new float[size];
+    Arrays.fill(first, FIRST);
+    return first;
   }
 
   static int bytes(int size, boolean together) {
@@ -86,9 +103,9 @@ final class Covariance {
   }
 
   void clear() {
-    Arrays.fill(moments, together ? 0 : FIRST);
-    for (int i = 0; together && i < size; i++) {
-      moments[i * (i + 1) / 2 + i] = FIRST;
+    Arrays.fill(moments, 0);
+    for (int i = 0; i < size; i++) {
+      moments[together ? i * (i + 1) / 2 + i : i] = first[i];
     }
   }
 

@@ -76,7 +76,7 @@ final class OwnFrame {
    */
   double distance(double[] values, boolean[] counted, int measuring) {
     for (int c = 0; c < channels; c++) {
-      double z = seen[c] < 2 || !counted[c] ? 0 : deviations(c, values[c]);
+      double z = counted[c] ? deviations(c, values[c]) : 0;
       place[c] += (z - place[c]) / SMOOTHING;
     }
     covariance.solve(place, RIDGE, LEAST, solved);
@@ -96,7 +96,11 @@ final class OwnFrame {
     return parts;
   }
 
-  private double deviations(int channel, double value) {
+  /** A channel's value in deviations from where it has been, bounded; 0 before it was seen. */
+  double deviations(int channel, double value) {
+    if (seen[channel] < 2) {
+      return 0;
+    }
     double location = moments[channel].location();
     double least = Math.max(RobustMoments.LEAST * Math.abs(location), Float.MIN_NORMAL);
     least = Math.max(least, floor(channel));

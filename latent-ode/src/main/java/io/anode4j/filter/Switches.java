@@ -38,6 +38,11 @@ final class Switches {
     return counted;
   }
 
+  /** Whether a channel has shown more than two values. */
+  boolean isMeasuring(int channel) {
+    return first[channel] == MANY;
+  }
+
   /** How many channels have shown more than two values; all, when none has. */
   int measuring() {
     int measuring = 0;

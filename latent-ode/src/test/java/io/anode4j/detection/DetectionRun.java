@@ -68,6 +68,7 @@ public final class DetectionRun {
         judges.put(detector.name(), each(detector, experiments, rate));
       }
       judges.put("robust z, first readings", new RobustRule(rate));
+      judges.put("random cut forest", new CutForestRule(rate, 1));
       List<LabelledStream> streams =
           experiments.stream().flatMap(e -> e.streams().stream()).toList();
       DetectionRules rules = rules(experiments, rate);
