@@ -142,7 +142,7 @@ class ModelFileTest {
   @Test
   void anotherFormatIsRefusedWithARemedy() throws IOException {
     byte[] newer =
-        withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 10"));
+        withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 11"));
     String message = assertRefused(newer);
     assertTrue(message.contains("format 11") && message.contains("reads formats 1 to 10"), message);
     assertTrue(message.contains("train again"), message);
