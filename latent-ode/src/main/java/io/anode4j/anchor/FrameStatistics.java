@@ -81,10 +81,7 @@ public record FrameStatistics(
     List<Double> shrinkage = workers.map(channels, c -> shrinkage(windows, c, typical.get(c)));
     List<List<Double>> moves =
         workers.map(
-            channels,
-            c ->
-                new StillRuns(LEAST_OF_TYPICAL * typical.get(c))
-                    .movement(pasts.stream().map(past -> past.channel(c))));
+            channels, c -> new StillRuns().movement(pasts.stream().map(past -> past.channel(c))));
     boolean none = moves.stream().allMatch(List::isEmpty);
     return new FrameStatistics(context, typical, shrinkage, none ? List.of() : moves);
   }
@@ -200,10 +197,7 @@ public record FrameStatistics(
 
   private double afterStillness(ChannelPast past, int count, int channel) {
     List<Double> movement = knowStillness() ? afterStillness.get(channel) : List.of();
-    return movement.isEmpty()
-        ? 0
-        : StillRuns.after(
-            movement, StillRuns.length(past, count, LEAST_OF_TYPICAL * typical.get(channel)));
+    return movement.isEmpty() ? 0 : StillRuns.after(movement, StillRuns.length(past, count));
   }
 
   /** Few degrees of freedom are pulled to the channel's scatter, on the logarithm. */

@@ -16,19 +16,9 @@ final class StillRuns {
   /** Lengths of runs double, from 2 on; none is longer than this. */
   private static final int LENGTHS = 24;
 
-  private final double tolerance;
   private final double[] squares = new double[LENGTHS];
   private final long[] places = new long[LENGTHS];
   private final int[] runs = new int[LENGTHS];
-
-  /**
-   * Prepares a measurement.
-   *
-   * @param tolerance values that lie as near to the first of a run belong to it
-   */
-  StillRuns(double tolerance) {
-    this.tolerance = tolerance;
-  }
 
   /**
    * Root mean square of how far the next value lay off, over all places at which the last {@code 2,
@@ -36,7 +26,7 @@ final class StillRuns {
    *
    * @param pasts all that was seen of the channel in each series
    * @return by the logarithm of the length, as long as runs were found; empty where a channel does
-   *     not move by more than the tolerance once it stands still
+   *     not move once it stands still
    */
   List<Double> movement(Stream<ChannelPast> pasts) {
     pasts.forEach(this::read);
@@ -44,16 +34,16 @@ final class StillRuns {
     for (int k = 0; k < LENGTHS && runs[k] >= LEAST_RUNS; k++) {
       movement.add(Math.sqrt(squares[k] / places[k]));
     }
-    return movement.stream().anyMatch(far -> far > tolerance) ? movement : List.of();
+    return movement.stream().anyMatch(far -> far > 0) ? movement : List.of();
   }
 
   private void read(ChannelPast past) {
     for (int i = 0, length = 1; i + 1 < past.size(); i++) {
-      double moved = past.value(i + 1) - past.value(i - length + 1);
-      boolean ends = Math.abs(moved) > tolerance;
+      double moved = past.value(i + 1) - past.value(i);
+      boolean ends = moved != 0;
       for (int k = 0; 2 << k <= length && k < LENGTHS; k++) {
         places[k]++;
-        squares[k] += ends ? moved * moved : 0;
+        squares[k] += moved * moved;
         runs[k] += ends || i + 2 == past.size() ? 1 : 0;
       }
       length = ends ? 1 : length + 1;
@@ -61,9 +51,9 @@ final class StillRuns {
   }
 
   /** How many of the first values, from the last of them back, are the same. */
-  static int length(ChannelPast past, int count, double tolerance) {
+  static int length(ChannelPast past, int count) {
     int first = count;
-    while (first > 0 && Math.abs(past.value(count - 1) - past.value(first - 1)) <= tolerance) {
+    while (first > 0 && past.value(first - 1) == past.value(count - 1)) {
       first--;
     }
     return count - first;

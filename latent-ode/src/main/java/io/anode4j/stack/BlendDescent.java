@@ -15,7 +15,7 @@ import org.apache.commons.numbers.gamma.Erfc;
 final class BlendDescent {
   private static final int STEPS = 120;
   private static final double RATE = 1.5;
-  private static final double MOST_LOG_FACTOR = 2.5;
+  private static final double MOST_LOG_FACTOR = 3.5;
   private static final double LEAST_WEIGHT = 1e-4;
   private static final double INVERSE_ROOT_PI = 1 / Math.sqrt(Math.PI);
 

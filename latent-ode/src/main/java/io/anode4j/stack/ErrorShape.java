@@ -18,7 +18,7 @@ public record ErrorShape(double[] offsets, double[] scales) {
   static final int COMPONENTS = 16;
 
   /** So many where what is rare is far: a sixteenth of all values would be spread by it. */
-  static final int COMPONENTS_OF_RARE = 32;
+  static final int COMPONENTS_OF_RARE = 48;
 
   /** An outermost component as wide holds values that are near and others that are far. */
   private static final double WIDE = 2;

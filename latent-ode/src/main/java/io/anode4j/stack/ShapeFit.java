@@ -56,7 +56,8 @@ final class ShapeFit {
     if (known == 0) {
       return List.of();
     }
-    ErrorShape all = shape(cases, ErrorShape.gaussian(components), known, BlendDescent.Pieces.over(workers));
+    ErrorShape all =
+        shape(cases, ErrorShape.gaussian(components), known, BlendDescent.Pieces.over(workers));
     return workers.map(
         channels,
         c -> {

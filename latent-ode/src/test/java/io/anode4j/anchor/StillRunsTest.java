@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StillRunsTest {
-  private static final double TOLERANCE = 1e-3;
-
   private static ChannelPast past(double... values) {
     double[] times = new double[values.length];
     double[][] rows = new double[values.length][1];
@@ -23,7 +21,7 @@ class StillRunsTest {
   }
 
   private static List<Double> movement(ChannelPast... pasts) {
-    return new StillRuns(TOLERANCE).movement(Stream.of(pasts));
+    return new StillRuns().movement(Stream.of(pasts));
   }
 
   private static ChannelPast events(long seed, int length, double probability, double size) {
@@ -63,19 +61,19 @@ class StillRunsTest {
     assertEquals(List.of(), movement(one, one), "two runs are chance");
   }
 
-  /** What moves by less than the tolerance from where a run began stands still. */
+  /**
+   * However small the steps of a small series are beside those of others: it does not stand still.
+   */
   @Test
-  void aRunEndsWhereItHasLeftItsBeginning() {
+  void onlyEqualValuesAreStill() {
     double[] drifting = new double[100];
     for (int i = 0; i < drifting.length; i++) {
-      drifting[i] = i * 0.9 * TOLERANCE;
+      drifting[i] = i * 1e-9;
     }
-    ChannelPast slow = past(drifting);
-    // Two values within a thousandth, the third beyond: 1.8 thousandths from the first.
-    List<Double> movement = movement(slow);
-    assertEquals(1, movement.size());
-    assertEquals(1.8 * TOLERANCE, movement.get(0), 1e-9);
-    assertEquals(2, StillRuns.length(slow, 50, TOLERANCE));
+    assertEquals(List.of(), movement(past(drifting)));
+    assertEquals(1, StillRuns.length(past(drifting), 50));
+    assertEquals(3, StillRuns.length(past(1, 2, 2, 2, 3), 4));
+    assertEquals(0, StillRuns.length(past(1, 2), 0));
   }
 
   /** Longer than was ever seen: twice as long still, half as probable to move. */
