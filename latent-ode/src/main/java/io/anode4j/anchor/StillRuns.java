@@ -16,6 +16,8 @@ final class StillRuns {
   /** Lengths of runs double, from 2 on; none is longer than this. */
   private static final int LENGTHS = 24;
 
+  private static final int RECENT = 8;
+
   private final double[] squares = new double[LENGTHS];
   private final long[] places = new long[LENGTHS];
   private final int[] runs = new int[LENGTHS];
@@ -50,13 +52,22 @@ final class StillRuns {
     }
   }
 
-  /** How many of the first values, from the last of them back, are the same. */
+  /**
+   * The most equal values in a row among the first ones, of those rows that reach into the last few
+   * of them: an event that has just been does not end the stillness that it came from.
+   */
   static int length(ChannelPast past, int count) {
-    int first = count;
-    while (first > 0 && past.value(first - 1) == past.value(count - 1)) {
-      first--;
+    int longest = 0;
+    int end = count;
+    while (end > 0 && end > count - RECENT) {
+      int first = end - 1;
+      while (first > 0 && past.value(first - 1) == past.value(end - 1)) {
+        first--;
+      }
+      longest = Math.max(longest, end - first);
+      end = first;
     }
-    return count - first;
+    return longest;
   }
 
   /**

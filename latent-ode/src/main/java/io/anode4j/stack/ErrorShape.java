@@ -20,6 +20,9 @@ public record ErrorShape(double[] offsets, double[] scales) {
   /** So many where what is rare is far: a sixteenth of all values would be spread by it. */
   static final int COMPONENTS_OF_RARE = 48;
 
+  /** Second moments of errors beyond those of a shape by this factor are no tail that it has. */
+  private static final double OUT_OF_SIGHT = 4;
+
   /** An outermost component as wide holds values that are near and others that are far. */
   private static final double WIDE = 2;
 
@@ -99,6 +102,34 @@ public record ErrorShape(double[] offsets, double[] scales) {
     int last = components - 1;
     scales[last] = Math.max(scales[last], REACH * offsets[last]);
     return new ErrorShape(offsets, scales);
+  }
+
+  /**
+   * The same, whose outermost components reach as far as errors did: a score of ranks hardly sees
+   * what is rare, however far it is, so that it would let a shape end before it.
+   *
+   * @param below mean square of the errors below 0, the others counted as 0
+   * @param above that of the errors above 0
+   * @return one of at least these second moments, where this has less than a quarter of them
+   */
+  ErrorShape reaching(double below, double above) {
+    double[] reached = scales.clone();
+    int last = reached.length - 1;
+    reached[0] = reach(-1, below, 0);
+    reached[last] = reach(1, above, last);
+    return new ErrorShape(offsets, reached);
+  }
+
+  private double reach(int side, double square, int outermost) {
+    double within = 0;
+    for (int k = 0; k < offsets.length; k++) {
+      if (side * offsets[k] > 0) {
+        within += (offsets[k] * offsets[k] + scales[k] * scales[k]) / offsets.length;
+      }
+    }
+    double own = scales[outermost] * scales[outermost];
+    double left = Math.max(0, square - within) * offsets.length;
+    return square > OUT_OF_SIGHT * within ? Math.sqrt(own + left) : scales[outermost];
   }
 
   /** Whether an outermost component holds what is rare and far together with what is neither. */

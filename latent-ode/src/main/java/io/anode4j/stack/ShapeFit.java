@@ -63,7 +63,9 @@ final class ShapeFit {
         c -> {
           List<StackCase> own = cases.stream().filter(one -> one.channel() == c).toList();
           double ofChannel = weight.of(own, false);
-          return ofChannel == 0 ? all : shape(own, all, ofChannel, BlendDescent.Pieces.IN_TURN);
+          // What is rare in one channel must not widen the others: tails are each channel's own.
+          return (ofChannel == 0 ? all : shape(own, all, ofChannel, BlendDescent.Pieces.IN_TURN))
+              .reaching(meanSquare(own, -1), meanSquare(own, 1));
         });
   }
 
@@ -75,6 +77,18 @@ final class ShapeFit {
     double share = known * (1 - sample.evidence(losses));
     ErrorShape shape = fit.ofAll().towards(parent, 1 - share);
     return shape.stretched(stretch(cases, shape));
+  }
+
+  /** Of the errors on one side, in stated widths. */
+  private double meanSquare(List<StackCase> cases, int side) {
+    double sum = 0;
+    for (StackCase one : cases) {
+      Blend blend = stack.blend(one.channel(), one.lead());
+      double mean = one.mean(blend);
+      double off = one.distance(mean) / one.width(blend);
+      sum += side * (one.value() - mean) > 0 ? off * off : 0;
+    }
+    return sum / Math.max(1, cases.size());
   }
 
   private ErrorShape own(List<StackCase> cases) {

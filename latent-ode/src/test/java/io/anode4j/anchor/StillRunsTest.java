@@ -73,6 +73,8 @@ class StillRunsTest {
     assertEquals(List.of(), movement(past(drifting)));
     assertEquals(1, StillRuns.length(past(drifting), 50));
     assertEquals(3, StillRuns.length(past(1, 2, 2, 2, 3), 4));
+    assertEquals(3, StillRuns.length(past(1, 2, 2, 2, 3), 5), "the event that ended it");
+    assertEquals(1, StillRuns.length(past(2, 2, 2, 3, 4, 5, 6, 7, 8, 9, 1), 11), "long ago");
     assertEquals(0, StillRuns.length(past(1, 2), 0));
   }
 

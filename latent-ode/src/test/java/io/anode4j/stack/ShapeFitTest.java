@@ -107,6 +107,28 @@ class ShapeFitTest {
     assertTrue(shape.quantile(0.97) > 0.8, "" + shape.quantile(0.97));
   }
 
+  /** Two in a hundred lie 300 widths off: ranks hardly see them, a density must. */
+  @Test
+  void whatIsRareAndFarIsReached() {
+    ErrorShape shape =
+        shapes(
+                cases(
+                    400,
+                    7,
+                    r -> (r.nextInt(50) == 0 ? 300 : 1) * r.nextGaussian(),
+                    -INFINITE,
+                    INFINITE))
+            .get(0);
+    assertEquals(ErrorShape.COMPONENTS_OF_RARE, shape.offsets().length);
+    double square = 0;
+    for (int k = 0; k < shape.offsets().length; k++) {
+      square += Math.pow(shape.offsets()[k], 2) + Math.pow(shape.scales()[k], 2);
+    }
+    // 1,800 as drawn; of 32 draws of a square the mean is known to a quarter.
+    assertTrue(square / shape.offsets().length > 1000, "second moment " + square);
+    assertTrue(shape.quantile(0.9) < 6, "and the middle stays " + shape.quantile(0.9));
+  }
+
   @Test
   void tooFewCasesSayNothing() {
     assertEquals(List.of(), shapes(cases(9, 6, ShapeFitTest::skewed, -INFINITE, INFINITE)));
