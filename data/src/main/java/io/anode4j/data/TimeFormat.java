@@ -136,20 +136,32 @@ public sealed interface TimeFormat
   }
 
   /**
-   * The same times as the local time of a zone. An hour that the clock skips is moved ahead; of an
-   * hour that it shows twice {@link #parse} gives the first, {@link LocalClock} the right one.
+   * The same times in a zone. Those without an offset are its local times: an hour that its clock
+   * skips is moved ahead; of an hour that it shows twice {@link #parse} gives the first, {@link
+   * LocalClock} the right one. Of all others it says by which {@link WallClock} days repeat.
    *
    * @param zone where the clock hangs
-   * @return the format; this one if its times have offsets or are no times of a calendar
+   * @return the format; this one if its times are no points of a calendar
    */
   default TimeFormat in(ZoneId zone) {
-    boolean local =
-        this instanceof IsoTimes iso
+    boolean calendar = isDated() && !(this instanceof ClockTimes);
+    return calendar ? new ZonedTimes(this instanceof ZonedTimes z ? z.local() : this, zone) : this;
+  }
+
+  /**
+   * Whether its texts say no offset, so that they are local times of some zone: that of {@link #in}
+   * or, where there is none, UTC.
+   *
+   * @return false for numbers since 1970 and for times with an offset
+   */
+  default boolean isLocal() {
+    return this instanceof ZonedTimes zoned
+        ? zoned.local().isLocal()
+        : this instanceof IsoTimes iso
             ? iso.offset() == null
             : this instanceof CalendarTimes calendar
                 ? !calendar.hasZone()
                 : this instanceof DayCounts days && days.local();
-    return local ? new ZonedTimes(this, zone) : this;
   }
 
   /**

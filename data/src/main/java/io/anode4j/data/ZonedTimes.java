@@ -8,16 +8,20 @@ import java.time.zone.ZoneOffsetTransition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Local times of a zone whose clocks may change. A time that the clock shows twice is the first of
- * the two; one that it skips is moved ahead by what was skipped. {@link LocalClock} decides better
- * by the order of rows.
+ * Times in a zone whose clocks may change. Those that say their offset are what they say; the zone
+ * tells by which clock days repeat. Of those that say none, a time that the clock shows twice is
+ * the first of the two; one that it skips is moved ahead by what was skipped. {@link LocalClock}
+ * decides better by the order of rows.
  *
- * @param local how the clock is written
+ * @param local how they are written
  * @param zone where it hangs
  */
 record ZonedTimes(TimeFormat local, ZoneId zone) implements TimeFormat {
   @Override
   public double parse(String text) {
+    if (!isLocal()) {
+      return local.parse(text);
+    }
     IsoText iso = IsoText.parse(text);
     return iso != null && iso.hasOffset() ? iso.epochSeconds() : instant(local.parse(text));
   }
@@ -31,8 +35,9 @@ record ZonedTimes(TimeFormat local, ZoneId zone) implements TimeFormat {
 
   /** The change of the clock that a text falls into, null if it is an ordinary time. */
   @Nullable ZoneOffsetTransition transition(String text) {
-    IsoText iso = IsoText.parse(text);
-    return iso != null && iso.hasOffset() ? null : transition(local.parse(text));
+    IsoText iso = isLocal() ? IsoText.parse(text) : null;
+    boolean says = !isLocal() || (iso != null && iso.hasOffset());
+    return says ? null : transition(local.parse(text));
   }
 
   private @Nullable ZoneOffsetTransition transition(double clock) {
@@ -43,9 +48,12 @@ record ZonedTimes(TimeFormat local, ZoneId zone) implements TimeFormat {
     return LocalDateTime.ofEpochSecond((long) Math.floor(clock), 0, ZoneOffset.UTC);
   }
 
-  /** With the offset, because a local time alone may mean two moments. */
+  /** A local time with its offset, because alone it may mean two moments. */
   @Override
   public String format(double time) {
+    if (!isLocal()) {
+      return local.format(time);
+    }
     Instant instant = Instant.ofEpochSecond((long) Math.floor(time));
     return TimeFormat.isoDateTime(zone.getRules().getOffset(instant)).format(time);
   }
@@ -62,7 +70,7 @@ record ZonedTimes(TimeFormat local, ZoneId zone) implements TimeFormat {
 
   @Override
   public String description() {
-    return local.description() + ", local time of " + zone.getId();
+    return local.description() + (isLocal() ? ", local time of " : ", days of ") + zone.getId();
   }
 
   @Override

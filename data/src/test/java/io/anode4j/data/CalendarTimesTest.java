@@ -216,9 +216,38 @@ class CalendarTimesTest {
     assertEquals(at("2024-07-31T22:00:00Z"), berlin.parse("2024-08-01 00:00"));
     assertEquals("2024-08-01T00:00:00+02:00", berlin.format(at("2024-07-31T22:00:00Z")));
     assertEquals(at("2024-07-31T22:00:00Z"), berlin.parse("2024-08-01T00:00:00+02:00"));
-    TimeFormat offset = TimeFormat.isoDateTime(ZoneOffset.UTC);
-    assertEquals(offset, offset.in(ZoneId.of("Europe/Berlin")));
     assertThrows(IllegalArgumentException.class, () -> TimeFormat.of("dd/MM/yyyy[Nowhere]"));
+  }
+
+  /** They say when they are; the zone says by which clock days repeat. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2020-12-31T23:59:59Z", "2020-12-31 23:59+05:00", "epoch-millis", "epoch-seconds"})
+  void instantsStayWhatTheyAreInAZone(String name) {
+    TimeFormat plain = TimeFormat.of(name);
+    TimeFormat zoned = plain.in(ZoneId.of("Europe/Berlin"));
+    assertEquals(name + "[Europe/Berlin]", zoned.name());
+    assertEquals(zoned, TimeFormat.of(zoned.name()));
+    assertEquals("Europe/Berlin", WallClock.of(zoned).zone());
+    assertFalse(zoned.isLocal());
+    for (double time = at("2025-03-30T00:00:00Z"); time < at("2025-03-30T04:00:00Z"); time += 600) {
+      assertEquals(plain.format(time), zoned.format(time));
+      assertEquals(time, zoned.parse(plain.format(time)));
+      assertEquals(time, new LocalClock(false).parse(zoned, plain.format(time)));
+    }
+    ZoneId paris = ZoneId.of("Europe/Paris");
+    assertEquals(plain.in(paris), zoned.in(paris));
+  }
+
+  @Test
+  void whatIsNoPointOfACalendarHasNoZone() {
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    for (TimeFormat one : List.of(TimeFormat.number(), TimeFormat.elapsed())) {
+      assertEquals(one, one.in(berlin));
+      assertFalse(one.isLocal());
+    }
+    assertTrue(TimeFormat.isoDate().isLocal());
+    assertTrue(TimeFormat.isoDate().in(berlin).isLocal());
   }
 
   /** 26 October 2025: 03:00 becomes 02:00. 30 March 2025: 02:00 becomes 03:00. */

@@ -1,6 +1,7 @@
 package io.anode4j.anchor;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.anode4j.data.WallClock;
 import io.anode4j.model.SettingRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.List;
  *     which state it is; models of before had none
  * @param levelled whether there are seasons brought to the level of now: series drift and jump, and
  *     keep their shape; models of before had none, and read the past of one series less densely
+ * @param zone by whose clock the periods repeat, such as {@code Europe/Berlin}; empty for plain
+ *     times
  */
 public record AnchorRules(
     double context,
@@ -28,7 +31,8 @@ public record AnchorRules(
     List<Double> periods,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) int covariates,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lagged,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean levelled) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean levelled,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String zone) {
   static final int LAST = 0;
   static final int WEIGHTED_MEAN = 1;
   private static final int SLOPE = 2;
@@ -60,7 +64,12 @@ public record AnchorRules(
 
   /** Rules, and what covariates tell where there are any. */
   public AnchorRules(double context, double horizon, List<Double> periods, int covariates) {
-    this(context, horizon, periods, covariates, covariates > 0, true);
+    this(context, horizon, periods, covariates, covariates > 0, true, "");
+  }
+
+  /** The same by the clock of a zone. */
+  public AnchorRules by(WallClock clock) {
+    return new AnchorRules(context, horizon, periods, covariates, lagged, levelled, clock.zone());
   }
 
   /** Number of rules, and of what covariates and lags tell beside them. */
@@ -120,6 +129,7 @@ public record AnchorRules(
     if (end == 0) {
       return answers;
     }
+    WallClock clock = WallClock.of(zone);
     Summary s = summary(past, end, frame.origin());
     double location = frame.location()[channel];
     double scale = frame.scale()[channel];
@@ -132,15 +142,16 @@ public record AnchorRules(
       to[RECENT_MEAN] = cut((s.recent - location) / scale);
       for (int p = 0; p < periods.size(); p++) {
         double period = periods.get(p);
-        double value = season(past, end, times[t], s.lastTime, period, 1);
+        double value = season(past, end, clock, times[t], s.lastTime, period, 1);
         to[SEASONS + p] = Double.isNaN(value) ? 0 : cut((value - location) / scale);
         if (levelled && !Double.isNaN(value)) {
-          double change = change(past, s, cycles(times[t], s.lastTime, period) * period);
+          double change =
+              change(past, s, clock, cycles(clock, times[t], s.lastTime, period) * period);
           to[levels() + p] = cut((value + change - location) / scale);
         }
       }
       if (!periods.isEmpty()) {
-        double value = season(past, end, times[t], s.lastTime, periods.get(0), CYCLES);
+        double value = season(past, end, clock, times[t], s.lastTime, periods.get(0), CYCLES);
         to[SEASONS + periods.size()] = Double.isNaN(value) ? 0 : cut((value - location) / scale);
       }
     }
@@ -196,12 +207,18 @@ public record AnchorRules(
 
   /** Mean of the values a whole number of periods earlier, of so many cycles; NaN without any. */
   private static double season(
-      ChannelPast past, int end, double time, double lastTime, double period, int cycles) {
-    double periods = cycles(time, lastTime, period);
+      ChannelPast past,
+      int end,
+      WallClock clock,
+      double time,
+      double lastTime,
+      double period,
+      int cycles) {
+    double periods = cycles(clock, time, lastTime, period);
     double sum = 0;
     int found = 0;
     for (int cycle = 0; cycle < cycles + 2 && found < cycles; cycle++) {
-      double earlier = Math.min(time - (periods + cycle) * period, lastTime);
+      double earlier = Math.min(clock.ago(time, (periods + cycle) * period), lastTime);
       double value = past.at(earlier, end, period / 4 * (1 + 1e-9));
       if (!Double.isNaN(value)) {
         sum += value;
@@ -212,15 +229,17 @@ public record AnchorRules(
   }
 
   /** How many whole periods before a time something was known. */
-  private static double cycles(double time, double lastTime, double period) {
+  private static double cycles(WallClock clock, double time, double lastTime, double period) {
     // A whole number of periods must not miss the last value by a rounding error.
-    return Math.max(1, Math.ceil((time - lastTime) / period - 1e-9));
+    double since = clock.shown(time) - clock.shown(lastTime);
+    return Math.max(1, Math.ceil(since / period - 1e-9));
   }
 
   /** By how much the last horizon's length lies above the same stretch so long ago. */
-  private double change(ChannelPast past, Summary now, double ago) {
-    int from = past.until(now.lastTime - ago - horizon);
-    int to = past.until(now.lastTime - ago);
+  private double change(ChannelPast past, Summary now, WallClock clock, double ago) {
+    double then = clock.ago(now.lastTime, ago);
+    int from = past.until(then - horizon);
+    int to = past.until(then);
     return to > from ? now.recent - past.mean(from, to) : 0;
   }
 

@@ -60,10 +60,15 @@ record ModelSheet(String file, Model model) {
     forecasting
         .baselines()
         .seasonalPeriod()
-        .ifPresent(p -> lines.add("season      " + Spans.text(p, times)));
+        .ifPresent(p -> lines.add("season      " + Spans.text(p, times) + clock(forecasting)));
     forecasting
         .sensorState()
         .ifPresent(bytes -> lines.add("state       " + bytes + " bytes a sensor"));
+  }
+
+  private static String clock(TrainedModel forecasting) {
+    String zone = forecasting.baselines().clock().zone();
+    return zone.isEmpty() ? "" : ", by the clock of " + zone;
   }
 
   private String weights() {

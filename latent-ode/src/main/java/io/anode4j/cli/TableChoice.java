@@ -18,7 +18,9 @@ final class TableChoice {
   @Option(
       names = "--timezone",
       paramLabel = "ZONE",
-      description = "Zone of local times without offset, such as Europe/Berlin. Default: UTC.")
+      description =
+          "Zone of local times without offset, such as Europe/Berlin, and by whose clock the days and"
+              + " weeks that training learns repeat. Default: UTC.")
   private @Nullable String zone;
 
   @Option(

@@ -2,6 +2,7 @@ package io.anode4j.evaluation;
 
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.data.WallClock;
 import io.anode4j.tensor.Cancellation;
 import io.anode4j.tensor.Workers;
 import java.util.LinkedHashMap;
@@ -37,9 +38,10 @@ final class BaselineFit {
         period.isPresent()
             ? period.getAsDouble()
             : PeriodSearch.find(training, scale, workers).orElse(0);
+    WallClock clock = WallClock.of(training.timeFormat());
     int points = linearPoints();
     Map<String, List<List<Double>>> residualStd = new LinkedHashMap<>();
-    Map<String, PointRule> rules = Baselines.rules(scale, range, points, season);
+    Map<String, PointRule> rules = Baselines.rules(scale, range, points, season, clock);
     List<String> names = List.copyOf(rules.keySet());
     List<List<List<Double>>> tables =
         workers.map(
@@ -51,6 +53,7 @@ final class BaselineFit {
         training.channels(),
         horizon,
         season,
+        clock.zone(),
         scale,
         range,
         points,

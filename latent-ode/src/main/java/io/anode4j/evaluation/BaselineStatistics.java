@@ -1,6 +1,8 @@
 package io.anode4j.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.anode4j.data.SeriesSet;
+import io.anode4j.data.WallClock;
 import io.anode4j.tensor.Workers;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ import java.util.OptionalDouble;
  * @param channels names of the channels
  * @param horizon the horizon the errors were measured for, above 0
  * @param period length of the season, in the unit of the times; 0 if none was found
+ * @param zone by whose clock it repeats, such as {@code Europe/Berlin}; empty for plain times
  * @param standardisation mean and standard deviation of each channel
  * @param range largest minus smallest value of each channel
  * @param linearPoints number of points the linear extrapolation is fitted to
@@ -31,6 +34,7 @@ public record BaselineStatistics(
     List<String> channels,
     double horizon,
     double period,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String zone,
     Standardisation standardisation,
     List<Double> range,
     int linearPoints,
@@ -46,9 +50,11 @@ public record BaselineStatistics(
     channels = List.copyOf(channels);
     range = List.copyOf(range);
     leadTimes = List.copyOf(leadTimes);
+    zone = Objects.requireNonNullElse(zone, ""); // As JSON without one has it.
     residualStd = copy(residualStd);
     requireAboveZero("horizon", horizon);
     require(period >= 0 && Double.isFinite(period), "the period " + period, "at least 0 is");
+    WallClock.of(zone); // Refuses one that is unknown here.
     require(linearPoints >= 2, linearPoints + " points of a line", "at least 2 are");
     requireSize("means", standardisation.mean().size(), channels.size());
     requireSize("ranges", range.size(), channels.size());
@@ -116,7 +122,7 @@ public record BaselineStatistics(
     Baselines.NAMES.forEach(name -> ofAll.put(name, errors));
     List<Double> ranges = standardisation.std().stream().map(std -> 4 * std).toList();
     return new BaselineStatistics(
-        channels, horizon, 0, standardisation, ranges, 2, List.of(horizon), ofAll);
+        channels, horizon, 0, "", standardisation, ranges, 2, List.of(horizon), ofAll);
   }
 
   /**
@@ -168,6 +174,11 @@ public record BaselineStatistics(
    */
   public OptionalDouble seasonalPeriod() {
     return period > 0 ? OptionalDouble.of(period) : OptionalDouble.empty();
+  }
+
+  /** The clock by which the season repeats. */
+  public WallClock clock() {
+    return WallClock.of(zone);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.anode4j.evaluation;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.data.WallClock;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
 import java.util.Collections;
@@ -46,7 +47,8 @@ public final class Baselines {
             statistics.standardisation(),
             statistics.range(),
             statistics.linearPoints(),
-            statistics.period())
+            statistics.period(),
+            statistics.clock())
         .forEach(
             (name, rule) ->
                 forecasters.put(
@@ -75,7 +77,8 @@ public final class Baselines {
                     statistics.standardisation(),
                     statistics.range(),
                     statistics.linearPoints(),
-                    statistics.period())
+                    statistics.period(),
+                    statistics.clock())
                 .values());
     double[][][] means = new double[rules.size()][statistics.channels().size()][];
     for (int r = 0; r < means.length; r++) {
@@ -87,13 +90,13 @@ public final class Baselines {
   }
 
   static Map<String, PointRule> rules(
-      Standardisation scale, List<Double> range, int linearPoints, double period) {
+      Standardisation scale, List<Double> range, int linearPoints, double period, WallClock clock) {
     LastValue lastValue = new LastValue(scale.mean());
     Map<String, PointRule> rules = new LinkedHashMap<>();
     rules.put(LAST_VALUE, lastValue);
     rules.put(TRAINING_MEAN, new TrainingMean(scale.mean()));
     rules.put(LINEAR, new LinearTrend(lastValue, range, linearPoints));
-    rules.put(SEASONAL_NAIVE, new SeasonalNaive(lastValue, period));
+    rules.put(SEASONAL_NAIVE, new SeasonalNaive(lastValue, period, clock));
     return rules;
   }
 

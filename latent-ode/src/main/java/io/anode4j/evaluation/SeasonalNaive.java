@@ -1,6 +1,7 @@
 package io.anode4j.evaluation;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.data.WallClock;
 
 /**
  * The channel's value a whole number of periods earlier, on the line between its neighbours there.
@@ -11,8 +12,9 @@ import io.anode4j.data.TimeSeries;
  *
  * @param lastValue what to fall back on
  * @param period length of the season in the unit of the times; 0 if there is none
+ * @param clock by which it repeats
  */
-record SeasonalNaive(LastValue lastValue, double period) implements PointRule {
+record SeasonalNaive(LastValue lastValue, double period, WallClock clock) implements PointRule {
   private static final int CYCLES = 3;
 
   @Override
@@ -31,9 +33,10 @@ record SeasonalNaive(LastValue lastValue, double period) implements PointRule {
 
   private double earlier(ChannelHistory past, double time, double lastTime) {
     // A whole number of periods must not miss the last value by a rounding error.
-    double periods = Math.max(1, Math.ceil((time - lastTime) / period - 1e-9));
+    double periods =
+        Math.max(1, Math.ceil((clock.shown(time) - clock.shown(lastTime)) / period - 1e-9));
     for (int cycle = 0; cycle < CYCLES; cycle++) {
-      double earlier = Math.min(time - (periods + cycle) * period, lastTime);
+      double earlier = Math.min(clock.ago(time, (periods + cycle) * period), lastTime);
       double value = past.interpolate(earlier, widestGap(period));
       if (!Double.isNaN(value)) {
         return value;

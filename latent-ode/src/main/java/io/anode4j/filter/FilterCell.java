@@ -112,8 +112,8 @@ final class FilterCell {
     FilterLayout layout = architecture.layout();
     int d = layout.channels();
     int next = at + architecture.hidden();
-    TimeFeatures.writePhases(layout.periods(), time, z, next);
-    next += layout.phases();
+    layout.phases().write(time, z, next);
+    next += layout.phases().count();
     // Before the first reading there is no lead: a long one says "nothing is known".
     z[next++] = TimeFeatures.logTime(Math.min(lead, 1e6));
     for (int c = 0; c < d; c++) {
@@ -126,7 +126,7 @@ final class FilterCell {
   /** Where the freshness of the channels lies within a decoder's input. */
   int freshnessAt() {
     FilterLayout layout = architecture.layout();
-    return architecture.hidden() + layout.phases() + 1 + layout.channels();
+    return architecture.hidden() + layout.phases().count() + 1 + layout.channels();
   }
 
   /** Decoder: inputs to {@code units} (after ReLU) to raw outputs. */

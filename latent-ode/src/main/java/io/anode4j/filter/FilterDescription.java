@@ -46,7 +46,7 @@ record FilterDescription(
   }
 
   static FilterLayout layout(ModelHeader header) {
-    return new FilterLayout(header.channels().size(), header.timeUnit(), header.periods());
+    return new FilterLayout(header.channels().size(), header.timeUnit(), header.phases());
   }
 
   FilterDescription withFactors(LeadFactors fitted) {

@@ -38,6 +38,7 @@ public final class FilterGraph {
    * @return an ONNX file
    */
   public static byte[] of(NeuralFilter model) {
+    model.layout().phases().requirePlain();
     FilterGraph filter = new FilterGraph(model);
     filter.step();
     Map<String, String> facts = new LinkedHashMap<>();

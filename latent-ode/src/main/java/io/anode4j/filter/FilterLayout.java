@@ -1,35 +1,27 @@
 package io.anode4j.filter;
 
+import io.anode4j.model.Phases;
 import io.anode4j.sequence.Moments;
 import io.anode4j.sequence.SequenceBatch;
 import io.anode4j.sequence.TimeFeatures;
 import io.anode4j.tensor.Matrix;
-import java.util.List;
 
 /**
  * How readings and times become numbers for the networks.
  *
  * @param channels observed channels D
  * @param timeUnit original time units in one unit of model time: the usual gap
- * @param periods periods whose phases the model is told, original time units
+ * @param phases of time that the model is told
  */
-record FilterLayout(int channels, double timeUnit, List<Double> periods) {
-  FilterLayout {
-    periods = List.copyOf(periods);
-  }
-
-  int phases() {
-    return 2 * periods.size();
-  }
-
+record FilterLayout(int channels, double timeUnit, Phases phases) {
   /** Values, mask, gap and phases. */
   int cellInputs() {
-    return 2 * channels + 1 + phases();
+    return 2 * channels + 1 + phases.count();
   }
 
   /** Hidden state, phases, lead, fading last values, their freshness. */
   int decoderInputs(int hidden) {
-    return hidden + phases() + 1 + 2 * channels;
+    return hidden + phases.count() + 1 + 2 * channels;
   }
 
   /** Nearly the value itself near 0, its logarithm far out: no reading drowns the others. */
@@ -55,7 +47,7 @@ record FilterLayout(int channels, double timeUnit, List<Double> periods) {
       x[at + channels + c] = seen ? 1f : 0f;
     }
     x[at + 2 * channels] = TimeFeatures.logTime(gap);
-    TimeFeatures.writePhases(periods, time, x, at + 2 * channels + 1);
+    phases.write(time, x, at + 2 * channels + 1);
   }
 
   /** Inputs of the jumps at all readings of a batch. */

@@ -56,7 +56,7 @@ final class FilterNodes {
     Value freshness = times.freshness(times.units(at, state.lastTime()));
     Value faded = graph.apply("Mul", freshness, times.squash(state.last()));
     Value z =
-        model.layout().phases() == 0
+        model.layout().phases().count() == 0
             ? graph.columns(carried, times.logTime(told), faded, freshness)
             : graph.columns(carried, times.phases(at), times.logTime(told), faded, freshness);
     Value units = graph.apply("Relu", layers.dense(architecture.first(), z));
@@ -90,7 +90,7 @@ final class FilterNodes {
     Value zero = graph.constant(new float[] {0});
     Value told0 = graph.apply("Where", missing, zero, times.squash(kept.value()));
     Value x =
-        model.layout().phases() == 0
+        model.layout().phases().count() == 0
             ? graph.columns(told0, mask, times.logTime(told.gap()))
             : graph.columns(told0, mask, times.logTime(told.gap()), times.phases(at));
     Value jumped = layers.gru(architecture.cell(), x, told.carried());

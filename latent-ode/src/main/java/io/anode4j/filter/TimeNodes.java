@@ -55,9 +55,9 @@ final class TimeNodes {
     return narrow(graph.apply("Exp", graph.apply("Mul", ages, graph.row(rates))));
   }
 
-  /** {@link TimeFeatures#writePhases}. */
+  /** {@link io.anode4j.model.Phases#write}. */
   Value phases(Value at) {
-    return new ClockNodes(graph).phases(at, model.layout().periods());
+    return new ClockNodes(graph).phases(at, model.layout().phases().periods());
   }
 
   /** {@link TimeFeatures#logTime}. */

@@ -32,6 +32,7 @@ final class Exportable {
               + " regression and simple rules, which have no graph; expected a network on the"
               + " channels' scales: train with --alone, or with --mode filter");
     }
+    model.header().phases().requirePlain();
     LatentOdeConfig config = model.config();
     requirePart(
         "dynamics",

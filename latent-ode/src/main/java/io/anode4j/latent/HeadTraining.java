@@ -65,10 +65,10 @@ record HeadTraining(SeriesSet data, HeadData plan, HeadRun head, Workers workers
 
   /** How series become numbers: all of a series is its own target. */
   static WindowLayout layout(LatentOdeConfig config, ModelHeader header) {
-    double[] periods = header.periods().stream().mapToDouble(Double::doubleValue).toArray();
     int frequencies = config.encoder().timeFrequencies();
     int channels = header.channels().size();
-    return new WindowLayout(channels, true, header.timeUnit(), frequencies, periods, 0, 0, 1, 1)
+    return new WindowLayout(
+            channels, true, header.timeUnit(), frequencies, header.phases(), 0, 0, 1, 1)
         .withUnits(header.scaler().scale());
   }
 

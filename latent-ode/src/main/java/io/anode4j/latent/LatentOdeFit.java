@@ -79,7 +79,8 @@ final class LatentOdeFit {
   }
 
   private FrameFit frames(SeriesSet scaled, StatedBounds bounds) {
-    AnchorRules rules = new AnchorRules(plan.context(), horizon, periods, covariates.size());
+    AnchorRules rules =
+        new AnchorRules(plan.context(), horizon, periods, covariates.size()).by(baselines.clock());
     return new FrameFit(
         scaled,
         windows,

@@ -99,6 +99,9 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
         if (rules instanceof ObjectNode own && !own.has("covariates")) {
           own.put("covariates", 0);
         }
+        if (rules instanceof ObjectNode own && !own.has("zone")) {
+          own.put("zone", "");
+        }
         for (String later : List.of("lagged", "levelled")) {
           if (rules instanceof ObjectNode own && !own.has(later)) {
             own.put(later, false);

@@ -65,7 +65,6 @@ record ModelDescription(
 
   /** How windows become numbers. */
   WindowLayout layout(ModelHeader header) {
-    double[] periods = header.periods().stream().mapToDouble(Double::doubleValue).toArray();
     // Without a horizon the context is all there is: the bound of the whole series.
     double contextWeight = header.interpolates() ? 1 : config.training().contextWeight();
     int channels = header.channels().size();
@@ -75,7 +74,7 @@ record ModelDescription(
         true,
         header.timeUnit(),
         config.encoder().timeFrequencies(),
-        periods,
+        header.phases(),
         framed ? Framing.statics(channels) : 0,
         framed ? Framing.timeFeatures(channels) : 0,
         covariates.size(),
@@ -94,6 +93,7 @@ record ModelDescription(
         + ' '
         + header.horizon()
         + header.periods()
+        + header.phases().clock()
         + (covariates.isEmpty() ? "" : covariates);
   }
 

@@ -215,6 +215,10 @@ public final class ModelFile<D, M> {
         (ofHeader.contains(name) ? header : own).set(name, property.getValue());
       }
     }
+    // Files say so only of another clock than that of UTC; a library that knows none refuses them.
+    if (header.get("baselines") instanceof ObjectNode baselines && !baselines.has("zone")) {
+      baselines.put("zone", "");
+    }
     return kind.model(
         convert(header, ModelHeader.class, ofHeader),
         convert(own, kind.ownType(), kind.properties().inOrder()),

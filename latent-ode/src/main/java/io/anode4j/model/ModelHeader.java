@@ -116,6 +116,11 @@ public record ModelHeader(
         provenance);
   }
 
+  /** Phases of time that the model is told, by the clock of the training data. */
+  public Phases phases() {
+    return new Phases(periods, baselines.clock());
+  }
+
   /** Shift and scale of each channel before the network computes in float32. */
   public ValueScaler scaler() {
     return ValueScaler.of(array(center), array(scale));

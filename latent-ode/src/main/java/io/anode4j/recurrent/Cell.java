@@ -62,6 +62,6 @@ public enum Cell {
     boolean told = this == RNN_DELTA_T || this == RNN_DECAY;
     ReadingInputs.Filling filling =
         this == GRU_D ? DecayToMean.in(layout, of.means()) : ReadingInputs.Filling.ZERO;
-    return new ReadingInputs(of.channels(), of.periods(), told, filling);
+    return new ReadingInputs(of.channels(), of.phases(), told, filling);
   }
 }

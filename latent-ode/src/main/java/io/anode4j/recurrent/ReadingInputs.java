@@ -1,11 +1,11 @@
 package io.anode4j.recurrent;
 
+import io.anode4j.model.Phases;
 import io.anode4j.nn.Parameters;
 import io.anode4j.sequence.Moments;
 import io.anode4j.sequence.SequenceBatch;
 import io.anode4j.sequence.TimeFeatures;
 import io.anode4j.tensor.Matrix;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,14 +13,14 @@ import java.util.random.RandomGenerator;
  * phases of its time. What a missing value is read as, a {@link Filling} says.
  *
  * @param channels observed channels D
- * @param periods periods whose phases are told
+ * @param phases of time that are told
  * @param gap whether the time since the reading before is told
  * @param filling what stands where nothing was observed
  */
-record ReadingInputs(int channels, List<Double> periods, boolean gap, Filling filling) {
+record ReadingInputs(int channels, Phases phases, boolean gap, Filling filling) {
   /** Number of inputs. */
   int size() {
-    return 2 * channels + (gap ? 1 : 0) + 2 * periods.size();
+    return 2 * channels + (gap ? 1 : 0) + phases.count();
   }
 
   /** What stands where nothing was observed; it knows where its weights lie. */
@@ -77,7 +77,7 @@ record ReadingInputs(int channels, List<Double> periods, boolean gap, Filling fi
       if (gap) {
         x.data()[at++] = TimeFeatures.logTime(readings.lead()[r]);
       }
-      TimeFeatures.writePhases(periods, readings.time()[r], x.data(), at);
+      phases.write(readings.time()[r], x.data(), at);
     }
     return x;
   }

@@ -1,6 +1,7 @@
 package io.anode4j.recurrent;
 
 import io.anode4j.model.ModelHeader;
+import io.anode4j.model.Phases;
 import java.util.List;
 
 /**
@@ -8,10 +9,10 @@ import java.util.List;
  *
  * @param channels observed channels D
  * @param timeUnit original time units in one unit of model time: the usual gap
- * @param periods periods whose phases the model is told, original time units
+ * @param phases of time that the model is told
  * @param means mean of each channel in the training data, on the model's scale
  */
-record RecurrentLayout(int channels, double timeUnit, List<Double> periods, float[] means) {
+record RecurrentLayout(int channels, double timeUnit, Phases phases, float[] means) {
   static RecurrentLayout of(ModelHeader header) {
     int d = header.channels().size();
     float[] means = new float[d];
@@ -19,11 +20,11 @@ record RecurrentLayout(int channels, double timeUnit, List<Double> periods, floa
     for (int c = 0; c < d; c++) {
       means[c] = (float) header.scaler().toScaled(c, original.get(c));
     }
-    return new RecurrentLayout(d, header.timeUnit(), header.periods(), means);
+    return new RecurrentLayout(d, header.timeUnit(), header.phases(), means);
   }
 
   /** State, time since the last reading, phases. */
   int decoderInputs(int hidden) {
-    return hidden + 1 + 2 * periods.size();
+    return hidden + 1 + phases.count();
   }
 }

@@ -102,7 +102,7 @@ final class RecurrentPass {
 
   private void writeTimes(Moments asked, int question, float[] to, int at) {
     to[at] = TimeFeatures.logTime(Math.min(NO_LEAD, asked.lead()[question]));
-    TimeFeatures.writePhases(architecture.layout().periods(), asked.time()[question], to, at + 1);
+    architecture.layout().phases().write(asked.time()[question], to, at + 1);
   }
 
   /**

@@ -89,7 +89,12 @@ public record SequenceTraining(
         new SequenceObjective(fresh, windows, batchSize, network.workspaces, workers);
     options.listener().onPlan(split.plan(header, windows, fresh.layout().size()));
     String decisive =
-        network.kind + header.library() + network.config + split.horizon() + header.periods();
+        network.kind
+            + header.library()
+            + network.config
+            + split.horizon()
+            + header.periods()
+            + header.phases().clock();
     return new TrainingRun(
             objective, settings, options, () -> RunFingerprint.of(data, decisive, fresh.layout()))
         .run();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.data.WallClock;
 import io.anode4j.data.Window;
 import io.anode4j.data.Windows;
 import io.anode4j.regression.NormalEquations;
@@ -152,10 +153,42 @@ class LinearAnchorTest {
       assertEquals(daily(asked[t]) / 10, answers[t][season], 1e-12);
       assertEquals((daily(asked[t]) + 10) / 10, answers[t][levelled], 1e-12);
     }
-    AnchorRules before = new AnchorRules(48, 12, List.of(24.0), 0, false, false);
+    AnchorRules before = new AnchorRules(48, 12, List.of(24.0), 0, false, false, "");
     assertEquals(rules.count() - 1, before.count());
     assertArrayEquals(
         before.answers(past, unit, 0, asked)[0], Arrays.copyOf(answers[0], before.count()));
+  }
+
+  /** A day by the clock of Berlin, whose hour of change no rule of seasons may notice. */
+  @Test
+  void seasonsRepeatByTheirClock() {
+    WallClock berlin = WallClock.of("Europe/Berlin");
+    double origin = 1_743_300_000; // 2025-03-30T02:00Z, an hour after the change
+    double[] times = new double[97];
+    double[][] values = new double[97][1];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = origin + 3600 * (i - 96);
+      values[i][0] = daily(berlin.shown(times[i]) / 3600);
+    }
+    SeriesPast past = SeriesPast.of(TimeSeries.of("d", times, values), 48 * 3600);
+    AnchorRules rules =
+        new AnchorRules(48 * 3600, 12 * 3600, List.of(86_400.0, 43_200.0)).by(berlin);
+    WindowFrame unit =
+        new WindowFrame(
+            origin,
+            new double[1],
+            new double[] {10},
+            new double[] {1},
+            new double[1],
+            new double[1],
+            new float[2]);
+    double[] asked = {origin + 3600, origin + 5 * 3600, origin + 12 * 3600};
+    double[][] answers = rules.answers(past, unit, 0, asked);
+    for (int t = 0; t < asked.length; t++) {
+      double expected = daily(berlin.shown(asked[t]) / 3600) / 10;
+      assertEquals(expected, answers[t][rules.names().indexOf("season 86400.0")], 1e-9);
+      assertEquals(expected, answers[t][rules.names().indexOf("mean of seasons")], 1e-9);
+    }
   }
 
   private static double daily(double time) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.data.WallClock;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +76,7 @@ class PointRuleTest {
 
   @Test
   void seasonalNaiveRepeatsTheLastSeason() {
-    SeasonalNaive rule = new SeasonalNaive(LAST, 4);
+    SeasonalNaive rule = new SeasonalNaive(LAST, 4, WallClock.PLAIN);
     TimeSeries history = TestSeries.of("a", 10, 20, 30, 40, 11, 21, 31, 41);
     assertArrayEquals(
         at(11, 21, 31, 41, 11, 21), rule.predict(history, 0, at(8, 9, 10, 11, 12, 13)), 1e-12);
@@ -83,7 +85,7 @@ class PointRuleTest {
 
   @Test
   void seasonalNaiveGoesFurtherBackOverGaps() {
-    SeasonalNaive rule = new SeasonalNaive(LAST, 4);
+    SeasonalNaive rule = new SeasonalNaive(LAST, 4, WallClock.PLAIN);
     TimeSeries history = TestSeries.of("a", 10, 20, 30, 40, 11, HOLE, HOLE, 41);
     assertArrayEquals(at(20, 30, 41), rule.predict(history, 0, at(9, 10, 11)), 1e-12);
   }
@@ -91,20 +93,46 @@ class PointRuleTest {
   @Test
   void seasonalNaiveFallsBackOnTheLastValue() {
     TimeSeries history = TestSeries.of("a", 10, 20, 30);
-    assertArrayEquals(at(30), new SeasonalNaive(LAST, 8).predict(history, 0, at(3)));
-    assertArrayEquals(at(30), new SeasonalNaive(LAST, 0).predict(history, 0, at(3)));
     assertArrayEquals(
-        at(42), new SeasonalNaive(LAST, 4).predict(TimeSeries.empty("a", 1), 0, at(3)));
+        at(30), new SeasonalNaive(LAST, 8, WallClock.PLAIN).predict(history, 0, at(3)));
+    assertArrayEquals(
+        at(30), new SeasonalNaive(LAST, 0, WallClock.PLAIN).predict(history, 0, at(3)));
+    assertArrayEquals(
+        at(42),
+        new SeasonalNaive(LAST, 4, WallClock.PLAIN).predict(TimeSeries.empty("a", 1), 0, at(3)));
+  }
+
+  /** Clocks were put forward at 2025-03-30T01:00Z: yesterday at eight is 23 hours ago. */
+  @Test
+  void seasonalNaiveRepeatsTheDaysOfItsClock() {
+    double midnight = 1_743_202_800; // 2025-03-29T00:00 in Berlin, UTC+1
+    double[] times = new double[47]; // two days but the skipped hour
+    double[][] values = new double[times.length][1];
+    WallClock berlin = WallClock.of("Europe/Berlin");
+    for (int i = 0; i < times.length; i++) {
+      times[i] = midnight + 3600 * i;
+      values[i][0] = berlin.shown(times[i]) / 3600 % 24;
+    }
+    TimeSeries history = TimeSeries.of("a", times, values).until(times[24]);
+    double[] asked = Arrays.copyOfRange(times, 26, 47);
+    double[] said = new SeasonalNaive(LAST, 86_400, berlin).predict(history, 0, asked);
+    for (int i = 0; i < asked.length; i++) {
+      assertEquals(values[26 + i][0], said[i], 1e-9);
+    }
+    assertEquals(
+        values[26][0] - 1,
+        new SeasonalNaive(LAST, 86_400, WallClock.PLAIN).predict(history, 0, asked)[0],
+        1e-9);
   }
 
   @Test
   void seasonalNaiveReachesTheLastValueInSpiteOfRounding() {
     // 0.1 · 3 is a hair above 0.3: the season before 0.6 must still be 0.3, not 0.
-    SeasonalNaive rule = new SeasonalNaive(LAST, 0.1 * 3);
+    SeasonalNaive rule = new SeasonalNaive(LAST, 0.1 * 3, WallClock.PLAIN);
     TimeSeries history =
         TimeSeries.of("a", at(0, 0.1, 0.2, 0.3), new double[][] {{1}, {2}, {3}, {4}});
     assertEquals(4, rule.predict(history, 0, at(0.6))[0], 1e-9);
-    SeasonalNaive other = new SeasonalNaive(LAST, 0.3);
+    SeasonalNaive other = new SeasonalNaive(LAST, 0.3, WallClock.PLAIN);
     assertEquals(4, other.predict(history, 0, at(0.1 * 6))[0], 1e-9);
   }
 

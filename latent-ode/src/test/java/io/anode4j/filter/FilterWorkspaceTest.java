@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.model.Phases;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
 import io.anode4j.sequence.Questions;
@@ -15,7 +16,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class FilterWorkspaceTest {
-  private static final FilterLayout LAYOUT = new FilterLayout(2, 1.0, List.of(24.0));
+  private static final FilterLayout LAYOUT = new FilterLayout(2, 1.0, Phases.of(24.0));
   private static final FilterConfig CONFIG =
       FilterConfig.builder().hidden(6).decoderUnits(5).build();
 

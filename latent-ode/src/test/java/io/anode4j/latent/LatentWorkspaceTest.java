@@ -20,6 +20,7 @@ import io.anode4j.latent.window.WindowBatch;
 import io.anode4j.latent.window.WindowFeatures;
 import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.latent.window.WindowQuery;
+import io.anode4j.model.Phases;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
 import java.io.IOException;
@@ -73,7 +74,7 @@ class LatentWorkspaceTest {
       boolean phased = queries.size() % 2 == 0;
       queries.add(query.with(new WindowFeatures(new float[] {0.1f}, perTime, 2, phased)));
     }
-    WindowLayout layout = new WindowLayout(2, true, 1.0, 2, new double[] {3.0}, 1, 2, 0.5, 2);
+    WindowLayout layout = new WindowLayout(2, true, 1.0, 2, Phases.of(3.0), 1, 2, 0.5, 2);
     LatentArchitecture architecture = LatentArchitecture.of(config, layout);
     Parameters parameters = architecture.initialize(new SplittableRandom(2));
     WindowBatch batch = WindowBatch.of(queries, layout, 2);
@@ -90,7 +91,7 @@ class LatentWorkspaceTest {
   }
 
   private static final WindowLayout DRIVEN =
-      new WindowLayout(2, true, 1.0, 2, new double[0], 0, 0, 2, 0.5, 2, new double[0]);
+      new WindowLayout(2, true, 1.0, 2, Phases.NONE, 0, 0, 2, 0.5, 2, new double[0]);
 
   /** Windows whose paths have bends and jumps at times of their own. */
   private static WindowBatch driven() {
@@ -173,7 +174,7 @@ class LatentWorkspaceTest {
       double label = queries.size() == 1 ? WindowQuery.NO_LABEL : queries.size();
       queries.add(query.labelled(label));
     }
-    WindowLayout layout = new WindowLayout(2, true, 1.0, 2, new double[0], 0, 0, 1, 1);
+    WindowLayout layout = new WindowLayout(2, true, 1.0, 2, Phases.NONE, 0, 0, 1, 1);
     LatentArchitecture architecture = LatentArchitecture.of(config, layout, Optional.of(head));
     Parameters parameters = architecture.initialize(new SplittableRandom(2));
     WindowBatch batch = WindowBatch.of(queries, layout, 1);
@@ -234,7 +235,7 @@ class LatentWorkspaceTest {
   @Test
   void whatWasNotObservedTeachesNothing() {
     LatentOdeConfig config = TinyModels.config().build();
-    WindowLayout layout = new WindowLayout(2, true, 1.0, 0, new double[0], 0, 0, 1, 1);
+    WindowLayout layout = new WindowLayout(2, true, 1.0, 0, Phases.NONE, 0, 0, 1, 1);
     LatentArchitecture architecture = LatentArchitecture.of(config, layout);
     Parameters parameters = architecture.initialize(new SplittableRandom(2));
     double[] times = {0, 1, 2};
@@ -279,7 +280,7 @@ class LatentWorkspaceTest {
             .fieldLayers(2)
             .decoderUnits(32)
             .build();
-    WindowLayout layout = new WindowLayout(2, false, 1, 0, new double[0], 0, 0, 1, 1);
+    WindowLayout layout = new WindowLayout(2, false, 1, 0, Phases.NONE, 0, 0, 1, 1);
     LatentArchitecture a = LatentArchitecture.of(config, layout);
     Parameters p = new Parameters(a.layout());
     List<ParameterSlot> slots = a.layout().slots();

@@ -7,6 +7,7 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.latent.window.WindowBatch;
 import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.latent.window.WindowQuery;
+import io.anode4j.model.Phases;
 import io.anode4j.nn.Parameters;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ class ReferenceInferenceTest {
             .rtol(1e-3)
             .atol(1e-4)
             .build();
-    WindowLayout layout = new WindowLayout(SENSORS, false, 1, 0, new double[0], 0, 0, 1, 1);
+    WindowLayout layout = new WindowLayout(SENSORS, false, 1, 0, Phases.NONE, 0, 0, 1, 1);
     LatentArchitecture architecture = LatentArchitecture.of(config, layout);
     Parameters parameters = new Parameters(architecture.layout());
     golden.fill(

@@ -4,6 +4,7 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.latent.window.WindowBatch;
 import io.anode4j.latent.window.WindowLayout;
 import io.anode4j.latent.window.WindowQuery;
+import io.anode4j.model.Phases;
 import io.anode4j.nn.Parameters;
 import io.anode4j.optim.Optimizer;
 import io.anode4j.tensor.Workers;
@@ -29,7 +30,7 @@ public final class ReferenceStep implements AutoCloseable {
   private final Optimizer optimizer = Optimizer.adam();
 
   private ReferenceStep(LatentOdeConfig config, int channels, int threads) {
-    layout = new WindowLayout(channels, false, 1, 0, new double[0], 0, 0, 1, 1);
+    layout = new WindowLayout(channels, false, 1, 0, Phases.NONE, 0, 0, 1, 1);
     architecture = LatentArchitecture.of(config, layout);
     parameters = architecture.initialize(new SplittableRandom(1));
     workers = new Workers(threads, "The benchmark");

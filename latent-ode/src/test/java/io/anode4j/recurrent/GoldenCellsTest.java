@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.model.Phases;
 import io.anode4j.nn.Parameters;
 import io.anode4j.sequence.SequenceBatch;
 import io.anode4j.tensor.Matrix;
@@ -42,7 +43,7 @@ class GoldenCellsTest {
             .fieldUnits(3)
             .readings(80) // a unit of the ODE is ten usual gaps: every gap is one step
             .build();
-    RecurrentLayout layout = new RecurrentLayout(2, 1, List.of(), new float[] {0.3f, -0.2f});
+    RecurrentLayout layout = new RecurrentLayout(2, 1, Phases.NONE, new float[] {0.3f, -0.2f});
     RecurrentArchitecture architecture = RecurrentArchitecture.of(config, layout);
     Parameters parameters = new Parameters(architecture.weights());
     for (int i = 0; i < parameters.size(); i++) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.model.Phases;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
 import io.anode4j.sequence.Questions;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Gradients of every array of every cell against difference quotients. */
 class RecurrentGradientTest {
   private static final RecurrentLayout LAYOUT =
-      new RecurrentLayout(2, 1.5, List.of(24.0), new float[] {0.3f, -0.2f});
+      new RecurrentLayout(2, 1.5, Phases.of(24.0), new float[] {0.3f, -0.2f});
 
   /** Windows of unequal lengths; one begins within its series, one counts only its end. */
   private static List<SequenceWindow> windows() {

@@ -3,7 +3,6 @@ package io.anode4j.data.csv;
 import io.anode4j.data.LocalClock;
 import io.anode4j.data.TimeFormat;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class SeriesClocks {
 
   SeriesClocks(TimeFormat format, @Nullable ZoneId zone, boolean backwards) {
     this.format = format;
-    this.local = zone != null;
+    this.local = zone != null && format.isLocal();
     this.backwards = backwards;
   }
 
@@ -34,7 +33,7 @@ final class SeriesClocks {
 
   /** Whether the times have a time of day that may be of any zone, and none was stated. */
   boolean mayBeLocal() {
-    return !local && format.isDated() && !format.in(ZoneOffset.UTC).equals(format);
+    return !local && format.isLocal();
   }
 
   /** What clock changes did. */

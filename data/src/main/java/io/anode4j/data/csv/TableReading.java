@@ -95,11 +95,13 @@ final class TableReading {
     if (options.table.zone() == null) {
       return format;
     }
-    TimeFormat local = format.in(options.table.zone());
-    if (local.equals(format)) {
-      notes.add("times are no local times of a calendar: the time zone changes nothing");
+    TimeFormat zoned = format.in(options.table.zone());
+    if (zoned.equals(format)) {
+      notes.add("times are no times of a calendar: the time zone changes nothing");
+    } else if (!zoned.isLocal()) {
+      notes.add("times are what they say; the time zone tells by which clock days repeat");
     }
-    return local;
+    return zoned;
   }
 
   private TimeFormat detected() {

@@ -153,8 +153,14 @@ class TimesAsTheyAreTest {
     assertEquals(at("2025-03-30T01:30:00Z"), only(spring).firstTime());
     assertNoted("1 times in an hour that the clock skips, moved ahead", spring);
     assertNoted(
-        "times are no local times of a calendar: the time zone changes nothing",
+        "times are no times of a calendar: the time zone changes nothing",
         read(TableOptions.defaults().withZone(ZoneId.of("Europe/Berlin")), "time,x", "1,1"));
+    assertNoted(
+        "times are what they say; the time zone tells by which clock days repeat",
+        read(
+            TableOptions.defaults().withZone(ZoneId.of("Europe/Berlin")),
+            "time,x",
+            "2025-03-30T02:30:00Z,1"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.anode4j.latent.window;
 
 import io.anode4j.data.TimeSeries;
+import io.anode4j.model.Phases;
 
 /**
  * How windows become numbers.
@@ -10,7 +11,7 @@ import io.anode4j.data.TimeSeries;
  * @param timeUnit original time units in one unit of model time
  * @param frequencies sines and cosines of the time since the anchor that the encoder reads; 0 for
  *     none
- * @param periods periods whose phases encoder and decoder are told, original time units
+ * @param phases of absolute time that encoder and decoder are told
  * @param statics numbers that each window tells as a whole
  * @param timeFeatures numbers that each time asked tells the decoder
  * @param covariates covariates that encoder and decoder read at their times
@@ -24,7 +25,7 @@ public record WindowLayout(
     boolean masked,
     double timeUnit,
     int frequencies,
-    double[] periods,
+    Phases phases,
     int statics,
     int timeFeatures,
     int covariates,
@@ -40,7 +41,7 @@ public record WindowLayout(
       boolean masked,
       double timeUnit,
       int frequencies,
-      double[] periods,
+      Phases phases,
       int statics,
       int timeFeatures,
       double contextWeight,
@@ -50,7 +51,7 @@ public record WindowLayout(
         masked,
         timeUnit,
         frequencies,
-        periods,
+        phases,
         statics,
         timeFeatures,
         0,
@@ -66,7 +67,7 @@ public record WindowLayout(
         masked,
         timeUnit,
         frequencies,
-        periods,
+        phases,
         statics,
         timeFeatures,
         covariates,
@@ -99,17 +100,12 @@ public record WindowLayout(
   }
 
   private int timeInputs() {
-    return (frequencies == 0 ? 0 : 1 + 2 * frequencies) + phases();
+    return (frequencies == 0 ? 0 : 1 + 2 * frequencies) + phases.count();
   }
 
   /** What the decoder reads beside the state: phases, features of time and window, covariates. */
   public int decoderInputs() {
-    return phases() + timeFeatures + statics + covariates;
-  }
-
-  /** Sines and cosines of all periods. */
-  private int phases() {
-    return 2 * periods.length;
+    return phases.count() + timeFeatures + statics + covariates;
   }
 
   /** Time since the anchor, its sines and cosines, phases of absolute time, statics, covariates. */
@@ -124,28 +120,24 @@ public record WindowLayout(
       }
     }
     writePhases(time, features, to, at);
-    System.arraycopy(features.statics(), 0, to, at + phases(), statics);
+    System.arraycopy(features.statics(), 0, to, at + phases.count(), statics);
     if (covariates > 0) {
-      features.drive().write(time, to, at + phases() + statics);
+      features.drive().write(time, to, at + phases.count() + statics);
     }
   }
 
   /** Phases of a time, its features, those of the window, covariates. */
   void writeDecoderInputs(WindowQuery query, int time, float[] to, int offset) {
     writePhases(query.times()[time], query.features(), to, offset);
-    query.features().write(time, to, offset + phases());
+    query.features().write(time, to, offset + phases.count());
     if (covariates > 0) {
-      int behind = offset + phases() + timeFeatures + statics;
+      int behind = offset + phases.count() + timeFeatures + statics;
       query.features().drive().write(query.times()[time], to, behind);
     }
   }
 
   private void writePhases(double time, WindowFeatures features, float[] to, int offset) {
-    for (int k = 0; k < periods.length; k++) {
-      double phase = 2 * Math.PI * (time / periods[k] - Math.floor(time / periods[k]));
-      to[offset + 2 * k] = (float) Math.sin(phase);
-      to[offset + 2 * k + 1] = (float) Math.cos(phase);
-    }
-    features.dropPhases(to, offset, phases());
+    phases.write(time, to, offset);
+    features.dropPhases(to, offset, phases.count());
   }
 }

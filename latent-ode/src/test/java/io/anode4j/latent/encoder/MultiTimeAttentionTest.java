@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.latent.window.Contexts;
 import io.anode4j.latent.window.WindowLayout;
+import io.anode4j.model.Phases;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
@@ -26,7 +27,7 @@ class MultiTimeAttentionTest {
 
   /** Two channels with a mask, the gap, and the two phases of a period, which are told always. */
   private static final WindowLayout LAYOUT =
-      new WindowLayout(CHANNELS, true, 1, 0, new double[] {3}, 0, 0, 1, 1);
+      new WindowLayout(CHANNELS, true, 1, 0, Phases.of(3.0), 0, 0, 1, 1);
 
   private final MultiTimeAttention settings =
       new MultiTimeAttention(UNITS, EMBEDDING, HEADS, POINTS, REACH);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anode4j.latent.window.Contexts;
 import io.anode4j.latent.window.WindowLayout;
+import io.anode4j.model.Phases;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
@@ -26,7 +27,7 @@ class OdeRnnPytorchTest {
 
   /** Channels without a mask, and the gap. */
   private static final WindowLayout LAYOUT =
-      new WindowLayout(INPUTS - 1, false, 1, 0, new double[0], 0, 0, 1, 1);
+      new WindowLayout(INPUTS - 1, false, 1, 0, Phases.NONE, 0, 0, 1, 1);
 
   /** Sums in float32 of values near 1, some ten steps deep. */
   private static final double CODES = 1e-6;

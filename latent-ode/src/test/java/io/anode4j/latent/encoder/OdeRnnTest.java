@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.latent.window.Contexts;
 import io.anode4j.latent.window.WindowLayout;
+import io.anode4j.model.Phases;
 import io.anode4j.nn.ParameterLayout;
 import io.anode4j.nn.ParameterSlot;
 import io.anode4j.nn.Parameters;
@@ -21,7 +22,7 @@ class OdeRnnTest {
 
   /** One channel without a mask, and the gap. */
   private static final WindowLayout LAYOUT =
-      new WindowLayout(1, false, 1, 0, new double[0], 0, 0, 1, 1);
+      new WindowLayout(1, false, 1, 0, Phases.NONE, 0, 0, 1, 1);
 
   /** Two windows of three and two observations. */
   private static final Contexts CONTEXTS = contexts(new int[] {2, 2, 1});
