@@ -8,6 +8,9 @@ import java.util.Arrays;
  * at any moment costs a binary search. A moment is a count: of the first so many values.
  */
 final class ChannelPast {
+  /** So many times nearer than a gap may be wide, a value stands for the time itself. */
+  private static final double NEARBY = 25;
+
   private final double[] times;
   private final double[] values;
 
@@ -106,7 +109,8 @@ final class ChannelPast {
   }
 
   /**
-   * Value at a time by interpolation over the first values alone.
+   * Value at a time by interpolation over the first values alone. Where a gap is too wide, as from
+   * quarter to quarter of a year, whose lengths differ, a value next to the time stands for it.
    *
    * @param time any time
    * @param count how many values are known
@@ -123,6 +127,16 @@ final class ChannelPast {
       return since <= widest / 2 ? values[k - 1] : Double.NaN;
     }
     double gap = times[k] - times[k - 1];
-    return gap > widest ? Double.NaN : values[k - 1] + since / gap * (values[k] - values[k - 1]);
+    if (gap > widest) {
+      return nearby(k, since, gap, widest / NEARBY);
+    }
+    return values[k - 1] + since / gap * (values[k] - values[k - 1]);
+  }
+
+  private double nearby(int right, double since, double gap, double near) {
+    if (Math.min(since, gap - since) > near) {
+      return Double.NaN;
+    }
+    return 2 * since <= gap ? values[right - 1] : values[right];
   }
 }

@@ -12,6 +12,8 @@ import io.anode4j.data.TimeSeries;
  * @param channel index of the channel
  */
 record ChannelHistory(TimeSeries series, int channel) {
+  /** So many times nearer than a gap may be wide, a value stands for the time itself. */
+  private static final double NEARBY = 25;
 
   /** {@return the last row before {@code row} where the channel was observed, −1 if none} */
   int observedBefore(int row) {
@@ -36,7 +38,8 @@ record ChannelHistory(TimeSeries series, int channel) {
   }
 
   /**
-   * Value at a time, on the straight line between the observed neighbours.
+   * Value at a time, on the straight line between the observed neighbours; where these are too far
+   * apart, as from quarter to quarter of a year, whose lengths differ, the one next to the time.
    *
    * @param time any time
    * @param widest the widest gap between neighbours that may be bridged
@@ -47,7 +50,7 @@ record ChannelHistory(TimeSeries series, int channel) {
     int left = next - 1;
     while (left >= 0 && !series.isObserved(left, channel)) {
       if (time - time(left) > widest) {
-        return Double.NaN;
+        return nearby(time, next, widest / NEARBY);
       }
       left--;
     }
@@ -60,14 +63,36 @@ record ChannelHistory(TimeSeries series, int channel) {
     int right = next;
     while (right < series.length() && !series.isObserved(right, channel)) {
       if (time(right) - time(left) > widest) {
-        return Double.NaN;
+        return nearby(time, next, widest / NEARBY);
       }
       right++;
     }
-    if (right == series.length() || time(right) - time(left) > widest) {
+    if (right == series.length()) {
       return Double.NaN;
+    }
+    if (time(right) - time(left) > widest) {
+      return nearby(time, next, widest / NEARBY);
     }
     double weight = (time - time(left)) / (time(right) - time(left));
     return value(left) + weight * (value(right) - value(left));
+  }
+
+  /** The observed value nearest to a time; NaN where none is as near. */
+  private double nearby(double time, int next, double near) {
+    double distance = near;
+    double value = Double.NaN;
+    for (int i = next - 1; i >= 0 && time - time(i) <= distance; i--) {
+      if (series.isObserved(i, channel)) {
+        distance = time - time(i);
+        value = value(i);
+        break;
+      }
+    }
+    for (int i = next; i < series.length() && time(i) - time <= distance; i++) {
+      if (series.isObserved(i, channel)) {
+        return value(i);
+      }
+    }
+    return value;
   }
 }

@@ -119,13 +119,19 @@ final class PeriodSearch {
         .toArray();
   }
 
-  /** Lags from two median gaps to most of the longest span; whole gaps if times are regular. */
+  /**
+   * Lags from two median gaps to most of the longest span; whole gaps if times are regular. If they
+   * are not, some shorter ones: half a year may be less than two quarters of middling length.
+   */
   private static double[] lags(double[] gaps, double span) {
     double gap = gaps[gaps.length / 2];
     boolean regular =
         gap - gaps[gaps.length / 10] <= 1e-6 * gap && gaps[gaps.length * 4 / 5] - gap <= 1e-6 * gap;
     List<Double> lags = new ArrayList<>();
     double previous = 0;
+    for (int k = NEIGHBOURS; k > 0 && !regular; k--) {
+      lags.add(2 * gap * Math.pow(GROWTH, -k));
+    }
     for (double lag = 2 * gap; lag <= 0.8 * span; lag *= GROWTH) {
       double candidate = regular ? Math.rint(lag / gap) * gap : lag;
       if (candidate > previous) {

@@ -22,6 +22,10 @@ import java.util.SplittableRandom;
  */
 record StructureFunction(double[][] logs, int[][] pairs) {
   private static final int TRIES = 20;
+
+  /** In a gap too wide, values so near in lags are read as they are: quarters are 90 to 92 days. */
+  private static final double NEARBY = 0.02;
+
   private static final int LEAST_PAIRS = 50;
   private static final long SEED = 0x5EA5;
 
@@ -140,11 +144,18 @@ record StructureFunction(double[][] logs, int[][] pairs) {
         if (gap <= SeasonalNaive.widestGap(lags[k])) {
           double rise = gap == 0 ? 0 : (values[left + 1] - values[left]) / gap;
           double earlier = values[left] + rise * (time - times[left]);
-          double change = (values[from] - earlier) / std;
-          sums[k] += Math.min(LARGEST, change * change);
-          pairs[k]++;
+          add(values[from] - earlier, std, k, sums, pairs);
+        } else if (Math.min(time - times[left], times[left + 1] - time) <= NEARBY * lags[k]) {
+          boolean before = time - times[left] <= times[left + 1] - time;
+          add(values[from] - values[before ? left : left + 1], std, k, sums, pairs);
         }
       }
+    }
+
+    private static void add(double change, double std, int k, double[] sums, int[] pairs) {
+      double scaled = change / std;
+      sums[k] += Math.min(LARGEST, scaled * scaled);
+      pairs[k]++;
     }
 
     /** Last index with a time of at most {@code time}, galloping left from a later index. */

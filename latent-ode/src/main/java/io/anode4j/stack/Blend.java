@@ -1,5 +1,7 @@
 package io.anode4j.stack;
 
+import java.util.Arrays;
+
 /**
  * How members are weighed: the mean is {@code µ = Σ wᵢ·µᵢ}, the variance {@code σ_own² + κ²·Σ
  * wᵢ·(µᵢ − µ)²} with {@code log σ_own = (1 − s)·log σ + s·log σ_rules + f}. Members that disagree
@@ -87,6 +89,15 @@ public record Blend(double[] weights, double ruleShare, double logFactor, double
       changed[i] /= sum;
     }
     return new Blend(changed, ruleShare, logFactor, disagreement);
+  }
+
+  /**
+   * The same without members of less weight. They hardly move the mean, but where others are right
+   * to a hair their distance would be most of the width, and forecasts drop them as soon as they
+   * were wrong of late.
+   */
+  Blend without(double lessThan) {
+    return reweighed(Arrays.stream(weights).map(w -> w < lessThan ? 0 : 1).toArray());
   }
 
   /** The same with another factor of the members' own width. */

@@ -16,7 +16,17 @@ final class BlendDescent {
   private static final int STEPS = 120;
   private static final double RATE = 1.5;
   private static final double MOST_LOG_FACTOR = 3.5;
+
   private static final double LEAST_WEIGHT = 1e-4;
+
+  /**
+   * A member of less weight has no say, neither in the mean nor in how far the members disagree.
+   */
+  static final double NEGLIGIBLE = 0.01;
+
+  /** Steps of the width alone, once they have none. */
+  private static final int WIDTH_STEPS = 60;
+
   private static final double INVERSE_ROOT_PI = 1 / Math.sqrt(Math.PI);
 
   /** Cases of a piece of work: some tenths of a millisecond. */
@@ -85,16 +95,28 @@ final class BlendDescent {
   static Blend from(List<StackCase> cases, Blend start, Pieces pieces) {
     BlendDescent descent = new BlendDescent(cases, start, pieces);
     for (int step = 0; step < STEPS; step++) {
-      descent.step(RATE / Math.sqrt(1 + step / 10.0));
+      descent.step(rate(step), true);
+    }
+    return ofWidth(cases, descent.blend().without(NEGLIGIBLE), pieces);
+  }
+
+  private static Blend ofWidth(List<StackCase> cases, Blend weighed, Pieces pieces) {
+    BlendDescent descent = new BlendDescent(cases, weighed, pieces);
+    for (int step = 0; step < WIDTH_STEPS; step++) {
+      descent.step(rate(step), false);
     }
     return descent.blend();
+  }
+
+  private static double rate(int step) {
+    return RATE / Math.sqrt(1 + step / 10.0);
   }
 
   private Blend blend() {
     return new Blend(weights.clone(), ruleShare, logFactor, disagreement);
   }
 
-  private void step(double rate) {
+  private void step(double rate, boolean weighing) {
     Blend now = blend();
     int size = cases.size();
     pieces.run(
@@ -106,7 +128,9 @@ final class BlendDescent {
         });
     // Relative to the mean width, so that steps are the same in any unit.
     double unit = rate / Math.max(sum(sigmas), 1e-12);
-    descendWeights(sumsByWeight(), unit);
+    if (weighing) {
+      descendWeights(sumsByWeight(), unit);
+    }
     ruleShare = Math.max(0, Math.min(1, ruleShare - unit * sum(byShare)));
     logFactor -= unit * sum(byFactor);
     logFactor = Math.max(-MOST_LOG_FACTOR, Math.min(MOST_LOG_FACTOR, logFactor));

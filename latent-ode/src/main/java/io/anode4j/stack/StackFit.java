@@ -1,5 +1,7 @@
 package io.anode4j.stack;
 
+import static io.anode4j.stack.BlendDescent.NEGLIGIBLE;
+
 import io.anode4j.evaluation.Leaderboard;
 import io.anode4j.tensor.Workers;
 import java.util.Arrays;
@@ -27,11 +29,6 @@ public final class StackFit {
    * hardly less where they are alike, nothing where it is of no use.
    */
   private static final double USELESSNESS = 4;
-
-  /**
-   * A member that nowhere comes to such a share changes no forecast, and would cost time in each.
-   */
-  private static final double NEGLIGIBLE = 0.01;
 
   /** Way from the score's width, which is sharp, to the one that covers what it says. */
   private static final double COVERING = 0.5;
@@ -201,7 +198,7 @@ public final class StackFit {
           fit.byWindow(
               (one, blend) -> one.distance(one.mean(rule)) - one.distance(one.mean(blend)));
       drawn = 1 - sample.evidence(gains);
-      fit = fit.map(blend -> blend.withWeightsTowards(rule, drawn));
+      fit = fit.map(blend -> blend.withWeightsTowards(rule, drawn).without(NEGLIGIBLE));
     }
     overall = fit;
     return widened(fit).withWidthTowards(prior, 1 - own);
@@ -218,7 +215,7 @@ public final class StackFit {
   private static CrossFit<Blend> fitted(
       List<StackCase> cases, Blend parent, double own, BlendDescent.Pieces pieces) {
     CrossFit<Blend> fit = CrossFit.of(cases, some -> BlendDescent.from(some, parent, pieces));
-    return fit.map(blend -> blend.withWeightsTowards(parent, 1 - own));
+    return fit.map(blend -> blend.withWeightsTowards(parent, 1 - own).without(NEGLIGIBLE));
   }
 
   /** The linear or simple member of least mean absolute error, and nothing beside it. */

@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
+import io.anode4j.forecast.Forecaster;
 import io.anode4j.tensor.Workers;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PeriodSearchTest {
@@ -42,6 +48,45 @@ class PeriodSearchTest {
             TestSeries.regular(
                 "a", 1_500, 2, t -> sine(48).applyAsDouble(t) + random.nextGaussian()));
     assertEquals(48, find(set).orElse(0));
+  }
+
+  /**
+   * Dates of a calendar are no even steps; a year is four quarters or twelve months all the same.
+   */
+  @ParameterizedTest
+  @CsvSource({"3, 1", "3, 31", "1, 1", "1, 15", "1, 31", "2, 1"})
+  void findsTheYearInStepsOfMonths(int months, int day) {
+    Random random = new Random(months + day);
+    int count = 40 * 12 / months;
+    double[] times = new double[count];
+    double[][] rows = new double[count][1];
+    for (int i = 0; i < count; i++) {
+      LocalDate month = LocalDate.of(1960, 1, 1).plusMonths((long) i * months);
+      times[i] = 86_400.0 * month.withDayOfMonth(Math.min(day, month.lengthOfMonth())).toEpochDay();
+      double turns = i * months / 12.0;
+      rows[i][0] =
+          sine(1).applyAsDouble(turns + 0.07)
+              + 0.5 * sine(0.5).applyAsDouble(turns + 0.1)
+              + 0.01 * i
+              + 0.05 * random.nextGaussian();
+    }
+    SeriesSet set =
+        new SeriesSet(
+            List.of("x"),
+            List.of(TimeSeries.of("a", times, rows)),
+            TimeFormat.isoDate(),
+            "calendar");
+    assertEquals(31_556_952, find(set).orElse(0));
+    // What was a year ago is told, not what came last.
+    Map<String, Forecaster> rules =
+        Baselines.all(BaselineStatistics.fit(set, 31_556_952, OptionalDouble.empty()));
+    double[] asked = Arrays.copyOfRange(times, count - 12 / months, count);
+    TimeSeries known = set.series().get(0).until(times[count - 1 - 12 / months]);
+    var said = Objects.requireNonNull(rules.get("seasonal_naive")).forecast(known, asked);
+    for (int t = 0; t < asked.length; t++) {
+      int before = count - 2 * (12 / months) + t;
+      assertEquals(rows[before][0], said.mean(t, 0), months == 3 ? 0.02 : 0.1);
+    }
   }
 
   @Test

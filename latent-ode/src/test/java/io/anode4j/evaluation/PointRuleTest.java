@@ -145,7 +145,9 @@ class PointRuleTest {
     assertEquals(10, series.interpolate(1, 0));
     assertEquals(40, series.interpolate(4, 0));
     assertEquals(Double.NaN, series.interpolate(2, 2.9));
-    assertEquals(Double.NaN, series.interpolate(3.9, 2.5));
+    assertEquals(Double.NaN, series.interpolate(3.85, 2.5));
+    assertEquals(40, series.interpolate(3.95, 2.5), "next to a value");
+    assertEquals(10, series.interpolate(1.05, 2.5), "next to a value");
     assertEquals(Double.NaN, series.interpolate(0.5, 99));
     assertEquals(Double.NaN, series.interpolate(4.5, 99));
     assertEquals(Double.NaN, series.interpolate(-1, 99));

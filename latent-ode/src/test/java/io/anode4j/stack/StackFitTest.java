@@ -155,6 +155,19 @@ class StackFitTest {
     assertEquals(Set.of("one", "two"), fit(cases(400, 1, 0.5), 1).asked());
   }
 
+  /**
+   * A thousandth of a member that is eight units off would be five times as wide as the errors of
+   * the other; forecasts drop such a member as soon as it was wrong of late.
+   */
+  @Test
+  void theWidthDoesNotRestOnMembersThatHaveNoSay() {
+    for (double far : new double[] {3, 8, 30}) {
+      List<StackCase> cases = cases(400, far, 0.05);
+      Blend blend = fit(cases, 1).blend(0, 0.5).reweighed(new double[] {0, 1});
+      assertEquals(0.9, covered(cases, blend), 0.06);
+    }
+  }
+
   /** Few windows leave weight to the prior, of which a member that is far off must have none. */
   @Test
   void aMemberThatIsFarOffSpoilsNothingWhileWindowsAreFew() {
