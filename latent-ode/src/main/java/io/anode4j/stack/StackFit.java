@@ -33,6 +33,12 @@ public final class StackFit {
   /** Way from the score's width, which is sharp, to the one that covers what it says. */
   private static final double COVERING = 0.5;
 
+  /**
+   * A tenth stays with all together: where the rule fails a series, as a mean of the past does
+   * after a collapse, its last values tell, and only what has a weight can be turned to.
+   */
+  private static final double MOST_DRAWN = 0.9;
+
   /** Enough for the cores of a large machine. */
   private static final int MANY_CHANNELS = 16;
 
@@ -197,7 +203,7 @@ public final class StackFit {
       double[] gains =
           fit.byWindow(
               (one, blend) -> one.distance(one.mean(rule)) - one.distance(one.mean(blend)));
-      drawn = 1 - sample.evidence(gains);
+      drawn = Math.min(MOST_DRAWN, 1 - sample.evidence(gains));
       fit = fit.map(blend -> blend.withWeightsTowards(rule, drawn).without(NEGLIGIBLE));
     }
     overall = fit;
