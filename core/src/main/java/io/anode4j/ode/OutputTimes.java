@@ -9,8 +9,39 @@ import java.util.Arrays;
  * @param offsets {@code offsets[r]} is the position of row r's first time in {@code times}; one
  *     more entry than rows
  * @param times times of all rows, one row after the other
+ * @param until where each row's solve would end, not before its last time; empty where it ends at
+ *     its last time. A solver shortens its last step to end there, so that its steps do not depend
+ *     on which times before are asked, and leaves a row once its last output is written. Reversible
+ *     methods know no such end.
  */
-public record OutputTimes(int[] offsets, double[] times) {
+public record OutputTimes(int[] offsets, double[] times, double[] until) {
+  private static final double[] LAST_TIMES = {};
+
+  /** Rows that end at their last times. */
+  public OutputTimes(int[] offsets, double[] times) {
+    this(offsets, times, LAST_TIMES);
+  }
+
+  /**
+   * The same outputs of solves that would go on.
+   *
+   * @param ends where each row would end, not before its last time
+   * @return the same times
+   */
+  public OutputTimes until(double... ends) {
+    return new OutputTimes(offsets, times, ends);
+  }
+
+  /** Whether rows would go on after their last times. */
+  boolean goingOn() {
+    return until.length > 0;
+  }
+
+  /** Where a row's solve ends, or would end; it must have a time. */
+  double end(int row) {
+    return goingOn() ? until[row] : times[offsets[row + 1] - 1];
+  }
+
   /**
    * The same times for every row.
    *
@@ -130,6 +161,13 @@ public record OutputTimes(int[] offsets, double[] times) {
           throw refused(r, times[i], " after t = " + before);
         }
         before = times[i];
+      }
+      if (goingOn() && direction != 0 && !(direction * (until[r] - before) >= 0)) {
+        throw new IllegalArgumentException(
+            String.format(
+                "Row %d is asked for t = %s and would end at %s; expected an end that does not lie"
+                    + " before the last time asked",
+                r, before, until[r]));
       }
     }
   }

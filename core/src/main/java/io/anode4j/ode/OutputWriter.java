@@ -51,9 +51,9 @@ final class OutputWriter<M extends Rows<M>> {
     return o < end;
   }
 
-  /** A row's last time; it must have one. */
+  /** Where a row's solve ends; it must have an output. */
   double end(int row) {
-    return times.times()[times.offsets()[row + 1] - 1];
+    return times.end(row);
   }
 
   /** Where the next step is to end at the latest, from a time on. */
@@ -63,7 +63,12 @@ final class OutputWriter<M extends Rows<M>> {
     while (landing && o < last && times.times()[o] == t) {
       o++;
     }
-    return times.times()[landing ? o : last];
+    return landing && o < last ? times.times()[o] : times.end(row);
+  }
+
+  /** Whether a row that would go on has written all that is asked of it. */
+  boolean nothingLeft(int row) {
+    return times.goingOn() && next[row] == times.offsets()[row + 1];
   }
 
   int next(int row) {

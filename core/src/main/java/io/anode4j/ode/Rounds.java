@@ -199,7 +199,7 @@ final class Rounds<M extends Rows<M>> {
       fail(slot, RowStatus.ROUNDING);
       return;
     }
-    if (done) {
+    if (done || outputs.nothingLeft(r)) {
       if (resumption != null) {
         wantNext(slot, ratio);
       }

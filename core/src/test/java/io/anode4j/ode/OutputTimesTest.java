@@ -3,6 +3,7 @@ package io.anode4j.ode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -110,5 +111,43 @@ class OutputTimesTest {
     assertThrows(IllegalArgumentException.class, () -> Solver.euler(0.1).withMaxSteps(0));
     assertThrows(IllegalArgumentException.class, () -> VectorField.of(0, (t, y, dy) -> dy[0] = 0));
     assertEquals("tsit5", Solver.tsit5(1e-3, 1e-4).tableau().toString());
+  }
+
+  @Test
+  void aRowThatWouldGoOnIsLeftOnceItsLastOutputIsWrittenToTheSameBits() {
+    double[] starts = new double[3];
+    Matrix y0 = new Matrix(3, 2);
+    for (int r = 0; r < 3; r++) {
+      y0.set(r, 0, 1 + r);
+    }
+    OutputTimes whole =
+        OutputTimes.of(new double[] {1, 2.5, 10}, new double[] {-0.3, -4}, new double[] {0, 7});
+    OutputTimes part =
+        OutputTimes.of(new double[] {1, 2.5}, new double[] {-0.3}, new double[] {0})
+            .until(10, -4, 7);
+    Solution all = SOLVER.solve(DECAY, starts, y0, whole);
+    Solution some = SOLVER.solve(DECAY, starts, y0, part);
+    int[] same = {0, 1, 3, 5};
+    for (int o = 0; o < same.length; o++) {
+      assertEquals(all.values().get(same[o], 0), some.values().get(o, 0), "output " + o);
+    }
+    for (int r = 0; r < 3; r++) {
+      assertEquals(RowStatus.SUCCESS, some.rows().get(r).status());
+      int left = some.rows().get(r).evaluations();
+      assertTrue(left < all.rows().get(r).evaluations(), "row " + r + " took " + left);
+    }
+    Solution shorter = SOLVER.solve(DECAY, starts, y0, OutputTimes.of(part.row(0), part.row(1)));
+    assertNotEquals(shorter.values().get(1, 0), some.values().get(1, 0));
+  }
+
+  @Test
+  void refusesAnEndBeforeTheLastTime() {
+    OutputTimes outputs = OutputTimes.of(new double[] {1, 2}).until(1.5);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SOLVER.solve(DECAY, new double[1], new Matrix(1, 2), outputs))
+            .getMessage();
+    assertTrue(message.contains("would end at 1.5"), message);
   }
 }

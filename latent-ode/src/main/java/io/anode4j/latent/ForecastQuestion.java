@@ -2,6 +2,7 @@ package io.anode4j.latent;
 
 import io.anode4j.data.TimeSeries;
 import io.anode4j.latent.window.WindowQuery;
+import io.anode4j.latent.window.WindowQuery.Ends;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,30 +54,34 @@ record ForecastQuestion(
         }
       }
       double[] some = Arrays.copyOf(times, count);
-      queries.add(WindowQuery.forecast(context, decoded(some, context, reach, k)));
+      queries.add(
+          WindowQuery.forecast(context, decoded(some, context)).ending(ends(some, reach, k)));
     }
     return new ForecastQuestion(context, asked, queries, queryOfTime);
   }
 
-  /** The times asked, those of the last observations, and the ends of the solves. */
-  private static double[] decoded(double[] asked, TimeSeries context, SolveReach reach, int k) {
+  /** Where the solves would end: those of the last observations lie in the first window. */
+  private static Ends ends(double[] asked, SolveReach reach, int k) {
     boolean ahead = false;
     boolean behind = false;
     for (double time : asked) {
       ahead |= time >= reach.anchor();
       behind |= time < reach.anchor();
     }
+    return new Ends(
+        behind ? reach.beginning(k) : Double.POSITIVE_INFINITY,
+        reach.end(ahead || !behind ? k : 0));
+  }
+
+  /** The times asked, and those of the last observations. */
+  private static double[] decoded(double[] asked, TimeSeries context) {
     double[] last = lastObserved(context);
-    double[] all = Arrays.copyOf(asked, asked.length + last.length + 2);
+    double[] all = Arrays.copyOf(asked, asked.length + last.length);
     int count = asked.length;
     for (double time : last) {
       if (!Double.isNaN(time)) {
         all[count++] = time;
       }
-    }
-    all[count++] = reach.end(ahead || !behind ? k : 0);
-    if (behind) {
-      all[count++] = reach.beginning(k);
     }
     return distinct(all, count);
   }

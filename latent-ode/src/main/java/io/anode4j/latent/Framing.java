@@ -72,16 +72,17 @@ record Framing(FrameStatistics frames, LinearAnchor anchor) {
     System.arraycopy(answer.sum(), 0, anchors, first, ahead.length);
     WindowQuery framed =
         new WindowQuery(
-            frame.toFrame(query.context()),
-            times,
-            targets(query.targets(), frame, anchors),
-            query.contextTimes(),
-            new WindowFeatures(
-                statics(frame, levelled),
-                features(times, first, origin, answer),
-                timeFeatures(channels),
-                phased,
-                query.features().drive()));
+                frame.toFrame(query.context()),
+                times,
+                targets(query.targets(), frame, anchors),
+                query.contextTimes(),
+                new WindowFeatures(
+                    statics(frame, levelled),
+                    features(times, first, origin, answer),
+                    timeFeatures(channels),
+                    phased,
+                    query.features().drive()))
+            .ending(query.ends());
     return new Framed(framed, frame, anchors);
   }
 

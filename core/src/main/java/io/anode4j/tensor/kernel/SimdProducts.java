@@ -33,7 +33,8 @@ final class SimdProducts {
     int k = w.inputs();
     int vectors = w.vectors();
     float[] p = w.panels;
-    for (int v = 0; v < vectors; v += 2) {
+    int wide = SimdWideProducts.product(rows, x, xo, xs, w, start, so, ss, y, yo, ys);
+    for (int v = wide; v < vectors; v += 2) {
       int po = v * L * k;
       int c = v * L;
       int r = 0;
@@ -144,7 +145,7 @@ final class SimdProducts {
     a3.intoArray(y, y0 + 3 * ys);
   }
 
-  private static void block1x2(
+  static void block1x2(
       int k, float[] x, int x0, float[] p, int po, float[] s, int s0, float[] y, int y0) {
     FloatVector a0 = FloatVector.fromArray(S, s, s0);
     FloatVector b0 = FloatVector.fromArray(S, s, s0 + L);

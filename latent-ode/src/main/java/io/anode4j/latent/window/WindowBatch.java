@@ -1,6 +1,7 @@
 package io.anode4j.latent.window;
 
 import io.anode4j.anode.ControlPath;
+import io.anode4j.latent.window.WindowQuery.Ends;
 import io.anode4j.ode.OutputTimes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,7 @@ public final class WindowBatch {
     int[] latent = new int[rows];
     int[] target = new int[rows];
     double[][] rowTimes = new double[rows][];
+    double[] rowEnds = new double[rows];
     int row = 0;
     int at = 0;
     for (int w = 0; w < windows; w++) {
@@ -52,15 +54,19 @@ public final class WindowBatch {
       int before = countBefore(query.times(), anchor);
       double[] ahead = layout.scaled(query.times(), before, query.times().length, anchor);
       double[] behind = reversed(layout.scaled(query.times(), 0, before, anchor));
+      double latest = layout.scaled(query.ends().latest(query.times(), anchor), anchor);
+      double earliest = layout.scaled(query.ends().earliest(query.times(), anchor), anchor);
       for (int s = 0; s < samples; s++) {
         if (ahead.length > 0) {
           latent[row] = w * samples + s;
           target[row] = at + before;
+          rowEnds[row] = latest;
           rowTimes[row++] = ahead;
         }
         if (behind.length > 0) {
           latent[row] = w * samples + s;
           target[row] = at + before - 1; // runs backwards
+          rowEnds[row] = earliest;
           rowTimes[row++] = behind;
         }
       }
@@ -68,7 +74,9 @@ public final class WindowBatch {
     }
     this.latentOf = Arrays.copyOf(latent, row);
     this.targetOf = Arrays.copyOf(target, row);
-    this.outputs = OutputTimes.of(Arrays.copyOf(rowTimes, row));
+    OutputTimes asked = OutputTimes.of(Arrays.copyOf(rowTimes, row));
+    boolean further = queries.stream().anyMatch(query -> query.ends() != Ends.ASKED);
+    this.outputs = further ? asked.until(Arrays.copyOf(rowEnds, row)) : asked;
     this.startTimes = new double[row];
     this.paths = layout.covariates() == 0 || row == 0 ? Optional.empty() : paths(sorted, layout);
   }
@@ -159,9 +167,8 @@ public final class WindowBatch {
     List<Drive.Knots> knots = new ArrayList<>();
     for (WindowQuery query : sorted) {
       double anchor = layout.anchor(query.context());
-      double[] asked = query.times();
-      double from = asked.length == 0 ? anchor : Math.min(anchor, asked[0]);
-      double to = asked.length == 0 ? anchor : Math.max(anchor, asked[asked.length - 1]);
+      double from = query.ends().earliest(query.times(), anchor);
+      double to = query.ends().latest(query.times(), anchor);
       knots.add(query.features().drive().knots(from, to, anchor, layout.timeUnit()));
     }
     double[][] times = new double[latentOf.length][];

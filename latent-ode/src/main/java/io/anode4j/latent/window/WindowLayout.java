@@ -84,9 +84,14 @@ public record WindowLayout(
   double[] scaled(double[] times, int from, int to, double anchor) {
     double[] result = new double[to - from];
     for (int i = from; i < to; i++) {
-      result[i - from] = (times[i] - anchor) / timeUnit;
+      result[i - from] = scaled(times[i], anchor);
     }
     return result;
+  }
+
+  /** A time on the model's scale, since an anchor. */
+  double scaled(double time, double anchor) {
+    return (time - anchor) / timeUnit;
   }
 
   /** Values, mask and gap: an encoder's first inputs. */

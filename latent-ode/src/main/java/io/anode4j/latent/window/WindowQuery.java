@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
  *     empty when only a forecast is wanted
  * @param contextTimes how many of the times belong to the context
  * @param features what it tells beside its observations
+ * @param ends where its solves would end
  * @param label what is known of the whole series: its class, from 0, or a scaled number; {@link
  *     #NO_LABEL}, which is NaN, where nothing is
  */
@@ -22,9 +23,33 @@ public record WindowQuery(
     double[][] targets,
     int contextTimes,
     WindowFeatures features,
+    Ends ends,
     double label) {
   /** Nothing is known of the whole series. */
   public static final double NO_LABEL = Double.NaN;
+
+  /**
+   * Where solves would end, which shorten their last steps to end there, though nobody asks for it.
+   *
+   * @param earliest of a solve backwards, original time; +∞ where it is the first time asked
+   * @param latest of a solve forwards; −∞ where it is the last time asked
+   */
+  public record Ends(double earliest, double latest) {
+    /** At the outermost times asked. */
+    public static final Ends ASKED = new Ends(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
+    /** Where a solve backwards from an anchor ends whose first time is asked, if any. */
+    double earliest(double[] times, double anchor) {
+      double first = times.length == 0 ? anchor : Math.min(anchor, times[0]);
+      return Math.min(first, earliest);
+    }
+
+    /** Where a solve forwards from an anchor ends. */
+    double latest(double[] times, double anchor) {
+      double last = times.length == 0 ? anchor : Math.max(anchor, times[times.length - 1]);
+      return Math.max(last, latest);
+    }
+  }
 
   /** A question without a label. */
   public WindowQuery(
@@ -33,7 +58,7 @@ public record WindowQuery(
       double[][] targets,
       int contextTimes,
       WindowFeatures features) {
-    this(context, times, targets, contextTimes, features, NO_LABEL);
+    this(context, times, targets, contextTimes, features, Ends.ASKED, NO_LABEL);
   }
 
   /**
@@ -74,12 +99,17 @@ public record WindowQuery(
 
   /** The same question with features. */
   public WindowQuery with(WindowFeatures told) {
-    return new WindowQuery(context, times, targets, contextTimes, told, label);
+    return new WindowQuery(context, times, targets, contextTimes, told, ends, label);
+  }
+
+  /** The same question, its solves ending elsewhere. */
+  public WindowQuery ending(Ends elsewhere) {
+    return new WindowQuery(context, times, targets, contextTimes, features, elsewhere, label);
   }
 
   /** The same question with what is known of the series: a class or a scaled number. */
   public WindowQuery labelled(double known) {
-    return new WindowQuery(context, times, targets, contextTimes, features, known);
+    return new WindowQuery(context, times, targets, contextTimes, features, ends, known);
   }
 
   /** Whether something is known of the whole series. */
@@ -109,6 +139,6 @@ public record WindowQuery(
     }
     TimeSeries less =
         TimeSeries.of(context.id(), Arrays.copyOf(kept, count), Arrays.copyOf(values, count));
-    return new WindowQuery(less, times, targets, contextTimes, features, label);
+    return new WindowQuery(less, times, targets, contextTimes, features, ends, label);
   }
 }
