@@ -27,6 +27,9 @@ final class PeriodSearch {
   /** All times have one phase if the spectral window is above this. */
   private static final double ONE_PHASE = 0.98;
 
+  /** Regular times have one phase at the inverse of their gap. */
+  private static final double EARLY = 1.1;
+
   private static final int ZOOMS = 3;
   private static final int ZOOM = 8;
 
@@ -42,9 +45,16 @@ final class PeriodSearch {
    */
   PeriodSearch(Observations seen, int most) {
     this.seen = seen;
-    int tried = frequencies(seen.size(), most);
-    periodogram = new LombScargle(seen, 1 / (OVERSAMPLING * seen.span()), tried);
-    count = alone(tried);
+    double step = 1 / (OVERSAMPLING * seen.span());
+    double gap = shortGap(seen);
+    int all = frequencies(seen.size(), most);
+    // Regular times say so early: the rest of the grid need not be computed.
+    int early = (int) Math.max(LEAST, Math.min(all, EARLY / (gap * step)));
+    LombScargle begin = new LombScargle(seen, step, early);
+    int told = alone(begin, early, gap);
+    boolean whole = told < early || early == all;
+    periodogram = whole ? begin : new LombScargle(seen, step, all);
+    count = whole ? told : alone(periodogram, all, gap);
   }
 
   /** Whether these were observed at the same times. */
@@ -60,14 +70,18 @@ final class PeriodSearch {
     return (int) Math.max(LEAST, Math.min(told, Math.min(work, most)));
   }
 
-  /** Frequencies below half of the one at which all times have one phase. */
-  private int alone(int tried) {
+  /** A tenth of the gaps are shorter. */
+  private static double shortGap(Observations seen) {
     double[] gaps = new double[seen.size() - 1];
     for (int i = 0; i < gaps.length; i++) {
       gaps[i] = seen.time()[i + 1] - seen.time()[i];
     }
     Arrays.sort(gaps);
-    double gap = gaps[gaps.length / 10];
+    return gaps[gaps.length / 10];
+  }
+
+  /** Frequencies below half of the one at which all times have one phase. */
+  private static int alone(LombScargle periodogram, int tried, double gap) {
     for (int k = 0; k < tried; k++) {
       // Two short stretches far apart have one phase as well, but their gaps are far below it.
       if (periodogram.frequency(k) * gap >= 0.5 && periodogram.window(k) > ONE_PHASE) {
