@@ -56,6 +56,7 @@ record Architecture(String root) {
               List.of(
                   "forecast",
                   "evaluation",
+                  "period",
                   "classification",
                   "regression",
                   "anchor",
@@ -121,6 +122,7 @@ record Architecture(String root) {
         .definedBy(
             root + ".forecast",
             root + ".evaluation",
+            root + ".period",
             root + ".classification",
             root + ".regression")
         .layer("model")

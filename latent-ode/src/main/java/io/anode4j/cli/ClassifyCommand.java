@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
           + " classify' or 'classify-rows' has made.",
       "With --label it prints how good the answers are (AUC, AUPRC, accuracy, F1, log loss,"
           + " calibration, confusion), beside the network alone, a logistic regression on simple"
-          + " features and the shares of the classes in training. Series that training has seen"
-          + " are left out of this."
+          + " features, a random forest on these and on periods, and the shares of the classes in"
+          + " training. Series that training has seen are left out of this."
     })
 final class ClassifyCommand extends AnswerCommand<LatentClassifier, Labelled> {
   @Override

@@ -85,7 +85,8 @@ final class ModelOptions {
       names = "--alone",
       description =
           "The latent ODE alone, on the channels' scales: no frame of the recent past, no linear"
-              + " anchor, no weighing with simple rules; of a classifier or regressor no regression beside it.")
+              + " anchor, no weighing with simple rules; of a classifier or regressor no regression or"
+              + " forest beside it.")
   private boolean alone;
 
   /** The settings, with a seed if one was stated. */

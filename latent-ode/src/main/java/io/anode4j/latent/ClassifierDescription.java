@@ -1,6 +1,7 @@
 package io.anode4j.latent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.anode4j.classification.FeatureForest;
 import io.anode4j.classification.LogisticRegression;
 import io.anode4j.classification.OpinionPool;
 import io.anode4j.latent.window.WindowLayout;
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param classes names of the classes
  * @param counts series (or rows) of each class that gradients saw
  * @param regression the regression beside the network: one or none
- * @param blend how network and regression are weighed
+ * @param forest the random forest beside them: one or none
+ * @param blend how network, regression and forest are weighed, in this order
  */
 record ClassifierDescription(
     LatentOdeConfig config,
@@ -29,12 +31,14 @@ record ClassifierDescription(
     List<String> classes,
     List<Integer> counts,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LogisticRegression> regression,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FeatureForest> forest,
     OpinionPool blend) {
 
   ClassifierDescription {
     classes = List.copyOf(classes);
     counts = List.copyOf(counts);
     regression = List.copyOf(regression);
+    forest = List.copyOf(forest);
     boolean distinct = new HashSet<>(classes).size() == classes.size();
     if (classes.size() < 2 || !distinct || counts.size() != classes.size()) {
       throw new IllegalArgumentException("its classes are not at least two with a count each");
@@ -43,12 +47,18 @@ record ClassifierDescription(
       throw new IllegalArgumentException("one of its classes was never seen");
     }
     int members = blend.weights().size();
-    if (regression.size() > 1 || members < 1 || members > 1 + regression.size()) {
+    int most = 1 + regression.size() + forest.size();
+    if (regression.size() > 1 || forest.size() > 1 || members < 1 || members > most) {
       throw new IllegalArgumentException("its blend does not fit its members");
     }
     for (LogisticRegression one : regression) {
       if (one.weights().size() != classes.size()) {
         throw new IllegalArgumentException("its regression does not fit its classes");
+      }
+    }
+    for (FeatureForest one : forest) {
+      if (one.forest().classes() != classes.size()) {
+        throw new IllegalArgumentException("its forest does not fit its classes");
       }
     }
     if (!(context > 0 && Double.isFinite(context))) {
@@ -76,8 +86,9 @@ record ClassifierDescription(
   }
 
   /** The same with what was fitted after the network. */
-  ClassifierDescription with(List<LogisticRegression> beside, OpinionPool weights) {
+  ClassifierDescription with(
+      List<LogisticRegression> beside, List<FeatureForest> trees, OpinionPool weights) {
     return new ClassifierDescription(
-        config, classifier, context, rows, classes, counts, beside, weights);
+        config, classifier, context, rows, classes, counts, beside, trees, weights);
   }
 }

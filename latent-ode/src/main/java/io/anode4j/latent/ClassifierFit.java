@@ -2,14 +2,19 @@ package io.anode4j.latent;
 
 import io.anode4j.classification.Classification;
 import io.anode4j.classification.Classifier;
+import io.anode4j.classification.FeatureForest;
 import io.anode4j.classification.Labelled;
 import io.anode4j.classification.LogisticRegression;
 import io.anode4j.classification.OpinionPool;
+import io.anode4j.classification.RandomForest;
 import io.anode4j.classification.SeriesFeatures;
 import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeSeries;
 import io.anode4j.model.ModelHeader;
 import io.anode4j.nn.Parameters;
+import io.anode4j.period.VariabilityFeatures;
 import io.anode4j.tensor.Workers;
+import io.anode4j.training.Seeds;
 import io.anode4j.training.TrainingRun;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +44,7 @@ final class ClassifierFit {
             plan.rows(),
             plan.classes(),
             plan.known().counts(),
+            List.of(),
             List.of(),
             OpinionPool.equal(1));
     this.architecture = description.architecture(header);
@@ -84,11 +90,11 @@ final class ClassifierFit {
   private LatentClassifier weighed(ModelHeader trained, Parameters parameters) {
     ClassifierDescription both = description;
     if (settings.regression()) {
-      both = description.with(List.of(regression()), OpinionPool.equal(1));
+      both = description.with(List.of(regression()), List.of(forest()), OpinionPool.equal(1));
     }
     LatentClassifier raw = new LatentClassifier(trained, both, architecture, parameters);
     Labelled validation = plan.validation();
-    int members = 1 + both.regression().size();
+    int members = 1 + both.regression().size() + both.forest().size();
     List<double[][]> said = new ArrayList<>();
     Collection<Classifier> all = raw.members().values();
     all.stream()
@@ -96,7 +102,7 @@ final class ClassifierFit {
         .forEach(member -> said.add(probabilities(member.classifyAll(validation.series()))));
     OpinionPool blend = OpinionPool.fit(said, validation.truths());
     return new LatentClassifier(
-        trained, both.with(both.regression(), blend), architecture, parameters);
+        trained, both.with(both.regression(), both.forest(), blend), architecture, parameters);
   }
 
   private static double[][] probabilities(List<Classification> said) {
@@ -112,6 +118,25 @@ final class ClassifierFit {
         plan.classes().size(),
         features(plan.validation()),
         plan.validation().truths());
+  }
+
+  private FeatureForest forest() {
+    List<TimeSeries> known = plan.known().series();
+    int frequencies = VariabilityFeatures.frequencies(known);
+    double[][] features =
+        training
+            .workers()
+            .map(known.size(), i -> FeatureForest.features(known.get(i), frequencies))
+            .toArray(double[][]::new);
+    Seeds seeds = new Seeds(training.config().seed());
+    RandomForest trees =
+        RandomForest.fit(
+            features,
+            plan.known().truths(),
+            plan.classes().size(),
+            tree -> seeds.shard(tree).random(),
+            training.workers());
+    return new FeatureForest(frequencies, trees);
   }
 
   private static double[][] features(Labelled known) {

@@ -7,7 +7,8 @@ import io.anode4j.model.SettingRange;
  *
  * @param units width of the hidden layer between z and what is said of a series; 0 for none
  * @param weight of the loss of labels a series beside that of the values a value
- * @param regression whether a regression on simple features is weighed with the network
+ * @param regression whether a regression on simple features is weighed with the network, and of a
+ *     classifier a random forest
  */
 public record HeadSettings(int units, double weight, boolean regression) {
   private static final int MOST_UNITS = 1 << 16;

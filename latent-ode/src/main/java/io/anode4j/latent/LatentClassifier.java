@@ -20,10 +20,10 @@ import java.util.Map;
  * A trained classifier of series: an immutable value that any number of threads may use at once.
  *
  * <p>A latent ODE reads a series backwards into q(z) at its start, and a small network turns the
- * mean of q into a score a class (Rubanova, Chen and Duvenaud, NeurIPS 2019). Beside it stands,
- * unless its settings say no, a logistic regression on simple features; the two are weighed, and so
- * calibrated, on series that no gradient saw. A series without any value is given the shares of the
- * classes in training.
+ * mean of q into a score a class (Rubanova, Chen and Duvenaud, NeurIPS 2019). Beside it stand,
+ * unless its settings say no, a logistic regression on simple features and a random forest on these
+ * and on what periods there are; all are weighed, and so calibrated, on series that no gradient
+ * saw. A series without any value is given the shares of the classes in training.
  */
 public final class LatentClassifier implements Classifier, SeriesModel {
   /** Names of the members of which it is made, for tables. */
@@ -31,6 +31,9 @@ public final class LatentClassifier implements Classifier, SeriesModel {
 
   /** The regression on simple features. */
   public static final String REGRESSION = "logistic regression";
+
+  /** The random forest on features of values and periods. */
+  public static final String FOREST = "random forest";
 
   /** The shares of the classes in training. */
   public static final String PRIOR = "prior";
@@ -134,7 +137,9 @@ public final class LatentClassifier implements Classifier, SeriesModel {
     List<Classifier> members = new ArrayList<>(members().values());
     List<List<Classification>> said = new ArrayList<>();
     for (int m = 0; m < description.blend().weights().size(); m++) {
-      said.add(members.get(m).classifyAll(series));
+      // What is not listened to need not be asked: a search for periods takes its time.
+      Classifier asked = description.blend().weights().get(m) > 0 ? members.get(m) : prior;
+      said.add(asked.classifyAll(series));
     }
     List<Classification> answers = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
@@ -183,8 +188,8 @@ public final class LatentClassifier implements Classifier, SeriesModel {
   }
 
   /**
-   * What can stand beside it in a table: its network, its regression if it has one, both as they
-   * are, not calibrated, and the prior.
+   * What can stand beside it in a table: its network, its regression and its forest if it has them,
+   * all as they are, not calibrated, and the prior.
    *
    * @return classifiers by name
    */
@@ -203,6 +208,14 @@ public final class LatentClassifier implements Classifier, SeriesModel {
                             FeatureClassifier.regression(classes(), one)
                                 .rule()
                                 .apply(network.network().read(series)))));
+    description
+        .forest()
+        .forEach(
+            one ->
+                members.put(
+                    FOREST,
+                    new FeatureClassifier(
+                        classes(), series -> one.probabilities(network.network().read(series)))));
     members.put(PRIOR, prior);
     return members;
   }

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  * <p>Training minimises the negative ELBO of whole series together with −log p of their classes.
  * Series without a label take part in the former. Of each class a share is set apart; the running
  * average of the weights that classifies it best is the network, which is then weighed with a
- * logistic regression on the same series. The same seed, data and settings give the same model on
- * the same machine, whatever the number of threads.
+ * logistic regression and a random forest on the same series. The same seed, data and settings give
+ * the same model on the same machine, whatever the number of threads.
  */
 public final class LatentClassifierTrainer
     implements SeriesModelTrainer<LatentClassifierTrainer, LatentClassifier> {

@@ -3,10 +3,12 @@ package io.anode4j.latent;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.anode4j.classification.Classifier;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.synthetic.WornSprings;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.model.TimeGrid;
+import io.anode4j.period.SparseStars;
 import io.anode4j.regression.Prediction;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -138,6 +140,22 @@ class FrozenModelTest {
     for (int i = 0; i < worn.length; i++) {
       double p = model.classify(springs.get(300 + i)).probability("worn");
       assertEquals(worn[i], p, 1e-4);
+    }
+  }
+
+  /** With a random forest that looks at periods, alone and weighed with the others. */
+  @Test
+  void aClassifierOfTheSecondFormatSaysWhatItDid() throws URISyntaxException {
+    URL file =
+        Objects.requireNonNull(FrozenModelTest.class.getResource("classifier-format-2.anode"));
+    LatentClassifier model = LatentClassifier.load(Path.of(file.toURI()));
+    List<TimeSeries> stars = SparseStars.data(4, 9).series();
+    Classifier forest = Objects.requireNonNull(model.members().get(LatentClassifier.FOREST));
+    double[] weighed = {0.94146485, 0.03118150, 0.92974539, 0.23181028};
+    double[] votes = {0.9059, 0.05945, 0.89105, 0.27725};
+    for (int i = 0; i < weighed.length; i++) {
+      assertEquals(weighed[i], model.classify(stars.get(i)).probability("fast"), 1e-4);
+      assertEquals(votes[i], forest.classify(stars.get(i)).probability("fast"), 1e-9);
     }
   }
 

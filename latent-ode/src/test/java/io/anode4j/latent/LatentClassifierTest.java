@@ -241,7 +241,7 @@ class LatentClassifierTest {
     assertNoDescription("at least two", 20, List.of("a"), List.of(3), own.blend());
     assertNoDescription("at least two", 20, List.of("a", "a"), counts, own.blend());
     assertNoDescription("never seen", 20, own.classes(), List.of(3, 0), own.blend());
-    assertNoDescription("blend", 20, own.classes(), counts, OpinionPool.equal(3));
+    assertNoDescription("blend", 20, own.classes(), counts, OpinionPool.equal(4));
     assertNoDescription("context", 0, own.classes(), counts, own.blend());
     assertNoDescription(
         "does not fit its classes", 20, List.of("a", "b", "c"), List.of(1, 1, 1), own.blend());
@@ -262,6 +262,7 @@ class LatentClassifierTest {
                         classes,
                         counts,
                         own.regression(),
+                        own.forest(),
                         blend))
             .getMessage();
     assertTrue(message.contains(why), message);
