@@ -17,7 +17,9 @@ final class TimeFormatDetection {
                   EpochTimes.MILLIS,
                   EpochTimes.MICROS,
                   EpochTimes.NANOS,
-                  ClockTimes.INSTANCE),
+                  ClockTimes.INSTANCE,
+                  YearFractions.MONTHS,
+                  YearFractions.YEARS),
               DayCounts.ALL.stream())
           .toList();
 

@@ -20,13 +20,46 @@ final class TimeParts {
   private static final Set<String> DAY_OF_YEAR =
       Set.of("doy", "dayofyear", "day_of_year", "yday", "jday", "ddd");
   private static final Set<String> HOUR =
-      Set.of("hour", "hr", "hh", "h", "stunde", "heure", "hora", "ora", "uur", "hour_utc");
+      Set.of(
+          "hour",
+          "hr",
+          "hh",
+          "h",
+          "stunde",
+          "heure",
+          "hora",
+          "ora",
+          "uur",
+          "hour_utc",
+          "he",
+          "hour_ending",
+          "hour ending",
+          "hourending",
+          "hourend");
+  private static final Set<String> HALF_HOUR =
+      Set.of("settlementperiod", "settlement_period", "settlement period");
   private static final Set<String> MINUTE = Set.of("minute", "min", "mn", "mi", "mm");
   private static final Set<String> SECOND = Set.of("second", "sec", "ss", "s");
-  private static final Set<String> HOUR_MINUTE = Set.of("hhmm", "hrmn", "time", "hour_minute");
+  private static final Set<String> HOUR_MINUTE =
+      Set.of(
+          "hhmm",
+          "hrmn",
+          "time",
+          "hour_minute",
+          "utc",
+          "gmt",
+          "lst",
+          "est",
+          "cst",
+          "mst",
+          "pst",
+          "utc_time",
+          "lst_time");
 
   /** The day on which clocks are set back has 25 hours: a row of the last is refused by name. */
   private static final int LATEST_HOUR = 25;
+
+  private static final double MOST = 0.9;
 
   private final List<ColumnSample> samples;
 
@@ -40,6 +73,10 @@ final class TimeParts {
 
   /** The parts of a date, from the year down; empty unless there are a year and one more. */
   List<Part> ofDate() {
+    NumberedParts numbered = new NumberedParts(samples);
+    if (numbered.apply()) {
+      return numbered.ofDate();
+    }
     List<Part> parts = new ArrayList<>();
     int year = find(YEAR, 0, 2300, -1);
     if (year < 0) {
@@ -52,7 +89,7 @@ final class TimeParts {
       parts.add(new Part(dayOfYear, "-", Kind.THREE));
     } else if (month >= 0) {
       parts.add(new Part(month, "-", Kind.TWO));
-      int day = find(DAY, 1, 31, -1);
+      int day = day();
       if (day < 0) {
         return parts;
       }
@@ -63,6 +100,18 @@ final class TimeParts {
     }
     parts.addAll(ofClock(month));
     return parts;
+  }
+
+  /** A column of days, in which a few may be none: they must not make a month of the others. */
+  private int day() {
+    for (int i = 0; i < samples.size(); i++) {
+      ColumnSample sample = samples.get(i);
+      long days = sample.cells().stream().filter(c -> c.matches("0?[1-9]|[12]\\d|3[01]")).count();
+      if (DAY.contains(sample.lowerName()) && days > MOST * sample.cells().size()) {
+        return i;
+      }
+    }
+    return find(DAY, 1, 31, -1);
   }
 
   /** Hour, minute and second in columns of their own; empty without an hour. */
@@ -96,7 +145,12 @@ final class TimeParts {
     if (hour >= 0) {
       return List.of(new Part(hour, " ", Kind.HOUR));
     }
-    int both = find(HOUR_MINUTE, 0, 2400, date);
+    int half = find(HALF_HOUR, 1, 50, date);
+    if (half >= 0) {
+      return List.of(new Part(half, " ", Kind.HALF_HOUR));
+    }
+    NumberedParts numbered = new NumberedParts(samples);
+    int both = numbered.apply() ? numbered.clockAfter(date) : find(HOUR_MINUTE, 0, 2400, date);
     both = both < 0 && isMilitary(find(HOUR, 0, 2400, date)) ? find(HOUR, 0, 2400, date) : both;
     return both < 0 ? List.of() : List.of(new Part(both, " ", Kind.HOUR_MINUTE));
   }
