@@ -22,6 +22,7 @@ public sealed interface TimeFormat
         EpochTimes,
         DayCounts,
         YearFractions,
+        PointedMonths,
         IsoTimes,
         CalendarTimes,
         ClockTimes,

@@ -19,7 +19,8 @@ final class TimeFormatDetection {
                   EpochTimes.NANOS,
                   ClockTimes.INSTANCE,
                   YearFractions.MONTHS,
-                  YearFractions.YEARS),
+                  YearFractions.YEARS,
+                  PointedMonths.INSTANCE),
               DayCounts.ALL.stream())
           .toList();
 

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ record YearFractions(String name, boolean months) implements TimeFormat {
   /** Names of columns whose numbers are years: not those of seconds that have elapsed. */
   private static final Pattern CALLED =
       Pattern.compile(
-          "(.*[^a-z])?(year|yr|jahr|ann[eé]e|a[nñ]o|anno|dec(imal)?[ _]?date|decyear|date|datum)([^a-z].*)?",
+          "(.*[^a-z])?(year|yr|jahr|ann[eé]e|a[nñ]o|anno|dec(imal)?[ _]?date|decyear|date|datum|month|period)([^a-z].*)?",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern MAY_BE =
@@ -36,6 +37,11 @@ record YearFractions(String name, boolean months) implements TimeFormat {
   /** What three digits after the point leave of a twelfth. */
   private static final double ROUNDING = 0.007;
 
+  /** How many times a year series are taken that R numbers so. */
+  private static final Set<Double> PER_YEAR =
+      Set.of(2.0, 3.0, 6.0, 24.0, 26.0, 36.0, 52.0, 52.18, 53.0, 365.0, 365.25, 366.0);
+
+  private static final double SLACK = 1e-3;
   private static final double DAY = 86_400;
   private static final double MILLIS = 1000;
 
@@ -67,10 +73,15 @@ record YearFractions(String name, boolean months) implements TimeFormat {
           ? new CalendarTimes("yyyy")
           : null;
     }
+    if (called && PointedMonths.are(numbers)) {
+      return PointedMonths.INSTANCE;
+    }
     if (!called && !follow(years, false)) {
       return null;
     }
-    return isEach(years, 0) ? MONTHS : called || isEach(years, 0.5) ? YEARS : null;
+    return isEach(years, 0)
+        ? MONTHS
+        : called || isEach(years, 0.5) || areSteps(years) ? YEARS : null;
   }
 
   /**
@@ -93,6 +104,16 @@ record YearFractions(String name, boolean months) implements TimeFormat {
       all &= Math.abs(months - Math.rint(months)) <= ROUNDING;
     }
     return all;
+  }
+
+  /** Whether the numbers go on by weeks, days or the like: so many to a year. */
+  private static boolean areSteps(double[] years) {
+    double step = (years[years.length - 1] - years[0]) / (years.length - 1);
+    boolean equal = PER_YEAR.stream().anyMatch(n -> Math.abs(step * n - 1) < SLACK);
+    for (int i = 1; i < years.length && equal; i++) {
+      equal = Math.abs(years[i] - years[i - 1] - step) < SLACK;
+    }
+    return equal;
   }
 
   @Override

@@ -58,6 +58,10 @@ class YearFractionsTest {
     "Year, 2001.5 2002.5 2003.5, decimal-months",
     "time, 1871 1872 1873 1874, yyyy",
     "Year, 1610 1620 1630, yyyy",
+    "Date, 1871.01 1871.02 1871.09 1871.1 1871.11 1871.12 1872.01, year.month",
+    "Month, 2019.10 2019.11 2019.12, year.month",
+    "time, 1970 1970.01923 1970.03846 1970.05769, decimal-years",
+    "time, 2001.0000 2001.0027 2001.0055 2001.0082, decimal-years",
     // seconds, levels and counts stay what they are
     "time, 1650.01 1650.02 1650.03 1650.04, number",
     "time, 1800 1860 1920 1980, number",
@@ -68,6 +72,20 @@ class YearFractionsTest {
   })
   void areFoundByNameAndNumbers(String column, String cells, String format) {
     assertEquals(format, TimeFormat.detect(List.of(cells.split(" ")), column).name());
+  }
+
+  @Test
+  void monthsBehindAPoint() {
+    TimeFormat months = TimeFormat.of("year.month");
+    for (int year = 1871; year < 2030; year++) {
+      for (int month = 1; month <= 12; month++) {
+        double number = (year * 100 + month) / 100.0; // 1871.1 is October
+        assertEquals(start(year, month), months.parse(Double.toString(number)));
+        assertEquals(start(year, month), months.parse(months.format(start(year, month))));
+      }
+    }
+    assertThrows(IllegalArgumentException.class, () -> months.parse("1871.13"));
+    assertThrows(IllegalArgumentException.class, () -> months.parse("x"));
   }
 
   @Test

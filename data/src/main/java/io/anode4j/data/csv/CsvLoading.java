@@ -4,6 +4,7 @@ import io.anode4j.data.DateOrder;
 import io.anode4j.data.TimeFormat;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ record CsvLoading(CsvOptions options) {
               late.addAll(id == null ? List.of() : List.of(id));
               return read;
             });
-    if (late.isEmpty() || options.rejects != null || options.idColumn != null) {
+    boolean once = late.isEmpty() || !Files.isRegularFile(file);
+    if (once || options.rejects != null || options.idColumn != null) {
       return data;
     }
     CsvOptions named = new CsvOptions(options);

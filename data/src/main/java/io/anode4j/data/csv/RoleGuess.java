@@ -86,7 +86,7 @@ final class RoleGuess {
       boolean text = (sample.isText() || sample.isCodes()) && !sample.isDated();
       boolean number = named && sample.isWithin(0, Integer.MAX_VALUE);
       if (!taken.contains(i) && (text || number) && !header.get(i).isEmpty() && repeats(sample)) {
-        (named ? likely : others).add(i);
+        (named && !sample.isCodes() ? likely : others).add(i);
       }
     }
     likely.addAll(others);

@@ -5,6 +5,7 @@ import io.anode4j.data.csv.JoinedView.Part;
 import io.anode4j.data.internal.DecimalText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -40,21 +41,11 @@ final class TimeParts {
       Set.of("settlementperiod", "settlement_period", "settlement period");
   private static final Set<String> MINUTE = Set.of("minute", "min", "mn", "mi", "mm");
   private static final Set<String> SECOND = Set.of("second", "sec", "ss", "s");
-  private static final Set<String> HOUR_MINUTE =
-      Set.of(
-          "hhmm",
-          "hrmn",
-          "time",
-          "hour_minute",
-          "utc",
-          "gmt",
-          "lst",
-          "est",
-          "cst",
-          "mst",
-          "pst",
-          "utc_time",
-          "lst_time");
+  private static final Set<String> HOUR_MINUTE = Set.of("hhmm", "hrmn", "time", "hour_minute");
+
+  /** Hours and minutes if they are written so: {@code est} may be an estimate, too. */
+  private static final Set<String> ZONES =
+      Set.of("utc", "gmt", "lst", "est", "cst", "mst", "pst", "utc_time", "lst_time");
 
   /** The day on which clocks are set back has 25 hours: a row of the last is refused by name. */
   private static final int LATEST_HOUR = 25;
@@ -89,7 +80,7 @@ final class TimeParts {
       parts.add(new Part(dayOfYear, "-", Kind.THREE));
     } else if (month >= 0) {
       parts.add(new Part(month, "-", Kind.TWO));
-      int day = day();
+      int day = day(year, month);
       if (day < 0) {
         return parts;
       }
@@ -102,8 +93,15 @@ final class TimeParts {
     return parts;
   }
 
-  /** A column of days, in which a few may be none: they must not make a month of the others. */
-  private int day() {
+  /**
+   * A column of days, in which a few may be none: they must not make a month of the others where
+   * each month has several rows.
+   */
+  private int day(int year, int month) {
+    int whole = find(DAY, 1, 31, -1);
+    if (whole >= 0 || !repeat(year, month)) {
+      return whole;
+    }
     for (int i = 0; i < samples.size(); i++) {
       ColumnSample sample = samples.get(i);
       long days = sample.cells().stream().filter(c -> c.matches("0?[1-9]|[12]\\d|3[01]")).count();
@@ -111,7 +109,19 @@ final class TimeParts {
         return i;
       }
     }
-    return find(DAY, 1, 31, -1);
+    return ColumnPlan.NONE;
+  }
+
+  /** Whether most rows share year and month with others. */
+  private boolean repeat(int year, int month) {
+    List<String> years = samples.get(year).cells();
+    List<String> months = samples.get(month).cells();
+    Set<String> seen = new HashSet<>();
+    int rows = Math.min(years.size(), months.size());
+    for (int i = 0; i < rows; i++) {
+      seen.add(years.get(i) + "-" + months.get(i));
+    }
+    return 2 * seen.size() < rows;
   }
 
   /** Hour, minute and second in columns of their own; empty without an hour. */
@@ -119,7 +129,7 @@ final class TimeParts {
     int hour = find(HOUR, 0, LATEST_HOUR, -1);
     int minute = find(MINUTE, 0, 59, month);
     if (hour < 0) {
-      int both = find(HOUR_MINUTE, 0, 2400, month);
+      int both = hourAndMinute(month);
       int clock = both < 0 ? clock() : ColumnPlan.NONE;
       if (clock >= 0) {
         return List.of(new Part(clock, " ", Kind.TEXT));
@@ -150,9 +160,16 @@ final class TimeParts {
       return List.of(new Part(half, " ", Kind.HALF_HOUR));
     }
     NumberedParts numbered = new NumberedParts(samples);
-    int both = numbered.apply() ? numbered.clockAfter(date) : find(HOUR_MINUTE, 0, 2400, date);
+    int both = numbered.apply() ? numbered.clockAfter(date) : hourAndMinute(date);
     both = both < 0 && isMilitary(find(HOUR, 0, 2400, date)) ? find(HOUR, 0, 2400, date) : both;
     return both < 0 ? List.of() : List.of(new Part(both, " ", Kind.HOUR_MINUTE));
+  }
+
+  /** Hours and minutes in one number; none without. */
+  private int hourAndMinute(int but) {
+    int named = find(HOUR_MINUTE, 0, 2400, but);
+    int zone = find(ZONES, 0, 2400, but);
+    return named >= 0 ? named : isMilitary(zone) ? zone : ColumnPlan.NONE;
   }
 
   /** A column of times of day; none without. */

@@ -77,6 +77,8 @@ class TimesInColumnsTest {
     CsvData data = read("Year,DOY,MST,x", "2018,291,0,1", "2018,291,1,2", "2018,291,100,3");
     assertEquals(at("2018-10-18T00:01:00Z"), only(data).time(1));
     assertEquals(at("2018-10-18T01:00:00Z"), only(data).time(2));
+    CsvData estimated = read("year,month,day,est,x", "2018,1,1,0,5", "2018,1,2,1,6");
+    assertEquals(List.of("est", "x"), estimated.series().channels());
   }
 
   @Test
@@ -100,6 +102,9 @@ class TimesInColumnsTest {
     CsvException refused =
         assertThrows(CsvException.class, () -> read(lines.toArray(String[]::new)));
     assertTrue(refused.getMessage().contains("'1969-02-99'"), refused.getMessage());
+    // one row a month does not need the day
+    CsvData bills = read("year,month,day,kwh", "2010,4,30,5", "2010,5,36,6", "2010,6,29,7");
+    assertEquals(at("2010-05-01T00:00:00Z"), only(bills).time(1));
   }
 
   @Test
