@@ -1,5 +1,6 @@
 package io.anode4j.data;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the pattern of one time out of its text, given the order of day and month. */
@@ -27,13 +28,14 @@ final class CalendarGuess {
 
   /** The pattern of a text, or null if it is no date. */
   static @Nullable Guess of(String text, DateOrder order) {
+    String whole = WholeForms.pattern(text);
     CalendarGuess guess = new CalendarGuess(text, order);
-    if (!guess.date()) {
-      return null;
+    if (whole != null || !guess.date()) {
+      return whole == null ? null : new Guess(whole, false);
     }
     guess.timeOfDay();
-    boolean whole = guess.at == text.length() || guess.interval();
-    return whole ? new Guess(guess.pattern.toString(), guess.ordered) : null;
+    boolean read = guess.at == text.length() || guess.interval();
+    return read ? new Guess(guess.pattern.toString(), guess.ordered) : null;
   }
 
   private boolean date() {
@@ -280,8 +282,8 @@ final class CalendarGuess {
       end++;
     }
     String separator = text.substring(at, end);
-    String middle = separator.trim();
-    boolean known = middle.equals("-") || middle.equals("–") || middle.equals("/");
+    String middle = separator.strip().replace("\u00A0", "");
+    boolean known = Set.of("-", "–", "/", "to").contains(middle);
     String rest = text.substring(end);
     if (!known || end == text.length() || at == 0) {
       return false;
@@ -289,7 +291,7 @@ final class CalendarGuess {
     if (of(rest, order) == null && of("2000-01-01 " + rest, order) == null) {
       return false;
     }
-    pattern.append(separator).append(CalendarTimes.REST);
+    pattern.append(middle.equals("to") ? CalendarTimes.TO : separator).append(CalendarTimes.REST);
     return true;
   }
 

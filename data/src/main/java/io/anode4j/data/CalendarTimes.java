@@ -11,6 +11,9 @@ final class CalendarTimes implements TimeFormat {
   /** What stands for the second half of an interval in a pattern. */
   static final String REST = "…";
 
+  /** The only word that stands between the halves of an interval. */
+  static final String TO = " to ";
+
   private final String name;
   private final CalendarPattern pattern;
 
@@ -29,7 +32,9 @@ final class CalendarTimes implements TimeFormat {
     if (name.endsWith(REST)) {
       int end = name.length() - REST.length();
       int from = end;
-      while (from > 0 && !isOfStart(name.charAt(from - 1))) {
+      boolean word = name.startsWith(TO, end - TO.length());
+      from -= word ? TO.length() : 0;
+      while (!word && from > 0 && !isOfStart(name.charAt(from - 1))) {
         from--;
       }
       start = name.substring(0, from);
@@ -56,7 +61,7 @@ final class CalendarTimes implements TimeFormat {
   double seconds(String text) {
     String start = text;
     if (!until.isEmpty()) {
-      int end = text.indexOf(until, text.length() / 3);
+      int end = text.replace('\u00A0', ' ').indexOf(until, text.length() / 3);
       start = end < 0 ? text : text.substring(0, end);
     }
     double seconds = pattern.parse(start);

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers that are dates: {@code 20240131}, seconds since 1970, a year. */
+/** Numbers that are dates: {@code 20240131}, seconds since 1970, a year with a fraction or none. */
 final class NumberDates {
   /** 1990-01-01 and 2100-01-01 in seconds since 1970. */
   private static final double EARLIEST = 631_152_000;
@@ -73,7 +73,8 @@ final class NumberDates {
     }
     boolean called = DayCounts.EXCEL.columns().matcher(column).matches();
     TimeFormat reversed = called && length == 8 ? dayFirst(numbers, order) : null;
-    return reversed != null ? reversed : DayCounts.of(numbers, column);
+    TimeFormat days = reversed != null ? reversed : DayCounts.of(numbers, column);
+    return days != null ? days : YearFractions.of(numbers, column);
   }
 
   /** Dates such as {@code 31012024}, null if they are none. */
@@ -98,7 +99,7 @@ final class NumberDates {
 
   private static boolean allFollow(List<String> numbers, int length, String pattern) {
     CalendarPattern dates = CalendarPattern.of(pattern);
-    double from = new CalendarTimes("yyyy").seconds("1700");
+    double from = new CalendarTimes("yyyy").seconds(length == 4 ? "1000" : "1700");
     double to = new CalendarTimes("yyyy").seconds("2300");
     return numbers.stream()
         .allMatch(

@@ -18,7 +18,15 @@ import org.jspecify.annotations.Nullable;
  * written with it rather than rounded.
  */
 public sealed interface TimeFormat
-    permits PlainTimes, EpochTimes, DayCounts, IsoTimes, CalendarTimes, ClockTimes, ZonedTimes {
+    permits PlainTimes,
+        EpochTimes,
+        DayCounts,
+        YearFractions,
+        PointedMonths,
+        IsoTimes,
+        CalendarTimes,
+        ClockTimes,
+        ZonedTimes {
 
   /**
    * Reads a time.
@@ -197,9 +205,9 @@ public sealed interface TimeFormat
    *
    * @param nameOrExample {@code number}, {@code epoch-seconds}, {@code -millis}, {@code -micros},
    *     {@code -nanos}, {@code elapsed}, {@code excel-days}, {@code matlab-days}, {@code
-   *     julian-days}, {@code modified-julian-days}, an ISO-8601 time in the wanted style, such as
-   *     {@code 2020-12-31 23:59}, or a {@linkplain #pattern pattern}; followed by {@code
-   *     [Europe/Berlin]} for local times
+   *     julian-days}, {@code modified-julian-days}, {@code decimal-years}, {@code decimal-months},
+   *     an ISO-8601 time in the wanted style, such as {@code 2020-12-31 23:59}, or a {@linkplain
+   *     #pattern pattern}; followed by {@code [Europe/Berlin]} for local times
    * @return the format
    * @throws IllegalArgumentException if it is none of these
    */
@@ -218,8 +226,9 @@ public sealed interface TimeFormat
    *       finest of the sample.
    *   <li>Numbers are dates if all of the sample are: {@code YYYYMMDD} with or without hours,
    *       minutes and seconds, or numbers since 1970 that lie between the years 1990 and 2100 in
-   *       seconds, milli-, micro- or nanoseconds; a year, {@code DDMMYYYY} or the serial days of
-   *       spreadsheets where the column is called so. Otherwise they are plain numbers.
+   *       seconds, milli-, micro- or nanoseconds; a year (with a fraction, too), {@code DDMMYYYY}
+   *       or the serial days of spreadsheets where the column is called so. Otherwise they are
+   *       plain numbers.
    *   <li>Other dates follow the pattern that fits most cells. Which number is the day and which
    *       the month is decided by the cells; where none does, it is asked for.
    *   <li>{@code HH:mm} without a date is time elapsed.

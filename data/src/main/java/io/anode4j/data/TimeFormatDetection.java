@@ -17,7 +17,10 @@ final class TimeFormatDetection {
                   EpochTimes.MILLIS,
                   EpochTimes.MICROS,
                   EpochTimes.NANOS,
-                  ClockTimes.INSTANCE),
+                  ClockTimes.INSTANCE,
+                  YearFractions.MONTHS,
+                  YearFractions.YEARS,
+                  PointedMonths.INSTANCE),
               DayCounts.ALL.stream())
           .toList();
 

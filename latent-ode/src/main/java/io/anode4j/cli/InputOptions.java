@@ -83,7 +83,7 @@ final class InputOptions {
       paramLabel = "FORMAT",
       description =
           "dmy or mdy, a pattern such as dd/MM/yyyy HH:mm, an ISO-8601 example, number, elapsed,"
-              + " epoch-seconds, -millis, -micros, -nanos or excel-days. Default: detected.")
+              + " epoch-seconds, -millis, -micros, -nanos, excel-days or decimal-years. Default: detected.")
   private @Nullable String timeFormat;
 
   @Option(

@@ -180,7 +180,7 @@ final class ColumnResolver {
   }
 
   private static boolean isText(ColumnSample sample) {
-    return sample.isText() || (sample.isNumeric() && isSecondTime(sample));
+    return sample.isText() || sample.isCodes() || (sample.isNumeric() && isSecondTime(sample));
   }
 
   /** Seconds since 1970 under the name of a time are no measurements. */
@@ -258,29 +258,6 @@ final class ColumnResolver {
     return column;
   }
 
-  /** A first row in which every cell that is not empty is a number or a date is no header. */
-  void refuseDataAsHeader() {
-    boolean anyText = header.stream().anyMatch(cell -> !cell.isEmpty() && !isNumberOrTime(cell));
-    boolean anyTime = header.stream().anyMatch(ColumnResolver::isTime);
-    if (!anyText || anyTime) {
-      throw problem(
-          "data in the first line ("
-              + CsvProblem.cell(String.join(String.valueOf(','), header))
-              + ")",
-          "a header line with the names of the columns",
-          "add one, such as series,time,value, or state --no-header");
-    }
-  }
-
-  private static boolean isNumberOrTime(String cell) {
-    return isTime(cell) || accepts(TimeFormat.number(), cell);
-  }
-
-  /** Whether a text that is no number is a time. */
-  private static boolean isTime(String cell) {
-    return !accepts(TimeFormat.number(), cell) && isDated(cell);
-  }
-
   /** Whether a text alone is a time of the calendar or a clock. */
   static boolean isDated(String cell) {
     try {
@@ -296,20 +273,6 @@ final class ColumnResolver {
       return true;
     } catch (IllegalArgumentException e) {
       return false;
-    }
-  }
-
-  void refuseDuplicates() {
-    Map<String, Integer> seen = new HashMap<>();
-    for (int i = 0; i < header.size(); i++) {
-      Integer before = header.get(i).isEmpty() ? null : seen.put(header.get(i), i);
-      if (before != null) {
-        throw problem(
-            "the column '%s' twice, as column %d and %d"
-                .formatted(header.get(i), before + 1, i + 1),
-            "distinct column names",
-            "rename one of them");
-      }
     }
   }
 

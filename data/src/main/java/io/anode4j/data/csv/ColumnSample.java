@@ -16,6 +16,9 @@ import java.util.Set;
  * @param cells its cells that are not missing
  */
 record ColumnSample(String name, List<String> cells) {
+  /** Fewer cells tell nothing of the others. */
+  private static final int LEAST_CODES = 10;
+
   private static final Set<String> SWITCH =
       Set.of("true", "false", "on", "off", "yes", "no", "open", "closed");
 
@@ -44,6 +47,13 @@ record ColumnSample(String name, List<String> cells) {
   /** Whether there are cells and none of them is a number, however it is written, or a switch. */
   boolean isText() {
     return !isEmpty() && !isSwitch() && cells.stream().noneMatch(LooseNumber::isNumber);
+  }
+
+  /** Whether most cells are texts and the others have a number with a text behind it by chance. */
+  boolean isCodes() {
+    long numbers = cells.stream().filter(LooseNumber::isNumber).count();
+    boolean plain = cells.stream().anyMatch(c -> !Double.isNaN(DecimalText.parse(c)));
+    return cells.size() >= LEAST_CODES && !isSwitch() && !plain && 4 * numbers <= cells.size();
   }
 
   boolean isNumeric() {

@@ -4,19 +4,44 @@ import io.anode4j.data.DateOrder;
 import io.anode4j.data.TimeFormat;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Opens sources and reads them; a file whose first rows do not tell day from month, twice. */
 record CsvLoading(CsvOptions options) {
+  /** How many times fewer rows must share a time where a column of ids is to be believed. */
+  private static final long LESS = 10;
+
   /** What is done with an open file. */
   private interface Work<T> {
     T of(CsvSession session) throws IOException;
   }
 
+  /** Reads a file; once more where its rows show only later that they are of several series. */
   CsvData load(Path file) {
-    return of(file, CsvSession::run);
+    List<String> late = new ArrayList<>();
+    CsvData data =
+        of(
+            file,
+            session -> {
+              CsvData read = session.run();
+              String id = session.lateId();
+              late.addAll(id == null ? List.of() : List.of(id));
+              return read;
+            });
+    boolean once = late.isEmpty() || !Files.isRegularFile(file);
+    if (once || options.rejects != null || options.idColumn != null) {
+      return data;
+    }
+    CsvOptions named = new CsvOptions(options);
+    named.idColumn = late.get(0);
+    named.lateId = true;
+    CsvData again = new CsvLoading(named).load(file);
+    return again.report().changes().merged() * LESS < data.report().changes().merged()
+        ? again
+        : data;
   }
 
   CsvData load(String name, InputStream in) {

@@ -31,6 +31,9 @@ final class CsvOptions {
   /** Whether this is one of several files, so that idle channels are seen in all of them only. */
   boolean part;
 
+  /** Whether the id column was found in a first reading. */
+  boolean lateId;
+
   TableOptions table = TableOptions.defaults();
 
   CsvOptions() {}
@@ -57,6 +60,7 @@ final class CsvOptions {
     singleSeries = o.singleSeries;
     table = o.table;
     part = o.part;
+    lateId = o.lateId;
   }
 
   /** The set without the channels that no forecast needs, unless channels were named. */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,7 @@ final class CsvSession implements Closeable {
 
   private final ReadTally tally = new ReadTally();
   private final StrayRows stray;
+  private final LateIds lateIds;
   private String lastId = "";
 
   CsvSession(CsvOptions options, CsvInput input) {
@@ -78,6 +78,7 @@ final class CsvSession implements Closeable {
             ? null
             : new CellValues(reading.missing(plan.label()), options.wanted);
     this.stray = new StrayRows(options.refusesBadCells());
+    this.lateIds = new LateIds(reading.idCandidates());
     this.bad = new BadCells(options.refusesBadCells() || reading.hasNoNumber());
     this.rejects = new Rejects(options.maxBadRows, options.rejects, table.headerBytes());
   }
@@ -89,6 +90,12 @@ final class CsvSession implements Closeable {
     SeriesSet set = options.part ? all : options.withoutIdle(all, notes);
     tally.count(set.series());
     return new CsvData(set, report(set.channels()), labels);
+  }
+
+  /** The column that names the series, as the rows have shown that were read; null if none does. */
+  @Nullable String lateId() {
+    Integer column = lateIds.found(collector.merged(), tally.observed());
+    return column == null ? null : plan.header().get(column);
   }
 
   /** Hands series over one by one. */
@@ -119,6 +126,7 @@ final class CsvSession implements Closeable {
     for (CsvRow row = table.next(); row != null; row = table.next()) {
       Interrupts.check(call);
       tally.rows++;
+      lateIds.take(row);
       CsvProblem problem = take(row);
       stray.take(row, problem, plan, lastId, rejects);
     }
@@ -157,7 +165,7 @@ final class CsvSession implements Closeable {
       tally.passedOver++;
       return null;
     }
-    String id = plan.id() == ColumnPlan.NONE ? stem(input.name()) : row.cell(plan.id());
+    String id = plan.id() == ColumnPlan.NONE ? SourceFile.stem(input.name()) : row.cell(plan.id());
     if (id.isEmpty()) {
       return problem(row, plan.id(), "the id of a series", "write the id into the cell");
     }
@@ -263,13 +271,6 @@ final class CsvSession implements Closeable {
   private CsvProblem problem(
       CsvRow row, String column, String found, String expectation, String remedy) {
     return new CsvProblem(input.name(), row.line(), column, found, expectation, remedy);
-  }
-
-  static String stem(String name) {
-    boolean compressed = name.toLowerCase(Locale.ROOT).endsWith(".gz");
-    String plain = compressed ? name.substring(0, name.length() - 3) : name;
-    int dot = plain.lastIndexOf('.');
-    return dot > 0 ? plain.substring(0, dot) : plain;
   }
 
   private void refuseNothingRead() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Looks at the first lines of a file: delimiter, what stands before the header and under it. */
 final class HeadSurvey {
@@ -13,6 +14,8 @@ final class HeadSurvey {
   private static final String MORE = ",;\t|";
   private static final int MOST_TYPE_ROWS = 3;
   private static final double AGREEING = 0.6;
+  private static final Pattern DATE_LETTERS =
+      Pattern.compile("(?=.*[Yy]{4})(?=.*[Mm]{2})[YyMmDd]{4,8}[-/. YyMmDdHhSs:]*");
 
   private final CsvOptions options;
   private final List<String> lines;
@@ -49,6 +52,12 @@ final class HeadSurvey {
       notes.add("annotated by InfluxDB");
       int header = nextContent(first);
       return new Dialect(delimiter, Math.max(0, header), null, 0, true, notes);
+    }
+    int padded =
+        PaddedPreamble.lines(lines.stream().map(line -> LineCells.of(line, delimiter)).toList());
+    if (padded > 0 && !isComment(first) && options.table.header()) {
+      notePreamble(padded);
+      return new Dialect(delimiter, padded, null, typeRows(padded, delimiter), false, notes);
     }
     int width = width(delimiter);
     int top =
@@ -221,10 +230,18 @@ final class HeadSurvey {
     for (int i = 0; i < lines.size(); i++) {
       boolean content = !lines.get(i).isBlank() && !isComment(i);
       if (content && width(i, delimiter) == width) {
-        return i;
+        return i > 0 && isLongerHeader(i - 1, width, delimiter) ? i - 1 : i;
       }
     }
     return Math.max(0, nextLine(0));
+  }
+
+  /** Names right above the rows, of which the last is empty: a delimiter too many. */
+  private boolean isLongerHeader(int line, int width, char delimiter) {
+    List<String> cells = cells(line, delimiter);
+    return cells.size() == width + 1
+        && cells.get(width).isEmpty()
+        && cells.subList(0, width).stream().noneMatch(c -> c.isEmpty() || isData(c));
   }
 
   /** A comment right above the rows that has a name for each of their columns; -1 without. */
@@ -263,14 +280,19 @@ final class HeadSurvey {
     if (cells.size() == width && cells.stream().allMatch(c -> c.matches("\\d+[sdn]"))) {
       return true; // widths and types as the USGS writes them
     }
-    return cells.size() == width && mostly && !missing && !hasNumber(line, delimiter);
+    if (cells.size() == width && cells.stream().anyMatch(c -> DATE_LETTERS.matcher(c).matches())) {
+      return true; // how the times of the column are written
+    }
+    boolean first = delimiter == LineCells.SPACES && !further && cells.size() > 1; // none for time
+    boolean fits = cells.size() == width || (first && cells.size() < width);
+    return fits && mostly && !missing && !hasNumber(line, delimiter);
   }
 
   private boolean hasNumber(int line, char delimiter) {
     return cells(line, delimiter).stream().anyMatch(HeadSurvey::isData);
   }
 
-  private static boolean isData(String cell) {
+  static boolean isData(String cell) {
     boolean digits = cell.chars().anyMatch(c -> c >= '0' && c <= '9');
     return digits
         && (!Double.isNaN(DecimalText.parse(cell.replace(',', '.')))

@@ -1,5 +1,6 @@
 package io.anode4j.data.csv;
 
+import io.anode4j.data.internal.DecimalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,6 +23,30 @@ final class JoinedView implements RowView {
       @Override
       String of(String cell) {
         return cell;
+      }
+    },
+    /** One of the 48 half hours of a day, from 1 on; those beyond belong to a longer day. */
+    HALF_HOUR {
+      @Override
+      String of(String cell) {
+        double half = DecimalText.parse(cell) - 1;
+        return half >= 0 && half < 48
+            ? "%02d:%02d".formatted((int) half / 2, 30 * ((int) half % 2))
+            : cell;
+      }
+    },
+    /** Three months by their letters, as their middle one. */
+    SEASON {
+      @Override
+      String of(String cell) {
+        return "%02d".formatted(NamedParts.season(cell));
+      }
+    },
+    /** A quarter of two digits. */
+    QUARTER {
+      @Override
+      String of(String cell) {
+        return cell.replace("Q0", "Q");
       }
     },
     /** A year, of two digits perhaps. */

@@ -22,6 +22,12 @@ record LooseNumber(String digits, String prefix, String suffix, boolean apart) {
   private static final Set<String> STRAY = Set.of("f", "d", "l", "e", "x", "L", "D", "E");
 
   private static final int LONGEST_UNIT = 12;
+
+  /** Of powers; more are those of a code such as {@code 5c862749}. */
+  private static final int MOST_DIGITS = 3;
+
+  private static final Pattern MIXED = Pattern.compile("\\d\\p{L}+\\d+\\p{L}");
+
   private static final Pattern GROUPING = Pattern.compile("[' \u00A0\u202F’]");
   private static final Pattern PADDED = Pattern.compile("0\\d+,.*");
   private static final Pattern POINT = Pattern.compile("-?\\d*\\.(\\d{1,2}|\\d{4,})|-?0\\.\\d+");
@@ -122,6 +128,9 @@ record LooseNumber(String digits, String prefix, String suffix, boolean apart) {
     return suffix.isEmpty()
         || (!suffix.matches(".*\\s\\d.*") // 3h 30m is a sum, not a unit
             && suffix.length() <= LONGEST_UNIT
+            && !suffix.equals("+") // 80+ is a class, such as that of an age
+            && suffix.chars().filter(Character::isDigit).count() <= MOST_DIGITS
+            && !MIXED.matcher(suffix).find()
             && !Character.isDigit(suffix.charAt(0))
             && suffix.chars().noneMatch(c -> c == ':' || c == ';' || c == ',')
             && suffix.charAt(0) != '-'

@@ -55,7 +55,7 @@ final class MergedFiles {
     reports.add(data.report());
     notes.addAll(data.report().notes());
     data.series().channels().forEach(c -> channels.computeIfAbsent(c, key -> channels.size()));
-    String stem = CsvSession.stem(data.report().file().name());
+    String stem = SourceFile.stem(data.report().file().name());
     for (TimeSeries series : data.series()) {
       add(
           series,

@@ -17,6 +17,11 @@ record NamedParts(Iterable<ColumnSample> samples) {
       Set.of("month", "mon", "period", "monat", "mois", "mes", "mese", "month_name");
   private static final Set<String> QUARTER =
       Set.of("quarter", "qtr", "quartal", "trimestre", "period");
+  private static final Set<String> SEASON = Set.of("seas", "season");
+
+  /** The first letters of the months, from December on. */
+  private static final String LETTERS = "DJFMAMJJASONDJ";
+
   private static final Set<String> WEEK =
       Set.of("week", "wk", "kw", "isoweek", "iso_week", "week_number", "semaine", "semana");
 
@@ -26,8 +31,16 @@ record NamedParts(Iterable<ColumnSample> samples) {
     month =
         month != null ? month : find(MONTH, "", Kind.TEXT, texts(c -> c.matches("M(0\\d|1[0-2])")));
     month = month != null ? month : find(QUARTER, "-", Kind.TEXT, texts(c -> c.matches("Q[1-4]")));
+    month =
+        month != null ? month : find(QUARTER, "-", Kind.QUARTER, texts(c -> c.matches("Q0[1-4]")));
     month = month != null ? month : find(QUARTER, "-Q", Kind.TEXT, s -> s.isWithin(1, 4));
+    month = month != null ? month : find(SEASON, "-", Kind.SEASON, texts(c -> season(c) > 0));
     return month != null ? month : find(WEEK, "-W", Kind.TWO, s -> s.isWithin(1, 53));
+  }
+
+  /** The middle month of three such as {@code DJF}; 0 for another text. */
+  static int season(String cell) {
+    return cell.length() == 3 ? LETTERS.indexOf(cell) + 1 : 0;
   }
 
   private static Predicate<ColumnSample> texts(Predicate<String> cell) {

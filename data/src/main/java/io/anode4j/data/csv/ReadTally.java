@@ -20,6 +20,10 @@ final class ReadTally {
     }
   }
 
+  long observed() {
+    return observed;
+  }
+
   /** Says so where most values were merged into others: something that tells them apart is lost. */
   void noteMerged(long merged, long fractions, List<String> notes) {
     if (fractions > 0) {

@@ -83,10 +83,10 @@ final class RoleGuess {
     for (int i = 0; i < header.size(); i++) {
       ColumnSample sample = samples.get(i);
       boolean named = ID.matcher(sample.name()).find();
-      boolean text = sample.isText() && !sample.isDated();
+      boolean text = (sample.isText() || sample.isCodes()) && !sample.isDated();
       boolean number = named && sample.isWithin(0, Integer.MAX_VALUE);
       if (!taken.contains(i) && (text || number) && !header.get(i).isEmpty() && repeats(sample)) {
-        (named ? likely : others).add(i);
+        (named && !sample.isCodes() ? likely : others).add(i);
       }
     }
     likely.addAll(others);

@@ -2,6 +2,7 @@ package io.anode4j.data.csv;
 
 import io.anode4j.data.AmbiguousDatesException;
 import io.anode4j.data.TimeFormat;
+import io.anode4j.data.internal.DecimalText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ final class TableReading {
 
   private static final double HALF_DAY = 43_200;
 
+  /** In hours and minutes written as one number. */
+  private static final double NOON = 1200;
+
   private final CsvOptions options;
   private final String file;
   private final TableRows rows;
@@ -31,18 +35,25 @@ final class TableReading {
   TableReading(CsvOptions options, String file, TableRows rows) {
     this.options = options;
     this.file = file;
+    if (options.lateId) {
+      notes.add(
+          "ids of the series in %s, by its content: one series after the other"
+              .formatted(options.idColumn));
+    }
     this.rows = rows;
     CellValues values = new CellValues(options.missing, options.wanted);
     RowView view = turned(values);
     rows.see(view);
     List<CsvRow> seen = rows.sample(SAMPLE_ROWS);
     List<ColumnSample> columns = ColumnSample.of(view.header(), seen, values);
-    ColumnResolver turnedHeader = resolver(view.header(), columns);
     if (view.header().equals(rows.names())) {
+      HeaderNames names = new HeaderNames(file, rows.headerLine(), rows.names(), columns);
       if (options.table.header()) {
-        turnedHeader.refuseDataAsHeader();
+        names.refuseData();
       }
-      turnedHeader.refuseDuplicates();
+      view = RowView.asItIs(names.distinct(notes));
+      rows.see(view);
+      columns = ColumnSample.of(view.header(), seen, values);
     }
     TimeChoice choice = new TimeChoice(options, view.header(), columns, notes);
     int content = choice.column();
@@ -59,6 +70,9 @@ final class TableReading {
     this.sample = seen;
     this.samples = columns;
     this.plan = resolver(header, columns).resolve(seen, content, parts);
+    if (joined == null && content >= 0) {
+      refuseYearsOnly();
+    }
     this.decimal = decimal();
   }
 
@@ -82,6 +96,14 @@ final class TableReading {
 
   ColumnPlan plan() {
     return plan;
+  }
+
+  /** Columns in which ids may be that the first rows do not need, of a table whose have none. */
+  List<Integer> idCandidates() {
+    boolean none = plan.id() < 0 && plan.layout() == Layout.WIDE && !options.singleSeries;
+    return none
+        ? new RoleGuess(plan.header(), samples, sample, plan.time()).candidates(Set.of(plan.time()))
+        : List.of();
   }
 
   List<String> notes() {
@@ -124,11 +146,29 @@ final class TableReading {
     }
   }
 
+  /** Years that occur again and again have lost their months, or the names of their series. */
+  private void refuseYearsOnly() {
+    ColumnSample years = samples.get(plan.time());
+    boolean several = TimeChoice.isYears(years) && 2 * years.distinct() < years.cells().size();
+    if (several && plan.id() < 0 && plan.layout() == Layout.WIDE && options.idColumn == null) {
+      throw new CsvException(
+          new CsvProblem(
+              file,
+              rows.headerLine(),
+              years.name(),
+              "years that occur several times each",
+              "a month or a quarter beside them, or a column of ids",
+              "name it with --time %s+COL or --id COL".formatted(years.name())));
+    }
+  }
+
   /** A clock that goes back to 00:00 within a series has lost its date. */
   private void refuseDaysWithoutDate(TimeFormat format) {
-    if (!format.equals(TimeFormat.elapsed())) {
+    boolean numbers = format.equals(TimeFormat.number()) && areHoursAndMinutes();
+    if (!format.equals(TimeFormat.elapsed()) && !numbers) {
       return;
     }
+    double halfDay = numbers ? NOON : HALF_DAY;
     double last = Double.NaN;
     double most = 0;
     long line = 0;
@@ -138,13 +178,13 @@ final class TableReading {
       if (ColumnResolver.accepts(format, cell)) {
         double time = format.parse(cell);
         String now = plan.id() < 0 ? "" : row.cell(plan.id());
-        line = line == 0 && now.equals(id) && time < last - HALF_DAY ? row.line() : line;
+        line = line == 0 && now.equals(id) && time < last - halfDay ? row.line() : line;
         most = Math.max(most, time);
         last = time;
         id = now;
       }
     }
-    if (line > 0 && most < 2 * HALF_DAY) {
+    if (line > 0 && most <= 2 * halfDay) {
       throw new CsvException(
           new CsvProblem(
               file,
@@ -154,6 +194,13 @@ final class TableReading {
               "a date beside them, or time that has elapsed since one beginning",
               "name both columns with --time DATE+TIME"));
     }
+  }
+
+  /** Whether all numbers may be hours and minutes such as 840 and 2350. */
+  private boolean areHoursAndMinutes() {
+    return times().stream()
+        .mapToDouble(DecimalText::parse)
+        .allMatch(v -> v == Math.rint(v) && v >= 0 && v <= 2 * NOON && v % 100 < 60);
   }
 
   private List<String> times() {

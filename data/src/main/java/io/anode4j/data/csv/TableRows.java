@@ -3,6 +3,7 @@ package io.anode4j.data.csv;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,12 @@ final class TableRows {
   private long passedOver;
   private long repeated;
   private long blank;
+  private long padded;
+
+  /** The last column in which any cell was not empty. */
+  private int lastFilled = -1;
+
+  private @Nullable CsvRow ahead;
 
   /** Reads header and rows of units; the result stands before the first row. */
   TableRows(RowSource source, String file) {
@@ -36,7 +43,7 @@ final class TableRows {
     }
     for (int i = 0; i < dialect.typeRows(); i++) {
       CsvRow row = source.next();
-      if (row != null && !row.isBroken()) {
+      if (row != null && !row.isBroken() && row.cells().size() == names.size()) {
         typeRows.add(row.cells());
       }
     }
@@ -114,17 +121,69 @@ final class TableRows {
   }
 
   private @Nullable CsvRow read() {
-    for (CsvRow row = source.next(); row != null; row = source.next()) {
+    for (CsvRow row = fetch(); row != null; row = fetch()) {
       if (isBlank(row)) {
         blank++;
         continue;
       }
       if (!isPassedOver(row)) {
-        return row.isBroken() || row.cells().size() == names.size() ? row : ofOtherWidth(row);
+        return row.isBroken() || row.cells().size() == names.size() ? filled(row) : fitted(row);
       }
       passedOver++;
     }
     return null;
+  }
+
+  private @Nullable CsvRow fetch() {
+    CsvRow row = ahead == null ? source.next() : ahead;
+    ahead = null;
+    return row;
+  }
+
+  private CsvRow filled(CsvRow row) {
+    if (!row.isBroken() && isOtherHeader(row)) {
+      return otherTable(row);
+    }
+    for (int i = row.cells().size() - 1; i > lastFilled; i--) {
+      lastFilled = row.cells().get(i).isEmpty() ? lastFilled : i;
+    }
+    return row;
+  }
+
+  private CsvRow fitted(CsvRow row) {
+    int size = row.cells().size();
+    if (isOtherHeader(row)) {
+      return otherTable(row);
+    }
+    if (size < 2 || size > names.size() || !mayEndAt(size, row.cell(0))) {
+      return ofOtherWidth(row);
+    }
+    List<String> cells = new ArrayList<>(row.cells());
+    cells.addAll(Collections.nCopies(names.size() - size, ""));
+    padded += isUnnamedFrom(size) ? 0 : 1;
+    return CsvRow.of(row.line(), cells, row.bytes());
+  }
+
+  private boolean isUnnamedFrom(int column) {
+    return names.subList(column, names.size()).stream().allMatch(String::isEmpty);
+  }
+
+  /**
+   * Whether a row may have so few cells: where the header has no names any more, where all rows
+   * before were empty and others end there too, so that it was not cut off, or where it is the year
+   * that a table of months ends in.
+   */
+  private boolean mayEndAt(int size, String first) {
+    if (isUnnamedFrom(size)) {
+      return true;
+    }
+    ahead = source.next();
+    CsvRow next = ahead;
+    boolean follows = next != null && !next.isBroken() && next.cells().size() >= size;
+    boolean ofMonths = dialect.delimiter() == LineCells.SPACES && TurnedView.isOfMonths(names);
+    return ofMonths
+        ? !follows && first.matches("\\d{4}")
+        : (follows || padded > 0) && lastFilled >= 0 && size > lastFilled;
   }
 
   /** A row of nothing but delimiters, as spreadsheets leave them. */
@@ -152,10 +211,33 @@ final class TableRows {
     return isRule(row) || (hash && (dialect.annotated() || row.cells().size() != names.size()));
   }
 
-  /** A line drawn in characters, as between a header and its rows. */
+  /** A line drawn in characters, as between a header and its rows, with a title in it perhaps. */
   private static boolean isRule(CsvRow row) {
+    int last = row.cells().size() - 1;
     return row.cell(0).startsWith("---")
-        && row.cells().stream().allMatch(cell -> cell.matches("[-+=:]{3,}"));
+        && (row.cells().stream().allMatch(cell -> cell.matches("[-+=:]{3,}"))
+            || (last > 0 && row.cell(0).matches("-{3,}") && row.cell(last).matches("-{3,}")));
+  }
+
+  /** Whether a row begins as the header does, and goes on otherwise. */
+  private boolean isOtherHeader(CsvRow row) {
+    List<String> header = headerRow.cells();
+    return row.cells().size() > 1
+        && header.size() > 1
+        && !header.get(0).isEmpty()
+        && !header.get(1).isEmpty()
+        && header.subList(0, 2).stream().noneMatch(HeadSurvey::isData)
+        && row.cells().subList(0, 2).equals(header.subList(0, 2))
+        && !row.cells().equals(header);
+  }
+
+  private static CsvRow otherTable(CsvRow row) {
+    return CsvRow.broken(
+        row.line(),
+        row.bytes(),
+        "the header of another table",
+        "one table in a file",
+        "put what begins here into a file of its own");
   }
 
   private CsvRow ofOtherWidth(CsvRow row) {
@@ -181,6 +263,11 @@ final class TableRows {
     }
     if (blank > 0) {
       notes.add(String.format(Locale.ROOT, "%,d rows of empty cells passed over", blank));
+    }
+    if (padded > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT, "%,d rows end before their last columns, empty there", padded));
     }
     if (source.foreignLines() > 0) {
       notes.add(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TimeChoice {
   private static final Pattern CLOCK =
       Pattern.compile(
-          "\\d{1,2}(:\\d{2}(:\\d{2}([.,]\\d+)?)?|\\.\\d{2}\\.\\d{2})( ?[AaPp]\\.?[Mm]\\.?)?");
+          "\\d{1,2}(:\\d{2}(:\\d{2}([.,]\\d+)?)?|\\.\\d{2}\\.\\d{2})( ?[AaPp]\\.?[Mm]\\.?)?|\\d{4} ?(UTC|GMT)");
   private static final Pattern LIKELY =
       Pattern.compile(
           "^[bhm]?jd$|julian|^ts$|epoch|unix|time|date|stamp|start|begin|open|from|_at$|changed|zeit|datum|fecha|when|mois|monat|month"
@@ -28,6 +28,8 @@ final class TimeChoice {
   private static final Pattern UNLIKELY =
       Pattern.compile(
           "end|close|until|^to$|birth|expir|updated|dropoff|local$", Pattern.CASE_INSENSITIVE);
+
+  private static final double MOST = 0.95;
 
   private final CsvOptions options;
   private final List<String> header;
@@ -64,7 +66,9 @@ final class TimeChoice {
             ? ""
             : "; --time takes another: "
                 + String.join(", ", dated.stream().skip(1).map(header::get).toList());
-    notes.add("times by their content in " + header.get(best) + others);
+    if (!isYears(samples.get(best)) || new TimeParts(samples).ofDate().isEmpty()) {
+      notes.add("times by their content in " + header.get(best) + others);
+    }
     return best;
   }
 
@@ -95,7 +99,8 @@ final class TimeChoice {
     }
     boolean numeric = sample.isNumeric();
     boolean compact = numeric && sample.cells().get(0).matches("(19|20)(\\d{6}|\\d{10})");
-    return !numeric || compact || LIKELY.matcher(sample.name()).find() || grows(sample);
+    boolean year = TimeParts.isYear(sample.name());
+    return !numeric || compact || year || LIKELY.matcher(sample.name()).find() || grows(sample);
   }
 
   private static boolean grows(ColumnSample sample) {
@@ -134,7 +139,11 @@ final class TimeChoice {
     }
     int one = usual.isEmpty() ? byContent : usual.get(0);
     List<Part> ofDate = new TimeParts(samples).ofDate();
-    boolean useful = one < 0 || !samples.get(one).isDated() || isClock(samples.get(one));
+    boolean useful =
+        one < 0
+            || !samples.get(one).isDated()
+            || isClock(samples.get(one))
+            || samples.get(one).isNumeric() && isYears(samples.get(one));
     if (!ofDate.isEmpty() && useful) {
       return ofDate;
     }
@@ -193,13 +202,19 @@ final class TimeChoice {
         : List.of(new Part(one, "", Kind.TEXT), hour.get(0));
   }
 
+  /** Whether the cells are years, with fractions perhaps: months and days beside them say more. */
+  static boolean isYears(ColumnSample sample) {
+    return sample.cells().stream().allMatch(cell -> cell.matches("\\d{4}(\\.\\d*)?"));
+  }
+
   private static boolean repeats(ColumnSample sample) {
     return new HashSet<>(sample.cells()).size() < sample.cells().size();
   }
 
-  /** Whether the cells are times of day. */
+  /** Whether the cells are times of day, but for a few that will be refused. */
   static boolean isClock(ColumnSample sample) {
-    return !sample.isEmpty() && sample.cells().stream().allMatch(c -> CLOCK.matcher(c).matches());
+    long clocks = sample.cells().stream().filter(c -> CLOCK.matcher(c).matches()).count();
+    return !sample.isEmpty() && clocks >= MOST * sample.cells().size();
   }
 
   /** Whether the cells are dates without a time of day. */

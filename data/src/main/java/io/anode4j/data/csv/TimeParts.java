@@ -5,6 +5,7 @@ import io.anode4j.data.csv.JoinedView.Part;
 import io.anode4j.data.internal.DecimalText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,13 +21,36 @@ final class TimeParts {
   private static final Set<String> DAY_OF_YEAR =
       Set.of("doy", "dayofyear", "day_of_year", "yday", "jday", "ddd");
   private static final Set<String> HOUR =
-      Set.of("hour", "hr", "hh", "h", "stunde", "heure", "hora", "ora", "uur", "hour_utc");
+      Set.of(
+          "hour",
+          "hr",
+          "hh",
+          "h",
+          "stunde",
+          "heure",
+          "hora",
+          "ora",
+          "uur",
+          "hour_utc",
+          "he",
+          "hour_ending",
+          "hour ending",
+          "hourending",
+          "hourend");
+  private static final Set<String> HALF_HOUR =
+      Set.of("settlementperiod", "settlement_period", "settlement period");
   private static final Set<String> MINUTE = Set.of("minute", "min", "mn", "mi", "mm");
   private static final Set<String> SECOND = Set.of("second", "sec", "ss", "s");
   private static final Set<String> HOUR_MINUTE = Set.of("hhmm", "hrmn", "time", "hour_minute");
 
+  /** Hours and minutes if they are written so: {@code est} may be an estimate, too. */
+  private static final Set<String> ZONES =
+      Set.of("utc", "gmt", "lst", "est", "cst", "mst", "pst", "utc_time", "lst_time");
+
   /** The day on which clocks are set back has 25 hours: a row of the last is refused by name. */
   private static final int LATEST_HOUR = 25;
+
+  private static final double MOST = 0.9;
 
   private final List<ColumnSample> samples;
 
@@ -40,6 +64,10 @@ final class TimeParts {
 
   /** The parts of a date, from the year down; empty unless there are a year and one more. */
   List<Part> ofDate() {
+    NumberedParts numbered = new NumberedParts(samples);
+    if (numbered.apply()) {
+      return numbered.ofDate();
+    }
     List<Part> parts = new ArrayList<>();
     int year = find(YEAR, 0, 2300, -1);
     if (year < 0) {
@@ -52,7 +80,7 @@ final class TimeParts {
       parts.add(new Part(dayOfYear, "-", Kind.THREE));
     } else if (month >= 0) {
       parts.add(new Part(month, "-", Kind.TWO));
-      int day = find(DAY, 1, 31, -1);
+      int day = day(year, month);
       if (day < 0) {
         return parts;
       }
@@ -65,12 +93,43 @@ final class TimeParts {
     return parts;
   }
 
+  /**
+   * A column of days, in which a few may be none: they must not make a month of the others where
+   * each month has several rows.
+   */
+  private int day(int year, int month) {
+    int whole = find(DAY, 1, 31, -1);
+    if (whole >= 0 || !repeat(year, month)) {
+      return whole;
+    }
+    for (int i = 0; i < samples.size(); i++) {
+      ColumnSample sample = samples.get(i);
+      long days = sample.cells().stream().filter(c -> c.matches("0?[1-9]|[12]\\d|3[01]")).count();
+      if (DAY.contains(sample.lowerName()) && days > MOST * sample.cells().size()) {
+        return i;
+      }
+    }
+    return ColumnPlan.NONE;
+  }
+
+  /** Whether most rows share year and month with others. */
+  private boolean repeat(int year, int month) {
+    List<String> years = samples.get(year).cells();
+    List<String> months = samples.get(month).cells();
+    Set<String> seen = new HashSet<>();
+    int rows = Math.min(years.size(), months.size());
+    for (int i = 0; i < rows; i++) {
+      seen.add(years.get(i) + "-" + months.get(i));
+    }
+    return 2 * seen.size() < rows;
+  }
+
   /** Hour, minute and second in columns of their own; empty without an hour. */
   private List<Part> ofClock(int month) {
     int hour = find(HOUR, 0, LATEST_HOUR, -1);
     int minute = find(MINUTE, 0, 59, month);
     if (hour < 0) {
-      int both = find(HOUR_MINUTE, 0, 2400, month);
+      int both = hourAndMinute(month);
       int clock = both < 0 ? clock() : ColumnPlan.NONE;
       if (clock >= 0) {
         return List.of(new Part(clock, " ", Kind.TEXT));
@@ -96,9 +155,21 @@ final class TimeParts {
     if (hour >= 0) {
       return List.of(new Part(hour, " ", Kind.HOUR));
     }
-    int both = find(HOUR_MINUTE, 0, 2400, date);
+    int half = find(HALF_HOUR, 1, 50, date);
+    if (half >= 0) {
+      return List.of(new Part(half, " ", Kind.HALF_HOUR));
+    }
+    NumberedParts numbered = new NumberedParts(samples);
+    int both = numbered.apply() ? numbered.clockAfter(date) : hourAndMinute(date);
     both = both < 0 && isMilitary(find(HOUR, 0, 2400, date)) ? find(HOUR, 0, 2400, date) : both;
     return both < 0 ? List.of() : List.of(new Part(both, " ", Kind.HOUR_MINUTE));
+  }
+
+  /** Hours and minutes in one number; none without. */
+  private int hourAndMinute(int but) {
+    int named = find(HOUR_MINUTE, 0, 2400, but);
+    int zone = find(ZONES, 0, 2400, but);
+    return named >= 0 ? named : isMilitary(zone) ? zone : ColumnPlan.NONE;
   }
 
   /** A column of times of day; none without. */

@@ -47,8 +47,9 @@ final class TurnedView implements RowView {
       (isDate(header.get(i)) ? dated : others).add(i);
     }
     boolean named = header.stream().anyMatch(TurnedView::isUsualTime);
-    if (dated.size() < LEAST || named) {
-      return null;
+    boolean numbers = others.stream().anyMatch(i -> isNumber(header.get(i)));
+    if (dated.size() < LEAST || named || numbers) {
+      return null; // among other numbers a year is one of them
     }
     boolean clocks = dated.stream().allMatch(i -> header.get(i).matches("\\d{1,2}:\\d{2}.*"));
     List<Integer> dates = others.stream().filter(i -> samples.get(i).isDated()).toList();
@@ -75,16 +76,25 @@ final class TurnedView implements RowView {
     return ColumnRole.TIME.usualNames().contains(lower) && !lower.equals("date");
   }
 
+  private static boolean isNumber(String name) {
+    return !Double.isNaN(DecimalText.parse(name));
+  }
+
   private static boolean isDate(String name) {
     boolean year = name.matches("(1[89]|20)\\d\\d");
     boolean digit = name.chars().anyMatch(Character::isDigit);
-    boolean number = !Double.isNaN(DecimalText.parse(name));
+    boolean number = isNumber(name);
     return year || (digit && (!number || name.length() == 8) && ColumnResolver.isDated(name));
   }
 
   /** A year alone would be a number. */
   private static String time(String name) {
     return name.matches("\\d{4}") ? name + "-01" : name;
+  }
+
+  /** Whether a header has a year and all months. */
+  static boolean isOfMonths(List<String> header) {
+    return months(header) != null;
   }
 
   private static @Nullable TurnedView months(List<String> header) {

@@ -26,12 +26,13 @@ class CsvColumnRefusalTest {
   }
 
   @Test
-  void columnsThatOccurTwice() {
+  void twoTablesSideBySide() {
     assertRefused(
-        "pumps.csv, line 1: found the column 'x' twice, as column 3 and 4; expected distinct column"
-            + " names; rename one of them",
-        "series,time,x,x",
-        "a,1,2,3");
+        "pumps.csv, line 1: found the column 'date' twice with other times, as column 1 and 3;"
+            + " expected one table rather than two side by side; put them one under the other, or"
+            + " into a file each",
+        "date,x,date,y",
+        "2024-01-01,1,2024-02-01,2");
   }
 
   @Test

@@ -50,6 +50,11 @@ class MutatedTablesTest {
           "Date,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24\n2024-01-01"
               + ",7".repeat(24)
               + "\n",
+          "rownames,time,value,x,x\n1,1960,5,1,2\n2,1960.25,6,1,2\n3,1960.5,7,1,2\n4,1960.75,8,1,2\n",
+          "Site A,CR1000,,,\nDate,HE,SettlementPeriod,rain,T\n,,,mm,C\n2024-01-31,1,1,0,5\n",
+          "2019  56  2 25  0  0  0.000  79.30\n2019  56  2 25  0  1  0.017  79.49\n",
+          "stamp,a,b\nSun Jun 11 07:34:09 PDT 2017,1,\nThu Jun  1 07:34:09 2017,2\nQ3 2019,3,\n",
+          "day,time,Seas,year,x\n346,2350,DJF,1950,1\n347,0,JFM,1950,2\n347,10,FMA,1951,3\n",
           "Year,Month,Week,x\n2024,March,9,1\n2024,April,14,2\n,,,9\n");
 
   private static byte[] mutated(SplittableRandom random) {

@@ -1,0 +1,44 @@
+package io.anode4j.data.csv;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Columns that might name the series, watched to the end of a file: where the series stand one
+ * after the other, the first rows show one of them only, and no time that occurs twice.
+ */
+final class LateIds {
+  /** One value merged for so many that are left is more than mistakes. */
+  private static final long MUCH = 4;
+
+  private final List<Integer> columns;
+  private final String[] first;
+  private final boolean[] changed;
+
+  /** Watches these columns, the likeliest first. */
+  LateIds(List<Integer> columns) {
+    this.columns = columns;
+    this.first = new String[columns.size()];
+    this.changed = new boolean[columns.size()];
+  }
+
+  void take(CsvRow row) {
+    for (int i = 0; i < first.length; i++) {
+      if (!changed[i] && !row.isBroken()) {
+        String cell = row.cell(columns.get(i));
+        first[i] = first[i] == null ? cell : first[i];
+        changed[i] = !cell.isEmpty() && !cell.equals(first[i]);
+      }
+    }
+  }
+
+  /** The column by which rows of one time may be told apart; null where few share one. */
+  @Nullable Integer found(long merged, long observed) {
+    for (int i = 0; i < first.length && merged * MUCH >= observed && merged > 0; i++) {
+      if (changed[i]) {
+        return columns.get(i);
+      }
+    }
+    return null;
+  }
+}
