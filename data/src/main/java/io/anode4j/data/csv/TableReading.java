@@ -324,11 +324,8 @@ final class TableReading {
     if (options.table.zone() != null) {
       line.addAll(List.of("--timezone", options.table.zone().getId()));
     }
-    String name = format.name();
     String suffix = options.table.zone() == null ? "" : "[" + options.table.zone().getId() + "]";
-    String local =
-        name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
-    line.addAll(List.of("--time-format", local));
+    line.addAll(List.of("--time-format", format.name().replace(suffix, "")));
     if (asInFile) {
       line.addAll(List.of("--time", plan.header().get(plan.time())));
       add(line, "--id", plan.id());
