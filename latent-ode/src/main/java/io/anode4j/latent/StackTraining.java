@@ -69,7 +69,7 @@ final class StackTraining {
     List<Stack> stacks = new ArrayList<>();
     stacks.add(fit(members.names().subList(0, 1), 1, 1).fit(cases));
     if (network.config().anchoring().stack()) {
-      StackFit fit = fit(members.names(), members.networks(), members.strong());
+      StackFit fit = fit(members.names(), members.networks(), members.strong()).lookingBack();
       stacks.add(fit.fit(cases));
       fit.leaderboard(stacks.get(1)).ifPresent(listener::onLeaderboard);
     }

@@ -19,12 +19,7 @@ final class BlendDescent {
 
   private static final double LEAST_WEIGHT = 1e-4;
 
-  /**
-   * A member of less weight has no say, neither in the mean nor in how far the members disagree.
-   */
-  static final double NEGLIGIBLE = 0.01;
-
-  /** Steps of the width alone, once they have none. */
+  /** Steps of the width alone, once members have been left out. */
   private static final int WIDTH_STEPS = 60;
 
   private static final double INVERSE_ROOT_PI = 1 / Math.sqrt(Math.PI);
@@ -89,15 +84,17 @@ final class BlendDescent {
    *
    * @param cases at least one
    * @param start where to begin
+   * @param ignored members of less weight have no say, neither in the mean nor in the width
    * @param pieces who computes; the blend does not depend on it
    * @return the best blend found
    */
-  static Blend from(List<StackCase> cases, Blend start, Pieces pieces) {
+  static Blend from(List<StackCase> cases, Blend start, double ignored, Pieces pieces) {
     BlendDescent descent = new BlendDescent(cases, start, pieces);
     for (int step = 0; step < STEPS; step++) {
       descent.step(rate(step), true);
     }
-    return ofWidth(cases, descent.blend().without(NEGLIGIBLE), pieces);
+    Blend weighed = descent.blend();
+    return ignored > 0 ? ofWidth(cases, weighed.without(ignored), pieces) : weighed;
   }
 
   private static Blend ofWidth(List<StackCase> cases, Blend weighed, Pieces pieces) {

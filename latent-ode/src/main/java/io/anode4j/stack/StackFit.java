@@ -1,7 +1,5 @@
 package io.anode4j.stack;
 
-import static io.anode4j.stack.BlendDescent.NEGLIGIBLE;
-
 import io.anode4j.evaluation.Leaderboard;
 import io.anode4j.tensor.Workers;
 import java.util.Arrays;
@@ -34,9 +32,11 @@ public final class StackFit {
   private static final double COVERING = 0.5;
 
   /**
-   * A tenth stays with all together: where the rule fails a series, as a mean of the past does
-   * after a collapse, its last values tell, and only what has a weight can be turned to.
+   * A member that nowhere comes to such a share changes no forecast, and would cost time in each.
    */
+  private static final double NEGLIGIBLE = 0.01;
+
+  /** Way to the best simple rule, of those who may turn away from it, at most. */
   private static final double MOST_DRAWN = 0.9;
 
   /** Enough for the cores of a large machine. */
@@ -69,6 +69,10 @@ public final class StackFit {
   private @Nullable CrossFit<Blend> overall;
   private String refuge = "";
   private double drawn;
+  private double most = 1;
+
+  /** Members of less weight have no say. */
+  private double ignored;
 
   /**
    * Prepares a fit.
@@ -98,6 +102,20 @@ public final class StackFit {
     this.channels = channels;
     this.independent = independent;
     this.workers = workers;
+  }
+
+  /**
+   * For forecasts that look back and turn to the members that were right of late: those who were
+   * wrong lose their weight and the width that comes from disagreeing with them, so no width may
+   * rest on members of next to none; and where the best simple rule is believed a tenth stays with
+   * all, for that rule may fail a series, as a mean of the past does after a collapse.
+   *
+   * @return this
+   */
+  public StackFit lookingBack() {
+    most = MOST_DRAWN;
+    ignored = NEGLIGIBLE;
+    return this;
   }
 
   /**
@@ -203,8 +221,8 @@ public final class StackFit {
       double[] gains =
           fit.byWindow(
               (one, blend) -> one.distance(one.mean(rule)) - one.distance(one.mean(blend)));
-      drawn = Math.min(MOST_DRAWN, 1 - sample.evidence(gains));
-      fit = fit.map(blend -> blend.withWeightsTowards(rule, drawn).without(NEGLIGIBLE));
+      drawn = Math.min(most, 1 - sample.evidence(gains));
+      fit = fit.map(blend -> blend.withWeightsTowards(rule, drawn).without(ignored));
     }
     overall = fit;
     return widened(fit).withWidthTowards(prior, 1 - own);
@@ -218,10 +236,11 @@ public final class StackFit {
     return widened(fitted(cases, parent, own, pieces)).withWidthTowards(parent, 1 - own);
   }
 
-  private static CrossFit<Blend> fitted(
+  private CrossFit<Blend> fitted(
       List<StackCase> cases, Blend parent, double own, BlendDescent.Pieces pieces) {
-    CrossFit<Blend> fit = CrossFit.of(cases, some -> BlendDescent.from(some, parent, pieces));
-    return fit.map(blend -> blend.withWeightsTowards(parent, 1 - own).without(NEGLIGIBLE));
+    CrossFit<Blend> fit =
+        CrossFit.of(cases, some -> BlendDescent.from(some, parent, ignored, pieces));
+    return fit.map(blend -> blend.withWeightsTowards(parent, 1 - own).without(ignored));
   }
 
   /** The linear or simple member of least mean absolute error, and nothing beside it. */

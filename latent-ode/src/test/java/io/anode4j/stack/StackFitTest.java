@@ -123,6 +123,14 @@ class StackFitTest {
   }
 
   private static <R> R againstARule(double networkError, BiFunction<StackFit, Stack, R> asked) {
+    try (Workers workers = new Workers(1, "The test")) {
+      List<String> names = List.of("network", "ridge", "rule");
+      StackFit fit = new StackFit(names, 1, 2, 100, 1, 40, workers);
+      return asked.apply(fit, fit.fit(againstARule(networkError)));
+    }
+  }
+
+  private static List<StackCase> againstARule(double networkError) {
     SplittableRandom random = new SplittableRandom(3);
     List<StackCase> cases = new ArrayList<>();
     for (int w = 0; w < 40; w++) {
@@ -133,11 +141,22 @@ class StackFitTest {
         cases.add(new StackCase(w, 0, t / 40.0, 0, -INFINITE, INFINITE, means, 0, 0));
       }
     }
-    try (Workers workers = new Workers(1, "The test")) {
-      List<String> names = List.of("network", "ridge", "rule");
-      StackFit fit = new StackFit(names, 1, 2, 100, 1, 40, workers);
-      return asked.apply(fit, fit.fit(cases));
-    }
+    return cases;
+  }
+
+  /**
+   * A network that errs four times as much as the rule: all to the rule, or all but what may be
+   * needed.
+   */
+  @Test
+  void whoLooksBackKeepsAllMembers() {
+    Blend alone = againstARule(4, (fit, stack) -> stack.blend(0, 0.5));
+    assertTrue(alone.weights()[2] > 0.97, () -> "" + alone.weights()[2]);
+    Blend kept =
+        againstARule(4, (fit, stack) -> fit.lookingBack().fit(againstARule(4)).blend(0, 0.5));
+    assertTrue(
+        kept.weights()[2] > 0.85 && kept.weights()[2] <= alone.weights()[2],
+        () -> "" + kept.weights()[2]);
   }
 
   @Test
@@ -163,8 +182,11 @@ class StackFitTest {
   void theWidthDoesNotRestOnMembersThatHaveNoSay() {
     for (double far : new double[] {3, 8, 30}) {
       List<StackCase> cases = cases(400, far, 0.05);
-      Blend blend = fit(cases, 1).blend(0, 0.5).reweighed(new double[] {0, 1});
-      assertEquals(0.9, covered(cases, blend), 0.06);
+      try (Workers workers = new Workers(1, "The test")) {
+        StackFit fit = new StackFit(List.of("one", "two"), 1, 2, 100, 1, 400, workers);
+        Blend blend = fit.lookingBack().fit(cases).blend(0, 0.5);
+        assertEquals(0.9, covered(cases, blend.reweighed(new double[] {0, 1})), 0.06);
+      }
     }
   }
 
