@@ -54,7 +54,7 @@ final class PeriodicFeatures {
    *     of their squared amplitudes; then period, power, amplitude, ratios to the first and second
    *     harmonic of the strongest period in what is left
    */
-  static double[] of(Observations seen, PeriodSearch search) {
+  static double[] of(Observations seen, FrequencySearch search) {
     double variance = seen.variance();
     double first = search.best(seen.value());
     FourierFit fit = FourierFit.of(seen, first, HARMONICS);

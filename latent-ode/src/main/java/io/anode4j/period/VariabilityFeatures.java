@@ -82,7 +82,7 @@ public final class VariabilityFeatures {
   private static double work(int[] counts, int most) {
     double work = 0;
     for (int count : counts) {
-      work += (count + EACH) * PeriodSearch.frequencies(Math.max(1, count), most);
+      work += (count + EACH) * FrequencySearch.frequencies(Math.max(1, count), most);
     }
     return work;
   }
@@ -98,13 +98,15 @@ public final class VariabilityFeatures {
     int size = OF_CHANNEL.size();
     double[] features = new double[size * series.channels()];
     Arrays.fill(features, Double.NaN);
-    Optional<PeriodSearch> search = Optional.empty();
+    Optional<FrequencySearch> search = Optional.empty();
     for (int c = 0; c < series.channels(); c++) {
       Observations seen = Observations.of(series, c);
       double variance = seen.variance();
       if (seen.size() >= LEAST_VALUES && variance > 0 && Double.isFinite(variance)) {
-        PeriodSearch own =
-            search.filter(s -> s.isOver(seen)).orElseGet(() -> new PeriodSearch(seen, frequencies));
+        FrequencySearch own =
+            search
+                .filter(s -> s.isOver(seen))
+                .orElseGet(() -> new FrequencySearch(seen, frequencies));
         search = Optional.of(own);
         double[] values = ValueFeatures.of(seen);
         double[] periodic = PeriodicFeatures.of(seen, own);

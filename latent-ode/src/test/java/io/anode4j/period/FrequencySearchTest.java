@@ -8,10 +8,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PeriodSearchTest {
+class FrequencySearchTest {
   private static double period(double[] times, double[] values) {
-    PeriodSearch search =
-        new PeriodSearch(Observations.equal(times, values), VariabilityFeatures.MOST_FREQUENCIES);
+    FrequencySearch search =
+        new FrequencySearch(
+            Observations.equal(times, values), VariabilityFeatures.MOST_FREQUENCIES);
     return 1 / search.best(values);
   }
 
@@ -70,10 +71,10 @@ class PeriodSearchTest {
   @Test
   void frequenciesAreBoundedByValuesAndWork() {
     int most = VariabilityFeatures.MOST_FREQUENCIES;
-    assertTrue(PeriodSearch.frequencies(10, most) < 200);
-    assertTrue(PeriodSearch.frequencies(40, most) < PeriodSearch.frequencies(60, most));
-    assertEquals(most, PeriodSearch.frequencies(200, most));
-    assertEquals(1 << 15, PeriodSearch.frequencies(4_096, most));
-    assertEquals(1_000, PeriodSearch.frequencies(200, 1_000));
+    assertTrue(FrequencySearch.frequencies(10, most) < 200);
+    assertTrue(FrequencySearch.frequencies(40, most) < FrequencySearch.frequencies(60, most));
+    assertEquals(most, FrequencySearch.frequencies(200, most));
+    assertEquals(1 << 15, FrequencySearch.frequencies(4_096, most));
+    assertEquals(1_000, FrequencySearch.frequencies(200, 1_000));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * allowed, by the work, and by what so few values can tell: at the best of many frequencies noise
  * alone explains much of their variance.
  */
-final class PeriodSearch {
+final class FrequencySearch {
   /** Grid frequencies in the width of a peak, 1/span. */
   private static final int OVERSAMPLING = 4;
 
@@ -43,7 +43,7 @@ final class PeriodSearch {
    * @param seen observations, at least two
    * @param most frequencies on the grid at most
    */
-  PeriodSearch(Observations seen, int most) {
+  FrequencySearch(Observations seen, int most) {
     this.seen = seen;
     double step = 1 / (OVERSAMPLING * seen.span());
     double gap = shortGap(seen);
