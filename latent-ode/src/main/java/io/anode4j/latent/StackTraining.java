@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Weighs a trained network with its anchor and the simple rules on validation windows. */
 final class StackTraining {
@@ -70,7 +71,10 @@ final class StackTraining {
     stacks.add(fit(members.names().subList(0, 1), 1, 1).fit(cases));
     if (network.config().anchoring().stack()) {
       StackFit fit = fit(members.names(), members.networks(), members.strong()).lookingBack();
-      stacks.add(fit.fit(cases));
+      // The first gives forecasts their shape and stays; the others are solved at every forecast.
+      List<Integer> further =
+          IntStream.iterate(members.networks() - 1, i -> i > 0, i -> i - 1).boxed().toList();
+      stacks.add(fit.pruned(cases, further).fit(cases));
       fit.leaderboard(stacks.get(1)).ifPresent(listener::onLeaderboard);
     }
     return stacks;

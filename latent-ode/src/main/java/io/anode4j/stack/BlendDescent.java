@@ -3,6 +3,7 @@ package io.anode4j.stack;
 import io.anode4j.tensor.Workers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.Erfc;
@@ -30,6 +31,7 @@ final class BlendDescent {
   private final List<StackCase> cases;
   private final Pieces pieces;
   private final double[] weights;
+  private final double[] floors;
   private double ruleShare;
   private double logFactor;
   private final double disagreement;
@@ -66,9 +68,10 @@ final class BlendDescent {
     }
   }
 
-  private BlendDescent(List<StackCase> cases, Blend start, Pieces pieces) {
+  private BlendDescent(List<StackCase> cases, Blend start, double[] floors, Pieces pieces) {
     this.cases = cases;
     this.pieces = pieces;
+    this.floors = floors;
     this.weights = start.weights().clone();
     this.ruleShare = start.ruleShare();
     this.logFactor = start.logFactor();
@@ -84,12 +87,14 @@ final class BlendDescent {
    *
    * @param cases at least one
    * @param start where to begin
+   * @param floors least weight of each member on the way, {@link #floors}
    * @param ignored members of less weight have no say, neither in the mean nor in the width
    * @param pieces who computes; the blend does not depend on it
    * @return the best blend found
    */
-  static Blend from(List<StackCase> cases, Blend start, double ignored, Pieces pieces) {
-    BlendDescent descent = new BlendDescent(cases, start, pieces);
+  static Blend from(
+      List<StackCase> cases, Blend start, double[] floors, double ignored, Pieces pieces) {
+    BlendDescent descent = new BlendDescent(cases, start, floors, pieces);
     for (int step = 0; step < STEPS; step++) {
       descent.step(rate(step), true);
     }
@@ -97,8 +102,22 @@ final class BlendDescent {
     return ignored > 0 ? ofWidth(cases, weighed.without(ignored), pieces) : weighed;
   }
 
+  /**
+   * Least weights on the way: a little, from which a member can rise again, but nothing for those
+   * that are left out.
+   *
+   * @param members how many there are
+   * @param out numbers of those left out
+   */
+  static double[] floors(int members, Set<Integer> out) {
+    return IntStream.range(0, members)
+        .mapToDouble(i -> out.contains(i) ? 0 : LEAST_WEIGHT)
+        .toArray();
+  }
+
   private static Blend ofWidth(List<StackCase> cases, Blend weighed, Pieces pieces) {
-    BlendDescent descent = new BlendDescent(cases, weighed, pieces);
+    double[] none = new double[weighed.weights().length];
+    BlendDescent descent = new BlendDescent(cases, weighed, none, pieces);
     for (int step = 0; step < WIDTH_STEPS; step++) {
       descent.step(rate(step), false);
     }
@@ -204,7 +223,7 @@ final class BlendDescent {
     for (int i = 0; i < weights.length; i++) {
       // From the least on: exponents are not positive, so none overflows.
       weights[i] *= Math.exp(-Math.min(50, unit * (gradient[i] - least)));
-      weights[i] = Math.max(LEAST_WEIGHT, weights[i]);
+      weights[i] = Math.max(floors[i], weights[i]);
       sum += weights[i];
     }
     for (int i = 0; i < weights.length; i++) {

@@ -101,6 +101,59 @@ class StackFitTest {
     }
   }
 
+  /** The first network errs by 1, the second by so much, beside or with it; the rule by 3. */
+  private static Stack pruned(double second, boolean alike, int threads) {
+    SplittableRandom random = new SplittableRandom(4);
+    List<StackCase> cases = new ArrayList<>();
+    for (int w = 0; w < 300; w++) {
+      for (int t = 1; t <= 8; t++) {
+        double error = random.nextGaussian();
+        double own = second * random.nextGaussian();
+        double[] means = {error, alike ? error + own : own, 3 * random.nextGaussian()};
+        cases.add(new StackCase(w, 0, t / 8.0, 0, -INFINITE, INFINITE, means, 0, 0));
+      }
+    }
+    try (Workers workers = new Workers(threads, "The test")) {
+      List<String> names = List.of("network", "second", "rule");
+      return new StackFit(names, 2, 2, 100, 1, 300, workers)
+          .lookingBack()
+          .pruned(cases, List.of(1))
+          .fit(cases);
+    }
+  }
+
+  /** It costs a solve at every forecast: of one that only adds noise to the first nothing stays. */
+  @Test
+  void aSecondNetworkStaysOnlyWhereTheBlendIsBetterWithIt() {
+    for (double noise : new double[] {0.01, 0.1, 1, 5}) {
+      assertEquals(Set.of("network", "rule"), pruned(noise, true, 1).asked(), "noise " + noise);
+    }
+    for (double error : new double[] {0.3, 1, 2}) {
+      assertTrue(pruned(error, false, 1).asked().contains("second"), "error " + error);
+    }
+    assertEquals(0.5, pruned(1, false, 1).blend(0, 0.5).weights()[1], 0.1);
+  }
+
+  @Test
+  void whoIsLeftOutDoesNotDependOnThreads() {
+    for (double error : new double[] {1, 20}) {
+      assertArrayEquals(
+          pruned(error, false, 1).blend(0, 0.3).weights(),
+          pruned(error, false, 3).blend(0, 0.3).weights());
+    }
+  }
+
+  @Test
+  void tooFewValuesLeaveNobodyOut() {
+    try (Workers workers = new Workers(1, "The test")) {
+      List<String> names = List.of("a", "b", "c");
+      double[] means = {1, 1, 1};
+      List<StackCase> one = List.of(new StackCase(0, 0, 0.5, 0, -INFINITE, INFINITE, means, 0, 0));
+      StackFit few = new StackFit(names, 2, 2, 100, 1, 1, workers).pruned(one, List.of(1));
+      assertTrue(few.fit(one).asked().contains("b"));
+    }
+  }
+
   /**
    * A network that errs twice as far as a rule, one as far, one half as far; windows alike within.
    */
