@@ -42,7 +42,12 @@ final class TaskModel {
         Channels.of(model.channels(), config.ignoreUnknownFeatures(), model.timeFormat().isDated());
     this.clock = new ModelClock(config.timeUnitMillis());
     this.json =
-        new OutputJson(model.channels(), active.label(), clock, config.forecasts().quantiles());
+        new OutputJson(
+            model.channels(),
+            active.label(),
+            clock,
+            config.forecasts().quantiles(),
+            config.scoresForConnect());
     this.codec = new SensorStateCodec(model.channels().size());
     this.fingerprint = HexFormat.fromHexDigitsToLong(model.id().substring(0, 16));
     this.scorer = scorers.scorer(model, config.falseAlarmRate());

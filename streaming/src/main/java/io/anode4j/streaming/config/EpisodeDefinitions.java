@@ -52,7 +52,14 @@ final class EpisodeDefinitions {
             false,
             LOW,
             "Write episodes flat and with a schema, as the JsonConverter of Kafka Connect reads it, so"
-                + " that its JDBC sink keeps a table of them.");
+                + " that its JDBC sink keeps a table of them.")
+        .define(
+            Setting.SCORES_CONNECT,
+            BOOLEAN,
+            false,
+            LOW,
+            "The same of scores, one column for each figure of each channel; records grow by their"
+                + " schema.");
   }
 
   private static void opening(ConfigDef d) {

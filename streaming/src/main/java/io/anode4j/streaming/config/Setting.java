@@ -119,6 +119,9 @@ public final class Setting {
   /** Event time after which an open episode is told again. */
   public static final String EPISODE_UPDATE = "episode.update.ms";
 
+  /** Whether scores are written flat with a schema. */
+  public static final String SCORES_CONNECT = "scores.connect";
+
   /** Whether episodes are written flat with a schema. */
   public static final String ANOMALIES_CONNECT = "anomalies.connect";
 

@@ -243,6 +243,11 @@ public final class StreamingConfig {
     return DecoderClass.decoder(own, given);
   }
 
+  /** Whether scores are flat and carry their schema, as Kafka Connect's sinks need. */
+  public boolean scoresForConnect() {
+    return own.flag(Setting.SCORES_CONNECT);
+  }
+
   /** Whether features that the model does not know are passed over. */
   public boolean ignoreUnknownFeatures() {
     return own.text(Setting.UNKNOWN_FEATURE).equals("ignore");

@@ -51,6 +51,34 @@ final class ChannelFields {
     out.writeEndObject();
   }
 
+  /** A field of its own for each channel that has the figure, the shortest text that says it. */
+  void exact(JsonGenerator out, SerializedString[] names, IntToDoubleFunction value)
+      throws IOException {
+    for (int c = 0; c < names.length; c++) {
+      double number = value.applyAsDouble(c);
+      if (Double.isFinite(number)) {
+        out.writeFieldName(names[c]);
+        numbers.exact(out, number);
+      }
+    }
+  }
+
+  /** Likewise, with the digits that numbers of its size deserve. */
+  void rounded(
+      JsonGenerator out,
+      SerializedString[] names,
+      IntToDoubleFunction value,
+      IntToDoubleFunction size)
+      throws IOException {
+    for (int c = 0; c < names.length; c++) {
+      double number = value.applyAsDouble(c);
+      if (Double.isFinite(number)) {
+        out.writeFieldName(names[c]);
+        numbers.rounded(out, number, NumberWriter.places(size.applyAsDouble(c)));
+      }
+    }
+  }
+
   void number(JsonGenerator out, String name, double value) throws IOException {
     out.writeFieldName(name);
     if (Double.isFinite(value)) {

@@ -17,4 +17,14 @@ public record LateScore(
     SensorRecord reading,
     long latenessMillis,
     Forecast expected,
-    RecordSource source) {}
+    RecordSource source) {
+  /** Log-density of the observed values under what was expected, nats. */
+  double logLikelihood() {
+    double[] values = reading.values();
+    double sum = 0;
+    for (int c = 0; c < values.length; c++) {
+      sum += Double.isNaN(values[c]) ? 0 : expected.logDensity(0, c, values[c]);
+    }
+    return sum;
+  }
+}

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
-import io.anode4j.filter.Score;
 import io.anode4j.forecast.Forecast;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +31,7 @@ public final class OutputJson {
   private final ChannelFields fields;
   private final double[] quantiles;
   private final String[] quantileNames;
+  private final ScoreForm scores;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
 
   /**
@@ -43,9 +43,28 @@ public final class OutputJson {
    * @param quantiles quantiles in forecasts, each between 0 and 1
    */
   public OutputJson(List<String> channels, String model, ModelClock clock, double[] quantiles) {
+    this(channels, model, clock, quantiles, false);
+  }
+
+  /**
+   * The same, scores as Kafka Connect's sinks need them by choice.
+   *
+   * @param channels names of the channels
+   * @param model the model's label in results
+   * @param clock the model's unit of time
+   * @param quantiles quantiles in forecasts, each between 0 and 1
+   * @param connect whether scores are flat and carry their schema, as Connect's {@code
+   *     JsonConverter} reads them
+   */
+  public OutputJson(
+      List<String> channels, String model, ModelClock clock, double[] quantiles, boolean connect) {
     this.channels = channels.stream().map(SerializedString::new).toArray(SerializedString[]::new);
     this.model = model;
     this.fields = new ChannelFields(this.channels, clock);
+    this.scores =
+        connect
+            ? new ConnectScores(channels, model, fields)
+            : new ScoreJson(this.channels, model, fields);
     this.quantiles = quantiles.clone();
     this.quantileNames = new String[quantiles.length];
     for (int q = 0; q < quantiles.length; q++) {
@@ -81,13 +100,19 @@ public final class OutputJson {
 
   /** All of it, or where that is larger than there is room for, what is left without details. */
   private byte[] limited(int most, Part part) {
+    return limited(most, true, part);
+  }
+
+  private byte[] limited(int most, boolean marking, Part part) {
     byte[] all = object(out -> part.write(out, true));
     return all.length <= most
         ? all
         : object(
             out -> {
               part.write(out, false);
-              out.writeBooleanField(TRUNCATED, true);
+              if (marking) {
+                out.writeBooleanField(TRUNCATED, true);
+              }
             });
   }
 
@@ -110,64 +135,7 @@ public final class OutputJson {
    * @return one JSON object, UTF-8; what is left of it may still be larger
    */
   public byte[] score(ScoredReading scored, int most) {
-    return limited(most, (out, whole) -> writeScore(out, scored, whole));
-  }
-
-  private void writeScore(JsonGenerator out, ScoredReading scored, boolean whole)
-      throws IOException {
-    Score score = scored.score();
-    head(out, scored.sensor(), scored.nanos());
-    out.writeStringField("model", model);
-    out.writeNumberField("n", scored.count());
-    out.writeBooleanField("warmup", score.warmUp());
-    if (scored.reset() != null) {
-      out.writeStringField("stateReset", scored.reset());
-    }
-    if (scored.merged()) {
-      out.writeBooleanField("merged", true);
-    }
-    fields.number(out, "dt", scored.gapSeconds());
-    int observed = observed(score);
-    double logLikelihood = score.logLikelihood();
-    fields.number(out, "logLik", logLikelihood);
-    fields.number(out, "nllPerObserved", observed == 0 ? Double.NaN : -logLikelihood / observed);
-    fields.number(out, "anomalyScore", score.anomaly());
-    fields.number(out, "pValue", score.pValue());
-    out.writeBooleanField("isAnomaly", score.isAnomaly());
-    fields.number(out, "threshold", score.threshold());
-    fields.number(out, "level", score.level());
-    fields.number(out, "levelThreshold", score.levelThreshold());
-    out.writeBooleanField("isUnusualLevel", score.isUnusualLevel());
-    if (whole) {
-      writeChannels(out, score);
-    }
-    fields.time(out, "expectedNext", score.expectedNext());
-    fields.time(out, "overdueAfter", score.overdueAfter());
-    out.writeStringField("src", scored.source().toString());
-  }
-
-  private void writeChannels(JsonGenerator out, Score score) throws IOException {
-    out.writeArrayFieldStart("observed");
-    for (int c = 0; c < channels.length; c++) {
-      if (score.isObserved(c)) {
-        out.writeString(channels[c]);
-      }
-    }
-    out.writeEndArray();
-    double[] values = score.reading().values();
-    fields.measured(out, values);
-    fields.map(out, "expected", c -> true, score::mean, score::std);
-    fields.map(out, "std", c -> true, score::std, score::std);
-    fields.map(out, "residual", score::isObserved, score::residual, score::residual);
-    fields.map(out, "contrib", score::isObserved, score::contribution, score::contribution);
-  }
-
-  private static int observed(Score score) {
-    int observed = 0;
-    for (int c = 0; c < score.channels(); c++) {
-      observed += score.isObserved(c) ? 1 : 0;
-    }
-    return observed;
+    return limited(most, !scores.marked(), (out, whole) -> scores.write(out, scored, whole));
   }
 
   /**
@@ -188,28 +156,7 @@ public final class OutputJson {
    * @return one JSON object, UTF-8; what is left of it may still be larger
    */
   public byte[] late(LateScore late, int most) {
-    return limited(most, (out, whole) -> writeLate(out, late, whole));
-  }
-
-  private void writeLate(JsonGenerator out, LateScore late, boolean whole) throws IOException {
-    head(out, late.sensor(), late.reading().nanos());
-    out.writeStringField("model", model);
-    out.writeBooleanField("late", true);
-    out.writeNumberField("latenessMs", late.latenessMillis());
-    double[] values = late.reading().values();
-    Forecast expected = late.expected();
-    double sum = 0;
-    for (int c = 0; c < values.length; c++) {
-      sum += Double.isNaN(values[c]) ? 0 : expected.logDensity(0, c, values[c]);
-    }
-    fields.number(out, "logLik", sum);
-    if (whole) {
-      IntToDoubleFunction std = c -> expected.std(0, c);
-      fields.measured(out, values);
-      fields.map(out, "expected", c -> true, c -> expected.mean(0, c), std);
-      fields.map(out, "std", c -> true, std, std);
-    }
-    out.writeStringField("src", late.source().toString());
+    return limited(most, !scores.marked(), (out, whole) -> scores.write(out, late, whole));
   }
 
   /**
@@ -325,15 +272,6 @@ public final class OutputJson {
    * @return one JSON object, UTF-8
    */
   public byte[] connectAnomaly(Anomaly anomaly) {
-    return object(out -> ConnectJson.write(out, anomaly, model));
-  }
-
-  private static void head(JsonGenerator out, String sensor, long nanos) throws IOException {
-    out.writeStringField("sensor", sensor);
-    out.writeNumberField("ts", Math.floorDiv(nanos, 1_000_000L));
-    long rest = Math.floorMod(nanos, 1_000_000L);
-    if (rest != 0) {
-      out.writeNumberField("tsNanos", rest);
-    }
+    return object(out -> ConnectAnomaly.write(out, anomaly, model));
   }
 }
