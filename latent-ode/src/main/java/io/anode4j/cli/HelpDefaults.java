@@ -10,6 +10,7 @@ import java.util.ListResourceBundle;
 final class HelpDefaults extends ListResourceBundle {
   static final String SEED = "default.seed";
   static final String LATENT = "default.latent";
+  static final String ENCODER = "default.encoder";
   static final String AUGMENT = "default.augment";
   static final String EPOCHS = "default.epochs";
   static final String BATCH_SIZE = "default.batchSize";
@@ -27,6 +28,7 @@ final class HelpDefaults extends ListResourceBundle {
     return new Object[][] {
       {SEED, either(ode.seed(), filter.seed())},
       {LATENT, String.valueOf(ode.latentSize())},
+      {ENCODER, ode.encoder().type()},
       {AUGMENT, String.valueOf(ode.augment())},
       {EPOCHS, either(ode.training().epochs(), filter.training().epochs())},
       {BATCH_SIZE, either(ode.training().batchSize(), filter.training().batchSize())},
