@@ -36,7 +36,9 @@ final class ModelOptions {
           "Settings, for instance {\"latentSize\": 8, \"encoder\": {\"type\": \"ode-rnn\"}}, or"
               + " {\"hidden\": 64} for a filter or a recurrent network, {\"classifier\": {\"weight\": 10}} beside those for a"
               + " classifier, {\"regressor\": …} for a regressor; others keep their defaults. Parts of a latent ODE:"
-              + " encoder gru, ode-rnn, mtan or pooling, dynamics neural-ode, linear or point-process, likelihood gaussian or"
+              + " encoder ${bundle:"
+              + HelpDefaults.ENCODERS
+              + "}, dynamics neural-ode, linear or point-process, likelihood gaussian or"
               + " student-t; docs/choosing.md says when.")
   private @Nullable Path config;
 
@@ -51,8 +53,9 @@ final class ModelOptions {
       names = "--encoder",
       paramLabel = "TYPE",
       description =
-          "What reads a latent ODE's observations: gru, ode-rnn, mtan or pooling, as --config states"
-              + " it or with its own defaults. Default: ${bundle:"
+          "What reads a latent ODE's observations, ${bundle:"
+              + HelpDefaults.ENCODERS
+              + "}, as --config states it or with its own defaults. Default: ${bundle:"
               + HelpDefaults.ENCODER
               + "}.")
   private @Nullable String encoder;
