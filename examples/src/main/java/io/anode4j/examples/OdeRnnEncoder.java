@@ -39,7 +39,7 @@ public final class OdeRnnEncoder {
       double gru = error(toy, config, new Gru(32, 0));
       double odeRnn = error(toy, config, new OdeRnn(32, 0, 32, 1, "midpoint", 0.5));
       double attention = error(toy, config, new MultiTimeAttention(32, 32, 1, 32, 8));
-      double pooling = error(toy, config, new Pooling(32, 0, 16, 16, 16, 8));
+      double pooling = error(toy, config, new Pooling(32, 0, 32, 32, 16, 8));
       System.out.printf("%4d  %.5f  %.5f  %.5f  %.5f%n", seed, gru, odeRnn, attention, pooling);
     }
   }

@@ -44,9 +44,9 @@ public record Pooling(
     SettingRange.within("queries", queries, 1, MOST_UNITS);
   }
 
-  /** A code of 32 numbers; eight queries over 16 patches of 16 numbers. */
+  /** A code of 32 numbers; eight queries over 32 patches of 16 numbers. */
   public static Pooling defaults() {
-    return new Pooling(32, 3, 16, 16, 16, 8);
+    return new Pooling(32, 3, 32, 32, 16, 8);
   }
 
   @Override
