@@ -29,8 +29,11 @@ final class PatchMeans {
   private final int[] observed;
   private int observedCount;
 
-  /** {@code [windows · patches × channels + features]}: sums, and then cotangents of them. */
+  /** {@code [windows · patches × channels]}: sums, and then cotangents of them. */
   private double[] sums = {};
+
+  /** The same of the features, which are bounded: {@code [windows · patches × features]}. */
+  private float[] featureSums = {};
 
   /** {@code [windows · patches × channels + 1]}: weights of each channel and of all rows. */
   private double[] masses = {};
@@ -78,10 +81,12 @@ final class PatchMeans {
   void forward(Contexts contexts, Matrix read, Matrix to) {
     int total = contexts.windows() * patches;
     if (total * (channels + 1) > masses.length) {
-      sums = new double[total * (channels + features)];
+      sums = new double[total * channels];
+      featureSums = new float[total * features];
       masses = new double[total * (channels + 1)];
     }
-    Arrays.fill(sums, 0, total * (channels + features), 0);
+    Arrays.fill(sums, 0, total * channels, 0);
+    Arrays.fill(featureSums, 0, total * features, 0f);
     Arrays.fill(masses, 0, total * (channels + 1), 0);
     for (int w = 0; w < contexts.windows(); w++) {
       Cancellation.check("An encoder by pooling");
@@ -121,22 +126,21 @@ final class PatchMeans {
     for (int p = 0; p < patches; p++) {
       double weight = weights[p];
       if (weight > 0) {
-        int sum = (first + p) * (channels + features);
+        int sum = (first + p) * channels;
         int mass = (first + p) * (channels + 1);
         masses[mass + channels] += weight;
         for (int o = 0; o < observedCount; o++) {
           masses[mass + observed[o]] += weight;
           sums[sum + observed[o]] += weight * inputs.data()[from + observed[o]];
         }
-        for (int j = 0; j < features; j++) {
-          sums[sum + channels + j] += weight * read.data()[fromRead + j];
-        }
+        int feature = (first + p) * features;
+        FloatRows.add(featureSums, feature, (float) weight, read.data(), fromRead, features);
       }
     }
   }
 
   private void write(int at, float[] to, int offset) {
-    int sum = at * (channels + features);
+    int sum = at * channels;
     int mass = at * (channels + 1);
     for (int c = 0; c < channels; c++) {
       double whole = masses[mass + c] + LEAST_WEIGHT;
@@ -148,7 +152,7 @@ final class PatchMeans {
     double whole = masses[mass + channels] + LEAST_WEIGHT;
     int next = offset + featuresFrom();
     for (int j = 0; j < features; j++) {
-      to[next++] = (float) (sums[sum + channels + j] / whole);
+      to[next++] = (float) (featureSums[at * features + j] / whole);
     }
     to[next++] = (float) (masses[mass + channels] / whole);
     to[next + at % patches] = 1f;
@@ -181,7 +185,7 @@ final class PatchMeans {
 
   /** Puts the cotangents of sums and masses in their places. */
   private void turn(int at, float[] means, float[] cotangents, int offset) {
-    int sum = at * (channels + features);
+    int sum = at * channels;
     int mass = at * (channels + 1);
     for (int c = 0; c < channels; c++) {
       double whole = masses[mass + c] + LEAST_WEIGHT;
@@ -194,7 +198,7 @@ final class PatchMeans {
     int next = offset + featuresFrom();
     double slope = cotangents[offset + observedness()] * LEAST_WEIGHT / whole;
     for (int j = 0; j < features; j++) {
-      sums[sum + channels + j] = cotangents[next + j] / whole;
+      featureSums[at * features + j] = (float) (cotangents[next + j] / whole);
       slope -= (double) cotangents[next + j] * means[next + j];
     }
     masses[mass + channels] = slope / whole;
@@ -208,18 +212,17 @@ final class PatchMeans {
     Arrays.fill(readCotangents.data(), fromRead, fromRead + features, 0f);
     for (int p = 0; p < patches; p++) {
       if (weights[p] > 0) {
-        int sum = (first + p) * (channels + features);
+        int sum = (first + p) * channels;
         int mass = (first + p) * (channels + 1);
         double d = masses[mass + channels];
         for (int o = 0; o < observedCount; o++) {
           int c = observed[o];
           d += masses[mass + c] + sums[sum + c] * inputs.data()[from + c];
         }
-        for (int j = 0; j < features; j++) {
-          double slope = sums[sum + channels + j];
-          d += slope * read.data()[fromRead + j];
-          readCotangents.data()[fromRead + j] += (float) (weights[p] * slope);
-        }
+        int feature = (first + p) * features;
+        d += FloatRows.product(featureSums, feature, read.data(), fromRead, features);
+        FloatRows.add(
+            readCotangents.data(), fromRead, (float) weights[p], featureSums, feature, features);
         weightCotangents[p] = d;
       }
     }

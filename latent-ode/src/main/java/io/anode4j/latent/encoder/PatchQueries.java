@@ -61,9 +61,9 @@ record PatchQueries(ParameterSlot query, ParameterSlot place) {
     private final int patches;
     private final int size;
     private final double scale;
-    private final double[] query;
+    private final float[] query;
     private final double[] place;
-    private final double[] queryGradient;
+    private final float[] queryGradient;
     private final double[] placeGradient;
 
     /** {@code [windows · queries × patches]}. */
@@ -80,9 +80,9 @@ record PatchQueries(ParameterSlot query, ParameterSlot place) {
       patches = at.patches();
       size = at.size();
       scale = 1 / Math.sqrt(size);
-      query = new double[queries * size];
+      query = new float[queries * size];
       place = new double[queries * patches];
-      queryGradient = new double[query.length];
+      queryGradient = new float[query.length];
       placeGradient = new double[place.length];
       slopes = new double[patches];
     }
@@ -90,9 +90,7 @@ record PatchQueries(ParameterSlot query, ParameterSlot place) {
     void load(Parameters parameters) {
       parameters.layout().require(at.query());
       parameters.layout().require(at.place());
-      for (int i = 0; i < query.length; i++) {
-        query[i] = parameters.values()[at.query().offset() + i];
-      }
+      System.arraycopy(parameters.values(), at.query().offset(), query, 0, query.length);
       for (int i = 0; i < place.length; i++) {
         place[i] = parameters.values()[at.place().offset() + i];
       }
@@ -119,9 +117,7 @@ record PatchQueries(ParameterSlot query, ParameterSlot place) {
           int sum = w * to.stride() + q * size;
           for (int p = 0; p < patches; p++) {
             int row = (w * patches + p) * h.stride();
-            for (int j = 0; j < size; j++) {
-              to.data()[sum + j] += (float) (shares[share + p] * h.data()[row + j]);
-            }
+            FloatRows.add(to.data(), sum, (float) shares[share + p], h.data(), row, size);
           }
         }
       }
@@ -131,10 +127,7 @@ record PatchQueries(ParameterSlot query, ParameterSlot place) {
       double most = Double.NEGATIVE_INFINITY;
       for (int p = 0; p < patches; p++) {
         int row = (first + p) * h.stride();
-        double score = 0;
-        for (int j = 0; j < size; j++) {
-          score += query[q * size + j] * h.data()[row + j];
-        }
+        double score = FloatRows.product(query, q * size, h.data(), row, size);
         double observed = means.data()[(first + p) * means.stride() + column];
         shares[share + p] =
             score * scale + place[q * patches + p] + Math.log(observed + LEAST_OBSERVED);
@@ -178,10 +171,7 @@ record PatchQueries(ParameterSlot query, ParameterSlot place) {
       double mean = 0;
       for (int p = 0; p < patches; p++) {
         int row = (first + p) * h.stride();
-        double d = 0;
-        for (int j = 0; j < size; j++) {
-          d += (double) seenCotangents[seen + j] * h.data()[row + j];
-        }
+        double d = FloatRows.product(seenCotangents, seen, h.data(), row, size);
         slopes[p] = d;
         mean += shares[share + p] * d;
       }
@@ -193,13 +183,11 @@ record PatchQueries(ParameterSlot query, ParameterSlot place) {
     private void pull(int q, int w, Matrix h, float[] seenCotangents, int seen, Matrix to) {
       for (int p = 0; p < patches; p++) {
         int row = (w * patches + p) * h.stride();
-        double share = shares[(w * queries + q) * patches + p];
-        double d = slopes[p] * scale;
-        for (int j = 0; j < size; j++) {
-          queryGradient[q * size + j] += d * h.data()[row + j];
-          to.data()[row + j] +=
-              (float) (share * seenCotangents[seen + j] + d * query[q * size + j]);
-        }
+        float share = (float) shares[(w * queries + q) * patches + p];
+        float d = (float) (slopes[p] * scale);
+        FloatRows.add(queryGradient, q * size, d, h.data(), row, size);
+        FloatRows.add(to.data(), row, share, seenCotangents, seen, size);
+        FloatRows.add(to.data(), row, d, query, q * size, size);
         placeGradient[q * patches + p] += slopes[p];
         scoreCotangents[w * patches + p] += slopes[p];
       }
@@ -222,7 +210,7 @@ record PatchQueries(ParameterSlot query, ParameterSlot place) {
 
     void drainGradient(float[] gradient) {
       for (int i = 0; i < query.length; i++) {
-        gradient[at.query().offset() + i] += (float) queryGradient[i];
+        gradient[at.query().offset() + i] += queryGradient[i];
       }
       for (int i = 0; i < place.length; i++) {
         gradient[at.place().offset() + i] += (float) placeGradient[i];

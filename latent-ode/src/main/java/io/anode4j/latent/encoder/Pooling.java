@@ -41,7 +41,8 @@ public record Pooling(
     SettingRange.within("features", features, 1, MOST_UNITS);
     SettingRange.within("patches", patches, 1, MOST_UNITS);
     SettingRange.within("patchUnits", patchUnits, 1, MOST_UNITS);
-    SettingRange.within("queries", queries, 1, MOST_UNITS);
+    SettingRange.within(
+        "queries", queries, 1, MOST_UNITS / patchUnits); // what they say is a layer's
   }
 
   /** A code of 32 numbers; eight queries over 32 patches of 16 numbers. */

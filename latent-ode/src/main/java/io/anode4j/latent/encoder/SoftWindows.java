@@ -49,10 +49,21 @@ record SoftWindows(ParameterSlot start, ParameterSlot width, ParameterSlot softn
     /** A reading that lies so many softnesses outside of an edge is not looked at: below 2e-7. */
     private static final double OUTSIDE = -16;
 
+    /** Below, e to the minus a distance is far from what doubles lose. */
+    private static final double DIVIDES = 300;
+
     private final SoftWindows windows;
     private final double[] left;
     private final double[] width;
     private final double[] rate;
+
+    /** e to the minus width by softness. */
+    private final double[] across;
+
+    /** How far the last reading is missed by an edge, from 0 to 1. */
+    private final double[] before;
+
+    private final double[] behind;
 
     /** 0 where what is read is a bound, which its logarithm does not move; 1 elsewhere. */
     private final double[] widthSlope;
@@ -68,6 +79,9 @@ record SoftWindows(ParameterSlot start, ParameterSlot width, ParameterSlot softn
       left = new double[count];
       width = new double[count];
       rate = new double[count];
+      across = new double[count];
+      before = new double[count];
+      behind = new double[count];
       widthSlope = new double[count];
       rateSlope = new double[count];
       startGradient = new double[count];
@@ -86,6 +100,7 @@ record SoftWindows(ParameterSlot start, ParameterSlot width, ParameterSlot softn
         double soft = flat[windows.softness().offset() + p];
         width[p] = Math.exp(bounded(wide));
         rate[p] = Math.exp(-bounded(soft));
+        across[p] = Math.exp(-rate[p] * width[p]);
         widthSlope[p] = wide == bounded(wide) ? 1 : 0;
         rateSlope[p] = soft == bounded(soft) ? 1 : 0;
       }
@@ -95,27 +110,32 @@ record SoftWindows(ParameterSlot start, ParameterSlot width, ParameterSlot softn
       return Math.min(Math.max(logarithm, LEAST_LOGARITHM), MOST_LOGARITHM);
     }
 
-    private static double sigmoid(double x) {
-      return 1 / (1 + Math.exp(-x));
-    }
-
     /** How much a reading at a time belongs to each window. */
     void weights(double time, double[] to) {
       for (int p = 0; p < left.length; p++) {
         double in = rate[p] * (time - left[p]);
         double out = rate[p] * width[p] - in;
-        to[p] = in < OUTSIDE || out < OUTSIDE ? 0 : sigmoid(in) * sigmoid(out);
+        to[p] = 0;
+        if (in > OUTSIDE && out > OUTSIDE) {
+          double less = Math.exp(-in);
+          // Both exponents have one sum: a second exponential only where the first is not a number
+          // to divide by.
+          double more = in < DIVIDES ? across[p] / less : Math.exp(-out);
+          to[p] = 1 / ((1 + less) * (1 + more));
+          before[p] = less * (1 + more) * to[p];
+          behind[p] = more * (1 + less) * to[p];
+        }
       }
     }
 
-    /** Adds the gradient by a reading's cotangents to what is kept here. */
+    /** Adds the gradient by the cotangents of the last reading weighed to what is kept here. */
     void pull(double time, double[] weights, double[] cotangents) {
       for (int p = 0; p < left.length; p++) {
         if (weights[p] > 0) {
           double in = rate[p] * (time - left[p]);
           double out = rate[p] * width[p] - in;
-          double byIn = cotangents[p] * weights[p] * sigmoid(-in);
-          double byOut = cotangents[p] * weights[p] * sigmoid(-out);
+          double byIn = cotangents[p] * weights[p] * before[p];
+          double byOut = cotangents[p] * weights[p] * behind[p];
           startGradient[p] += rate[p] * (byOut - byIn);
           widthGradient[p] += widthSlope[p] * rate[p] * width[p] * byOut;
           softnessGradient[p] -= rateSlope[p] * (in * byIn + out * byOut);
