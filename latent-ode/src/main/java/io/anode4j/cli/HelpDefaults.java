@@ -3,6 +3,7 @@ package io.anode4j.cli;
 import io.anode4j.data.csv.ColumnRole;
 import io.anode4j.filter.FilterConfig;
 import io.anode4j.latent.LatentOdeConfig;
+import io.anode4j.latent.encoder.EncoderSettings;
 import java.util.List;
 import java.util.ListResourceBundle;
 
@@ -10,6 +11,8 @@ import java.util.ListResourceBundle;
 final class HelpDefaults extends ListResourceBundle {
   static final String SEED = "default.seed";
   static final String LATENT = "default.latent";
+  static final String ENCODERS = "encoders";
+  static final String ENCODER = "default.encoder";
   static final String AUGMENT = "default.augment";
   static final String EPOCHS = "default.epochs";
   static final String BATCH_SIZE = "default.batchSize";
@@ -27,6 +30,8 @@ final class HelpDefaults extends ListResourceBundle {
     return new Object[][] {
       {SEED, either(ode.seed(), filter.seed())},
       {LATENT, String.valueOf(ode.latentSize())},
+      {ENCODERS, oneOf(EncoderSettings.kinds().stream().map(EncoderSettings::type).toList())},
+      {ENCODER, ode.encoder().type()},
       {AUGMENT, String.valueOf(ode.augment())},
       {EPOCHS, either(ode.training().epochs(), filter.training().epochs())},
       {BATCH_SIZE, either(ode.training().batchSize(), filter.training().batchSize())},
@@ -49,7 +54,10 @@ final class HelpDefaults extends ListResourceBundle {
   }
 
   private static String names(ColumnRole role) {
-    List<String> names = role.usualNames();
+    return oneOf(role.usualNames());
+  }
+
+  private static String oneOf(List<String> names) {
     int last = names.size() - 1;
     return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }

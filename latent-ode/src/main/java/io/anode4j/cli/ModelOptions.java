@@ -36,7 +36,9 @@ final class ModelOptions {
           "Settings, for instance {\"latentSize\": 8, \"encoder\": {\"type\": \"ode-rnn\"}}, or"
               + " {\"hidden\": 64} for a filter or a recurrent network, {\"classifier\": {\"weight\": 10}} beside those for a"
               + " classifier, {\"regressor\": …} for a regressor; others keep their defaults. Parts of a latent ODE:"
-              + " encoder gru or ode-rnn, dynamics neural-ode, linear or point-process, likelihood gaussian or"
+              + " encoder ${bundle:"
+              + HelpDefaults.ENCODERS
+              + "}, dynamics neural-ode, linear or point-process, likelihood gaussian or"
               + " student-t; docs/choosing.md says when.")
   private @Nullable Path config;
 
@@ -46,6 +48,17 @@ final class ModelOptions {
       description =
           "Dimensions of the latent state. Default: ${bundle:" + HelpDefaults.LATENT + "}.")
   private @Nullable Integer latent;
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "TYPE",
+      description =
+          "What reads a latent ODE's observations, ${bundle:"
+              + HelpDefaults.ENCODERS
+              + "}, as --config states it or with its own defaults. Default: ${bundle:"
+              + HelpDefaults.ENCODER
+              + "}.")
+  private @Nullable String encoder;
 
   @Option(
       names = "--augment",
@@ -111,7 +124,7 @@ final class ModelOptions {
       if (told instanceof ObjectNode all && !head.isEmpty()) {
         all.remove(head);
       }
-      LatentOdeConfigBuilder settings = stated(base, told).toBuilder();
+      LatentOdeConfigBuilder settings = encoded(stated(base, told)).toBuilder();
       set(latent, settings::latentSize);
       set(augment, settings::augment);
       set(epochs, settings::epochs);
@@ -123,6 +136,13 @@ final class ModelOptions {
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private LatentOdeConfig encoded(LatentOdeConfig config) {
+    return encoder == null
+        ? config
+        : config.with(
+            JSON.createObjectNode().set("encoder", JSON.createObjectNode().put("type", encoder)));
   }
 
   /**
@@ -156,6 +176,7 @@ final class ModelOptions {
     StatedOptions foreign =
         new StatedOptions()
             .add("--latent", latent != null)
+            .add("--encoder", encoder != null)
             .add("--augment", augment != null)
             .add("--alone", alone);
     if (!foreign.isEmpty()) {

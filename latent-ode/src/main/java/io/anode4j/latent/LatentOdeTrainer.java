@@ -142,8 +142,8 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
 
   /**
    * As many networks as can be trained in so many epochs, in turn: as configured, of linear
-   * dynamics, with an ODE-RNN encoder, and again of other seeds. Fewer epochs than the configured
-   * network wants are all its own.
+   * dynamics, with a pooling encoder, with an ODE-RNN encoder, and again of other seeds. Fewer
+   * epochs than the configured network wants are all its own.
    *
    * @param epochs of all networks together, those of an ODE-RNN counting twice
    * @return another run

@@ -2,6 +2,7 @@ package io.anode4j.latent;
 
 import io.anode4j.latent.dynamics.Linear;
 import io.anode4j.latent.encoder.OdeRnn;
+import io.anode4j.latent.encoder.Pooling;
 import io.anode4j.training.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,11 @@ record Lineup(List<LatentOdeConfig> framed, Optional<LatentOdeConfig> unframed) 
   /** An epoch of an encoder that solves between observations takes so many of one that does not. */
   private static final int ODE_RNN_COST = 2;
 
-  /** What further networks are, in turn: other dynamics, another encoder, the same again. */
+  /** What further networks are, in turn: other dynamics, other encoders, the same again. */
   private static final List<UnaryOperator<LatentOdeConfigBuilder>> KINDS =
       List.of(
           settings -> settings.dynamics(new Linear()),
+          settings -> settings.encoder(Pooling.defaults()),
           settings -> settings.encoder(OdeRnn.defaults()),
           settings -> settings);
 

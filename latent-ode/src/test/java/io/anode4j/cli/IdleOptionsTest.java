@@ -52,6 +52,7 @@ class IdleOptionsTest extends OptionFiles {
         plus(filter, "--context", 3),
         plus(filter, "--latent", 3),
         plus(filter, "--augment", 1),
+        plus(filter, "--encoder", "pooling"),
         plus(words("train", numbers, "-m", out.resolve("m"), "--mode", "gru-d"), "--context", 3),
         plus(words("train", numbers, "-m", out.resolve("m"), "--mode", "ode-rnn"), "--alone"),
         words("inspect", numbers, "--layout", "wide", "--channel-column", "site"),

@@ -69,6 +69,7 @@ class OptionsTest extends OptionCases {
     cases.put("--members", new Case(base, train("--members", 2)));
     cases.put("--budget", new Case(base, train("--budget", 1)));
     cases.put("--time-limit", new Case(base, train("--time-limit", 5)));
+    cases.put("--encoder", new Case(base, train("--encoder", "pooling")));
     cases.put("--alone", new Case(long8, plus(long8, "--alone")));
     return cases;
   }

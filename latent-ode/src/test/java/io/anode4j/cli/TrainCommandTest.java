@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.encoder.Gru;
+import io.anode4j.latent.encoder.Pooling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,37 @@ class TrainCommandTest {
     assertEquals(2, run.code());
     assertTrue(run.err().contains("expected one of latentSize, augment"), run.err());
     assertTrue(run.err().contains("did you mean 'latentSize'?"), run.err());
+  }
+
+  /** A file's settings of the same encoder stay, those of another one go. */
+  @Test
+  void theEncoderIsChosenByName() throws IOException {
+    Path settings =
+        workshop.write(
+            "pool.json", "{\"epochs\": 1, \"encoder\": {\"type\": \"pooling\", \"patches\": 7}}");
+    Path model = workshop.file("e.anode");
+    for (String type : List.of("pooling", "gru")) {
+      CommandRun run =
+          CommandRun.of(
+              "train", workshop.dates(), "-m", model, "--config", settings, "--encoder", type);
+      assertEquals(0, run.code(), run.err());
+      Pooling usual = Pooling.defaults();
+      assertEquals(
+          type.equals("gru")
+              ? Gru.defaults()
+              : new Pooling(
+                  usual.units(),
+                  usual.timeFrequencies(),
+                  usual.features(),
+                  7,
+                  usual.patchUnits(),
+                  usual.queries()),
+          LatentOde.load(model).config().encoder());
+    }
+    CommandRun unknown = train("--encoder", "poling");
+    assertEquals(2, unknown.code());
+    assertTrue(unknown.err().contains("expected one of gru, ode-rnn"), unknown.err());
+    assertTrue(unknown.err().contains("did you mean 'pooling'?"), unknown.err());
   }
 
   @Test

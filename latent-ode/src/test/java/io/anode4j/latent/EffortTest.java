@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anode4j.latent.dynamics.Linear;
 import io.anode4j.latent.encoder.OdeRnn;
+import io.anode4j.latent.encoder.Pooling;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -48,12 +49,13 @@ class EffortTest {
 
   @Test
   void aLargeOneMakesOtherKinds() {
-    Lineup lineup = Lineup.within(CONFIG, 150 + 100 + 200 + 40);
-    assertEquals(List.of(100, 100, 100, 40), epochs(lineup));
+    Lineup lineup = Lineup.within(CONFIG, 150 + 100 + 100 + 200 + 40);
+    assertEquals(List.of(100, 100, 100, 100, 40), epochs(lineup));
     assertEquals(CONFIG, lineup.framed().get(0));
     assertEquals(new Linear(), lineup.framed().get(1).dynamics());
-    assertEquals(OdeRnn.defaults(), lineup.framed().get(2).encoder());
-    assertEquals(CONFIG.encoder(), lineup.framed().get(3).encoder());
+    assertEquals(Pooling.defaults(), lineup.framed().get(2).encoder());
+    assertEquals(OdeRnn.defaults(), lineup.framed().get(3).encoder());
+    assertEquals(CONFIG.encoder(), lineup.framed().get(4).encoder());
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.anode4j.latent.dynamics.NeuralField;
 import io.anode4j.latent.dynamics.PointProcess;
 import io.anode4j.latent.encoder.MultiTimeAttention;
 import io.anode4j.latent.encoder.OdeRnn;
+import io.anode4j.latent.encoder.Pooling;
 import io.anode4j.latent.likelihood.FixedGaussian;
 import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
 import io.anode4j.latent.likelihood.StudentT;
@@ -48,6 +49,7 @@ class LatentWorkspaceTest {
         argumentSet("kvaerno5", model(field.solvedBy("kvaerno5", "discrete"))),
         argumentSet("ODE-RNN", model(field).encoder(new OdeRnn(8, 3, 6, 1, "midpoint", 0.2))),
         argumentSet("mTAND", model(field).encoder(new MultiTimeAttention(8, 6, 2, 5, 12))),
+        argumentSet("pooling", model(field).encoder(new Pooling(8, 3, 5, 6, 4, 3))),
         argumentSet("linear", model(new Linear())),
         argumentSet("GRU that is told Δt", model(new GruSteps(0.7))),
         argumentSet("point process", model(new PointProcess(8, 1, 1e-6, 1e-7, 0.7))),

@@ -11,6 +11,7 @@ import io.anode4j.evaluation.Leaderboard;
 import io.anode4j.evaluation.Leaderboard.Standing;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.latent.dynamics.Linear;
+import io.anode4j.latent.encoder.Pooling;
 import io.anode4j.model.EpochReport;
 import io.anode4j.training.TrainingListener;
 import io.anode4j.training.TrainingPace;
@@ -28,9 +29,9 @@ class MembersTest {
   private static final SeriesSet WAVES = TinyModels.waves(24, 40, 1);
   private static final Told TOLD = new Told();
 
-  /** Three epochs and two of the network on the channels' scales, three and six of others. */
+  /** Three epochs and two of the network on the channels' scales, three each of two others. */
   private static final LatentOde SEVERAL =
-      TinyModels.trainer(TinyModels.anchored().build()).budget(14).listener(TOLD).fit(WAVES);
+      TinyModels.trainer(TinyModels.anchored().build()).budget(11).listener(TOLD).fit(WAVES);
 
   @TempDir Path folder;
 
@@ -62,6 +63,7 @@ class MembersTest {
         List.of("latent_ode", "latent_ode_2", "latent_ode_3", "unframed", "own_ridge"),
         members(SEVERAL).subList(0, 5));
     assertEquals(new Linear(), SEVERAL.beside().framed().get(0).config().dynamics());
+    assertEquals(Pooling.defaults(), SEVERAL.beside().framed().get(1).config().encoder());
     assertTrue(
         TOLD.notices.stream().anyMatch(s -> s.contains("linear dynamics and seed 6")),
         TOLD.notices.toString());

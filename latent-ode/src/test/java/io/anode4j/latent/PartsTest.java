@@ -13,6 +13,7 @@ import io.anode4j.latent.dynamics.NeuralField;
 import io.anode4j.latent.dynamics.PointProcess;
 import io.anode4j.latent.encoder.MultiTimeAttention;
 import io.anode4j.latent.encoder.OdeRnn;
+import io.anode4j.latent.encoder.Pooling;
 import io.anode4j.latent.likelihood.FixedGaussian;
 import io.anode4j.latent.likelihood.StudentT;
 import io.anode4j.model.ModelContainer;
@@ -41,6 +42,7 @@ class PartsTest {
     return Stream.of(
         argumentSet("ODE-RNN", TinyModels.config().encoder(new OdeRnn(8, 0, 6, 1, "rk4", 0.5))),
         argumentSet("mTAND", TinyModels.config().encoder(new MultiTimeAttention(8, 4, 1, 6, 8))),
+        argumentSet("pooling", TinyModels.config().encoder(new Pooling(8, 0, 4, 6, 4, 3))),
         argumentSet("linear", TinyModels.config().dynamics(new Linear())),
         argumentSet("GRU that is told Δt", TinyModels.config().dynamics(GruSteps.defaults())),
         argumentSet("point process", TinyModels.config().dynamics(PointProcess.defaults())),

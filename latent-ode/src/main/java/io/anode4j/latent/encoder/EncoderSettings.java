@@ -14,7 +14,8 @@ public interface EncoderSettings {
    * stated.
    */
   static List<EncoderSettings> kinds() {
-    return List.of(Gru.defaults(), OdeRnn.defaults(), MultiTimeAttention.defaults());
+    return List.of(
+        Gru.defaults(), OdeRnn.defaults(), MultiTimeAttention.defaults(), Pooling.defaults());
   }
 
   /** No layer is ever that wide; a model file that says so must not be able to fill the memory. */
