@@ -12,7 +12,7 @@ import java.util.List;
  * last horizon's length, the mean of the whole past, the mean of the last horizon's length, and for
  * each period the value a whole number of periods earlier, and over the first period the mean of
  * four such values, and for each period the same value brought to the level of now; behind them
- * stand {@link CovariateFeatures} and {@link LaggedFeatures}.
+ * stand {@link CovariateFeatures}, {@link LaggedFeatures} and {@link CalendarFeatures}.
  *
  * @param context how far back the weighted mean reads, original time units
  * @param horizon length of the horizon, original time units
@@ -24,6 +24,7 @@ import java.util.List;
  *     keep their shape; models of before had none, and read the past of one series less densely
  * @param zone by whose clock the periods repeat, such as {@code Europe/Berlin}; empty for plain
  *     times
+ * @param calendar what training series measured at each time: one, or none where that is not told
  */
 public record AnchorRules(
     double context,
@@ -32,7 +33,8 @@ public record AnchorRules(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) int covariates,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lagged,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean levelled,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) String zone) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String zone,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SharedCalendar> calendar) {
   static final int LAST = 0;
   static final int WEIGHTED_MEAN = 1;
   private static final int SLOPE = 2;
@@ -55,6 +57,8 @@ public record AnchorRules(
     periods = List.copyOf(periods);
     periods.forEach(period -> SettingRange.above("period", period));
     SettingRange.within("covariates", covariates, 0, MOST_COVARIATES);
+    calendar = List.copyOf(calendar);
+    SettingRange.within("calendars", calendar.size(), 0, 1);
   }
 
   /** Rules alone. */
@@ -64,16 +68,36 @@ public record AnchorRules(
 
   /** Rules, and what covariates tell where there are any. */
   public AnchorRules(double context, double horizon, List<Double> periods, int covariates) {
-    this(context, horizon, periods, covariates, covariates > 0, true, "");
+    this(context, horizon, periods, covariates, covariates > 0, true, "", List.of());
   }
 
   /** The same by the clock of a zone. */
   public AnchorRules by(WallClock clock) {
-    return new AnchorRules(context, horizon, periods, covariates, lagged, levelled, clock.zone());
+    return new AnchorRules(
+        context, horizon, periods, covariates, lagged, levelled, clock.zone(), calendar);
+  }
+
+  /**
+   * The same, told what training series measured at each time.
+   *
+   * @param series the training series, on the channels' scales
+   * @param frames of the training data
+   * @return other rules
+   */
+  public AnchorRules sharing(List<SeriesPast> series, FrameStatistics frames) {
+    SharedCalendar shared =
+        SharedCalendar.of(series.stream().map(s -> s.standardised(frames)).toList(), horizon);
+    return new AnchorRules(
+        context, horizon, periods, covariates, lagged, levelled, zone, List.of(shared));
   }
 
   /** Number of rules, and of what covariates and lags tell beside them. */
   public int count() {
+    return calendars() + CalendarFeatures.COUNT * calendar.size();
+  }
+
+  /** Where what others measured begins. */
+  private int calendars() {
     return lags() + (lagged ? LaggedFeatures.count(covariates) : 0);
   }
 
@@ -161,6 +185,9 @@ public record AnchorRules(
     }
     if (lagged) {
       LaggedFeatures.write(series, frame, channel, this, answers, lags());
+    }
+    for (SharedCalendar shared : calendar) {
+      CalendarFeatures.write(shared, series, frame, channel, this, times, answers, calendars());
     }
     return answers;
   }

@@ -47,6 +47,23 @@ final class ChannelPast {
     accumulate(block);
   }
 
+  private ChannelPast(double[] times, double[] values) {
+    this.times = times;
+    this.values = values;
+    sums = new double[times.length + 1];
+    squares = new double[times.length + 1];
+    degrees = new int[times.length + 1];
+    accumulate(Double.POSITIVE_INFINITY);
+  }
+
+  /** All values less their mean and by a scale; none where they are all the same. */
+  ChannelPast standardised(double scale) {
+    double mean = times.length == 0 ? 0 : mean(0, times.length);
+    double[] standard = Arrays.stream(values).map(v -> (v - mean) / scale).toArray();
+    boolean moves = Arrays.stream(values).anyMatch(v -> v != values[0]);
+    return moves ? new ChannelPast(times, standard) : new ChannelPast(new double[0], new double[0]);
+  }
+
   /** Welford's running variance within each block, after those of the blocks before. */
   private void accumulate(double block) {
     double start = Double.NEGATIVE_INFINITY;

@@ -110,7 +110,24 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluation(EvaluatedSeries data) {
     double span = Spans.parse("--horizon", horizon, data.times());
+    if (data.model().origin().isPresent()) {
+      warnOfOtherOrigin(data);
+    }
     return Evaluation.run(backtest(data, span).threads(threads.threads()), data);
+  }
+
+  private void warnOfOtherOrigin(EvaluatedSeries data) {
+    OtherOrigins asked = new OtherOrigins(data.model());
+    if (origins != null && origins.time != null) {
+      asked.look(data.times().parse(origins.time));
+      asked.warn(consoleOptions.console());
+    } else {
+      consoleOptions
+          .console()
+          .warn(
+              "This model was trained for questions at one origin, %s; it is evaluated at others: state --origin %1$s"
+                  .formatted(data.times().format(data.model().origin().getAsDouble())));
+    }
   }
 
   private static void tell(Evaluation evaluation, Console console, @Nullable OutputFile scores)

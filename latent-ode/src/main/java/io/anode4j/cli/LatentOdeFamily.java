@@ -1,5 +1,6 @@
 package io.anode4j.cli;
 
+import io.anode4j.data.TimeFormat;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.latent.LatentOdeConfig;
 import io.anode4j.latent.LatentOdeTrainer;
@@ -20,12 +21,15 @@ record LatentOdeFamily() implements ModelFamily {
   private static LatentOdeTrainer trainer(
       LatentOdeConfig config, TrainingRequest request, CsvData data) {
     LatentOdeTrainer trainer = request.told(LatentOdeTrainer.with(config), data);
-    if (request.horizon() != null) {
+    if (request.reach().horizon() != null) {
       trainer = trainer.horizon(request.horizon(data));
     }
-    if (request.context() != null) {
-      trainer =
-          trainer.context(Spans.parse("--context", request.context(), data.series().timeFormat()));
+    TimeFormat times = data.series().timeFormat();
+    if (request.reach().context() != null) {
+      trainer = trainer.context(Spans.parse("--context", request.reach().context(), times));
+    }
+    if (request.reach().origin() != null) {
+      trainer = trainer.origin(times.parse(request.reach().origin()));
     }
     return request.effort().on(request.bounds().on(trainer, data.series().channels()));
   }

@@ -119,7 +119,8 @@ final class ModelOptions {
 
   private LatentOdeConfig config(@Nullable Long seed, String head) {
     try {
-      LatentOdeConfig base = LatentOdeConfig.defaults();
+      LatentOdeConfigBuilder usual = LatentOdeConfig.builder();
+      LatentOdeConfig base = (alone ? usual.alone() : usual).build();
       JsonNode told = stated();
       if (told instanceof ObjectNode all && !head.isEmpty()) {
         all.remove(head);
@@ -132,7 +133,9 @@ final class ModelOptions {
       set(learningRate, settings::learningRate);
       set(patience, settings::patience);
       set(seed, settings::seed);
-      return (alone ? settings.alone() : settings).build();
+      LatentOdeConfig all = settings.build();
+      // Beside nothing else the likelihood is that of the file, if it states one.
+      return alone ? settings.alone().likelihood(all.likelihood()).build() : all;
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     }

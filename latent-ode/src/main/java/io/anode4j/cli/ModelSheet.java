@@ -55,6 +55,7 @@ record ModelSheet(String file, Model model) {
             + (forecasting.interpolates()
                 ? "none: interpolation"
                 : Spans.text(forecasting.horizon(), times)));
+    forecasting.origin().ifPresent(at -> lines.add("origin      " + times.format(at)));
     lines.add("networks    " + forecasting.networks());
     lines.add(weights());
     forecasting

@@ -10,6 +10,7 @@ import io.anode4j.model.TrainedModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Looks for series whose last values lie far from all that a model was trained on. */
 final class StrangeSeries {
@@ -18,6 +19,7 @@ final class StrangeSeries {
   private final ModelHeader header;
   private final String remedy;
   private final List<Bounds> bounds;
+  private final Optional<OtherOrigins> origins;
   private int seen;
   private int empty;
   private int strange;
@@ -26,7 +28,9 @@ final class StrangeSeries {
   private int unbound;
   private String outside = "";
 
-  private StrangeSeries(ModelHeader header, List<Bounds> bounds, String remedy) {
+  private StrangeSeries(
+      ModelHeader header, List<Bounds> bounds, Optional<OtherOrigins> origins, String remedy) {
+    this.origins = origins;
     this.header = header;
     this.bounds = bounds;
     this.remedy = remedy;
@@ -37,6 +41,7 @@ final class StrangeSeries {
     return new StrangeSeries(
         model.header(),
         model.bounds(),
+        Optional.of(new OtherOrigins(model)),
         model.companions().isEmpty()
             ? "the model knows nothing of such values: train with series like these"
             : "their forecasts rest on their own past alone: check the unit, or train with series"
@@ -48,11 +53,13 @@ final class StrangeSeries {
     return new StrangeSeries(
         model.header(),
         List.of(),
+        Optional.empty(),
         "the model knows nothing of such values, so what it says of them is a guess: check the unit, or"
             + " train with series like these");
   }
 
   void look(TimeSeries series) {
+    origins.ifPresent(one -> one.look(series));
     seen++;
     empty += series.observedCount() == 0 ? 1 : 0;
     BaselineStatistics usual = header.baselines();
@@ -106,6 +113,7 @@ final class StrangeSeries {
   }
 
   void warn(Console console) {
+    origins.ifPresent(one -> one.warn(console));
     warnOfUnbound(console);
     if (strange > 0) {
       console.warn(

@@ -86,6 +86,15 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable String context;
 
   @Option(
+      names = "--origin",
+      paramLabel = "T",
+      description =
+          "Of --mode window: all questions will be asked at this time, in the input's format, as of"
+              + " 'evaluate --origin'. Training windows end near it too, and what other series"
+              + " measured after it is told where that helps. Default: any time.")
+  private @Nullable String origin;
+
+  @Option(
       names = "--label-max",
       paramLabel = "X",
       description =
@@ -153,8 +162,7 @@ final class TrainCommand implements Callable<Integer> {
         mode,
         settings,
         seed.seed,
-        horizon,
-        context,
+        new StatedReach(horizon, context, origin),
         effort,
         bounds,
         covariates,
@@ -205,6 +213,7 @@ final class TrainCommand implements Callable<Integer> {
     StatedOptions foreign =
         new StatedOptions()
             .add("--horizon", horizon != null)
+            .add("--origin", origin != null)
             .addAll(bounds.stated())
             .addAll(effort.stated())
             .addAll(covariates.stated())

@@ -15,8 +15,7 @@ import picocli.CommandLine;
  * @param mode which family
  * @param settings its settings
  * @param seed of every random choice, null for the default
- * @param horizon how far ahead, as stated; null for the default
- * @param context how far back, as stated; null for the default
+ * @param reach how far it is to look
  * @param effort how many networks
  * @param bounds ends of scales
  * @param covariates what is told beside the series
@@ -29,8 +28,7 @@ record TrainingRequest(
     TrainingMode mode,
     ModelOptions settings,
     @Nullable Long seed,
-    @Nullable String horizon,
-    @Nullable String context,
+    StatedReach reach,
     EffortOptions effort,
     BoundsOptions bounds,
     CovariateOptions covariates,
@@ -48,7 +46,7 @@ record TrainingRequest(
 
   /** The horizon in the series' unit, where one was stated. */
   double horizon(CsvData data) {
-    return Spans.parse("--horizon", String.valueOf(horizon), data.series().timeFormat());
+    return Spans.parse("--horizon", String.valueOf(reach.horizon()), data.series().timeFormat());
   }
 
   /** Trains a model of sequences. */
@@ -56,7 +54,7 @@ record TrainingRequest(
       R plain) {
     return data -> {
       R told = told(plain, data);
-      R trainer = horizon == null ? told : told.horizon(horizon(data));
+      R trainer = reach.horizon() == null ? told : told.horizon(horizon(data));
       return Training.run(
           progress -> trainer.listener(progress).fit(data.series()), data.series(), console);
     };
@@ -69,7 +67,10 @@ record TrainingRequest(
    */
   void requireNothingOfWindows(String because) {
     refuse(
-        new StatedOptions().add("--context", context != null),
+        new StatedOptions().add("--context", reach.context() != null),
+        "%s with --mode %s; expected none, because a " + because + ": leave it out");
+    refuse(
+        new StatedOptions().add("--origin", reach.origin() != null),
         "%s with --mode %s; expected none, because a " + because + ": leave it out");
     refuse(
         bounds.stated(),

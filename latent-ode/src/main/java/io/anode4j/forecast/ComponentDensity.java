@@ -19,6 +19,19 @@ public interface ComponentDensity {
     return new StudentTDensity(degreesOfFreedom);
   }
 
+  /**
+   * Negative binomial counts, whose location is their mean and whose scale their standard
+   * deviation; the Poisson's where it is not larger.
+   */
+  static ComponentDensity negativeBinomial() {
+    return CountDensity.NEGATIVE_BINOMIAL;
+  }
+
+  /** Whether components are counts, whose shape depends on their location as well. */
+  default boolean counts() {
+    return false;
+  }
+
   /** Standard deviation of a component of a scale. */
   double std(double scale);
 

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The predictive distribution at one time and channel: an equally weighted mixture, a run of two
- * flat arrays, censored where the channel has bounds, rounded where it counts.
+ * flat arrays, censored where the channel has bounds, rounded where it counts; or of counts, see
+ * {@link CountMixture}.
  *
  * @param density of the components
  * @param bounds between which values lie
@@ -27,6 +28,9 @@ record Marginal(
   private static final double LOG_BEYOND = Math.log(1e-3);
 
   double mean() {
+    if (density.counts()) {
+      return CountMixture.mean(this);
+    }
     if (bounds.whole() && RoundedMixture.areFew(this)) {
       return RoundedMixture.mean(this);
     }
@@ -49,6 +53,9 @@ record Marginal(
   }
 
   double std() {
+    if (density.counts()) {
+      return CountMixture.std(this);
+    }
     if (bounds.whole() && RoundedMixture.areFew(this)) {
       return RoundedMixture.std(this);
     }
@@ -58,6 +65,9 @@ record Marginal(
   }
 
   double cdf(double y) {
+    if (density.counts()) {
+      return CountMixture.cdf(this, y);
+    }
     if (y < bounds.lower()) {
       return 0;
     }
@@ -70,6 +80,9 @@ record Marginal(
   }
 
   double quantile(double p) {
+    if (density.counts()) {
+      return CountMixture.quantile(this, p);
+    }
     double quantile =
         image == null ? Mixture.quantile(density, means, scales, from, size, p) : image.quantile(p);
     return bounds.clamp(bounds.whole() ? RoundedMixture.ofQuantile(bounds, quantile) : quantile);
@@ -80,6 +93,9 @@ record Marginal(
    * value beyond one is improbable, not impossible.
    */
   double logDensity(double y) {
+    if (density.counts()) {
+      return CountMixture.logProbability(this, y);
+    }
     if (!bounds.contains(y)) {
       return LOG_BEYOND + Mixture.logDensity(density, means, scales, from, size, y);
     }
@@ -96,6 +112,9 @@ record Marginal(
   }
 
   double crps(double y) {
+    if (density.counts()) {
+      return CountMixture.crps(this, y);
+    }
     if (bounds.whole() && bounds.contains(y) && RoundedMixture.areFew(this)) {
       return RoundedMixture.crps(this, y);
     }

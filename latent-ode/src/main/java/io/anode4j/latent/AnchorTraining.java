@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /** Fits frames and anchor to training series. */
 final class AnchorTraining {
@@ -36,22 +37,30 @@ final class AnchorTraining {
    * @param scaled training series on the channels' scales
    * @param windows draws windows from them
    * @param rules what the anchor weighs
+   * @param shared whether it is told what other series measured at the same time
    * @param seed of the windows that are drawn
    * @param workers who computes
    */
   AnchorTraining(
-      SeriesSet scaled, TrainingWindows windows, AnchorRules rules, long seed, Workers workers) {
+      SeriesSet scaled,
+      TrainingWindows windows,
+      AnchorRules rules,
+      boolean shared,
+      long seed,
+      Workers workers) {
     List<TimeSeries> series = scaled.series();
     double context = rules.context();
     List<SeriesPast> all =
         workers.map(series.size(), i -> SeriesPast.of(ObservedRows.of(series.get(i)), context));
-    for (int i = 0; i < series.size(); i++) {
-      pasts.put(series.get(i).id(), all.get(i));
-    }
     List<Window> drawn = windows.windows(WINDOWS, seed);
     this.frames = FrameStatistics.fit(all, drawn, context, workers);
+    AnchorRules own = shared ? rules.sharing(all, frames) : rules;
+    for (int i = 0; i < series.size(); i++) {
+      SeriesPast past = all.get(i);
+      pasts.put(series.get(i).id(), shared ? past.sharing(frames) : past);
+    }
     this.anchor =
-        new AnchorFit(rules, frames, this::past, drawn, workers).fit(windows.naturalCount() / 2.0);
+        new AnchorFit(own, frames, this::past, drawn, workers).fit(windows.naturalCount() / 2.0);
     this.prior =
         rules.covariates() > 0 ? 0 : LocalPrior.of(anchor, frames, this::past, drawn, workers);
   }
@@ -61,12 +70,19 @@ final class AnchorTraining {
    *
    * @param training series in original units
    * @param rules what it weighs; with covariates there is none
+   * @param origin where all questions are asked; none for anywhere
+   * @param shared whether it is told what other series measured at the same time
    * @param seed of the windows that are drawn
    * @param workers who computes
    * @return one, or none where no channel is of amounts
    */
   static List<LogAnchor> ofLogarithms(
-      SeriesSet training, AnchorRules rules, long seed, Workers workers) {
+      SeriesSet training,
+      AnchorRules rules,
+      OptionalDouble origin,
+      boolean shared,
+      long seed,
+      Workers workers) {
     Logarithms logarithms = new Logarithms(Support.floors(training, workers));
     if (rules.covariates() > 0 || logarithms.floors().stream().noneMatch(floor -> floor > 0)) {
       return List.of();
@@ -75,8 +91,8 @@ final class AnchorTraining {
         ScaledSeries.of(ScaledSeries.map(training, logarithms::of, workers), workers);
     ValueScaler scaler = fitted.scaler();
     SeriesSet scaled = fitted.series();
-    TrainingWindows windows = new TrainingWindows(scaled, rules.context(), rules.horizon());
-    AnchorTraining fit = new AnchorTraining(scaled, windows, rules, seed, workers);
+    TrainingWindows windows = new TrainingWindows(scaled, rules.context(), rules.horizon(), origin);
+    AnchorTraining fit = new AnchorTraining(scaled, windows, rules, shared, seed, workers);
     return List.of(
         new LogAnchor(
             logarithms,

@@ -17,6 +17,7 @@ import java.util.List;
  *     that is forecast, and weighed beside itself; 0 where it is not
  * @param logarithmic the same of the logarithms of amounts: one, or none where no channel is one
  * @param bounds between which values each channel lies, and which channels count
+ * @param origin where all questions are asked: one, or none if anywhere
  * @param strangers whether it was judged on series that no gradient was computed on
  * @param stacks none while the network is trained; then the network alone with calibrated widths,
  *     and, where it is asked for, network, anchor and simple rules together
@@ -27,15 +28,21 @@ record Anchoring(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) double localPrior,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LogAnchor> logarithmic,
     List<Bounds> bounds,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> origin,
     boolean strangers,
     List<Stack> stacks) {
   Anchoring {
     logarithmic = List.copyOf(logarithmic);
     bounds = List.copyOf(bounds);
+    origin = List.copyOf(origin);
     stacks = List.copyOf(stacks);
     int channels = frames.typical().size();
     boolean fits = anchor.weights().length == channels && bounds.size() == channels;
-    if (!(localPrior >= 0) || stacks.size() > 2 || logarithmic.size() > 1 || !fits) {
+    if (!(localPrior >= 0)
+        || stacks.size() > 2
+        || logarithmic.size() > 1
+        || origin.size() > 1
+        || !fits) {
       throw new IllegalArgumentException("its anchoring does not hold together");
     }
   }
@@ -61,11 +68,17 @@ record Anchoring(
         || logarithmic.stream().anyMatch(own -> own.frames().knowStillness());
   }
 
+  /** Whether it holds what files of format 10 do not. */
+  boolean isOfFormat11() {
+    return !origin.isEmpty();
+  }
+
   Framing framing() {
     return new Framing(frames, anchor);
   }
 
   Anchoring with(List<Stack> fitted) {
-    return new Anchoring(frames, anchor, localPrior, logarithmic, bounds, strangers, fitted);
+    return new Anchoring(
+        frames, anchor, localPrior, logarithmic, bounds, origin, strangers, fitted);
   }
 }

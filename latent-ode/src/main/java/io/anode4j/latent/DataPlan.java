@@ -10,6 +10,7 @@ import io.anode4j.training.ObservedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +22,7 @@ import java.util.function.UnaryOperator;
  * @param validationSeries number of series behind them
  * @param context length of the context
  * @param horizon length of the horizon, 0 for interpolation
+ * @param origin where all questions are asked; none if anywhere
  * @param split in words
  */
 record DataPlan(
@@ -29,6 +31,7 @@ record DataPlan(
     int validationSeries,
     double context,
     double horizon,
+    OptionalDouble origin,
     String split) {
 
   /** Enough windows for a steady validation loss; more would only cost time. */
@@ -40,12 +43,9 @@ record DataPlan(
   /** With fewer series than this, setting whole ones apart would cost too much variety. */
   private static final int FEW_SERIES = 8;
 
-  static DataPlan of(
-      SeriesSet data,
-      double horizon,
-      double askedContext,
-      LatentOdeConfig config,
-      Workers workers) {
+  static DataPlan of(SeriesSet data, Reach reach, LatentOdeConfig config, Workers workers) {
+    double horizon = reach.horizon();
+    double askedContext = reach.context();
     List<TimeSeries> usable = new ArrayList<>();
     List<TimeSeries> all = data.series();
     for (TimeSeries rows : workers.map(all.size(), i -> ObservedRows.of(all.get(i)))) {
@@ -67,6 +67,9 @@ record DataPlan(
       return bySeries(data, usable, context, 0, config);
     }
     double context = askedContext > 0 ? askedContext : defaultContext(usable, span, horizon);
+    if (reach.origin().isPresent()) {
+      return atOrigin(data, usable, context, horizon, reach.origin().getAsDouble(), config);
+    }
     boolean shortSeries = span < 2 * (context + horizon);
     return shortSeries && usable.size() >= FEW_SERIES
         ? bySeries(data, usable, context, horizon, config)
@@ -97,8 +100,7 @@ record DataPlan(
       double context,
       double horizon,
       LatentOdeConfig config) {
-    int share = DataSplit.share(config.training().validationFraction(), usable.size());
-    int held = Math.min(share, usable.size() - 1);
+    int held = held(usable, config);
     DataSplit split = DataSplit.bySeries(usable, held, config.seed());
     List<TimeSeries> training = split.training();
     SeriesSet held0 = data.withSeries(held == 0 ? training : split.apart());
@@ -109,9 +111,57 @@ record DataPlan(
         held,
         context,
         horizon,
+        OptionalDouble.empty(),
         held == 0
             ? "a single series: validated on what is trained on"
             : held + " of " + usable.size() + " series set apart for validation");
+  }
+
+  private static int held(List<TimeSeries> usable, LatentOdeConfig config) {
+    int share = DataSplit.share(config.training().validationFraction(), usable.size());
+    return Math.min(share, usable.size() - 1);
+  }
+
+  /** Whole series apart, asked at the shared origin, then a little before and after it. */
+  private static DataPlan atOrigin(
+      SeriesSet data,
+      List<TimeSeries> usable,
+      double context,
+      double horizon,
+      double origin,
+      LatentOdeConfig config) {
+    Windows cutter = Windows.of(context, horizon);
+    long asked = usable.stream().filter(s -> cutter.at(s, origin).isPresent()).count();
+    if (asked < FEW_SERIES) {
+      throw new IllegalArgumentException(
+          "Of %s, %d series have values both within %s before the origin %s and within the horizon %s after it; expected %d at least, as whole series are held out to judge what the others tell of that time: state another origin, or leave it out"
+              .formatted(data.source(), asked, context, origin, horizon, FEW_SERIES));
+    }
+    int held = held(usable, config);
+    DataSplit split = DataSplit.bySeries(usable, held, config.seed());
+    double half = Reach.jitter(horizon) / 2;
+    List<Window> windows = new ArrayList<>();
+    for (double at : new double[] {origin, origin - half, origin + half}) {
+      for (TimeSeries s : split.apart()) {
+        if (windows.size() < MOST_VALIDATION_WINDOWS) {
+          cutter.at(s, at).ifPresent(windows::add);
+        }
+      }
+    }
+    // Of few series, windows from elsewhere say at least how wide errors are.
+    TrainingWindows draw =
+        new TrainingWindows(
+            data.withSeries(split.apart()), context, horizon, OptionalDouble.of(origin));
+    int left = Math.min(MOST_VALIDATION_WINDOWS - windows.size(), draw.naturalCount());
+    windows.addAll(draw.windows(left, config.seed()));
+    return new DataPlan(
+        data.withSeries(split.training()),
+        windows,
+        held,
+        context,
+        horizon,
+        OptionalDouble.of(origin),
+        held + " of " + usable.size() + " series set apart for validation at the shared origin");
   }
 
   private static List<Window> drawn(SeriesSet set, double context, double horizon, long seed) {
@@ -169,6 +219,7 @@ record DataPlan(
         validated,
         context,
         horizon,
+        OptionalDouble.empty(),
         "the last "
             + Math.round(100 * config.training().validationFraction())
             + " % of each series' time set apart for validation");
@@ -184,6 +235,7 @@ record DataPlan(
         validationSeries,
         context,
         horizon,
+        origin,
         split);
   }
 

@@ -43,7 +43,7 @@ final class Exportable {
     requirePart(
         "likelihood",
         config.likelihood().type(),
-        !(config.likelihood() instanceof FixedGaussian),
+        !(config.likelihood() instanceof FixedGaussian) && !config.likelihood().isOfCounts(),
         "one that learns its scale, as 'gaussian'");
   }
 

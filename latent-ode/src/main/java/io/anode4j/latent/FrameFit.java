@@ -10,6 +10,7 @@ import io.anode4j.forecast.Bounds;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.tensor.Workers;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /** Frames and anchor of one training, and the training windows in them. */
@@ -30,8 +31,10 @@ final class FrameFit {
    * @param scaled training series on the channels' scales
    * @param windows draws windows from them
    * @param rules what the anchor weighs
+   * @param shared whether the anchor is told what other series measured at the same time
    * @param logarithmic the anchor of logarithms: one or none
    * @param bounds between which values each channel lies
+   * @param origin where all questions are asked; none for anywhere
    * @param strangers whether validation is on series that are not trained on
    * @param config settings and seed
    * @param workers who computes
@@ -40,14 +43,16 @@ final class FrameFit {
       SeriesSet scaled,
       TrainingWindows windows,
       AnchorRules rules,
+      boolean shared,
       List<LogAnchor> logarithmic,
       List<Bounds> bounds,
+      OptionalDouble origin,
       boolean strangers,
       LatentOdeConfig config,
       Workers workers) {
     this.settings = config.anchoring();
     this.context = rules.context();
-    this.trained = new AnchorTraining(scaled, windows, rules, config.seed(), workers);
+    this.trained = new AnchorTraining(scaled, windows, rules, shared, config.seed(), workers);
     this.anchoring =
         new Anchoring(
             trained.frames(),
@@ -55,6 +60,7 @@ final class FrameFit {
             trained.prior(),
             logarithmic,
             bounds,
+            origin.stream().boxed().toList(),
             strangers,
             List.of());
   }
@@ -80,7 +86,7 @@ final class FrameFit {
     SeriesPast past = trained.past(window.id());
     if (cut && rows < context.length()) {
       context = context.slice(context.length() - rows, context.length());
-      past = SeriesPast.of(context, this.context);
+      past = past.part(context, this.context);
     }
     WindowQuery query = WindowQuery.training(context, window.target());
     return anchoring.framing().frame(query, past, window.origin(), phased, levelled).query();

@@ -69,7 +69,7 @@ record HeadTraining(SeriesSet data, HeadData plan, HeadRun head, Workers workers
     int channels = header.channels().size();
     return new WindowLayout(
             channels, true, header.timeUnit(), frequencies, header.phases(), 0, 0, 1, 1)
-        .withUnits(header.scaler().scale());
+        .withUnits(header.scaler().scale(), header.scaler().center());
   }
 
   /**

@@ -55,7 +55,8 @@ record LatentArchitecture(
         units == 0
             ? Mlp.in(layout, "decoder", Activation.RELU, inputs, outputs)
             : Mlp.in(layout, "decoder", Activation.RELU, inputs, units, outputs);
-    Likelihood likelihood = config.likelihood().in(layout, windows.channels(), windows.units());
+    Likelihood likelihood =
+        config.likelihood().in(layout, windows.channels(), windows.units(), windows.centres());
     Optional<Head.Placed> head = asked.map(one -> one.in(layout, latent));
     Augmentation augmentation = new Augmentation(latent, config.augment());
     return new LatentArchitecture(

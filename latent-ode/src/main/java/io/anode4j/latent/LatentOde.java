@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A trained latent ODE: an immutable value that any number of threads may use at once.
@@ -72,6 +73,15 @@ public final class LatentOde implements TrainedModel {
   @Override
   public List<Bounds> bounds() {
     return description().anchored().map(Anchoring::bounds).orElse(List.of());
+  }
+
+  @Override
+  public OptionalDouble origin() {
+    return description()
+        .anchored()
+        .flatMap(one -> one.origin().stream().findFirst())
+        .map(OptionalDouble::of)
+        .orElse(OptionalDouble.empty());
   }
 
   /** Shift and scale of each channel before the network computes in float32. */

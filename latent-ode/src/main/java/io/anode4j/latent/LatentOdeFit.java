@@ -42,6 +42,7 @@ final class LatentOdeFit {
   private final List<Double> periods;
   private final ValueScaler scaler;
   private final TrainingWindows windows;
+  private final @Nullable CalendarChoice calendar;
   private final @Nullable FrameFit frames;
 
   LatentOdeFit(
@@ -73,23 +74,45 @@ final class LatentOdeFit {
     ScaledSeries fitted = ScaledSeries.of(plan.training(), workers);
     this.scaler = fitted.scaler();
     SeriesSet scaled = fitted.series();
-    this.windows = new TrainingWindows(scaled, plan.context(), horizon);
+    this.windows = new TrainingWindows(scaled, plan.context(), horizon, plan.origin());
     requireWindows();
+    this.calendar = plan.origin().isEmpty() ? null : calendar(scaled);
     this.frames = horizon > 0 && config.anchoring().frame() ? frames(scaled, bounds) : null;
   }
 
+  private AnchorRules rules() {
+    return new AnchorRules(plan.context(), horizon, periods, covariates.size())
+        .by(baselines.clock());
+  }
+
+  /** What is gained where all questions share one origin; says so. */
+  private CalendarChoice calendar(SeriesSet scaled) {
+    CalendarChoice choice =
+        CalendarChoice.of(scaled, windows, rules(), plan, data, scaler, config.seed(), workers);
+    String origin = data.timeFormat().format(plan.origin().orElseThrow());
+    options.listener().onNotice(choice.words(origin));
+    return choice;
+  }
+
+  /** Whether an origin was stated that turned out to be of no use. */
+  boolean isMatchedInVain() {
+    return calendar != null && !calendar.shared();
+  }
+
   private FrameFit frames(SeriesSet scaled, StatedBounds bounds) {
-    AnchorRules rules =
-        new AnchorRules(plan.context(), horizon, periods, covariates.size()).by(baselines.clock());
+    boolean shared = calendar != null && calendar.shared();
     return new FrameFit(
         scaled,
         windows,
-        rules,
-        AnchorTraining.ofLogarithms(plan.training(), rules, config.seed(), workers),
+        rules(),
+        shared,
+        AnchorTraining.ofLogarithms(
+            plan.training(), rules(), plan.origin(), shared, config.seed(), workers),
         bounds.over(
             data.channels(),
             Support.of(plan.training(), workers),
             Support.whole(plan.training(), workers)),
+        plan.origin(),
         plan.strangers(),
         config,
         workers);

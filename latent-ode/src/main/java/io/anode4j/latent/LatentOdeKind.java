@@ -21,11 +21,14 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int latestFormat() {
-    return 10;
+    return 11;
   }
 
   @Override
   public int format(ModelDescription own) {
+    if (own.anchored().map(Anchoring::isOfFormat11).orElse(false)) {
+      return 11;
+    }
     if (own.anchored().map(Anchoring::isOfFormat10).orElse(false)) {
       return 10;
     }
@@ -60,7 +63,7 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
    * Before format 3 there was no anchoring, before 4 no second network, before 5 no others, before
    * 6 neither covariates nor shapes of errors, before 7 no anchor of one series or of logarithms,
    * nor lags of what is driven, before 8 no seasons brought to the level of now, before 9 no
-   * counts, before 10 nothing of what comes after stillness.
+   * counts, before 10 nothing of what comes after stillness, before 11 no shared origin.
    */
   @Override
   public void upgrade(ObjectNode description) {
@@ -77,8 +80,10 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
       if (anchoring instanceof ObjectNode own && !own.has("localPrior")) {
         own.put("localPrior", 0.0);
       }
-      if (anchoring instanceof ObjectNode own && !own.has("logarithmic")) {
-        own.putArray("logarithmic");
+      for (String list : List.of("logarithmic", "origin")) {
+        if (anchoring instanceof ObjectNode own && !own.has(list)) {
+          own.putArray(list);
+        }
       }
       for (JsonNode bounds : anchoring.path("bounds")) {
         if (bounds instanceof ObjectNode own && !own.has("whole")) {
@@ -101,6 +106,9 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
         }
         if (rules instanceof ObjectNode own && !own.has("zone")) {
           own.put("zone", "");
+        }
+        if (rules instanceof ObjectNode own && !own.has("calendar")) {
+          own.putArray("calendar");
         }
         for (String later : List.of("lagged", "levelled")) {
           if (rules instanceof ObjectNode own && !own.has(later)) {

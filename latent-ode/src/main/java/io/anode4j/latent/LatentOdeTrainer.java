@@ -27,22 +27,15 @@ import java.util.function.UnaryOperator;
  */
 public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
   private final LatentOdeConfig config;
-  private final double horizon;
-  private final double context;
+  private final Reach reach;
   private final StatedBounds bounds;
   private final Effort effort;
   private final RunOptions options;
 
   private LatentOdeTrainer(
-      LatentOdeConfig config,
-      double horizon,
-      double context,
-      StatedBounds bounds,
-      Effort effort,
-      RunOptions options) {
+      LatentOdeConfig config, Reach reach, StatedBounds bounds, Effort effort, RunOptions options) {
     this.config = config;
-    this.horizon = horizon;
-    this.context = context;
+    this.reach = reach;
     this.bounds = bounds;
     this.effort = effort;
     this.options = options;
@@ -56,7 +49,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    */
   public static LatentOdeTrainer with(LatentOdeConfig config) {
     return new LatentOdeTrainer(
-        config, 0, 0, StatedBounds.NONE, Effort.USUAL, RunOptions.defaults());
+        config, Reach.NONE, StatedBounds.NONE, Effort.USUAL, RunOptions.defaults());
   }
 
   @Override
@@ -66,7 +59,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
 
   @Override
   public LatentOdeTrainer with(RunOptions told) {
-    return new LatentOdeTrainer(config, horizon, context, bounds, effort, told);
+    return new LatentOdeTrainer(config, reach, bounds, effort, told);
   }
 
   /**
@@ -78,7 +71,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    */
   public LatentOdeTrainer horizon(double length) {
     RunOptions.requireAboveZero("horizon", length);
-    return new LatentOdeTrainer(config, length, context, bounds, effort, options);
+    return new LatentOdeTrainer(config, reach.horizon(length), bounds, effort, options);
   }
 
   /**
@@ -100,7 +93,24 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    */
   public LatentOdeTrainer context(double length) {
     RunOptions.requireAboveZero("context", length);
-    return new LatentOdeTrainer(config, horizon, length, bounds, effort, options);
+    return new LatentOdeTrainer(config, reach.context(length), bounds, effort, options);
+  }
+
+  /**
+   * Where all questions will be asked, where series share a clock: half of the training windows end
+   * there, give or take a quarter of the horizon, and what other training series measured at the
+   * same times is told to the anchor. Where that does not help for series held out, the model is
+   * the one without an origin. Forecasts from elsewhere may be worse.
+   *
+   * @param time in the series' own unit (seconds since 1970 for dated series)
+   * @return another run
+   */
+  public LatentOdeTrainer origin(double time) {
+    if (!Double.isFinite(time)) {
+      throw new IllegalArgumentException(
+          "The origin is " + time + "; expected a finite time: state another");
+    }
+    return new LatentOdeTrainer(config, reach.origin(time), bounds, effort, options);
   }
 
   /**
@@ -113,8 +123,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    * @return another run
    */
   public LatentOdeTrainer lower(String channel, double value) {
-    return new LatentOdeTrainer(
-        config, horizon, context, bounds.lower(channel, value), effort, options);
+    return new LatentOdeTrainer(config, reach, bounds.lower(channel, value), effort, options);
   }
 
   /**
@@ -125,8 +134,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    * @return another run
    */
   public LatentOdeTrainer upper(String channel, double value) {
-    return new LatentOdeTrainer(
-        config, horizon, context, bounds.upper(channel, value), effort, options);
+    return new LatentOdeTrainer(config, reach, bounds.upper(channel, value), effort, options);
   }
 
   /**
@@ -164,7 +172,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
   }
 
   private LatentOdeTrainer with(Effort other) {
-    return new LatentOdeTrainer(config, horizon, context, bounds, other, options);
+    return new LatentOdeTrainer(config, reach, bounds, other, options);
   }
 
   /**
@@ -194,21 +202,29 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
                 + " stack; expected none, as nothing weighs its networks: state a horizon, or leave"
                 + " it out");
       }
+      if (reach.origin().isPresent() && !used.anchoring().frame()) {
+        throw new IllegalArgumentException(
+            "An origin was stated of a model without a horizon or an anchor; expected none, as"
+                + " nothing is told what other series measured after it: state a horizon, or leave"
+                + " the origin out");
+      }
+      if (used.likelihood().isOfCounts()) {
+        CountedChannels.require(data, used, workers);
+      }
       SeriesSet told = CoveredSeries.of(data, options.listener());
-      DataPlan plan = DataPlan.of(told, horizon, context, used, workers);
-      List<ScaledCovariate> covariates = ScaledCovariate.fit(plan.training());
-      UnaryOperator<TimeSeries> scaled = one -> ScaledCovariate.scaled(one, covariates);
-      return new LatentOdeFit(
-              told.map(scaled),
-              plan.map(scaled),
-              covariates,
-              used,
-              bounds,
-              effort,
-              options,
-              workers)
+      LatentOdeFit fit = prepared(told, reach, used, workers);
+      return (fit.isMatchedInVain() ? prepared(told, reach.anywhere(), used, workers) : fit)
           .model();
     }
+  }
+
+  private LatentOdeFit prepared(
+      SeriesSet data, Reach asked, LatentOdeConfig used, Workers workers) {
+    DataPlan plan = DataPlan.of(data, asked, used, workers);
+    List<ScaledCovariate> covariates = ScaledCovariate.fit(plan.training());
+    UnaryOperator<TimeSeries> scaled = one -> ScaledCovariate.scaled(one, covariates);
+    return new LatentOdeFit(
+        data.map(scaled), plan.map(scaled), covariates, used, bounds, effort, options, workers);
   }
 
   /**
@@ -216,7 +232,7 @@ public final class LatentOdeTrainer implements Run<LatentOdeTrainer> {
    * one noise a channel was measured for it.
    */
   private LatentOdeConfig applied() {
-    if (horizon > 0 || !config.anchoring().frame()) {
+    if (reach.horizon() > 0 || !config.anchoring().frame()) {
       return config;
     }
     boolean usual = config.likelihood().equals(HeteroscedasticGaussian.defaults());

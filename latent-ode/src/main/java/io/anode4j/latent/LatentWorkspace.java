@@ -122,7 +122,7 @@ final class LatentWorkspace implements ShardedGradient.Workspace {
   }
 
   /** Location of a channel at an output of a solve row, scaled. */
-  float mean(WindowBatch batch, int solveRow, int output, int channel) {
+  double mean(WindowBatch batch, int solveRow, int output, int channel) {
     return reconstruction.location(batch.outputs().offsets()[solveRow] + output, channel);
   }
 

@@ -80,7 +80,8 @@ record ModelDescription(
         covariates.size(),
         contextWeight,
         config.likelihood().horizonWeight(),
-        framed ? new double[0] : header.scaler().scale());
+        framed ? new double[0] : header.scaler().scale(),
+        framed ? new double[0] : header.scaler().center());
   }
 
   /** What decides a training run beside the data. */

@@ -109,12 +109,17 @@ final class NetworkFit {
                 new TrainingRun.Settings(
                     t.epochs(), t.learningRate(), t.patience(), t.clipNorm(), 0),
                 options.with(listener),
-                () -> RunFingerprint.of(data, description.decisive(header), architecture.layout()))
+                () -> RunFingerprint.of(data, decisive(), architecture.layout()))
             .run();
     return new LatentOde(
         new LatentNetwork(
             header.withHistory(result.history()), description, architecture, result.parameters()),
         Beside.NONE);
+  }
+
+  private String decisive() {
+    String told = description.decisive(header);
+    return plan.origin().isEmpty() ? told : told + " at " + plan.origin().getAsDouble();
   }
 
   private List<WindowQuery> queries(long seed) {

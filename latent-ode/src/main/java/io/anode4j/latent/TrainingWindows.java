@@ -8,6 +8,7 @@ import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.training.Seeds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class TrainingWindows {
   private final boolean wholeSeries;
   private final double horizon;
   private final double context;
+  private final OptionalDouble shared;
   private double totalSpan;
 
   /**
@@ -35,6 +37,19 @@ final class TrainingWindows {
    *     target
    */
   TrainingWindows(SeriesSet set, double context, double horizon) {
+    this(set, context, horizon, OptionalDouble.empty());
+  }
+
+  /**
+   * The same, where all questions share one origin: every other window ends near it.
+   *
+   * @param set scaled training series
+   * @param context length of the context in original time
+   * @param horizon length of the horizon in original time, above 0 with an origin
+   * @param origin where questions are asked; none for anywhere
+   */
+  TrainingWindows(SeriesSet set, double context, double horizon, OptionalDouble origin) {
+    this.shared = origin;
     this.context = context;
     this.horizon = horizon;
     this.wholeSeries = horizon == 0;
@@ -99,8 +114,9 @@ final class TrainingWindows {
     }
     for (int i : permutation(count, random)) {
       double at = (i + random.nextDouble()) / count * totalSpan;
+      boolean matched = shared.isPresent() && i % 2 == 0;
       for (int attempt = 0; attempt < 8; attempt++) {
-        Window window = windowAt(at);
+        Window window = matched ? windowNearOrigin(at, random) : windowAt(at);
         if (window != null) {
           windows.add(window);
           break;
@@ -130,6 +146,17 @@ final class TrainingWindows {
       queries.add(share < 1 ? query.thinned(share, random) : query);
     }
     return queries;
+  }
+
+  /** The series at a position, near the origin that questions share. */
+  private @Nullable Window windowNearOrigin(double position, SplittableRandom random) {
+    double left = position;
+    int i = 0;
+    while (i + 1 < series.size() && left > spans.get(i)) {
+      left -= spans.get(i++);
+    }
+    double away = (2 * random.nextDouble() - 1) * Reach.jitter(horizon);
+    return cutter.at(series.get(i), shared.orElseThrow() + away).orElse(null);
   }
 
   private @Nullable Window windowAt(double position) {

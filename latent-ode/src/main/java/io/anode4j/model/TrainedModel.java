@@ -9,6 +9,7 @@ import io.anode4j.forecast.Forecaster;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** What every model that forecasts knows of itself, whatever its kind. */
@@ -34,6 +35,21 @@ public interface TrainedModel extends Model, Forecaster {
   /** The horizon it was trained for, 0 when it was trained to interpolate. */
   default double horizon() {
     return header().horizon();
+  }
+
+  /**
+   * The one time at which it was trained to be asked, where all questions share one: half of its
+   * training windows ended within a quarter of the horizon of it. None if it may be asked anywhere.
+   */
+  default OptionalDouble origin() {
+    return OptionalDouble.empty();
+  }
+
+  /**
+   * Whether a question from a time is one from the origin, give or take a quarter of the horizon.
+   */
+  default boolean isAsOfOrigin(double time) {
+    return origin().isEmpty() || Math.abs(time - origin().getAsDouble()) <= horizon() / 4;
   }
 
   /** Whether it was trained to say what lies between readings, and not what comes after them. */

@@ -153,7 +153,7 @@ class LinearAnchorTest {
       assertEquals(daily(asked[t]) / 10, answers[t][season], 1e-12);
       assertEquals((daily(asked[t]) + 10) / 10, answers[t][levelled], 1e-12);
     }
-    AnchorRules before = new AnchorRules(48, 12, List.of(24.0), 0, false, false, "");
+    AnchorRules before = new AnchorRules(48, 12, List.of(24.0), 0, false, false, "", List.of());
     assertEquals(rules.count() - 1, before.count());
     assertArrayEquals(
         before.answers(past, unit, 0, asked)[0], Arrays.copyOf(answers[0], before.count()));

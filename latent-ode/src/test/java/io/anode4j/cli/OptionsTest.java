@@ -65,6 +65,7 @@ class OptionsTest extends OptionCases {
       cases.put(covariate, new Case(base, train(covariate, "heat")));
     }
     cases.put("--static", new Case(base, train("--static", "nothing")));
+    cases.put("--origin", new Case(base, train("--origin", 30)));
     cases.put("--label-max", new Case(base, train("--label-max", 5)));
     cases.put("--members", new Case(base, train("--members", 2)));
     cases.put("--budget", new Case(base, train("--budget", 1)));

@@ -296,7 +296,7 @@ class AnchoredModelTest {
         };
     SeriesSet data = set(usual());
     try (Workers workers = new Workers(2, "The test")) {
-      DataPlan plan = DataPlan.of(data, HORIZON, 0, USUAL.config(), workers);
+      DataPlan plan = DataPlan.of(data, Reach.NONE.horizon(HORIZON), USUAL.config(), workers);
       long bad = plan.validation().stream().filter(w -> w.id().equals("u1")).count();
       StackTraining training =
           new StackTraining(

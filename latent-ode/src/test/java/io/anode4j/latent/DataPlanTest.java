@@ -14,6 +14,7 @@ import io.anode4j.tensor.Workers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,8 @@ class DataPlanTest {
   private static DataPlan plan(
       SeriesSet data, double horizon, double context, LatentOdeConfig config) {
     try (Workers workers = new Workers(1, "The test")) {
-      return DataPlan.of(data, horizon, context, config, workers);
+      return DataPlan.of(
+          data, new Reach(horizon, context, OptionalDouble.empty()), config, workers);
     }
   }
 

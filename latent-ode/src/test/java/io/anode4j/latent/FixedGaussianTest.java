@@ -16,7 +16,8 @@ class FixedGaussianTest {
   @Test
   void itIsANormalDensityInTheDatasUnits() {
     ParameterLayout.Builder layout = ParameterLayout.builder();
-    LikelihoodPass pass = new FixedGaussian(0.2).in(layout, 2, new double[] {4, 0.5}).pass();
+    LikelihoodPass pass =
+        new FixedGaussian(0.2).in(layout, 2, new double[] {4, 0.5}, new double[2]).pass();
     Parameters none = new Parameters(layout.build());
     assertEquals(0, none.size());
     pass.load(none);

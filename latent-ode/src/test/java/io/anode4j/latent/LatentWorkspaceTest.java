@@ -16,6 +16,7 @@ import io.anode4j.latent.encoder.OdeRnn;
 import io.anode4j.latent.encoder.Pooling;
 import io.anode4j.latent.likelihood.FixedGaussian;
 import io.anode4j.latent.likelihood.HeteroscedasticGaussian;
+import io.anode4j.latent.likelihood.NegativeBinomial;
 import io.anode4j.latent.likelihood.StudentT;
 import io.anode4j.latent.window.WindowBatch;
 import io.anode4j.latent.window.WindowFeatures;
@@ -55,6 +56,7 @@ class LatentWorkspaceTest {
         argumentSet("point process", model(new PointProcess(8, 1, 1e-6, 1e-7, 0.7))),
         argumentSet("fixed", model(field).likelihood(new FixedGaussian(0.3))),
         argumentSet("Student's t", model(field).likelihood(new StudentT(4))),
+        argumentSet("negative binomial", model(field).likelihood(new NegativeBinomial(0.3))),
         argumentSet("heteroscedastic", model(field).likelihood(new HeteroscedasticGaussian(3))));
   }
 
@@ -93,7 +95,7 @@ class LatentWorkspaceTest {
   }
 
   private static final WindowLayout DRIVEN =
-      new WindowLayout(2, true, 1.0, 2, Phases.NONE, 0, 0, 2, 0.5, 2, new double[0]);
+      new WindowLayout(2, true, 1.0, 2, Phases.NONE, 0, 0, 2, 0.5, 2, new double[0], new double[0]);
 
   /** Windows whose paths have bends and jumps at times of their own. */
   private static WindowBatch driven() {

@@ -142,9 +142,9 @@ class ModelFileTest {
   @Test
   void anotherFormatIsRefusedWithARemedy() throws IOException {
     byte[] newer =
-        withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 11"));
+        withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 12"));
     String message = assertRefused(newer);
-    assertTrue(message.contains("format 11") && message.contains("reads formats 1 to 10"), message);
+    assertTrue(message.contains("format 12") && message.contains("reads formats 1 to 11"), message);
     assertTrue(message.contains("train again"), message);
   }
 

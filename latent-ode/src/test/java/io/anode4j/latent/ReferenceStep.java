@@ -113,7 +113,7 @@ public final class ReferenceStep implements AutoCloseable {
   public float infer() {
     WindowBatch batch = WindowBatch.of(queries, layout, 1);
     workspace.forward(batch, noise, false);
-    return workspace.mean(batch, 0, 19, 0);
+    return (float) workspace.mean(batch, 0, 19, 0);
   }
 
   @Override

@@ -38,11 +38,12 @@ public record FixedGaussian(double deviation) implements LikelihoodSettings {
 
   @Override
   public Likelihood in(ParameterLayout.Builder layout, int channels) {
-    return in(layout, channels, new double[0]);
+    return in(layout, channels, new double[0], new double[0]);
   }
 
   @Override
-  public Likelihood in(ParameterLayout.Builder layout, int channels, double[] units) {
+  public Likelihood in(
+      ParameterLayout.Builder layout, int channels, double[] units, double[] centres) {
     double[] sigma = new double[channels];
     Arrays.setAll(
         sigma,

@@ -45,6 +45,18 @@ public interface LikelihoodPass {
   double squaredError();
 
   /**
+   * Location of a channel's values, scaled units: the mean of what a density has a mean of.
+   *
+   * @param channel which channel
+   * @param raw what the decoder gave
+   * @param at start of this time's numbers
+   * @return what the decoder gave first, unless a likelihood reads it otherwise
+   */
+  default double location(int channel, float[] raw, int at) {
+    return raw[at + channel];
+  }
+
+  /**
    * Scale of a channel's values around their location, scaled units.
    *
    * @param channel which channel

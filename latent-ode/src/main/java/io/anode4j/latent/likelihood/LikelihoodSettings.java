@@ -17,7 +17,8 @@ public interface LikelihoodSettings {
         HeteroscedasticGaussian.defaults(),
         new Gaussian(),
         StudentT.defaults(),
-        FixedGaussian.defaults());
+        FixedGaussian.defaults(),
+        NegativeBinomial.defaults());
   }
 
   /** Name of its kind in settings and model files. */
@@ -30,6 +31,11 @@ public interface LikelihoodSettings {
    * @return how many, at least one a channel
    */
   int outputs(int channels);
+
+  /** Whether every channel must count: whole numbers from 0 on, on the channels' scales. */
+  default boolean isOfCounts() {
+    return false;
+  }
 
   /** Weight of a loss after the origin beside that of a log-likelihood before it. */
   default double horizonWeight() {
@@ -52,9 +58,11 @@ public interface LikelihoodSettings {
    * @param channels observed channels
    * @param units original units in one scaled unit of each channel; empty where windows have scales
    *     of their own
+   * @param centres where a scaled 0 is, original units; likewise
    * @return the likelihood
    */
-  default Likelihood in(ParameterLayout.Builder layout, int channels, double[] units) {
+  default Likelihood in(
+      ParameterLayout.Builder layout, int channels, double[] units, double[] centres) {
     return in(layout, channels);
   }
 }

@@ -103,8 +103,8 @@ public final class Reconstruction implements LossTerm {
   }
 
   /** Location of a channel at an output of a solve row, scaled, after {@link #decode}. */
-  public float location(int output, int channel) {
-    return raw.data()[output * raw.stride() + channel];
+  public double location(int output, int channel) {
+    return likelihood.location(channel, raw.data(), output * raw.stride());
   }
 
   /** Scale of a channel's values at an output of a solve row, scaled, after {@link #decode}. */

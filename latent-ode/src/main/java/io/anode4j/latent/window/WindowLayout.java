@@ -19,6 +19,7 @@ import io.anode4j.model.Phases;
  * @param horizonWeight weight of the horizon's loss
  * @param units original units in one scaled unit of each channel; empty where windows have scales
  *     of their own
+ * @param centres where a scaled 0 is, original units; likewise
  */
 public record WindowLayout(
     int channels,
@@ -31,7 +32,8 @@ public record WindowLayout(
     int covariates,
     double contextWeight,
     double horizonWeight,
-    double[] units) {
+    double[] units,
+    double[] centres) {
   /** Keeps elapsed time, about 8 at the end of a window, near 1. */
   public static final double ELAPSED_SCALE = 0.2;
 
@@ -57,11 +59,12 @@ public record WindowLayout(
         0,
         contextWeight,
         horizonWeight,
+        new double[0],
         new double[0]);
   }
 
   /** The same of values that were scaled by channel. */
-  public WindowLayout withUnits(double[] scales) {
+  public WindowLayout withUnits(double[] scales, double[] centresOfChannels) {
     return new WindowLayout(
         channels,
         masked,
@@ -73,7 +76,8 @@ public record WindowLayout(
         covariates,
         contextWeight,
         horizonWeight,
-        scales);
+        scales,
+        centresOfChannels);
   }
 
   /** Where the latent state of a window sits: at its first observation. */
