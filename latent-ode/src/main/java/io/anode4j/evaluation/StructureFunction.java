@@ -15,7 +15,9 @@ import java.util.SplittableRandom;
  * first.
  *
  * <p>It is estimated from values to look back from: all of them, or a seeded draw where there are
- * many. Every other one goes into a second estimate, so that each can vouch for the other.
+ * many. Half of them go into a second estimate, so that each can vouch for the other: turn by turn
+ * as multiples of the golden ratio fall, which no season can keep step with. (Every other one would
+ * tell a season of four steps one of its two differences alone.)
  *
  * @param logs log D, [2 estimates × lags], D in variances; NaN where there are too few pairs
  * @param pairs number of differences, [2 estimates × lags]
@@ -26,7 +28,18 @@ record StructureFunction(double[][] logs, int[][] pairs) {
   /** In a gap too wide, values so near in lags are read as they are: quarters are 90 to 92 days. */
   private static final double NEARBY = 0.02;
 
+  /** Fewer say nothing of a channel of many values: where it is sparse, they are chance. */
   private static final int LEAST_PAIRS = 50;
+
+  /** Of a short one, whose pairs are as many as they can be, so many do. */
+  private static final int LEAST_OF_SHORT = 12;
+
+  /** So many values must give a pair in each half. */
+  private static final int VALUES_TO_A_PAIR = 6;
+
+  /** 2⁶⁴ by the golden ratio: its multiples are spread as evenly as can be, and never in step. */
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
   private static final long SEED = 0x5EA5;
 
   /** Squared differences count up to here, in variances, so that single bursts do not decide. */
@@ -57,20 +70,25 @@ record StructureFunction(double[][] logs, int[][] pairs) {
         Track track = Track.of(series, channel);
         for (; next < places.length && series(places[next]) == s; next++) {
           int from = Arrays.binarySearch(track.times, series.time(row(places[next])));
-          track.lookBack(from, lags, std, sums[next % 2], pairs[next % 2]);
+          track.lookBack(from, lags, std, sums[half(next)], pairs[half(next)]);
         }
       }
     }
+    int least = Math.max(LEAST_OF_SHORT, Math.min(LEAST_PAIRS, places.length / VALUES_TO_A_PAIR));
     double[][] logs = new double[2][lags.length];
     for (int half = 0; half < 2; half++) {
       for (int k = 0; k < lags.length; k++) {
         logs[half][k] =
-            pairs[half][k] < LEAST_PAIRS
+            pairs[half][k] < least
                 ? Double.NaN
                 : Math.log(sums[half][k] / pairs[half][k] + SMALLEST);
       }
     }
     return new StructureFunction(logs, pairs);
+  }
+
+  private static int half(int number) {
+    return (int) (number * GOLDEN >>> 63);
   }
 
   /** Observed places, sorted so that each series is read once: series index, then row. */

@@ -50,6 +50,45 @@ class PeriodSearchTest {
     assertEquals(48, find(set).orElse(0));
   }
 
+  /** Also where every other value says one of its differences alone, and of few values. */
+  @ParameterizedTest
+  @CsvSource({"40, 4", "60, 4", "100, 4", "150, 4", "60, 7", "100, 7", "100, 12", "150, 12"})
+  void findsShortSeasonsOfFewValues(int count, int period) {
+    int found = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      Random random = new Random(100 * count + seed);
+      double[] pattern = random.doubles(period, -2, 2).toArray();
+      for (int i = 0; i < period; i++) {
+        pattern[i] += i % 2 == 0 ? 1 : -1; // none of them without a season
+      }
+      SeriesSet set =
+          TestSeries.set(
+              TestSeries.regular(
+                  "a",
+                  count,
+                  1,
+                  t -> pattern[(int) t % period] + 0.01 * t + 0.1 * random.nextGaussian()));
+      found += find(set).orElse(0) == period ? 1 : 0;
+    }
+    assertTrue(found >= 12, found + " of 20");
+  }
+
+  /** What wanders or is noise has no season, however few its values are. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.8, 1})
+  void findsNoneInFewValuesThatHaveNone(double memory) {
+    int found = 0;
+    for (int count = 20; count <= 220; count += 4) {
+      Random random = new Random(count);
+      double[] x = {0};
+      SeriesSet set =
+          TestSeries.set(
+              TestSeries.regular("a", count, 1, t -> x[0] = memory * x[0] + random.nextGaussian()));
+      found += find(set).isPresent() ? 1 : 0;
+    }
+    assertTrue(found <= 1, found + " of 51");
+  }
+
   /**
    * Dates of a calendar are no even steps; a year is four quarters or twelve months all the same.
    */
