@@ -55,22 +55,19 @@ class ExitCodesTest {
     assertTrue(incomplete.err().contains("See 'anode4j forecast --help'."), incomplete.err());
   }
 
+  private static String provenance(String line) {
+    CommandLine command = Anode4j.commandLine().setOverwrittenOptionsAllowed(true);
+    command.parseArgs(line.split(" "));
+    return Provenance.commandLine(command);
+  }
+
   @Test
   void provenanceKeepsWhatMattersAndNoDirectories() {
     assertEquals(
-        "anode4j train a.csv --horizon 3 --config=c.json",
-        Provenance.commandLine(
-            List.of(
-                "train",
-                "/home/me/a.csv",
-                "-m",
-                "/x/m.anode",
-                "--horizon",
-                "3",
-                "--quiet",
-                "--threads=2",
-                "--config=/y/c.json",
-                "--report",
-                "r.html")));
+        "anode4j train a.csv --horizon 3 --timezone Europe/Berlin --time-format=dd/MM/yyyy --config=c.json"
+            + " --config d.json",
+        provenance(
+            "train /home/me/a.csv -m /x/m.anode --horizon 3 --quiet --threads 2 --timezone Europe/Berlin"
+                + " --time-format=dd/MM/yyyy --config=/y/c.json --config /z/d.json --report r.html"));
   }
 }
