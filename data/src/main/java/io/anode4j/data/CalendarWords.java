@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Words in times: months and days in the common languages of files, halves of the day, zones. */
 final class CalendarWords {
+  /** As within a date and as alone: {@code 1. März}, {@code Mär}. */
+  private static final List<TextStyle> STYLES =
+      List.of(
+          TextStyle.FULL, TextStyle.SHORT, TextStyle.FULL_STANDALONE, TextStyle.SHORT_STANDALONE);
+
   private static final List<Locale> LANGUAGES =
       List.of(
           Locale.ENGLISH,
@@ -22,7 +27,9 @@ final class CalendarWords {
           Locale.ITALIAN,
           Locale.forLanguageTag("es"),
           Locale.forLanguageTag("pt"),
-          Locale.forLanguageTag("nl"));
+          Locale.forLanguageTag("nl"),
+          Locale.forLanguageTag("pl"),
+          Locale.forLanguageTag("ru"));
 
   private static final Map<String, Integer> MONTHS = new HashMap<>();
   private static final Map<String, Integer> DAYS = new HashMap<>();
@@ -57,7 +64,7 @@ final class CalendarWords {
 
   static {
     for (Locale language : LANGUAGES) {
-      for (TextStyle style : List.of(TextStyle.FULL, TextStyle.SHORT)) {
+      for (TextStyle style : STYLES) {
         for (Month month : Month.values()) {
           MONTHS.putIfAbsent(key(month.getDisplayName(style, language)), month.getValue());
         }
@@ -67,6 +74,7 @@ final class CalendarWords {
       }
     }
     MONTHS.put("sept", 9);
+    MONTHS.put("mrz", 3);
   }
 
   private CalendarWords() {}

@@ -3,6 +3,7 @@ package io.anode4j.data;
 import io.anode4j.data.internal.DecimalText;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,6 +37,9 @@ record YearFractions(String name, boolean months) implements TimeFormat {
 
   /** What three digits after the point leave of a twelfth. */
   private static final double ROUNDING = 0.007;
+
+  /** And two: a twelfth in eight is hit by chance. */
+  private static final double TWO_DIGITS = 0.061;
 
   /** How many times a year series are taken that R numbers so. */
   private static final Set<Double> PER_YEAR =
@@ -73,15 +77,16 @@ record YearFractions(String name, boolean months) implements TimeFormat {
           ? new CalendarTimes("yyyy")
           : null;
     }
-    if (called && PointedMonths.are(numbers)) {
-      return PointedMonths.INSTANCE;
+    TimeFormat pointed = PointedMonths.of(numbers, called);
+    if (pointed != null) {
+      return pointed;
     }
     if (!called && !follow(years, false)) {
       return null;
     }
-    return isEach(years, 0)
+    return isEach(numbers, 0)
         ? MONTHS
-        : called || isEach(years, 0.5) || areSteps(years) ? YEARS : null;
+        : called || isEach(numbers, 0.5) || areSteps(years) ? YEARS : null;
   }
 
   /**
@@ -97,13 +102,24 @@ record YearFractions(String name, boolean months) implements TimeFormat {
   }
 
   /** Whether all are so much behind the beginning of a twelfth. */
-  private static boolean isEach(double[] years, double behind) {
+  private static boolean isEach(List<String> numbers, double behind) {
+    Set<String> rounded = new HashSet<>();
     boolean all = true;
-    for (double year : years) {
-      double months = year * TWELVE - behind;
-      all &= Math.abs(months - Math.rint(months)) <= ROUNDING;
+    for (String number : numbers) {
+      double months = DecimalText.parse(number) * TWELVE - behind;
+      double off = Math.abs(months - Math.rint(months));
+      all &= off <= rounding(number);
+      if (off > ROUNDING) {
+        rounded.add(number.substring(number.length() - 2));
+      }
     }
-    return all;
+    return all && (rounded.isEmpty() || rounded.size() >= LEAST);
+  }
+
+  /** What the digits of a number leave of a twelfth. */
+  private static double rounding(String number) {
+    int digits = number.length() - 1 - Math.max(number.indexOf('.'), number.indexOf(','));
+    return digits == 2 ? TWO_DIGITS : ROUNDING;
   }
 
   /** Whether the numbers go on by weeks, days or the like: so many to a year. */
@@ -123,7 +139,7 @@ record YearFractions(String name, boolean months) implements TimeFormat {
       throw IsoTimes.notATime(text, this);
     }
     double count = Math.rint(years * TWELVE);
-    if (months && Math.abs(years * TWELVE - count) <= ROUNDING) {
+    if (months && Math.abs(years * TWELVE - count) <= rounding(text)) {
       int month = (int) Math.floorMod((long) count, (long) TWELVE);
       return start(LocalDate.of((int) Math.floor(count / TWELVE), 1 + month, 1));
     }

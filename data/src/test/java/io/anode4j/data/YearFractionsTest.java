@@ -25,7 +25,7 @@ class YearFractionsTest {
     TimeFormat months = TimeFormat.of("decimal-months");
     for (int year = 1600; year < 2100; year += 7) {
       for (int month = 1; month <= 12; month++) {
-        for (int digits = 3; digits <= 12; digits++) {
+        for (int digits = 2; digits <= 12; digits++) {
           String text = String.format(Locale.ROOT, "%." + digits + "f", year + (month - 1) / 12.0);
           assertEquals(start(year, month), months.parse(text), text);
         }
@@ -62,8 +62,16 @@ class YearFractionsTest {
     "Month, 2019.10 2019.11 2019.12, year.month",
     "time, 1970 1970.01923 1970.03846 1970.05769, decimal-years",
     "time, 2001.0000 2001.0027 2001.0055 2001.0082, decimal-years",
+    "time, 1949.00 1949.08 1949.17 1949.25 1949.33 1949.42 1949.50, decimal-months",
+    "Date, 1958.20 1958.29 1958.37 1958.45, decimal-years",
+    "date, 1990.8 1990.9 1990.10 1990.11 1990.12 1991.1, yyyy.M",
+    "time, 1990.1 1990.2 1990.3 1990.4 1990.5 1990.6 1990.7 1990.8 1990.9 1990.10 1990.11 1990.12 1991.1, yyyy.M",
+    "time, 1871.01 1871.02 1871.03 1871.04 1871.05 1871.06 1871.07 1871.08 1871.09 1871.10 1871.11 1871.12 1872.01, year.month",
+    "year, 1990.1 1990.2 1990.3 1990.4, decimal-years",
     // seconds, levels and counts stay what they are
     "time, 1650.01 1650.02 1650.03 1650.04, number",
+    "time, 1650.00 1650.08 1650.16 1650.24 1650.32, number",
+    "time, 1990.1 1990.2 1990.10 1990.3 1990.4, number",
     "time, 1800 1860 1920 1980, number",
     "time, 1700 1702 1704 1706, number",
     "depth, 1700 1700.25 1700.5 1700.75, number",

@@ -81,6 +81,7 @@ abstract class AnswerCommand<M extends SeriesModel, K> implements Callable<Integ
     labels.readWith(inputOptions);
     M model = load(modelFile.path());
     requireFitting(model, labels.isStated());
+    inputOptions.onClockOf(model.header().times());
     CsvData data =
         inputOptions.read(input.name(), "the model " + modelFile.path(), model.channels(), console);
     ModelInput.requireFitting(

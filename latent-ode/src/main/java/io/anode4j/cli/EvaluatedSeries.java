@@ -96,6 +96,7 @@ record EvaluatedSeries(
     }
 
     void read(Survey survey, Console notes) {
+      options.onClockOf(model.timeFormat());
       try (survey) {
         options.readEach(input, name, model.channels(), survey, notes);
       }

@@ -182,6 +182,7 @@ final class ForecastCommand implements Callable<Integer> {
   private void forecastEach(
       TrainedModel model, Writer text, @Nullable ResumableFile resumed, Console console)
       throws IOException {
+    inputOptions.onClockOf(model.timeFormat());
     try (Grouped sink = new Grouped(model, text, resumed, console)) {
       inputOptions.readEach(
           input.name(), "the model " + modelFile.path(), model.channels(), sink, console);

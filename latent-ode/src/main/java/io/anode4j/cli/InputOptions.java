@@ -4,6 +4,7 @@ import io.anode4j.data.DateOrder;
 import io.anode4j.data.DuplicateTimes;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
+import io.anode4j.data.WallClock;
 import io.anode4j.data.csv.CsvData;
 import io.anode4j.data.csv.CsvReader;
 import io.anode4j.data.csv.Layout;
@@ -167,6 +168,14 @@ final class InputOptions {
    */
   CsvData read(String input, String model, List<String> wanted, Console console) {
     return read(input, reader -> wanting(reader, model, wanted), console);
+  }
+
+  /** Local times are by the clock of those that a model was trained on, unless a zone is stated. */
+  void onClockOf(TimeFormat trained) {
+    String zone = WallClock.of(trained).zone();
+    if (trained.isLocal() && !zone.isEmpty()) {
+      table.assume(zone);
+    }
   }
 
   /**

@@ -28,6 +28,7 @@ record ModelInput(TrainedModel model, SeriesSet series, ReadReport reading) {
     options.alsoRead(told.names());
     List<String> wanted = new ArrayList<>(model.channels());
     wanted.addAll(told.names());
+    options.onClockOf(model.header().times());
     CsvData data = options.read(input, "the model " + file, wanted, console);
     SeriesSet series = CovariateOptions.split(told, data.series());
     requireFitting(model.header(), series.channels(), series.timeFormat(), series.source());

@@ -20,7 +20,7 @@ final class TableChoice {
       paramLabel = "ZONE",
       description =
           "Zone of local times without offset, such as Europe/Berlin, and by whose clock the days and"
-              + " weeks that training learns repeat. Default: UTC.")
+              + " weeks that training learns repeat. Default: that of the model's local times, else UTC.")
   private @Nullable String zone;
 
   @Option(
@@ -75,6 +75,11 @@ final class TableChoice {
   /** Keeps columns beside those that were stated. */
   void keep(List<String> columns) {
     kept.addAll(columns);
+  }
+
+  /** A zone where none is stated. */
+  void assume(String usual) {
+    zone = zone == null ? usual : zone;
   }
 
   boolean fileIds() {

@@ -10,7 +10,9 @@ import io.anode4j.evaluation.EvaluationReport;
 import io.anode4j.forecast.Bounds;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
+import io.anode4j.stack.Blend;
 import io.anode4j.stack.Stack;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -92,9 +94,23 @@ class IdleMembersTest {
 
   @Test
   void whoHasAShareIsAsked() {
-    assertTrue(ANCHORING.stacks().get(1).asked().contains(EvaluationReport.UNFRAMED));
+    Stack stack = alike();
+    assertTrue(stack.asked().contains(EvaluationReport.UNFRAMED));
     AtomicInteger calls = new AtomicInteger();
-    forecast(counted(calls).asking(ANCHORING.stacks().get(1)), ANCHORING.stacks().get(1));
+    forecast(counted(calls).asking(stack), stack);
     assertTrue(calls.get() > 0);
+  }
+
+  /** All members weigh the same. */
+  private static Stack alike() {
+    Stack fitted = ANCHORING.stacks().get(1);
+    double[] weights = new double[fitted.members().size()];
+    Arrays.fill(weights, 1.0 / weights.length);
+    return new Stack(
+        fitted.members(),
+        fitted.blends().stream()
+            .map(row -> row.stream().map(blend -> new Blend(weights, 0.5, 0, 1)).toList())
+            .toList(),
+        fitted.shapes());
   }
 }

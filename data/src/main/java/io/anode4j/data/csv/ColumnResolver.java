@@ -123,11 +123,8 @@ final class ColumnResolver {
     for (int candidate : guess.candidates(taken)) {
       if (samples.get(candidate).isText()) {
         notes.add(
-            "%s repeats %d texts: --id %s makes them the series"
-                .formatted(
-                    header.get(candidate),
-                    samples.get(candidate).distinct(),
-                    header.get(candidate)));
+            "%s repeats its texts: --id %1$s makes them the series"
+                .formatted(header.get(candidate)));
       }
     }
     return id;

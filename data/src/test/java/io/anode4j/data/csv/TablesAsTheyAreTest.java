@@ -189,7 +189,7 @@ class TablesAsTheyAreTest {
             "2024-01-02,8,4");
     assertEquals(4, numbers.series().get("8").value(1, 0));
     CsvData one = read("day,place,x", "2024-01-01,N,1", "2024-01-02,N,2");
-    assertNoted("place repeats 1 texts: --id place makes them the series", one);
+    assertNoted("place repeats its texts: --id place makes them the series", one);
     assertEquals("pumps", only(one).id());
   }
 
