@@ -87,4 +87,24 @@ class CalendarStepTest {
     assertEquals(366 * 86_400, new CalendarStep(12).longest());
     assertThrows(IllegalArgumentException.class, () -> new CalendarStep(0));
   }
+
+  /** Of local times alone: 24 hours are 24 hours, and UTC has no clock that is changed. */
+  @Test
+  void daysStepByAClockThatIsChanged() {
+    TimeFormat berlin = TimeFormat.of("2020-12-31 23:59").in(java.time.ZoneId.of("Europe/Berlin"));
+    CalendarStep day = CalendarStep.of("1d", berlin).orElseThrow();
+    assertEquals(new CalendarStep(0, 1), day);
+    assertEquals(new CalendarStep(0, 9), CalendarStep.of("1w2d", berlin).orElseThrow());
+    assertEquals(Optional.empty(), CalendarStep.of("24h", berlin));
+    assertEquals(Optional.empty(), CalendarStep.of("1d", DATE));
+    assertEquals(Optional.of(new CalendarStep(1)), CalendarStep.of("1mo", berlin));
+    TimeSeries autumn = at(berlin, "2023-10-27 12:00", "2023-10-28 12:00");
+    assertEquals("2023-10-29T12:00:00+01:00", berlin.format(day.after(autumn, 1, berlin)));
+    assertEquals("2023-10-30T12:00:00+01:00", berlin.format(day.after(autumn, 2, berlin)));
+    assertEquals(
+        Optional.of(day), of(berlin, "2023-10-28 12:00", "2023-10-29 12:00", "2023-10-31 12:00"));
+    assertEquals(Optional.empty(), of(berlin, "2023-10-28 12:00", "2023-10-29 11:00"));
+    assertEquals(Optional.empty(), of(DATE, "2024-01-01", "2024-01-02"));
+    assertEquals(86_400, day.longest());
+  }
 }

@@ -46,7 +46,7 @@ final class ForecastTimesOption {
       return ForecastTimes.every(usualStep.getAsDouble(), span);
     }
     double parsed = Spans.parse("--every", step, format);
-    Optional<CalendarStep> months = CalendarStep.of(step);
+    Optional<CalendarStep> months = CalendarStep.of(step, format);
     if (parsed > span * (1 + TimesAhead.ROUNDING)) {
       throw CommandFailure.usage(
           "--every %s is beyond --horizon %s, so there is no time to forecast; expected a shorter step; shorten it"

@@ -28,7 +28,7 @@ public interface TimesAhead {
    * Equal steps up to a horizon, both as a person writes them.
    *
    * @param horizon such as {@code 24h}, {@code 6mo}, or {@code 12.5} where times are plain numbers
-   * @param step likewise; months step by the calendar
+   * @param step likewise; months step by the calendar, days of a zone by its clock
    * @param format how the series' times are written; the zone of months
    * @return the rule
    * @throws IllegalArgumentException if one is no span that fits the format, or the step is beyond
@@ -42,7 +42,7 @@ public interface TimesAhead {
           "a step of %s is beyond the horizon of %s; expected a shorter step; shorten it"
               .formatted(step, horizon));
     }
-    Optional<CalendarStep> months = months(step, format);
+    Optional<CalendarStep> months = CalendarStep.of(step, format);
     return months.isPresent() ? every(months.get(), horizon, span, format) : every(distance, span);
   }
 
@@ -55,12 +55,8 @@ public interface TimesAhead {
    * @throws IllegalArgumentException if the text is no span that fits the format
    */
   static double span(String text, TimeFormat format) {
-    Optional<CalendarStep> months = months(text, format);
+    Optional<CalendarStep> months = CalendarStep.of(text, format);
     return months.isPresent() ? months.get().longest() : TimeSpan.parse(text, format);
-  }
-
-  private static Optional<CalendarStep> months(String text, TimeFormat format) {
-    return format.isDated() ? CalendarStep.of(text) : Optional.empty();
   }
 
   /**
@@ -84,7 +80,8 @@ public interface TimesAhead {
   }
 
   /**
-   * Steps of months after the last time, up to the horizon, which may be of months too.
+   * Steps of months, or days by the clock, after the last time, up to the horizon, which may be so
+   * too.
    *
    * @param step the step
    * @param horizon the horizon as it was written
@@ -93,12 +90,14 @@ public interface TimesAhead {
    * @return the rule
    */
   static TimesAhead every(CalendarStep step, String horizon, double span, TimeFormat format) {
-    Optional<CalendarStep> months = CalendarStep.of(horizon);
+    Optional<CalendarStep> whole = CalendarStep.of(horizon, format);
     return history -> {
-      double end =
-          months.isPresent()
-              ? months.get().after(history, 1, format)
+      double stated =
+          whole.isPresent()
+              ? whole.get().after(history, 1, format)
               : history.lastTime() + span * (1 + ROUNDING);
+      // A day of 25 hours is no further than one of 24.
+      double end = step.days() > 0 ? Math.max(stated, step.after(history, 1, format)) : stated;
       return IntStream.iterate(1, k -> k + 1)
           .mapToDouble(k -> step.after(history, k, format))
           .takeWhile(time -> time <= end)

@@ -53,9 +53,11 @@ class ZoneOfModelTest {
 
   private static List<String> forecast(String name, String... options) throws IOException {
     Path out = folder.resolve(name);
-    List<Object> arguments =
-        new ArrayList<>(List.of("forecast", input, "-m", model, "--horizon", "12h", "--out", out));
+    List<Object> arguments = new ArrayList<>(List.of("forecast", input, "-m", model, "--out", out));
     arguments.addAll(List.of(options));
+    if (!arguments.contains("--horizon")) {
+      arguments.addAll(List.of("--horizon", "12h"));
+    }
     CommandRun run = CommandRun.of(arguments.toArray());
     assertEquals(0, run.code(), run.err());
     assertTrue(run.err().contains("Europe/Berlin"), run.err());
@@ -69,6 +71,17 @@ class ZoneOfModelTest {
     assertTrue(String.join("\n", stated).contains("2023-10-29T02:00:00+01:00"), "" + stated);
     assertEquals(
         forecast("c.csv", "--timezone", "Europe/Berlin"), forecast("d.csv"), "in one piece");
+  }
+
+  /** From the evening of the 28th, local time: the clock goes back in the night. */
+  @Test
+  void daysAreThoseOfTheClock() throws IOException {
+    for (String horizon : List.of("4d", "96h")) {
+      List<String> lines = forecast("e.csv", "--every", "1d", "--horizon", horizon);
+      List<String> times = lines.stream().skip(1).map(line -> line.split(",")[1]).toList();
+      assertTrue(times.size() >= 3, horizon + times);
+      times.forEach(time -> assertTrue(time.contains("T21:00:00"), horizon + times));
+    }
   }
 
   @Test
