@@ -82,8 +82,9 @@ class EvaluateCommandTest {
     assertTrue(best <= all && all <= worst, best + ", " + all + ", " + worst);
     assertFalse(root.get("seen").asBoolean());
     assertEquals(3, root.get("horizon").asDouble());
-    String mse = String.format(java.util.Locale.ROOT, "%.4f", root.at("/model/mse").asDouble());
-    assertTrue(run.out().contains(mse), run.out());
+    double mse = root.at("/model/mse").asDouble();
+    String shown = String.format(java.util.Locale.ROOT, mse < 1e-3 ? "%.3e" : "%.4f", mse);
+    assertTrue(run.out().contains(shown), run.out());
     assertTrue(Files.readString(report).contains("seasonal naive"));
   }
 

@@ -154,6 +154,31 @@ class TrainCommandTest {
     assertTrue(unknown.err().contains("did you mean 'pooling'?"), unknown.err());
   }
 
+  /** What is alone is without an anchor, not without the likelihood that was stated. */
+  @Test
+  void aloneKeepsTheLikelihoodThatIsStated() throws IOException {
+    Path model = workshop.file("alone.anode");
+    for (String type : List.of("student-t", "gaussian")) {
+      Path settings =
+          workshop.write(
+              "alone.json", "{\"epochs\": 1, \"likelihood\": {\"type\": \"%s\"}}".formatted(type));
+      CommandRun run =
+          CommandRun.of(
+              "train",
+              workshop.numbers(),
+              "-m",
+              model,
+              "--horizon",
+              "6",
+              "--alone",
+              "--config",
+              settings);
+      assertEquals(0, run.code(), run.err());
+      assertEquals(type, LatentOde.load(model).config().likelihood().type());
+      assertTrue(LatentOde.load(model).companions().isEmpty());
+    }
+  }
+
   @Test
   void otherMistakesInSettingsAreUsage() throws IOException {
     for (String text : List.of("{\"epochs\": \"many\"}", "[1]", "{", "{\"epochs\": 0}")) {
