@@ -110,10 +110,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluation(EvaluatedSeries data) {
     double span = Spans.parse("--horizon", horizon, data.times());
+    Backtest asked = backtest(data, span).threads(threads.threads()); // refuses a bad --origin
     if (data.model().origin().isPresent()) {
       warnOfOtherOrigin(data);
     }
-    return Evaluation.run(backtest(data, span).threads(threads.threads()), data);
+    return Evaluation.run(asked, data);
   }
 
   private void warnOfOtherOrigin(EvaluatedSeries data) {

@@ -34,7 +34,10 @@ interface ForecastTimes {
     }
   }
 
-  /** Steps of months after the last time, up to the horizon, which may be of months too. */
+  /**
+   * Steps of months, or of days by a clock, after the last time, up to the horizon, which may be so
+   * too.
+   */
   static ForecastTimes every(CalendarStep step, String horizon, double span, TimeFormat format) {
     return TimesAhead.every(step, horizon, span, format)::of;
   }

@@ -18,6 +18,14 @@ record LatentOdeFamily() implements ModelFamily {
     return data -> Training.run(trainer(config, request, data), data.series(), request.console());
   }
 
+  private static double origin(String text, TimeFormat times) {
+    try {
+      return times.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage("--origin: " + e.getMessage(), e);
+    }
+  }
+
   private static LatentOdeTrainer trainer(
       LatentOdeConfig config, TrainingRequest request, CsvData data) {
     LatentOdeTrainer trainer = request.told(LatentOdeTrainer.with(config), data);
@@ -29,7 +37,7 @@ record LatentOdeFamily() implements ModelFamily {
       trainer = trainer.context(Spans.parse("--context", request.reach().context(), times));
     }
     if (request.reach().origin() != null) {
-      trainer = trainer.origin(times.parse(request.reach().origin()));
+      trainer = trainer.origin(origin(request.reach().origin(), times));
     }
     return request.effort().on(request.bounds().on(trainer, data.series().channels()));
   }

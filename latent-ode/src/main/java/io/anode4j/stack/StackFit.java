@@ -40,7 +40,7 @@ public final class StackFit {
 
   /**
    * By such a share of its error a blend must be better with a member that costs time at every
-   * forecast. Nearly none: on sets looked at a blend that lost a member of 0.2 % erred 1 % more.
+   * forecast: next to none, so that only chance does not keep it.
    */
   private static final double WORTH = 5e-4;
 

@@ -74,6 +74,17 @@ class OriginCommandsTest {
   }
 
   @Test
+  void whatIsNoTimeIsAMistakeOfUse() throws IOException {
+    Workshop workshop = new Workshop(folder);
+    Path data = workshop.write("stations.csv", csv(0, 12, 40));
+    CommandRun run =
+        CommandRun.of(
+            "train", data, "--horizon", 6, "--origin", "noon", "-m", workshop.file("n.anode"));
+    assertEquals(2, run.code(), run.err());
+    assertTrue(run.err().contains("--origin: 'noon' is not a time"), run.err());
+  }
+
+  @Test
   void otherFamiliesKnowNone() throws IOException {
     Workshop workshop = new Workshop(folder);
     Path data = workshop.write("stations.csv", csv(0, 3, 20));
