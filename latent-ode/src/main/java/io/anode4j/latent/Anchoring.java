@@ -5,6 +5,7 @@ import io.anode4j.anchor.FrameStatistics;
 import io.anode4j.anchor.LinearAnchor;
 import io.anode4j.anchor.LogAnchor;
 import io.anode4j.forecast.Bounds;
+import io.anode4j.stack.ErrorShape;
 import io.anode4j.stack.Stack;
 import java.util.List;
 
@@ -47,30 +48,28 @@ record Anchoring(
     }
   }
 
-  /** Whether it holds what files of earlier formats do not. */
-  boolean isOfFormat7() {
-    return localPrior > 0 || !logarithmic.isEmpty() || anchor.rules().lagged();
-  }
-
-  /** Whether it holds what files of format 7 do not. */
-  boolean isOfFormat8() {
-    return anchor.rules().levelled();
-  }
-
-  /** Whether it holds what files of format 8 do not. */
-  boolean isOfFormat9() {
-    return bounds.stream().anyMatch(Bounds::whole);
-  }
-
-  /** Whether it holds what files of format 9 do not. */
-  boolean isOfFormat10() {
-    return frames.knowStillness()
-        || logarithmic.stream().anyMatch(own -> own.frames().knowStillness());
-  }
-
-  /** Whether it holds what files of format 10 do not. */
-  boolean isOfFormat11() {
-    return !origin.isEmpty();
+  /** {@return the first format of model files that holds all of it} */
+  int format() {
+    List<ErrorShape> shapes = stacks.stream().flatMap(stack -> stack.shapes().stream()).toList();
+    if (shapes.stream().anyMatch(shape -> !shape.keepsToWidths())) {
+      return 12;
+    }
+    if (!origin.isEmpty()) {
+      return 11;
+    }
+    if (frames.knowStillness() || logarithmic.stream().anyMatch(l -> l.frames().knowStillness())) {
+      return 10;
+    }
+    if (bounds.stream().anyMatch(Bounds::whole)) {
+      return 9;
+    }
+    if (anchor.rules().levelled()) {
+      return 8;
+    }
+    if (localPrior > 0 || !logarithmic.isEmpty() || anchor.rules().lagged()) {
+      return 7;
+    }
+    return shapes.isEmpty() ? 4 : 6;
   }
 
   Framing framing() {

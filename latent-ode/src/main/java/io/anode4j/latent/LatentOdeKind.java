@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 
 /** Latent ODEs in files. */
 final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
+  private static final int OF_FURTHER = 5;
+  private static final int OF_COVARIATES = 6;
+
   @Override
   public String name() {
     return "latent-ode";
@@ -21,32 +24,20 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int latestFormat() {
-    return 11;
+    return 12;
   }
 
   @Override
   public int format(ModelDescription own) {
-    if (own.anchored().map(Anchoring::isOfFormat11).orElse(false)) {
-      return 11;
-    }
-    if (own.anchored().map(Anchoring::isOfFormat10).orElse(false)) {
-      return 10;
-    }
-    if (own.anchored().map(Anchoring::isOfFormat9).orElse(false)) {
-      return 9;
-    }
-    if (own.anchored().map(Anchoring::isOfFormat8).orElse(false)) {
-      return 8;
-    }
-    if (own.anchored().map(Anchoring::isOfFormat7).orElse(false)) {
-      return 7;
+    int anchored = own.anchored().map(Anchoring::format).orElse(0);
+    if (anchored > OF_COVARIATES) {
+      return anchored;
     }
     if (!own.covariates().isEmpty()) {
-      return 6;
+      return OF_COVARIATES;
     }
-    if (own.anchored().isPresent()) {
-      boolean shaped = own.anchored().get().stacks().stream().anyMatch(s -> !s.shapes().isEmpty());
-      return shaped ? 6 : own.further().isEmpty() ? 4 : 5;
+    if (anchored > 0) {
+      return own.further().isEmpty() ? anchored : Math.max(OF_FURTHER, anchored);
     }
     return ConfigJson.isFormat1(own.config()) ? 1 : 2;
   }
@@ -63,7 +54,8 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
    * Before format 3 there was no anchoring, before 4 no second network, before 5 no others, before
    * 6 neither covariates nor shapes of errors, before 7 no anchor of one series or of logarithms,
    * nor lags of what is driven, before 8 no seasons brought to the level of now, before 9 no
-   * counts, before 10 nothing of what comes after stillness, before 11 no shared origin.
+   * counts, before 10 nothing of what comes after stillness, before 11 no shared origin, before 12
+   * no errors that are not measured in widths.
    */
   @Override
   public void upgrade(ObjectNode description) {
@@ -93,6 +85,11 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
       for (JsonNode stack : anchoring.path("stacks")) {
         if (stack instanceof ObjectNode own && !own.has("shapes")) {
           own.putArray("shapes");
+        }
+      }
+      for (JsonNode shape : anchoring.findParents("offsets")) {
+        if (shape instanceof ObjectNode own && !own.has("far")) {
+          own.putArray("far");
         }
       }
       for (JsonNode frames : anchoring.findParents("shrinkage")) {

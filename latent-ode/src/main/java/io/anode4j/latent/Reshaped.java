@@ -72,18 +72,25 @@ record Reshaped(int time, int channel, double[] means, double[] scales) {
    * @param channel index of the channel
    * @param mean what errors are measured from
    * @param width standard deviation in which they are measured
+   * @param unit in which those are that it does not measure
    * @param shape the shape
    * @return as many components as the shape has
    */
   static Reshaped of(
-      Forecast of, int time, int channel, double mean, double width, ErrorShape shape) {
+      Forecast of,
+      int time,
+      int channel,
+      double mean,
+      double width,
+      double unit,
+      ErrorShape shape) {
     int n = shape.offsets().length;
-    double unit = of.density(channel).std(1);
+    double ofDensity = of.density(channel).std(1);
     Reshaped is = new Reshaped(time, channel, new double[n], new double[n]);
     int[] ranked = ranked(asIs(of, time, channel).means, n);
     for (int k = 0; k < n; k++) {
-      is.means[ranked[k]] = mean + width * shape.offsets()[k];
-      is.scales[ranked[k]] = width * shape.scales()[k] / unit;
+      is.means[ranked[k]] = mean + shape.offset(k, width, unit);
+      is.scales[ranked[k]] = shape.scale(k, width, unit) / ofDensity;
     }
     return is;
   }

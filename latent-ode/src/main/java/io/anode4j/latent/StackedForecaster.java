@@ -103,12 +103,13 @@ final class StackedForecaster implements Forecaster {
         double mean = blend.mean(all);
         double width = width(answers, t, c, blend, all);
         boolean shaped = !stack.shapes().isEmpty();
+        double unit = answers.units()[c];
         Reshaped components =
             shaped
-                ? Reshaped.of(network, t, c, mean, width, stack.shapes().get(c))
+                ? Reshaped.of(network, t, c, mean, width, unit, stack.shapes().get(c))
                 : Reshaped.of(network, t, c, mean, width);
         double least = held.get(c).whole() ? LEAST_OF_COUNTS / network.density(c).std(1) : 0;
-        if (!components.widen(least) && shaped) {
+        if (!components.widen(least) && shaped && stack.shapes().get(c).keepsToWidths()) {
           images[t * d + c] = new Image(standard(c, network.density(c)), mean, width);
         }
         components.write(means, scales);

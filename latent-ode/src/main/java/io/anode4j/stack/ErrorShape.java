@@ -1,5 +1,6 @@
 package io.anode4j.stack;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.anode4j.forecast.ComponentDensity;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.StandardMixture;
@@ -12,8 +13,13 @@ import java.util.List;
  *
  * @param offsets means of the components, not decreasing
  * @param scales their standard deviations, above 0
+ * @param far what lies further than that reaches, which is not measured in standard deviations:
+ *     one, or none
  */
-public record ErrorShape(double[] offsets, double[] scales) {
+public record ErrorShape(
+    double[] offsets,
+    double[] scales,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FarErrors> far) {
   /** So many tell the ends of an interval of 90 % apart from what lies within and beyond. */
   static final int COMPONENTS = 16;
 
@@ -40,14 +46,21 @@ public record ErrorShape(double[] offsets, double[] scales) {
 
   /** Checks that it holds together. */
   public ErrorShape {
+    far = List.copyOf(far);
     boolean sound =
         offsets.length > 0
+            && far.size() <= 1
             && offsets.length == scales.length
             && Arrays.stream(offsets).allMatch(Double::isFinite)
             && Arrays.stream(scales).allMatch(s -> s > 0 && Double.isFinite(s));
     if (!sound) {
       throw new IllegalArgumentException("its shape of errors does not hold together");
     }
+  }
+
+  /** One that is measured in standard deviations as a whole. */
+  ErrorShape(double[] offsets, double[] scales) {
+    this(offsets, scales, List.of());
   }
 
   /** The Gaussian's, nearly. */
@@ -161,7 +174,35 @@ public record ErrorShape(double[] offsets, double[] scales) {
     return new ErrorShape(Arrays.stream(offsets).map(o -> o - median).toArray(), scales);
   }
 
-  /** This shape, made of components of a density. */
+  /** This beside far errors, or none. */
+  ErrorShape with(List<FarErrors> beyond) {
+    return new ErrorShape(offsets, scales, beyond);
+  }
+
+  /** Whether all errors are measured in standard deviations. */
+  public boolean keepsToWidths() {
+    return far.isEmpty();
+  }
+
+  /**
+   * Where a component lies, from the mean of a forecast.
+   *
+   * @param k number of the component
+   * @param width the standard deviation that the forecast states
+   * @param unit in which far errors are measured
+   */
+  public double offset(int k, double width, double unit) {
+    double beyond = far.isEmpty() ? 0 : far.get(0).shift(k, offsets.length);
+    return width * offsets[k] + unit * beyond;
+  }
+
+  /** How wide it is, likewise. */
+  public double scale(int k, double width, double unit) {
+    double beyond = far.isEmpty() ? 0 : far.get(0).spread(k, offsets.length);
+    return beyond == 0 ? width * scales[k] : Math.hypot(width * scales[k], unit * beyond);
+  }
+
+  /** This shape, made of components of a density; of one scale. */
   public StandardMixture mixture(ComponentDensity density) {
     double unit = density.std(1);
     return new StandardMixture(

@@ -2,6 +2,7 @@ package io.anode4j.stack;
 
 import io.anode4j.tensor.Workers;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds how the forecasts of a stack are off: one shape for all channels, from it one for each,
@@ -44,11 +45,23 @@ final class ShapeFit {
 
   /** {@return the shape of each channel; none if there are too few cases to tell} */
   List<ErrorShape> fit(List<StackCase> cases, int channels, Workers workers) {
-    List<ErrorShape> shapes = shapes(cases, channels, workers);
+    List<List<FarErrors>> far =
+        workers.map(
+            channels,
+            c -> FarErrors.of(cases.stream().filter(one -> one.channel() == c).toList(), stack));
+    List<StackCase> near = cases.stream().map(one -> within(one, far.get(one.channel()))).toList();
+    List<ErrorShape> shapes = shapes(near, channels, workers);
+    boolean rare = shapes.stream().anyMatch(ErrorShape::holdsRare);
     int more = ErrorShape.COMPONENTS_OF_RARE;
-    return shapes.stream().anyMatch(ErrorShape::holdsRare)
-        ? new ShapeFit(stack, sample, weight, more).shapes(cases, channels, workers)
-        : shapes;
+    List<ErrorShape> fine =
+        rare || far.stream().anyMatch(f -> !f.isEmpty())
+            ? new ShapeFit(stack, sample, weight, more).shapes(near, channels, workers)
+            : shapes;
+    return IntStream.range(0, fine.size()).mapToObj(c -> fine.get(c).with(far.get(c))).toList();
+  }
+
+  private StackCase within(StackCase one, List<FarErrors> far) {
+    return far.isEmpty() ? one : far.get(0).within(one, stack);
   }
 
   private List<ErrorShape> shapes(List<StackCase> cases, int channels, Workers workers) {

@@ -54,4 +54,9 @@ public record StackCase(
     double apart = blend.disagreement() * blend.apart(means);
     return Math.sqrt(Math.max(0, wanted * wanted - apart * apart)) / ownWidth(blend);
   }
+
+  /** The same forecast, had another value come. */
+  StackCase withValue(double other) {
+    return new StackCase(window, channel, lead, other, lower, upper, means, logWidth, logRuleWidth);
+  }
 }

@@ -45,7 +45,7 @@ class SharedOriginTest {
    *
    * @param shared whether they have the same weather, or each its own
    */
-  private static SeriesSet stations(int count, boolean shared, long seed) {
+  static SeriesSet stations(int count, boolean shared, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<TimeSeries> all = new ArrayList<>();
     for (int s = 0; s < count; s++) {
