@@ -144,7 +144,7 @@ class ModelFileTest {
     byte[] newer =
         withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 12"));
     String message = assertRefused(newer);
-    assertTrue(message.contains("format 12") && message.contains("reads formats 1 to 11"), message);
+    assertTrue(message.contains("format 13") && message.contains("reads formats 1 to 12"), message);
     assertTrue(message.contains("train again"), message);
   }
 
