@@ -91,7 +91,7 @@ final class CalendarGuess {
     int start = at;
     String separator = run(SEPARATORS);
     char next = start + separator.length() < text.length() ? text.charAt(at(separator)) : ' ';
-    if ("WQM".indexOf(next) >= 0 && digitsAfter(separator + next) > 0) { // 2024 March is none
+    if ("WQMwqm".indexOf(next) >= 0 && digitsAfter(separator + next) > 0) { // 2024 March is none
       return numbered(separator, next);
     }
     if (separator.isEmpty()) {
@@ -120,30 +120,37 @@ final class CalendarGuess {
     return at + separator.length();
   }
 
-  /** {@code 2024-W05}, {@code 2024-W05-1}, {@code 2024Q1}, {@code 2024M01}. */
+  /** {@code 2024-W05}, {@code 2024-W05-1}, {@code 2024w5}, {@code 2024Q1}, {@code 2024M01}. */
   private boolean numbered(String separator, char kind) {
     literal(separator);
     pattern.append('\'').append(kind).append('\'');
     at++;
-    if (kind == 'W') {
+    if (kind == 'W' || kind == 'w') {
       pattern.replace(0, 4, "YYYY");
-      boolean week = digits() == 2 && take("ww", 2);
+      boolean week = digits() <= 2 && take("ww", digits());
       if (week && digitsAfter("-") == 1 && text.startsWith("-", at)) {
         literal("-");
         take("e", 1);
       }
       return week;
     }
-    return kind == 'Q' ? digits() == 1 && take("Q", 1) : digits() == 2 && take("MM", 2);
+    boolean quarter = kind == 'Q' || kind == 'q';
+    return quarter ? digits() == 1 && take("Q", 1) : digits() <= 2 && take("MM", digits());
   }
 
-  /** {@code 31/12/2024}, {@code 12/31/24}, {@code 31-Dec-2024}, {@code 12/2024}. */
+  /** {@code 31/12/2024}, {@code 12/31/24}, {@code 31-Dec-2024}, {@code 12/2024}, {@code 92-Jan}. */
   private boolean dayOrMonthFirst() {
     int first = digits();
+    boolean noDay = first == 2 && isNoDay(text.substring(at, at + 2));
     at += first;
     String separator = run(SEPARATORS);
     at += separator.length();
     String word = word();
+    if (CalendarWords.month(word) > 0 && noDay) {
+      pattern.append("yy");
+      text(separator);
+      return take("MMM", word.length());
+    }
     if (CalendarWords.month(word) > 0) {
       pattern.append("dd");
       text(separator);
@@ -171,6 +178,11 @@ final class CalendarGuess {
     pattern.append(order.pattern(separator, year));
     ordered = true;
     return date && fits && others && third > 0;
+  }
+
+  /** Whether two digits before a month can only be a year. */
+  private static boolean isNoDay(String digits) {
+    return digits.equals("00") || digits.compareTo("31") > 0;
   }
 
   private void timeOfDay() {

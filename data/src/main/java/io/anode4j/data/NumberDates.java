@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers that are dates: {@code 20240131}, seconds since 1970, a year with a fraction or none. */
+/**
+ * Numbers that are dates: {@code 20240131}, {@code 2024031}, {@code 202405} of weeks, seconds since
+ * 1970, a year with a fraction or none.
+ */
 final class NumberDates {
   /** 1990-01-01 and 2100-01-01 in seconds since 1970. */
   private static final double EARLIEST = 631_152_000;
@@ -36,6 +40,15 @@ final class NumberDates {
           "mois");
 
   private static final Set<String> SHORT = Set.of("yymmdd", "date", "datum", "fecha", "day");
+
+  private static final Pattern WEEKS =
+      Pattern.compile(
+          "(iso|year|yyyy|calendar)?[_ -]?(week|ww|woche|kw|semaine|semana)[_ -]?(no|year)?");
+  private static final Pattern QUARTERS =
+      Pattern.compile("(year)?[_ -]?(quarter|qtr|quartal|trimestre)");
+  private static final Pattern DAYS_OF_YEAR =
+      Pattern.compile(
+          "date|datum|fecha|day|yyyyddd|year_?doy|yeardoy|ordinal(_?date)?|jday|yday|julian(_?(date|day))?");
 
   private NumberDates() {}
 
@@ -65,6 +78,10 @@ final class NumberDates {
     if (compact != null && allFollow(numbers, length, compact)) {
       return new CalendarTimes(compact);
     }
+    TimeFormat named = named(numbers, name);
+    if (named != null) {
+      return named;
+    }
     for (EpochTimes epoch :
         List.of(EpochTimes.SECONDS, EpochTimes.MILLIS, EpochTimes.MICROS, EpochTimes.NANOS)) {
       if (allWithin(numbers, epoch.perSecond())) {
@@ -75,6 +92,23 @@ final class NumberDates {
     TimeFormat reversed = called && length == 8 ? dayFirst(numbers, order) : null;
     TimeFormat days = reversed != null ? reversed : DayCounts.of(numbers, column);
     return days != null ? days : YearFractions.of(numbers, column);
+  }
+
+  /** Weeks, quarters and days of a year where the name of the column says so; null if none. */
+  private static @Nullable TimeFormat named(List<String> numbers, String name) {
+    if (WEEKS.matcher(name).matches() && allFollow(numbers, 6, "YYYYww")) {
+      return new CalendarTimes("YYYYww");
+    }
+    if (DAYS_OF_YEAR.matcher(name).matches() && allFollow(numbers, 7, "yyyyDDD")) {
+      return new CalendarTimes("yyyyDDD");
+    }
+    for (int length = 5; length <= 6; length++) {
+      String pattern = length == 5 ? "yyyyQ" : "yyyy.Q";
+      if (QUARTERS.matcher(name).matches() && allFollow(numbers, length, pattern)) {
+        return new CalendarTimes(pattern);
+      }
+    }
+    return null;
   }
 
   /** Dates such as {@code 31012024}, null if they are none. */

@@ -134,6 +134,7 @@ final class TableReading {
         notes.add("times are plain numbers, though their column is called " + name);
       }
       if (format.equals(TimeFormat.number())) {
+        UnknownTimes.refuse(file, name, times());
         MixedNumbers.refuse(file, name, times());
       }
       if (format.name().matches("[^y]*yy[^y]*")) {

@@ -19,7 +19,7 @@ final class TimeChoice {
   private static final Pattern LIKELY =
       Pattern.compile(
           "^[bhm]?jd$|julian|^ts$|epoch|unix|time|date|stamp|start|begin|open|from|_at$|changed|zeit|datum|fecha|when|mois|monat|month"
-              + "|period|day|hour",
+              + "|period|day|hour|week|quarter|qtr",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ELAPSED =
       Pattern.compile(
