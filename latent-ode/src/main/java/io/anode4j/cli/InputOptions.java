@@ -10,7 +10,6 @@ import io.anode4j.data.csv.CsvReader;
 import io.anode4j.data.csv.Layout;
 import io.anode4j.data.csv.SeriesSink;
 import java.io.IOException;
-import java.lang.reflect.Member;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Options that say how to read the input. */
@@ -251,17 +249,15 @@ final class InputOptions {
 
   /** Refuses options that say how to read a CSV where none is read. */
   void requireNone(CommandSpec command, String where) {
-    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
-      if (option.userObject() instanceof Member member
-          && (member.getDeclaringClass() == InputOptions.class
-              || member.getDeclaringClass() == TableChoice.class
-              || member.getDeclaringClass() == DatabaseChoice.class)) {
-        throw CommandFailure.usage(
-            "%s says how to read a CSV, but %s reads none; expected no such option; leave it out"
-                .formatted(option.longestName(), where),
-            null);
-      }
-    }
+    StatedReading.options(command)
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw CommandFailure.usage(
+                  "%s says how to read a CSV, but %s reads none; expected no such option; leave it out"
+                      .formatted(option.longestName(), where),
+                  null);
+            });
   }
 
   private CsvReader reader() {

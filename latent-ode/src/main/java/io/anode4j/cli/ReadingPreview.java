@@ -69,15 +69,11 @@ record ReadingPreview(CsvData data) {
       }
     }
     return words.stream()
-        .map(ReadingPreview::quoted)
+        .map(StatedReading::quoted)
         .collect(Collectors.joining(" ", "again: anode4j inspect ", ""));
   }
 
   private static boolean isTold(List<String> told, String option) {
     return told.stream().anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[\\w./:,+=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -92,7 +92,7 @@ record SeriesTraining(
   }
 
   /** What came of it. */
-  String summary(SeriesModel model, String input, double seconds) {
+  String summary(SeriesModel model, String input, String reading, double seconds) {
     EpochReport best = model.best();
     return model instanceof LatentClassifier classifier
         ? String.format(
@@ -103,7 +103,7 @@ record SeriesTraining(
             validation loss  %.4g nats (epoch %d of %d)
             Brier score      %.4g
             seconds          %.1f
-            next             anode4j classify %s --model %s --out classes.csv
+            next             anode4j classify %s --model %s --out classes.csv%s
             """,
             modelFile,
             String.join(", ", classifier.classes()),
@@ -112,22 +112,24 @@ record SeriesTraining(
             model.header().history().size(),
             best.validationMse(),
             seconds,
-            input,
-            modelFile)
+            StatedReading.quoted(input),
+            modelFile,
+            reading)
         : String.format(
             Locale.ROOT,
             """
             model            %s
             validation error %.4g of the labels' variance (epoch %d of %d; the network alone)
             seconds          %.1f
-            next             anode4j regress %s --model %s --out numbers.csv
+            next             anode4j regress %s --model %s --out numbers.csv%s
             """,
             modelFile,
             best.validationMse(),
             best.epoch(),
             model.header().history().size(),
             seconds,
-            input,
-            modelFile);
+            StatedReading.quoted(input),
+            modelFile,
+            reading);
   }
 }

@@ -153,7 +153,9 @@ final class TrainCommand implements Callable<Integer> {
           .reading(data.report())
           .write(page);
     }
-    console.result(TrainingSummary.of(model, modelFile, input.name(), horizon, seconds));
+    console.result(
+        TrainingSummary.of(
+            model, modelFile, input.name(), StatedReading.words(spec), horizon, seconds));
     return 0;
   }
 
@@ -190,7 +192,9 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, String> provenance = Provenance.of(data.report(), spec.root().commandLine());
     SeriesModel model = training.run(data, labels, inputOptions, provenance, console);
     model.save(modelFile);
-    console.result(training.summary(model, input.name(), (System.nanoTime() - started) / 1e9));
+    console.result(
+        training.summary(
+            model, input.name(), StatedReading.words(spec), (System.nanoTime() - started) / 1e9));
     return 0;
   }
 

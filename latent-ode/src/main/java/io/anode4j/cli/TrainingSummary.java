@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class TrainingSummary {
   private TrainingSummary() {}
 
+  /**
+   * Puts it into words.
+   *
+   * @param reading options that its input needs, as of {@link StatedReading}
+   */
   static String of(
-      TrainedModel model, Path modelFile, String input, @Nullable String horizon, double seconds) {
+      TrainedModel model,
+      Path modelFile,
+      String input,
+      String reading,
+      @Nullable String horizon,
+      double seconds) {
     List<EpochReport> epochs = model.history();
     EpochReport last = epochs.get(epochs.size() - 1);
     EpochReport best = epochs.stream().filter(EpochReport::best).reduce((a, b) -> b).orElse(last);
@@ -20,7 +30,8 @@ final class TrainingSummary {
     String next =
         ahead.isEmpty()
             ? "anode4j inspect %s".formatted(modelFile)
-            : "anode4j evaluate %s --model %s --horizon %s".formatted(input, modelFile, ahead);
+            : "anode4j evaluate %s --model %s --horizon %s%s"
+                .formatted(StatedReading.quoted(input), modelFile, ahead, reading);
     return String.format(
         Locale.ROOT,
         """

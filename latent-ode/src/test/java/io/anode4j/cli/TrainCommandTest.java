@@ -61,6 +61,7 @@ class TrainCommandTest {
             "--report",
             report);
     assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains(" --horizon 6 --where site=north\n"), run.out());
     LatentOde made = LatentOde.load(model);
     assertEquals(List.of("flow", "heat"), made.channels());
     assertEquals(4, made.config().latentSize());
