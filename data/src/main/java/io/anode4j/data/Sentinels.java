@@ -2,13 +2,17 @@ package io.anode4j.data;
 
 import io.anode4j.data.internal.DecimalText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds numbers that may stand for missing values: far from all others, again and again. */
+/**
+ * Finds numbers that may stand for missing values: far from all others, again and again, or so far
+ * that once is enough.
+ */
 final class Sentinels {
   /** Sizes that programs write where nothing was measured. */
   private static final Set<Double> CUSTOMARY =
@@ -23,17 +27,27 @@ final class Sentinels {
 
   private static final double FAR = 5;
 
+  /**
+   * In ranges of all others: nothing that is measured reaches so far, and no float32 holds both.
+   */
+  private static final double ABSURD = 1e6;
+
   private Sentinels() {}
 
   /** A sentence for each suspicious number. */
   static List<String> warnings(SeriesSet set) {
     Map<Double, List<String>> channels = new LinkedHashMap<>();
     Map<Double, Long> counts = new LinkedHashMap<>();
+    Set<Double> absurd = new HashSet<>();
     for (int c = 0; c < set.channels().size(); c++) {
       Extremes extremes = Extremes.of(set, c);
       for (boolean low : new boolean[] {true, false}) {
         double value = extremes.outermost(low);
-        if (extremes.isSuspicious(low)) {
+        boolean beyond = extremes.isAbsurd(low);
+        if (beyond) {
+          absurd.add(value);
+        }
+        if (beyond || extremes.isSuspicious(low)) {
           channels.computeIfAbsent(value, key -> new ArrayList<>()).add(set.channels().get(c));
           counts.merge(value, extremes.count(low), Long::sum);
         }
@@ -42,7 +56,7 @@ final class Sentinels {
     List<String> warnings = new ArrayList<>();
     channels.forEach(
         (value, names) -> {
-          if (counts.get(value) > 1) {
+          if (counts.get(value) > 1 || absurd.contains(value)) {
             warnings.add(warning(value, names, counts.get(value)));
           }
         });
@@ -54,11 +68,13 @@ final class Sentinels {
     String more = names.size() > MOST_NAMED ? ", …" : "";
     return String.format(
         Locale.ROOT,
-        "%s in %s%s, %,d times, may stand for missing values: --missing %s",
+        "%s in %s%s, %s, may stand for missing values: --missing %s",
         number,
         String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size()))),
         more,
-        count,
+        count == 1
+            ? "once and far beyond all others"
+            : String.format(Locale.ROOT, "%,d times", count),
         names.size() == 1 ? quoted(names.get(0) + "=" + number) : number);
   }
 
@@ -104,6 +120,13 @@ final class Sentinels {
 
     long count(boolean lowest) {
       return counts[lowest ? 0 : 1];
+    }
+
+    boolean isAbsurd(boolean lowest) {
+      double value = outermost(lowest);
+      double next = lowest ? low[1] : -high[1];
+      double rest = lowest ? -high[0] - next : next - low[0];
+      return Double.isFinite(next) && rest > 0 && Math.abs(value - next) > ABSURD * rest;
     }
 
     boolean isSuspicious(boolean lowest) {

@@ -66,6 +66,16 @@ public record SeriesSummary(
         warnings(set, channels));
   }
 
+  /**
+   * Numbers that may stand for missing values, each in a sentence with the option that says so:
+   * such as {@code -999 in x, 12 times, may stand for missing values: --missing x=-999}.
+   *
+   * @param set what was read
+   */
+  public static List<String> sentinels(SeriesSet set) {
+    return List.copyOf(Sentinels.warnings(set));
+  }
+
   private static List<String> warnings(SeriesSet set, List<ChannelSummary> channels) {
     List<String> warnings = new ArrayList<>();
     for (ChannelSummary channel : channels) {
@@ -80,7 +90,7 @@ public record SeriesSummary(
             "channel %s has values in less than 1 %% of the rows".formatted(channel.name()));
       }
     }
-    warnings.addAll(Sentinels.warnings(set));
+    warnings.addAll(sentinels(set));
     long empty = set.series().stream().filter(one -> one.length() == 0).count();
     long single = set.series().stream().filter(one -> one.length() == 1).count();
     if (empty > 0) {

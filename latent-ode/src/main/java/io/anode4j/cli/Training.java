@@ -1,6 +1,7 @@
 package io.anode4j.cli;
 
 import io.anode4j.data.SeriesSet;
+import io.anode4j.data.SeriesSummary;
 import io.anode4j.latent.LatentOde;
 import io.anode4j.latent.LatentOdeTrainer;
 import io.anode4j.training.TrainingListener;
@@ -25,6 +26,7 @@ final class Training {
    * @throws CommandFailure if the data cannot be trained on
    */
   static <T> T run(Function<TrainingListener, T> training, SeriesSet data, Console console) {
+    SeriesSummary.sentinels(data).forEach(sentence -> console.note("warning: " + sentence));
     ProgressLine progress = new ProgressLine(console, data.timeFormat(), Console.isTerminal());
     try {
       return training.apply(progress);

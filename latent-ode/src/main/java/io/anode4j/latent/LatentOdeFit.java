@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -150,21 +151,25 @@ final class LatentOdeFit {
     Lineup lineup = frames == null ? Lineup.of(config) : effort.lineup(config, this::epochsWithin);
     List<NetworkFit> fits = fits(header, lineup);
     announce(windowsPerEpoch(), fits.stream().mapToInt(NetworkFit::weights).sum());
-    List<SideBySide.Fit<LatentOde>> trainings = new ArrayList<>();
+    List<SideBySide.Fit<Optional<LatentOde>>> trainings = new ArrayList<>();
     for (NetworkFit one : fits) {
-      trainings.add(new SideBySide.Fit<>(one.title(), one::fit));
+      trainings.add(
+          new SideBySide.Fit<>(
+              one.title(),
+              trainings.isEmpty() ? told -> Optional.of(one.fit(told)) : one::fitIfFinite));
     }
-    List<LatentOde> networks = SideBySide.run(trainings, options.listener(), workers);
+    List<Optional<LatentOde>> networks = SideBySide.run(trainings, options.listener(), workers);
     int framed = lineup.framed().size();
-    LatentOde first = networks.get(0);
+    LatentOde first = networks.get(0).orElseThrow();
     LatentOde model =
         frames == null
             ? calibrated(first)
             : weighed(
                 first,
                 new Beside(
-                    networks.subList(1, framed),
+                    networks.subList(1, framed).stream().flatMap(Optional::stream).toList(),
                     networks.subList(framed, networks.size()).stream()
+                        .flatMap(Optional::stream)
                         .map(this::calibrated)
                         .toList()),
                 frames.anchoring());

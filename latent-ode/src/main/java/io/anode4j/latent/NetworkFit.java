@@ -12,9 +12,11 @@ import io.anode4j.tensor.Workers;
 import io.anode4j.training.ObservedRows;
 import io.anode4j.training.RunFingerprint;
 import io.anode4j.training.RunOptions;
+import io.anode4j.training.TrainingFailedException;
 import io.anode4j.training.TrainingListener;
 import io.anode4j.training.TrainingRun;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,21 @@ final class NetworkFit {
 
   String title() {
     return title;
+  }
+
+  /**
+   * Trains one that others can do without, as where a single wild value is beyond the numbers of
+   * the channels' scales.
+   *
+   * @return none if training did not stay finite
+   */
+  Optional<LatentOde> fitIfFinite(TrainingListener listener) {
+    try {
+      return Optional.of(fit(listener));
+    } catch (TrainingFailedException e) {
+      listener.onNotice(e.getMessage() + ". The model goes on without this network");
+      return Optional.empty();
+    }
   }
 
   /** Removes the checkpoint: the model is whole. */

@@ -9,7 +9,10 @@ import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.model.EpochReport;
 import io.anode4j.model.TimeGrid;
+import io.anode4j.training.TrainingListener;
+import io.anode4j.training.TrainingPace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,5 +123,47 @@ class TrainingEdgesTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> run().fit(set)).getMessage();
     assertTrue(message.contains("shorten"), message);
+  }
+
+  /**
+   * On the channels' scales one value of 1e30 leaves no other, and that network is lost; those in
+   * the frames of windows go on, and forecast the series that have no such value.
+   */
+  @Test
+  void oneWildValueDoesNotLoseTheModel() {
+    SeriesSet waves = TinyModels.waves(24, 40, 1);
+    SeriesSet wild =
+        waves.map(
+            one -> {
+              double[][] rows = new double[one.length()][];
+              for (int i = 0; i < rows.length; i++) {
+                rows[i] = one.row(i);
+              }
+              rows[20][0] = one.id().equals("s3") ? 1e30 : rows[20][0];
+              return TimeSeries.of(one.id(), one.times(), rows);
+            });
+    List<String> notices = new ArrayList<>();
+    LatentOde model =
+        TinyModels.trainer(TinyModels.anchored().build())
+            .listener(
+                new TrainingListener() {
+                  @Override
+                  public void onEpoch(EpochReport report, TrainingPace pace) {}
+
+                  @Override
+                  public void onNotice(String sentence) {
+                    notices.add(sentence);
+                  }
+                })
+            .fit(wild);
+    assertTrue(
+        notices.stream().anyMatch(n -> n.endsWith("The model goes on without this network")),
+        notices.toString());
+    TimeSeries ordinary = waves.series().get(0);
+    Forecast forecast = model.forecast(ordinary.slice(0, 30), TimeGrid.every(0.5).count(3));
+    for (int t = 0; t < 3; t++) {
+      assertTrue(Math.abs(forecast.mean(t, 0) - 10) < 6, "mean " + forecast.mean(t, 0));
+      assertTrue(forecast.std(t, 0) < 6, "std " + forecast.std(t, 0));
+    }
   }
 }

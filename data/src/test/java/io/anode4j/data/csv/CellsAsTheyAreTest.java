@@ -209,4 +209,15 @@ class CellsAsTheyAreTest {
             "-1 in d, 3 times, may stand for missing values: --missing d=-1"),
         SeriesSummary.of(data.series()).warnings());
   }
+
+  /** A fill value or a slip is beyond anything that is measured, even once. */
+  @Test
+  void absurdNumbersAreNamedAtTheFirst() {
+    CsvData data = read("time,a,b", "1,1e30,5", "2,3,5.5", "3,4,6", "4,4,600000");
+    assertEquals(
+        List.of(
+            "1E+30 in a, once and far beyond all others, may stand for missing values: --missing"
+                + " a=1E+30"),
+        SeriesSummary.of(data.series()).warnings());
+  }
 }
