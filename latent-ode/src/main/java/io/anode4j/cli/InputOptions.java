@@ -28,7 +28,9 @@ final class InputOptions {
       names = "--id",
       paramLabel = "COL",
       description =
-          "Column of the series' ids. Default: ${bundle:" + HelpDefaults.ID + "}, else by content.")
+          "Column of the series' ids, or several such as store+item. Default: ${bundle:"
+              + HelpDefaults.ID
+              + "}, else by content.")
   private @Nullable String id;
 
   @Option(

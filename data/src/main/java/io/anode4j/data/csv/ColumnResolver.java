@@ -23,6 +23,7 @@ final class ColumnResolver {
   private final List<String> header;
   private final List<ColumnSample> samples;
   private final List<String> notes;
+  private List<Integer> idsTogether = List.of();
 
   ColumnResolver(
       CsvOptions options,
@@ -39,8 +40,14 @@ final class ColumnResolver {
     this.notes = notes;
   }
 
+  /** Columns that name the series together, where one alone does not; else none. */
+  List<Integer> idsTogether() {
+    return idsTogether;
+  }
+
   /** Finds the roles, where neither names nor content have told the times from other columns. */
-  ColumnPlan resolve(List<CsvRow> rows, int timeByContent, Set<Integer> partsOfTime) {
+  ColumnPlan resolve(
+      List<CsvRow> rows, int timeByContent, Set<Integer> partsOfTime, Set<Integer> partsOfId) {
     int time = time(timeByContent, partsOfTime);
     RoleGuess guess = new RoleGuess(header, samples, rows, time);
     int id =
@@ -69,6 +76,7 @@ final class ColumnResolver {
         .forEach(name -> named(name, "--keep, --known, --held, --static or --past"));
     Set<Integer> used = new HashSet<>(conditions.keySet());
     used.addAll(partsOfTime);
+    used.addAll(partsOfId);
     used.add(time);
     if (key >= 0) {
       used.add(key);
@@ -114,7 +122,9 @@ final class ColumnResolver {
     Set<Integer> taken = new HashSet<>(used);
     options.wanted.names().forEach(name -> taken.add(header.indexOf(name)));
     options.table.kept().forEach(name -> taken.add(header.indexOf(name)));
-    int id = guess.id(taken, layout == Layout.LONG ? channel : ColumnPlan.NONE);
+    int ofChannels = layout == Layout.LONG ? channel : ColumnPlan.NONE;
+    idsTogether = guess.idsTogether(taken, ofChannels);
+    int id = guess.id(taken, ofChannels);
     id = id < 0 ? guess.tag() : id;
     if (id >= 0) {
       notes.add("ids of the series in " + header.get(id) + ", by its content");

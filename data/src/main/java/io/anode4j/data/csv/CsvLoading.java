@@ -14,12 +14,18 @@ record CsvLoading(CsvOptions options) {
   /** How many times fewer rows must share a time where a column of ids is to be believed. */
   private static final long LESS = 10;
 
+  /** Each more is another reading of the file. */
+  private static final int MOST_COLUMNS = 3;
+
   /** What is done with an open file. */
   private interface Work<T> {
     T of(CsvSession session) throws IOException;
   }
 
-  /** Reads a file; once more where its rows show only later that they are of several series. */
+  /**
+   * Reads a file; again where its rows show only later that they are of several series, which one
+   * column names or several do.
+   */
   CsvData load(Path file) {
     List<String> late = new ArrayList<>();
     CsvData data =
@@ -27,21 +33,23 @@ record CsvLoading(CsvOptions options) {
             file,
             session -> {
               CsvData read = session.run();
-              String id = session.lateId();
-              late.addAll(id == null ? List.of() : List.of(id));
+              late.addAll(session.lateIds());
               return read;
             });
     boolean once = late.isEmpty() || !Files.isRegularFile(file);
     if (once || options.rejects != null || options.idColumn != null) {
       return data;
     }
-    CsvOptions named = new CsvOptions(options);
-    named.idColumn = late.get(0);
-    named.lateId = true;
-    CsvData again = new CsvLoading(named).load(file);
-    return again.report().changes().merged() * LESS < data.report().changes().merged()
-        ? again
-        : data;
+    for (int columns = 1; columns <= Math.min(MOST_COLUMNS, late.size()); columns++) {
+      CsvOptions named = new CsvOptions(options);
+      named.idColumn = String.join("+", late.subList(0, columns));
+      named.lateId = true;
+      CsvData again = new CsvLoading(named).load(file);
+      if (again.report().changes().merged() * LESS < data.report().changes().merged()) {
+        return again;
+      }
+    }
+    return data;
   }
 
   CsvData load(String name, InputStream in) {

@@ -92,10 +92,10 @@ final class CsvSession implements Closeable {
     return new CsvData(set, report(set.channels()), labels);
   }
 
-  /** The column that names the series, as the rows have shown that were read; null if none does. */
-  @Nullable String lateId() {
-    Integer column = lateIds.found(collector.merged(), tally.observed());
-    return column == null ? null : plan.header().get(column);
+  /** Columns that may name the series, as the rows have shown that were read, likeliest first. */
+  List<String> lateIds() {
+    List<Integer> columns = lateIds.found(collector.merged(), tally.observed());
+    return columns.stream().map(plan.header()::get).toList();
   }
 
   /** Hands series over one by one. */

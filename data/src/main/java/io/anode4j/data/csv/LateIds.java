@@ -1,7 +1,7 @@
 package io.anode4j.data.csv;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * Columns that might name the series, watched to the end of a file: where the series stand one
@@ -32,13 +32,13 @@ final class LateIds {
     }
   }
 
-  /** The column by which rows of one time may be told apart; null where few share one. */
-  @Nullable Integer found(long merged, long observed) {
-    for (int i = 0; i < first.length && merged * MUCH >= observed && merged > 0; i++) {
-      if (changed[i]) {
-        return columns.get(i);
-      }
-    }
-    return null;
+  /**
+   * The columns by which rows of one time may be told apart, the likeliest first; none where few
+   * share one.
+   */
+  List<Integer> found(long merged, long observed) {
+    return merged * MUCH < observed || merged == 0
+        ? List.of()
+        : IntStream.range(0, first.length).filter(i -> changed[i]).mapToObj(columns::get).toList();
   }
 }

@@ -37,6 +37,15 @@ final class RoleGuess {
               + "|(^|_)id($|_)|name|code|tag|series|group",
           Pattern.CASE_INSENSITIVE);
 
+  /**
+   * So many times fewer rows must share a time where columns of ids are to be believed, and one row
+   * of so many must share one where ids are looked for.
+   */
+  private static final long LESS = 10;
+
+  /** More columns than that are no id, but all that there is. */
+  private static final int MOST_TOGETHER = 4;
+
   private final List<String> header;
   private final List<ColumnSample> samples;
   private final List<CsvRow> rows;
@@ -97,11 +106,11 @@ final class RoleGuess {
     return 2 * sample.distinct() <= sample.cells().size();
   }
 
-  /** The first column by which no time occurs twice any more, if any times do; else none. */
+  /** The first column by which no time occurs twice any more, if a tenth of them do; else none. */
   int id(Set<Integer> taken, int channel) {
     long doubled = doubled(List.of(), channel);
-    if (doubled == 0) {
-      return ColumnPlan.NONE;
+    if (doubled * LESS < rows.size()) {
+      return ColumnPlan.NONE; // of a clock that was put back, or by mistake
     }
     int best = ColumnPlan.NONE;
     long least = doubled / 2 + 1;
@@ -113,6 +122,40 @@ final class RoleGuess {
       }
     }
     return best;
+  }
+
+  /**
+   * Columns by which together, but by none alone, hardly a time occurs twice any more, as {@code
+   * store} and {@code item} of a table of sales: the one that tells most apart, and again.
+   *
+   * @return in the order of the table; none where fewer than half of the rows share a time
+   */
+  List<Integer> idsTogether(Set<Integer> taken, int channel) {
+    long doubled = doubled(List.of(), channel);
+    if (2 * doubled < rows.size()) {
+      return List.of();
+    }
+    List<Integer> candidates = candidates(taken);
+    List<Integer> chosen = new ArrayList<>();
+    long left = doubled;
+    while (left * LESS >= doubled && chosen.size() < MOST_TOGETHER) {
+      int best = ColumnPlan.NONE;
+      for (int candidate : candidates) {
+        List<Integer> more = new ArrayList<>(chosen);
+        more.add(candidate);
+        long then = chosen.contains(candidate) ? left : doubled(more, channel);
+        if (then < left) {
+          best = candidate;
+          left = then;
+        }
+      }
+      if (best < 0) {
+        return List.of();
+      }
+      chosen.add(best);
+    }
+    boolean several = chosen.size() > 1 && left * LESS < doubled;
+    return several ? chosen.stream().sorted().toList() : List.of();
   }
 
   /** A tag of InfluxDB's annotated form; none in other tables. */

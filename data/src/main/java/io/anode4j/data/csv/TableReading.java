@@ -14,9 +14,6 @@ import java.util.Set;
 
 /** What the first rows of a table tell: roles of the columns, how times and numbers are written. */
 final class TableReading {
-  /** Rows looked at; they are read like all others afterwards. */
-  private static final int SAMPLE_ROWS = 1000;
-
   private static final double HALF_DAY = 43_200;
 
   /** In hours and minutes written as one number. */
@@ -41,57 +38,14 @@ final class TableReading {
               .formatted(options.idColumn));
     }
     this.rows = rows;
-    CellValues values = new CellValues(options.missing, options.wanted);
-    RowView view = turned(values);
-    rows.see(view);
-    List<CsvRow> seen = rows.sample(SAMPLE_ROWS);
-    List<ColumnSample> columns = ColumnSample.of(view.header(), seen, values);
-    if (view.header().equals(rows.names())) {
-      HeaderNames names = new HeaderNames(file, rows.headerLine(), rows.names(), columns);
-      if (options.table.header()) {
-        names.refuseData();
-      }
-      view = RowView.asItIs(names.distinct(notes));
-      rows.see(view);
-      columns = ColumnSample.of(view.header(), seen, values);
-    }
-    TimeChoice choice = new TimeChoice(options, view.header(), columns, notes);
-    int content = choice.column();
-    JoinedView joined = choice.joined(content);
-    Set<Integer> parts = new HashSet<>();
-    if (joined != null) {
-      rows.see(view.then(joined));
-      seen = rows.sample(SAMPLE_ROWS);
-      columns = ColumnSample.of(joined.header(), seen, values);
-      content = joined.header().size() - 1;
-      parts.addAll(joined.columns());
-    }
-    List<String> header = joined == null ? view.header() : joined.header();
-    this.sample = seen;
-    this.samples = columns;
-    this.plan = resolver(header, columns).resolve(seen, content, parts);
-    if (joined == null && content >= 0) {
+    TableColumns columns = TableColumns.of(options, file, rows, notes);
+    this.sample = columns.sample();
+    this.samples = columns.samples();
+    this.plan = columns.plan();
+    if (columns.timeInOne()) {
       refuseYearsOnly();
     }
     this.decimal = decimal();
-  }
-
-  private ColumnResolver resolver(List<String> header, List<ColumnSample> columns) {
-    return new ColumnResolver(options, file, rows.headerLine(), header, columns, notes);
-  }
-
-  /** The table with its dates in a column, if they are in the header. */
-  private RowView turned(CellValues values) {
-    RowView asItIs = RowView.asItIs(rows.names());
-    boolean named = options.timeColumn != null || !options.table.header();
-    List<CsvRow> raw = rows.sample(SAMPLE_ROWS);
-    TurnedView turned =
-        named ? null : TurnedView.of(rows.names(), ColumnSample.of(rows.names(), raw, values));
-    if (turned == null) {
-      return asItIs;
-    }
-    notes.add(turned.note());
-    return turned;
   }
 
   ColumnPlan plan() {
