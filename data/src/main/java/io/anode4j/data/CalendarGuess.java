@@ -89,7 +89,7 @@ final class CalendarGuess {
       return true;
     }
     int start = at;
-    String separator = run(SEPARATORS);
+    String separator = run(text.startsWith(":Q", at) ? ":" : SEPARATORS);
     char next = start + separator.length() < text.length() ? text.charAt(at(separator)) : ' ';
     if ("WQMwqm".indexOf(next) >= 0 && digitsAfter(separator + next) > 0) { // 2024 March is none
       return numbered(separator, next);
@@ -195,7 +195,8 @@ final class CalendarGuess {
   }
 
   private boolean clock() {
-    if (at < text.length() && (text.charAt(at) == 'T' || text.charAt(at) == 't')) {
+    boolean iso = at < text.length() && (text.charAt(at) == 'T' || text.charAt(at) == 't');
+    if (iso) {
       pattern.append('\'').append(text.charAt(at++)).append('\'');
     } else {
       String separator = run(" ,_:-.;");
@@ -214,7 +215,7 @@ final class CalendarGuess {
     }
     int hour = pattern.length();
     take(digits == 1 ? "H" : "HH", digits);
-    String colon = run(":.h");
+    String colon = run(iso ? ":.h-" : ":.h"); // T01-00-00 where files must not have colons
     boolean minutes = colon.length() == 1 && digitsAfter(colon) == 2;
     if (minutes) {
       text(colon);

@@ -2,6 +2,7 @@ package io.anode4j.data;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
  * Times as a pattern of letters shows them, such as {@code dd/MM/yyyy HH:mm}. Where cells are
@@ -13,6 +14,16 @@ final class CalendarTimes implements TimeFormat {
 
   /** The only word that stands between the halves of an interval. */
   static final String TO = " to ";
+
+  /** A minute, a day, a month, a quarter, a week, a year: one that a pattern shows as a whole. */
+  private static final List<LocalDateTime> EXAMPLES =
+      List.of(
+          LocalDateTime.of(2020, 12, 31, 23, 59),
+          LocalDateTime.of(2020, 12, 31, 0, 0),
+          LocalDateTime.of(2020, 12, 1, 0, 0),
+          LocalDateTime.of(2020, 10, 1, 0, 0),
+          LocalDateTime.of(2020, 12, 28, 0, 0),
+          LocalDateTime.of(2020, 1, 1, 0, 0));
 
   private final String name;
   private final CalendarPattern pattern;
@@ -108,7 +119,9 @@ final class CalendarTimes implements TimeFormat {
   /** An example, because a pattern says little to most people. */
   @Override
   public String expectation() {
-    return "a time as %s shows it, such as %s".formatted(name, format(1_609_459_140));
+    LocalDateTime example =
+        EXAMPLES.stream().filter(pattern::shows).findFirst().orElse(EXAMPLES.get(0));
+    return "a time as %s shows it, such as %s".formatted(name, pattern.format(example));
   }
 
   @Override

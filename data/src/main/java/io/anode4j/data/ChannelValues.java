@@ -70,7 +70,10 @@ final class ChannelValues {
     int below = (int) position;
     int above = Math.min(below + 1, sorted.length - 1);
     double weight = position - below;
-    return sorted[below] + weight * (sorted[above] - sorted[below]);
+    double step = sorted[above] - sorted[below];
+    return Double.isInfinite(step) // between the largest doubles of both signs
+        ? (1 - weight) * sorted[below] + weight * sorted[above]
+        : sorted[below] + weight * step;
   }
 
   double medianAbsoluteDeviation() {

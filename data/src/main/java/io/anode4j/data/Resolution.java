@@ -79,10 +79,11 @@ public record Resolution(double distance, int digits) {
       return DecimalText.format(value + 0.0);
     }
     String text = fast(value, digits);
-    return text.isEmpty()
-        ? DecimalText.format(
-            new BigDecimal(value).round(new MathContext(digits)).doubleValue() + 0.0)
-        : text;
+    if (!text.isEmpty()) {
+      return text;
+    }
+    double rounded = new BigDecimal(value).round(new MathContext(digits)).doubleValue() + 0.0;
+    return DecimalText.format(Double.isInfinite(rounded) ? value : rounded);
   }
 
   /**

@@ -19,6 +19,8 @@ record ColumnSample(String name, List<String> cells) {
   /** Fewer cells tell nothing of the others. */
   private static final int LEAST_CODES = 10;
 
+  private static final double DAY = 86_400;
+
   private static final Set<String> SWITCH =
       Set.of("true", "false", "on", "off", "yes", "no", "open", "closed");
 
@@ -81,6 +83,27 @@ record ColumnSample(String name, List<String> cells) {
 
   private static boolean fits(TimeFormat format, String cell) {
     return ColumnResolver.accepts(format, cell);
+  }
+
+  /** Whether these times are of the very days that another column has, row by row. */
+  boolean tellsDaysOf(ColumnSample dates) {
+    if (cells.size() != dates.cells.size()) {
+      return false;
+    }
+    try {
+      TimeFormat own = TimeFormat.detect(cells, name);
+      TimeFormat days = TimeFormat.detect(dates.cells, dates.name);
+      for (int i = 0; i < cells.size(); i++) {
+        boolean read = fits(own, cells.get(i)) && fits(days, dates.cells.get(i));
+        double since = read ? own.parse(cells.get(i)) - days.parse(dates.cells.get(i)) : -1;
+        if (!(since >= 0 && since < DAY)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (AmbiguousDatesException e) {
+      return false;
+    }
   }
 
   /** Whether all cells are whole numbers within a range. */

@@ -87,6 +87,7 @@ final class CsvSession implements Closeable {
     takeAll();
     SeriesSet all = new SeriesSet(channels(), build(channels().size()), timeFormat, input.name());
     refuseUnseenChannels();
+    UnknownTimes.refuseOneAlone(options, tally.rows, all, plan);
     SeriesSet set = options.part ? all : options.withoutIdle(all, notes);
     tally.count(set.series());
     return new CsvData(set, report(set.channels()), labels);

@@ -59,6 +59,10 @@ final class HeadSurvey {
       notePreamble(padded);
       return new Dialect(delimiter, padded, null, typeRows(padded, delimiter), false, notes);
     }
+    if (options.table.header() && !isComment(first) && endsWithinQuotes(lines.get(first))) {
+      notePreamble(first);
+      return new Dialect(delimiter, first, null, 0, false, notes); // it goes on in the next line
+    }
     int width = width(delimiter);
     int top =
         isComment(first) || !startsTable(first, delimiter) ? firstOf(width, delimiter) : first;
@@ -179,6 +183,10 @@ final class HeadSurvey {
     return named || (same && width == width(delimiter));
   }
 
+  private static boolean endsWithinQuotes(String line) {
+    return line.chars().filter(c -> c == '"').count() % 2 == 1;
+  }
+
   private static boolean isUsualTime(String name) {
     return ColumnRole.TIME.usualNames().contains(name.toLowerCase(Locale.ROOT));
   }
@@ -273,10 +281,12 @@ final class HeadSurvey {
 
   private boolean isTypeRow(int line, boolean further, int width, char delimiter) {
     List<String> cells = cells(line, delimiter);
-    long texts = cells.stream().filter(cell -> !cell.isEmpty()).count();
+    long texts = cells.stream().filter(cell -> !cell.isEmpty() && !cell.equals("-")).count();
     boolean mostly = 2 * texts >= Math.min(width, 4) || (further && texts > 0);
     boolean missing =
-        cells.stream().anyMatch(c -> !c.isEmpty() && CellValues.USUALLY_MISSING.contains(c));
+        cells.stream()
+            .filter(c -> !c.isEmpty() && !c.equals("-")) // which has no unit
+            .anyMatch(CellValues.USUALLY_MISSING::contains);
     if (cells.size() == width && cells.stream().allMatch(c -> c.matches("\\d+[sdn]"))) {
       return true; // widths and types as the USGS writes them
     }

@@ -78,6 +78,16 @@ final class JoinedView implements RowView {
         return padded(whole(cell), 2) + ":00";
       }
     },
+    /** An hour with a fraction, which is of whole minutes. */
+    DECIMAL_HOUR {
+      @Override
+      String of(String cell) {
+        double minutes = 60 * DecimalText.parse(cell);
+        return minutes >= 0 && minutes <= MINUTES_OF_DAY
+            ? "%02d:%02d".formatted(Math.round(minutes) / 60, Math.round(minutes) % 60)
+            : cell;
+      }
+    },
     /** Hours and minutes in one number. */
     HOUR_MINUTE {
       @Override
@@ -88,6 +98,8 @@ final class JoinedView implements RowView {
             + digits.substring(digits.length() - 2);
       }
     };
+
+    private static final double MINUTES_OF_DAY = 1440;
 
     abstract String of(String cell);
 

@@ -34,6 +34,8 @@ final class RoleGuess {
       Pattern.compile(
           "stn|station|sensor|node|site|device|meter|unit|machine|patient|subject|stay|user|customer"
               + "|store|item|location|zone|region|country|city|symbol|ticker|plant|turbine|well|pump"
+              + "|(person|participant|animal|individual|athlete|household|volunteer)(?!s)|vessel"
+              + "|junction|intersection"
               + "|(^|_)id($|_)|name|code|tag|series|group",
           Pattern.CASE_INSENSITIVE);
 
@@ -45,6 +47,9 @@ final class RoleGuess {
 
   /** More columns than that are no id, but all that there is. */
   private static final int MOST_TOGETHER = 4;
+
+  private static final Pattern TIMELY =
+      Pattern.compile("time|date|stamp|day|month|year", Pattern.CASE_INSENSITIVE);
 
   private final List<String> header;
   private final List<ColumnSample> samples;
@@ -92,14 +97,21 @@ final class RoleGuess {
     for (int i = 0; i < header.size(); i++) {
       ColumnSample sample = samples.get(i);
       boolean named = ID.matcher(sample.name()).find();
-      boolean text = (sample.isText() || sample.isCodes()) && !sample.isDated();
+      boolean code = named && !TIMELY.matcher(sample.name()).find(); // 2133-028 may be a person
+      boolean text = (sample.isText() || sample.isCodes()) && (code || !sample.isDated());
       boolean number = named && sample.isWithin(0, Integer.MAX_VALUE);
-      if (!taken.contains(i) && (text || number) && !header.get(i).isEmpty() && repeats(sample)) {
+      boolean usable = !taken.contains(i) && !header.get(i).isEmpty() && isFilled(sample);
+      if (usable && (text || number) && repeats(sample)) {
         (named && !sample.isCodes() ? likely : others).add(i);
       }
     }
     likely.addAll(others);
     return likely;
+  }
+
+  /** An id is told in every row, or nearly. */
+  private boolean isFilled(ColumnSample sample) {
+    return 10 * sample.cells().size() >= 9 * rows.size();
   }
 
   private static boolean repeats(ColumnSample sample) {
@@ -156,6 +168,28 @@ final class RoleGuess {
     }
     boolean several = chosen.size() > 1 && left * LESS < doubled;
     return several ? chosen.stream().sorted().toList() : List.of();
+  }
+
+  /**
+   * A column with the name of an id at whose changes the rows go back in time, within each of whose
+   * cells they do not: series that stand one after the other, and share no time. None without.
+   */
+  int idByOrder(Set<Integer> taken) {
+    TimeOrderOfRows order = TimeOrderOfRows.of(rows, samples.get(time), time);
+    for (int candidate : candidates(taken)) {
+      if (ID.matcher(samples.get(candidate).name()).find() && order.isKeptWithin(candidate)) {
+        return candidate;
+      }
+    }
+    return ColumnPlan.NONE;
+  }
+
+  /** Columns with the name of an id at whose changes most rows that go back in time do. */
+  List<Integer> mayBeIdsByOrder(Set<Integer> taken) {
+    TimeOrderOfRows order = TimeOrderOfRows.of(rows, samples.get(time), time);
+    return candidates(taken).stream()
+        .filter(c -> ID.matcher(samples.get(c).name()).find() && order.isMostlyKeptWithin(c))
+        .toList();
   }
 
   /** A tag of InfluxDB's annotated form; none in other tables. */

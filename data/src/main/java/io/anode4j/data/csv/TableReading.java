@@ -158,11 +158,11 @@ final class TableReading {
         .allMatch(v -> v == Math.rint(v) && v >= 0 && v <= 2 * NOON && v % 100 < 60);
   }
 
+  /** Of the rows that are asked for; of all where those begin further below. */
   private List<String> times() {
-    return sample.stream()
-        .filter(row -> !row.isBroken() && plan.accepts(row))
-        .map(row -> row.cell(plan.time()))
-        .toList();
+    List<CsvRow> whole = sample.stream().filter(row -> !row.isBroken()).toList();
+    List<CsvRow> asked = whole.stream().filter(plan::accepts).toList();
+    return (asked.isEmpty() ? whole : asked).stream().map(row -> row.cell(plan.time())).toList();
   }
 
   /** Whether the rows begin with the latest. */

@@ -49,9 +49,12 @@ final class TableRows {
     }
   }
 
-  /** A cell of nothing but delimiters of another kind is what a spreadsheet left behind. */
+  /**
+   * A cell of nothing but delimiters of another kind is what a spreadsheet left behind, and a line
+   * break within a name is one of its cells' width.
+   */
   private static String name(String cell) {
-    return cell.matches("[,;]+") ? "" : cell;
+    return cell.matches("[,;]+") ? "" : cell.replaceAll("\\s*[\\r\\n]+\\s*", " ");
   }
 
   private CsvRow header(String file) {
@@ -188,8 +191,11 @@ final class TableRows {
 
   /** A row of nothing but delimiters, as spreadsheets leave them. */
   private boolean isBlank(CsvRow row) {
-    if (row.isBroken() || names.size() <= 1 || row.cells().size() <= 1) {
+    if (row.isBroken() || names.size() <= 1 || row.cells().isEmpty()) {
       return false;
+    }
+    if (row.cells().size() == 1) {
+      return row.cell(0).isBlank();
     }
     for (String cell : row.cells()) {
       if (!cell.isEmpty()) {

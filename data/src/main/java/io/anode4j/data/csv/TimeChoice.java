@@ -48,7 +48,9 @@ final class TimeChoice {
   int column() {
     boolean named = options.timeColumn != null || !usual().isEmpty();
     if (named) {
-      return ColumnPlan.NONE;
+      return options.timeColumn == null && usual().size() == 1
+          ? finerThan(usual().get(0))
+          : ColumnPlan.NONE;
     }
     List<Integer> dated = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
@@ -70,6 +72,27 @@ final class TimeChoice {
       notes.add("times by their content in " + header.get(best) + others);
     }
     return best;
+  }
+
+  /** A column of the same days with their time of day, where a date repeats; none without. */
+  private int finerThan(int date) {
+    if (!isDateOnly(samples.get(date)) || !repeats(samples.get(date))) {
+      return ColumnPlan.NONE;
+    }
+    for (int i = 0; i < samples.size(); i++) {
+      ColumnSample sample = samples.get(i);
+      boolean fine =
+          sample.isDated()
+              && !sample.isNumeric()
+              && !isClock(sample)
+              && !isDateOnly(sample)
+              && sample.distinct() > samples.get(date).distinct();
+      if (fine && sample.tellsDaysOf(samples.get(date))) {
+        notes.add("times in %s, finer than %s".formatted(header.get(i), header.get(date)));
+        return i;
+      }
+    }
+    return ColumnPlan.NONE;
   }
 
   /** A column of plain numbers called {@code Time (s)} or the like; none without. */
@@ -137,7 +160,7 @@ final class TimeChoice {
     if (usual.size() > 2) {
       return List.of();
     }
-    int one = usual.isEmpty() ? byContent : usual.get(0);
+    int one = usual.isEmpty() || byContent >= 0 ? byContent : usual.get(0);
     List<Part> ofDate = new TimeParts(samples).ofDate();
     boolean useful =
         one < 0
@@ -192,7 +215,8 @@ final class TimeChoice {
     }
     for (int i = 0; i < samples.size(); i++) {
       ColumnSample other = samples.get(i);
-      if (i != one && (clock ? isDateOnly(other) : isClock(other))) {
+      boolean fits = i != one && (clock ? isDateOnly(other) : isClock(other));
+      if (fits && mayBelong(clock ? i : one, clock ? one : i)) {
         return dateAndClock(one, i);
       }
     }
@@ -200,6 +224,16 @@ final class TimeChoice {
     return hour.isEmpty() || !repeats(samples.get(one))
         ? List.of()
         : List.of(new Part(one, "", Kind.TEXT), hour.get(0));
+  }
+
+  /**
+   * Whether a time of day may be that of its row: of days that come once each, one behind a maximum
+   * says when that was, and of two there are at least one does.
+   */
+  private boolean mayBelong(int date, int clock) {
+    long clocks = samples.stream().filter(TimeChoice::isClock).count();
+    boolean alone = clocks == 1 && Math.abs(date - clock) == 1;
+    return alone || repeats(samples.get(date)) || samples.get(clock).lowerName().equals("time");
   }
 
   /** Whether the cells are years, with fractions perhaps: months and days beside them say more. */

@@ -129,6 +129,10 @@ final class TimeParts {
     int hour = find(HOUR, 0, LATEST_HOUR, -1);
     int minute = find(MINUTE, 0, 59, month);
     if (hour < 0) {
+      int decimal = decimalHour();
+      if (decimal >= 0) {
+        return List.of(new Part(decimal, " ", Kind.DECIMAL_HOUR));
+      }
       int both = hourAndMinute(month);
       int clock = both < 0 ? clock() : ColumnPlan.NONE;
       if (clock >= 0) {
@@ -163,6 +167,21 @@ final class TimeParts {
     int both = numbered.apply() ? numbered.clockAfter(date) : hourAndMinute(date);
     both = both < 0 && isMilitary(find(HOUR, 0, 2400, date)) ? find(HOUR, 0, 2400, date) : both;
     return both < 0 ? List.of() : List.of(new Part(both, " ", Kind.HOUR_MINUTE));
+  }
+
+  /** A column of hours of which some have fractions, all of whole minutes; none without. */
+  private int decimalHour() {
+    for (int i = 0; i < samples.size(); i++) {
+      ColumnSample sample = samples.get(i);
+      boolean hours = HOUR.contains(sample.lowerName()) && sample.isNumeric();
+      if (hours
+          && sample.cells().stream()
+              .mapToDouble(DecimalText::parse)
+              .allMatch(v -> v >= 0 && v <= 24 && Math.abs(60 * v - Math.rint(60 * v)) < 0.02)) {
+        return i;
+      }
+    }
+    return ColumnPlan.NONE;
   }
 
   /** Hours and minutes in one number; none without. */
