@@ -66,7 +66,8 @@ class RolesAsTheyAreTest {
     lines.add("2024-01-01 08:00,1,9");
     CsvData data = read(lines.toArray(String[]::new));
     assertEquals(1, data.series().size());
-    assertNoted("rows go back in time where person changes: --id person makes its cells", data);
+    assertNoted(
+        "rows go back in time where person changes: --id person makes its cells the series", data);
   }
 
   /** The time at which the maximum was is not that of the row. */
