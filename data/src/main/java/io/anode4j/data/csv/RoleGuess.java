@@ -118,16 +118,21 @@ final class RoleGuess {
     return 2 * sample.distinct() <= sample.cells().size();
   }
 
-  /** The first column by which no time occurs twice any more, if a tenth of them do; else none. */
+  /**
+   * The first column by which no time occurs twice any more; where fewer than a tenth of them do,
+   * as when a clock was put back, one with the name of an id; else none.
+   */
   int id(Set<Integer> taken, int channel) {
     long doubled = doubled(List.of(), channel);
-    if (doubled * LESS < rows.size()) {
-      return ColumnPlan.NONE; // of a clock that was put back, or by mistake
+    if (doubled == 0) {
+      return ColumnPlan.NONE;
     }
+    boolean few = doubled * LESS < rows.size();
     int best = ColumnPlan.NONE;
     long least = doubled / 2 + 1;
     for (int candidate : candidates(taken)) {
-      long left = doubled(List.of(candidate), channel);
+      boolean may = !few || ID.matcher(samples.get(candidate).name()).find();
+      long left = may ? doubled(List.of(candidate), channel) : doubled;
       if (left < least) {
         best = candidate;
         least = left;

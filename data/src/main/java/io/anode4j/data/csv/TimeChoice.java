@@ -228,12 +228,16 @@ final class TimeChoice {
 
   /**
    * Whether a time of day may be that of its row: of days that come once each, one behind a maximum
-   * says when that was, and of two there are at least one does.
+   * says when that was, and of two there are at least one does, but for {@code StartTime} of a
+   * {@code StartDate}.
    */
   private boolean mayBelong(int date, int clock) {
     long clocks = samples.stream().filter(TimeChoice::isClock).count();
     boolean alone = clocks == 1 && Math.abs(date - clock) == 1;
-    return alone || repeats(samples.get(date)) || samples.get(clock).lowerName().equals("time");
+    String day = samples.get(date).lowerName();
+    String hour = samples.get(clock).lowerName();
+    boolean twins = hour.equals("time") || hour.equals(day.replace("date", "time"));
+    return alone || twins || repeats(samples.get(date));
   }
 
   /** Whether the cells are years, with fractions perhaps: months and days beside them say more. */
