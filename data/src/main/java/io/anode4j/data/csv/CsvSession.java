@@ -95,8 +95,7 @@ final class CsvSession implements Closeable {
 
   /** Columns that may name the series, as the rows have shown that were read, likeliest first. */
   List<String> lateIds() {
-    List<Integer> columns = lateIds.found(collector.merged(), tally.observed());
-    return columns.stream().map(plan.header()::get).toList();
+    return lateIds.found(collector.merged(), tally.observed(), plan.header());
   }
 
   /** Hands series over one by one. */
@@ -118,6 +117,7 @@ final class CsvSession implements Closeable {
   private void handOver(SeriesSink to) {
     List<TimeSeries> series = build(channels().size());
     tally.count(series);
+    lateIds.refuse(input.name(), collector.merged(), tally.observed(), plan.header());
     series.forEach(to::take);
     to.read(input.bytes(), tally.rows);
   }

@@ -33,12 +33,28 @@ final class LateIds {
   }
 
   /**
-   * The columns by which rows of one time may be told apart, the likeliest first; none where few
-   * share one.
+   * Names of the columns by which rows of one time may be told apart, the likeliest first; none
+   * where few share one.
    */
-  List<Integer> found(long merged, long observed) {
+  List<String> found(long merged, long observed, List<String> header) {
     return merged * MUCH < observed || merged == 0
         ? List.of()
-        : IntStream.range(0, first.length).filter(i -> changed[i]).mapToObj(columns::get).toList();
+        : IntStream.range(0, first.length)
+            .filter(i -> changed[i])
+            .mapToObj(i -> header.get(columns.get(i)))
+            .toList();
+  }
+
+  /**
+   * Refuses to hand over as one what may be several series: only who reads all rows at once can
+   * read them again.
+   *
+   * @throws NotGroupedException if there are such columns
+   */
+  void refuse(String file, long merged, long observed, List<String> header) {
+    List<String> names = found(merged, observed, header);
+    if (!names.isEmpty()) {
+      throw new NotGroupedException(file, names);
+    }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anode4j.data.TimeFormat;
 import io.anode4j.data.TimeSeries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,22 @@ class IdsTogetherTest {
     CsvData data = CsvReader.detect().load(file);
     assertEquals(List.of("1/1", "1/2", "1/3", "2/1", "2/2", "2/3"), ids(data));
     assertEquals(0, data.report().changes().merged());
+    String message =
+        assertThrows(
+                NotGroupedException.class, () -> CsvReader.detect().readEach(file, new Ignored()))
+            .getMessage();
+    assertTrue(message.contains("several that store or item names"), message);
+  }
+
+  /** Takes nothing: what is read series by series must not be handed over as one. */
+  private static final class Ignored implements SeriesSink {
+    @Override
+    public void begin(List<String> channels, TimeFormat timeFormat) {}
+
+    @Override
+    public void take(TimeSeries series) {
+      throw new AssertionError(series.id());
+    }
   }
 
   /** Where one column does, others that are texts stay out of it. */
