@@ -55,6 +55,13 @@ final class TableChoice {
   private boolean noHeader;
 
   @Option(
+      names = "--skip",
+      paramLabel = "N",
+      description =
+          "Lines to pass over before the header is looked for. Default: ${DEFAULT-VALUE}.")
+  private int skipped;
+
+  @Option(
       names = "--strict",
       description = "Refuse rows with cells that are no numbers, rather than read them as missing.")
   private boolean strict;
@@ -91,6 +98,7 @@ final class TableChoice {
     TableOptions table = TableOptions.defaults().keeping(kept);
     table = noHeader ? table.withoutHeader() : table;
     table = strict ? table.strictly() : table;
+    table = table.skipping(skipped);
     table = zone == null ? table : table.withZone(zone(zone));
     table = decimal == null ? table : table.withDecimal(decimal);
     table = dates == null ? table : table.withDates(dates);

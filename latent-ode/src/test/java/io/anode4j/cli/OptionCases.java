@@ -34,6 +34,7 @@ abstract class OptionCases extends OptionFiles {
     cases.put("--decimal", new Case(base, plus(base, "--decimal", ",")));
     cases.put("--delimiter", new Case(base, plus(base, "--delimiter", "tab")));
     cases.put("--no-header", new Case(base, plus(base, "--no-header")));
+    cases.put("--skip", new Case(base, plus(base, "--skip", "1")));
     List<String> spoiled = new ArrayList<>(base);
     spoiled.set(1, badCell.toString());
     cases.put("--strict", new Case(spoiled, plus(spoiled, "--strict")));

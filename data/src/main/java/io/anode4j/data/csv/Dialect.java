@@ -32,4 +32,9 @@ record Dialect(
       List<String> notes) {
     this(delimiter, skipped, header, typeRows, annotated, null, notes);
   }
+
+  /** The same behind so many lines more. */
+  Dialect after(int lines) {
+    return new Dialect(delimiter, lines + skipped, header, typeRows, annotated, units, notes);
+  }
 }

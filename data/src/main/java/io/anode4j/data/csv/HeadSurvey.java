@@ -30,9 +30,10 @@ final class HeadSurvey {
         first.startsWith("#group") || first.startsWith("#datatype") || first.startsWith("#default");
   }
 
-  /** The dialect of a file that begins with these lines. */
+  /** The dialect of a file that begins with these lines, more than are to be passed over. */
   static Dialect of(CsvOptions options, List<String> lines) {
-    return new HeadSurvey(options, lines).dialect();
+    int skipped = options.table.skipped();
+    return new HeadSurvey(options, lines.subList(skipped, lines.size())).dialect().after(skipped);
   }
 
   private Dialect dialect() {
@@ -103,15 +104,7 @@ final class HeadSurvey {
   private Dialect ofSpreadsheet(int first) {
     CsvOptions told = new CsvOptions(options);
     told.delimiter = lines.get(first).charAt("sep=".length());
-    Dialect rest = of(told, lines.subList(first + 1, lines.size()));
-    return new Dialect(
-        rest.delimiter(),
-        rest.skipped() + first + 1,
-        rest.header(),
-        rest.typeRows(),
-        rest.annotated(),
-        rest.units(),
-        rest.notes());
+    return new HeadSurvey(told, lines.subList(first + 1, lines.size())).dialect().after(first + 1);
   }
 
   private Dialect underComment(int comment, int top, char delimiter) {

@@ -30,7 +30,16 @@ final class RowSource implements Closeable {
     this.keepsBytes = options.rejects != null;
     this.feed = new LineFeed(input.content(), options.refusesBadCells());
     try {
-      this.dialect = HeadSurvey.of(options, input.firstLines());
+      List<String> lines = input.firstLines();
+      if (options.table.skipped() > lines.size()) {
+        throw new CsvException(
+            CsvProblem.ofFile(
+                input.name(),
+                lines.size() + " lines at its beginning, where a header is looked for",
+                "more than the " + options.table.skipped() + " to pass over",
+                "state fewer with --skip"));
+      }
+      this.dialect = HeadSurvey.of(options, lines);
       feed.skip(dialect.skipped());
     } catch (IOException e) {
       throw failure(e);

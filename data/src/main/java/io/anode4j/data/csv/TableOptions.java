@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param kept columns that are channels though they are text, labels, constant or counting
  * @param missing texts that stand for missing values in one column, by its name
  * @param label column of the rows' labels, which is then no channel; null for none
+ * @param skipped lines before the header, or before those among which it is looked for; 0 to find
+ *     it
  */
 public record TableOptions(
     boolean header,
@@ -32,18 +34,24 @@ public record TableOptions(
     @Nullable Character decimal,
     Set<String> kept,
     Map<String, Set<String>> missing,
-    @Nullable String label) {
+    @Nullable String label,
+    int skipped) {
 
   /**
-   * Checks the separator.
+   * Checks separator and lines.
    *
-   * @throws IllegalArgumentException if it is neither point nor comma
+   * @throws IllegalArgumentException if it is neither point nor comma, or fewer than no lines are
+   *     passed over
    */
   public TableOptions {
     if (decimal != null && decimal != '.' && decimal != ',') {
       throw new IllegalArgumentException(
           "the decimal separator '%s'; expected a point or a comma; state one of them"
               .formatted(decimal));
+    }
+    if (skipped < 0) {
+      throw new IllegalArgumentException(
+          "%d lines to pass over; expected 0 or more; state a larger number".formatted(skipped));
     }
     kept = Set.copyOf(kept);
     missing = Map.copyOf(missing);
@@ -55,7 +63,7 @@ public record TableOptions(
    * @return the options
    */
   public static TableOptions defaults() {
-    return new TableOptions(true, false, null, null, null, Set.of(), Map.of(), null);
+    return new TableOptions(true, false, null, null, null, Set.of(), Map.of(), null, 0);
   }
 
   /**
@@ -64,7 +72,7 @@ public record TableOptions(
    * @return other options
    */
   public TableOptions withoutHeader() {
-    return new TableOptions(false, strict, dates, zone, decimal, kept, missing, label);
+    return new TableOptions(false, strict, dates, zone, decimal, kept, missing, label, skipped);
   }
 
   /**
@@ -73,7 +81,7 @@ public record TableOptions(
    * @return other options
    */
   public TableOptions strictly() {
-    return new TableOptions(header, true, dates, zone, decimal, kept, missing, label);
+    return new TableOptions(header, true, dates, zone, decimal, kept, missing, label, skipped);
   }
 
   /**
@@ -83,7 +91,7 @@ public record TableOptions(
    * @return other options
    */
   public TableOptions withDates(DateOrder order) {
-    return new TableOptions(header, strict, order, zone, decimal, kept, missing, label);
+    return new TableOptions(header, strict, order, zone, decimal, kept, missing, label, skipped);
   }
 
   /**
@@ -94,7 +102,7 @@ public record TableOptions(
    * @return other options
    */
   public TableOptions withZone(ZoneId where) {
-    return new TableOptions(header, strict, dates, where, decimal, kept, missing, label);
+    return new TableOptions(header, strict, dates, where, decimal, kept, missing, label, skipped);
   }
 
   /**
@@ -105,7 +113,7 @@ public record TableOptions(
    * @throws IllegalArgumentException if it is neither
    */
   public TableOptions withDecimal(char separator) {
-    return new TableOptions(header, strict, dates, zone, separator, kept, missing, label);
+    return new TableOptions(header, strict, dates, zone, separator, kept, missing, label, skipped);
   }
 
   /**
@@ -117,7 +125,7 @@ public record TableOptions(
   public TableOptions keeping(List<String> columns) {
     Set<String> all = new HashSet<>(kept);
     all.addAll(columns);
-    return new TableOptions(header, strict, dates, zone, decimal, all, missing, label);
+    return new TableOptions(header, strict, dates, zone, decimal, all, missing, label, skipped);
   }
 
   /**
@@ -132,7 +140,7 @@ public record TableOptions(
     Set<String> texts = new HashSet<>(more.getOrDefault(column, Set.of()));
     texts.add(text);
     more.put(column, texts);
-    return new TableOptions(header, strict, dates, zone, decimal, kept, more, label);
+    return new TableOptions(header, strict, dates, zone, decimal, kept, more, label, skipped);
   }
 
   /**
@@ -142,6 +150,17 @@ public record TableOptions(
    * @return other options
    */
   public TableOptions withLabel(String column) {
-    return new TableOptions(header, strict, dates, zone, decimal, kept, missing, column);
+    return new TableOptions(header, strict, dates, zone, decimal, kept, missing, column, skipped);
+  }
+
+  /**
+   * Passes over lines before the header is looked for.
+   *
+   * @param lines how many, at least 0
+   * @return other options
+   * @throws IllegalArgumentException if there are fewer
+   */
+  public TableOptions skipping(int lines) {
+    return new TableOptions(header, strict, dates, zone, decimal, kept, missing, label, lines);
   }
 }

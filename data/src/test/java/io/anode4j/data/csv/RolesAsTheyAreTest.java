@@ -209,4 +209,29 @@ class RolesAsTheyAreTest {
             .getMessage();
     assertTrue(message.contains("as YYYY-'W'ww shows it, such as 2020-W53"), message);
   }
+
+  /** A device's export in sections, whose table begins where only a person sees it. */
+  @Test
+  void linesBeforeTheHeaderMayBeStated() {
+    String[] lines = {
+      "Export 3.0",
+      "[USER]",
+      "age,41",
+      "[DATA]",
+      "",
+      "Date,Time,Counts",
+      "2020-01-01,10:00,5",
+      "2020-01-01,10:15,x",
+      "2020-01-01,10:30,7"
+    };
+    TimeSeries series =
+        only(load(CsvReader.detect().with(TableOptions.defaults().skipping(5)), lines));
+    assertEquals(at("2020-01-01T10:30:00Z"), series.lastTime());
+    CsvReader strict = CsvReader.detect().with(TableOptions.defaults().skipping(5).strictly());
+    String cell = assertThrows(CsvException.class, () -> load(strict, lines)).getMessage();
+    assertTrue(cell.contains("line 8"), cell);
+    CsvReader beyond = CsvReader.detect().with(TableOptions.defaults().skipping(10));
+    String message = assertThrows(CsvException.class, () -> load(beyond, lines)).getMessage();
+    assertTrue(message.contains("found 9 lines") && message.contains("--skip"), message);
+  }
 }
