@@ -142,7 +142,7 @@ class ModelFileTest {
   @Test
   void anotherFormatIsRefusedWithARemedy() throws IOException {
     byte[] newer =
-        withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 12"));
+        withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 13"));
     String message = assertRefused(newer);
     assertTrue(message.contains("format 13") && message.contains("reads formats 1 to 12"), message);
     assertTrue(message.contains("train again"), message);
