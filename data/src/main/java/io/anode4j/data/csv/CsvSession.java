@@ -333,10 +333,7 @@ final class CsvSession implements Closeable {
     List<String> all = new ArrayList<>(table.notes());
     all.addAll(notes);
     List.of(clocks.notes(), bad.notes(), stray.notes()).forEach(all::addAll);
-    tally.noteMerged(collector.merged(), collector.fractions(), all);
-    if (collector.merged() > 0 && clocks.mayBeLocal()) {
-      all.add("some times occur twice: where a clock was put back, --timezone tells them apart");
-    }
+    tally.noteMerged(collector.merged(), collector.fractions(), clocks.mayBeLocal(), all);
     Understanding understood = reading.understood(timeFormat, channels, all);
     return tally.report(options, input, plan, understood, collector, rejects);
   }

@@ -174,6 +174,25 @@ class RolesAsTheyAreTest {
     assertEquals(2, only(read("date,x", "2020-01-01,1", "\t\t", "2020-01-02,2", " ")).length());
   }
 
+  /** Two patients measured at the same hours, and no column that tells them apart. */
+  @Test
+  void valuesThatShareTimesWithoutAClockAreNamed() {
+    List<String> lines = new ArrayList<>(List.of("time,x"));
+    for (int i = 0; i < 400; i++) {
+      lines.add("2024-01-%02d %02d:00,%d".formatted(1 + i % 100 / 24, i % 100 % 24, i));
+    }
+    CsvData data = read(lines.toArray(String[]::new));
+    assertNoted(
+        "most rows share series and time with another: a column of ids (--id COL) or half of the"
+            + " time (--time DATE+TIME) may be missing",
+        data);
+    CsvData fewer = read(lines.subList(0, 171).toArray(String[]::new));
+    assertNoted(
+        "70 values share series and time with others: a column of ids (--id COL, --id A+B) may be"
+            + " missing, or rows are repeated",
+        fewer);
+  }
+
   /** Remarks in some rows are no ids. */
   @Test
   void aColumnWithEmptyCellsIsNoId() {
