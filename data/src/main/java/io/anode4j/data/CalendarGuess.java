@@ -138,19 +138,13 @@ final class CalendarGuess {
     return quarter ? digits() == 1 && take("Q", 1) : digits() <= 2 && take("MM", digits());
   }
 
-  /** {@code 31/12/2024}, {@code 12/31/24}, {@code 31-Dec-2024}, {@code 12/2024}, {@code 92-Jan}. */
+  /** {@code 31/12/2024}, {@code 12/31/24}, {@code 31-Dec-2024}, {@code 12/2024}. */
   private boolean dayOrMonthFirst() {
     int first = digits();
-    boolean noDay = first == 2 && isNoDay(text.substring(at, at + 2));
     at += first;
     String separator = run(SEPARATORS);
     at += separator.length();
     String word = word();
-    if (CalendarWords.month(word) > 0 && noDay) {
-      pattern.append("yy");
-      text(separator);
-      return take("MMM", word.length());
-    }
     if (CalendarWords.month(word) > 0) {
       pattern.append("dd");
       text(separator);
@@ -178,11 +172,6 @@ final class CalendarGuess {
     pattern.append(order.pattern(separator, year));
     ordered = true;
     return date && fits && others && third > 0;
-  }
-
-  /** Whether two digits before a month can only be a year. */
-  private static boolean isNoDay(String digits) {
-    return digits.equals("00") || digits.compareTo("31") > 0;
   }
 
   private void timeOfDay() {

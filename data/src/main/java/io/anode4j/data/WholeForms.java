@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dates that are known by their form as a whole: as the command {@code date} writes them, {@code
  * Sun Jun 11 07:34:09 PDT 2017}, quarters before their year, {@code Q3 2019} and {@code 3Q19}, and
- * what Japan and China write, {@code 2019年7月1日}.
+ * what Japan and China write, {@code 2019年7月1日}; years of two digits that are no day, before a
+ * month, {@code 92-Jan}.
  */
 final class WholeForms {
   private static final Pattern COMMAND =
@@ -19,6 +20,9 @@ final class WholeForms {
 
   private static final Pattern FAR_EAST =
       Pattern.compile("(?:19|20)\\d\\d年( ?)\\d\\d?月(?:( ?)\\d\\d?日( \\d\\d?:\\d\\d)?)?");
+
+  private static final Pattern YEAR_AND_NAME =
+      Pattern.compile("(?:00|3[2-9]|[4-9]\\d)([-/. ])(\\p{L}+)");
 
   private WholeForms() {}
 
@@ -33,6 +37,10 @@ final class WholeForms {
       String day = farEast.group(2) == null ? "" : farEast.group(2) + "dd'日'";
       String clock = farEast.group(3) == null ? "" : " HH:mm";
       return "yyyy'年'" + farEast.group(1) + "MM'月'" + day + clock;
+    }
+    Matcher named = YEAR_AND_NAME.matcher(text);
+    if (named.matches() && CalendarWords.month(named.group(2)) > 0) {
+      return "yy" + named.group(1) + "MMM";
     }
     Matcher date = COMMAND.matcher(text);
     if (!date.matches()) {

@@ -64,60 +64,62 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
         description.putArray(part);
       }
     }
-    for (JsonNode anchoring : description.get("anchoring")) {
-      if (anchoring instanceof ObjectNode own && !own.has("strangers")) {
-        own.put("strangers", false);
-        own.findParents("ruleShare").forEach(b -> ((ObjectNode) b).put("disagreement", 0.0));
-      }
-      if (anchoring instanceof ObjectNode own && !own.has("localPrior")) {
-        own.put("localPrior", 0.0);
-      }
-      for (String list : List.of("logarithmic", "origin")) {
-        if (anchoring instanceof ObjectNode own && !own.has(list)) {
-          own.putArray(list);
-        }
-      }
-      for (JsonNode bounds : anchoring.path("bounds")) {
-        if (bounds instanceof ObjectNode own && !own.has("whole")) {
-          own.put("whole", false);
-        }
-      }
-      for (JsonNode stack : anchoring.path("stacks")) {
-        if (stack instanceof ObjectNode own && !own.has("shapes")) {
-          own.putArray("shapes");
-        }
-      }
-      for (JsonNode shape : anchoring.findParents("offsets")) {
-        if (shape instanceof ObjectNode own && !own.has("far")) {
-          own.putArray("far");
-        }
-      }
-      for (JsonNode frames : anchoring.findParents("shrinkage")) {
-        if (frames instanceof ObjectNode own && !own.has("afterStillness")) {
-          own.putArray("afterStillness");
-        }
-      }
-      for (JsonNode rules : anchoring.findParents("periods")) {
-        if (rules instanceof ObjectNode own && !own.has("covariates")) {
-          own.put("covariates", 0);
-        }
-        if (rules instanceof ObjectNode own && !own.has("zone")) {
-          own.put("zone", "");
-        }
-        if (rules instanceof ObjectNode own && !own.has("calendar")) {
-          own.putArray("calendar");
-        }
-        for (String later : List.of("lagged", "levelled")) {
-          if (rules instanceof ObjectNode own && !own.has(later)) {
-            own.put(later, false);
-          }
-        }
-      }
-    }
+    description.get("anchoring").forEach(LatentOdeKind::upgradeAnchoring);
     for (String part : List.of("unframed", "further")) {
       for (JsonNode network : description.get(part)) {
         if (network instanceof ObjectNode own && !own.has(part)) {
           upgrade(own);
+        }
+      }
+    }
+  }
+
+  private static void upgradeAnchoring(JsonNode anchoring) {
+    if (anchoring instanceof ObjectNode own && !own.has("strangers")) {
+      own.put("strangers", false);
+      own.findParents("ruleShare").forEach(b -> ((ObjectNode) b).put("disagreement", 0.0));
+    }
+    if (anchoring instanceof ObjectNode own && !own.has("localPrior")) {
+      own.put("localPrior", 0.0);
+    }
+    for (String list : List.of("logarithmic", "origin")) {
+      if (anchoring instanceof ObjectNode own && !own.has(list)) {
+        own.putArray(list);
+      }
+    }
+    for (JsonNode bounds : anchoring.path("bounds")) {
+      if (bounds instanceof ObjectNode own && !own.has("whole")) {
+        own.put("whole", false);
+      }
+    }
+    for (JsonNode stack : anchoring.path("stacks")) {
+      if (stack instanceof ObjectNode own && !own.has("shapes")) {
+        own.putArray("shapes");
+      }
+    }
+    for (JsonNode shape : anchoring.findParents("offsets")) {
+      if (shape instanceof ObjectNode own && !own.has("far")) {
+        own.putArray("far");
+      }
+    }
+    for (JsonNode frames : anchoring.findParents("shrinkage")) {
+      if (frames instanceof ObjectNode own && !own.has("afterStillness")) {
+        own.putArray("afterStillness");
+      }
+    }
+    for (JsonNode rules : anchoring.findParents("periods")) {
+      if (rules instanceof ObjectNode own && !own.has("covariates")) {
+        own.put("covariates", 0);
+      }
+      if (rules instanceof ObjectNode own && !own.has("zone")) {
+        own.put("zone", "");
+      }
+      if (rules instanceof ObjectNode own && !own.has("calendar")) {
+        own.putArray("calendar");
+      }
+      for (String later : List.of("lagged", "levelled")) {
+        if (rules instanceof ObjectNode own && !own.has(later)) {
+          own.put(later, false);
         }
       }
     }
