@@ -125,13 +125,14 @@ final class ColumnResolver {
     int ofChannels = layout == Layout.LONG ? channel : ColumnPlan.NONE;
     idsTogether = guess.idsTogether(taken, ofChannels);
     int id = guess.id(taken, ofChannels);
-    id = id < 0 ? guess.idByOrder(taken) : id;
+    TimeOrderOfRows order = guess.order();
+    id = id < 0 ? guess.idByOrder(taken, order) : id;
     id = id < 0 ? guess.tag() : id;
     if (id >= 0) {
       notes.add("ids of the series in " + header.get(id) + ", by its content");
       return id;
     }
-    for (int candidate : guess.mayBeIdsByOrder(taken)) {
+    for (int candidate : guess.mayBeIdsByOrder(taken, order)) {
       notes.add(
           "rows go back in time where %1$s changes: --id %1$s makes its cells the series"
               .formatted(header.get(candidate)));

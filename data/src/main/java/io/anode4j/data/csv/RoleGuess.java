@@ -96,7 +96,7 @@ final class RoleGuess {
     List<Integer> others = new ArrayList<>();
     for (int i = 0; i < header.size(); i++) {
       ColumnSample sample = samples.get(i);
-      boolean named = ID.matcher(sample.name()).find();
+      boolean named = isNamed(i);
       boolean code = named && !TIMELY.matcher(sample.name()).find(); // 2133-028 may be a person
       boolean text = (sample.isText() || sample.isCodes()) && (code || !sample.isDated());
       boolean number = named && sample.isWithin(0, Integer.MAX_VALUE);
@@ -131,7 +131,7 @@ final class RoleGuess {
     int best = ColumnPlan.NONE;
     long least = doubled / 2 + 1;
     for (int candidate : candidates(taken)) {
-      boolean may = !few || ID.matcher(samples.get(candidate).name()).find();
+      boolean may = !few || isNamed(candidate);
       long left = may ? doubled(List.of(candidate), channel) : doubled;
       if (left < least) {
         best = candidate;
@@ -175,26 +175,31 @@ final class RoleGuess {
     return several ? chosen.stream().sorted().toList() : List.of();
   }
 
+  /** In which order the rows stand. */
+  TimeOrderOfRows order() {
+    return TimeOrderOfRows.of(rows, samples.get(time), time);
+  }
+
   /**
    * A column with the name of an id at whose changes the rows go back in time, within each of whose
    * cells they do not: series that stand one after the other, and share no time. None without.
    */
-  int idByOrder(Set<Integer> taken) {
-    TimeOrderOfRows order = TimeOrderOfRows.of(rows, samples.get(time), time);
-    for (int candidate : candidates(taken)) {
-      if (ID.matcher(samples.get(candidate).name()).find() && order.isKeptWithin(candidate)) {
-        return candidate;
-      }
-    }
-    return ColumnPlan.NONE;
+  int idByOrder(Set<Integer> taken, TimeOrderOfRows order) {
+    return candidates(taken).stream()
+        .filter(c -> isNamed(c) && order.isKeptWithin(c))
+        .findFirst()
+        .orElse(ColumnPlan.NONE);
   }
 
   /** Columns with the name of an id at whose changes most rows that go back in time do. */
-  List<Integer> mayBeIdsByOrder(Set<Integer> taken) {
-    TimeOrderOfRows order = TimeOrderOfRows.of(rows, samples.get(time), time);
+  List<Integer> mayBeIdsByOrder(Set<Integer> taken, TimeOrderOfRows order) {
     return candidates(taken).stream()
-        .filter(c -> ID.matcher(samples.get(c).name()).find() && order.isMostlyKeptWithin(c))
+        .filter(c -> isNamed(c) && order.isMostlyKeptWithin(c))
         .toList();
+  }
+
+  private boolean isNamed(int column) {
+    return ID.matcher(samples.get(column).name()).find();
   }
 
   /** A tag of InfluxDB's annotated form; none in other tables. */

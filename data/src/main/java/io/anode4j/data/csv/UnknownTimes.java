@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Times of which not one is a number, nor a date that is known: a word about numbers won't help.
+ * Columns of times by which no series can be made: not one cell is a number or a date that is
+ * known, so that a word about numbers would not help, or all cells are one time.
  */
 final class UnknownTimes {
   /** Fewer rows may be the same measured again. */
