@@ -11,6 +11,9 @@ final class ChannelPast {
   /** So many times nearer than a gap may be wide, a value stands for the time itself. */
   private static final double NEARBY = 25;
 
+  /** Moves of usual size that are added to the channel's own. */
+  private static final double USUAL_MOVES = 4;
+
   private final double[] times;
   private final double[] values;
 
@@ -22,6 +25,12 @@ final class ChannelPast {
 
   /** Degrees of freedom of {@link #squares}. */
   private final int[] degrees;
+
+  /** How often a value was another than the one before it, among the first i values. */
+  private final int[] moves;
+
+  /** Squares of these moves, summed. */
+  private final double[] moved;
 
   /**
    * Reads a channel.
@@ -37,6 +46,8 @@ final class ChannelPast {
     sums = new double[n + 1];
     squares = new double[n + 1];
     degrees = new int[n + 1];
+    moves = new int[n + 1];
+    moved = new double[n + 1];
     int k = 0;
     for (int i = 0; i < series.length() && k < n; i++) {
       if (series.isObserved(i, channel)) {
@@ -53,6 +64,8 @@ final class ChannelPast {
     sums = new double[times.length + 1];
     squares = new double[times.length + 1];
     degrees = new int[times.length + 1];
+    moves = new int[times.length + 1];
+    moved = new double[times.length + 1];
     accumulate(Double.POSITIVE_INFINITY);
   }
 
@@ -88,6 +101,9 @@ final class ChannelPast {
       sums[i + 1] = sums[i] + value;
       squares[i + 1] = before + inBlock;
       degrees[i + 1] = degreesBefore + count - 1;
+      double move = i == 0 ? 0 : values[i] - values[i - 1];
+      moves[i + 1] = moves[i] + (move == 0 ? 0 : 1);
+      moved[i + 1] = moved[i] + move * move;
     }
   }
 
@@ -123,6 +139,29 @@ final class ChannelPast {
   /** Standard deviation within blocks over the first values; NaN where there is none. */
   double scatter(int count) {
     return degrees[count] > 0 ? Math.sqrt(squares[count] / degrees[count]) : Double.NaN;
+  }
+
+  /** How often one of the first values was another than the one before it. */
+  int moves(int count) {
+    return moves[count];
+  }
+
+  /** Sum of the squares of these moves. */
+  double squaredMoves(int count) {
+    return moved[count];
+  }
+
+  /**
+   * How far the channel moves when it does: root mean square over the first values of all moves, of
+   * which few are pulled to the usual one, on the logarithm.
+   */
+  double move(int count, double usual) {
+    int own = moves[count];
+    if (moved[count] == 0) {
+      return usual;
+    }
+    double logs = own * Math.log(moved[count] / own) / 2 + USUAL_MOVES * Math.log(usual);
+    return Math.exp(logs / (own + USUAL_MOVES));
   }
 
   /**

@@ -16,14 +16,18 @@ import java.util.List;
  * @param shrinkage by channel, so many values at the channel's centre are added to a context: the
  *     ratio of the variance within windows to that between their means
  * @param afterStillness how far off a channel's next value is after the last 2, 4, 8 … were the
- *     same, root mean square on the channels' scales, by channel; empty for one that then stays, or
- *     where all do
+ *     same, root mean square, by channel, in units of how far the series moves when it does; empty
+ *     for one that then stays, or where all do
+ * @param moves root mean square of all moves by channel, from a value to one that is another, on
+ *     the channels' scales; empty where {@code afterStillness} is, and in files until format 12,
+ *     whose widths after stillness are on the channels' scales, of whatever size the series is
  */
 public record FrameStatistics(
     double context,
     List<Double> typical,
     List<Double> shrinkage,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<Double>> afterStillness) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<Double>> afterStillness,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> moves) {
   /** Contexts of fewer values are pulled to the channel's centre. */
   private static final double SHORT = 8;
 
@@ -52,6 +56,7 @@ public record FrameStatistics(
     typical = List.copyOf(typical);
     shrinkage = List.copyOf(shrinkage);
     afterStillness = afterStillness.stream().map(List::copyOf).toList();
+    moves = List.copyOf(moves);
     boolean inRange = context > 0 && Double.isFinite(context);
     if (!inRange
         || typical.size() != shrinkage.size()
@@ -60,7 +65,9 @@ public record FrameStatistics(
         || !(afterStillness.isEmpty() || afterStillness.size() == typical.size())
         || !afterStillness.stream()
             .flatMap(List::stream)
-            .allMatch(far -> far >= 0 && Double.isFinite(far))) {
+            .allMatch(far -> far >= 0 && Double.isFinite(far))
+        || !(moves.isEmpty() || moves.size() == afterStillness.size())
+        || !moves.stream().allMatch(move -> move > 0 && Double.isFinite(move))) {
       throw new IllegalArgumentException("its frame statistics are out of range");
     }
   }
@@ -79,16 +86,33 @@ public record FrameStatistics(
     int channels = pasts.get(0).channels();
     List<Double> typical = workers.map(channels, c -> typical(pasts, c));
     List<Double> shrinkage = workers.map(channels, c -> shrinkage(windows, c, typical.get(c)));
-    List<List<Double>> moves =
+    List<Double> moves = workers.map(channels, c -> move(pasts, c, typical.get(c)));
+    List<List<Double>> after =
         workers.map(
-            channels, c -> new StillRuns().movement(pasts.stream().map(past -> past.channel(c))));
-    boolean none = moves.stream().allMatch(List::isEmpty);
-    return new FrameStatistics(context, typical, shrinkage, none ? List.of() : moves);
+            channels,
+            c ->
+                new StillRuns()
+                    .movement(pasts.stream().map(past -> past.channel(c)), moves.get(c)));
+    boolean none = after.stream().allMatch(List::isEmpty);
+    return new FrameStatistics(
+        context, typical, shrinkage, none ? List.of() : after, none ? List.of() : moves);
   }
 
   /** Whether a channel moves after it has stood still, which files until format 9 do not say. */
   public boolean knowStillness() {
     return !afterStillness.isEmpty();
+  }
+
+  /** Whether it is known how far channels usually move, which files until format 12 do not say. */
+  public boolean knowMoves() {
+    return !moves.isEmpty();
+  }
+
+  private static double move(List<SeriesPast> pasts, int channel, double typical) {
+    List<ChannelPast> own = pasts.stream().map(past -> past.channel(channel)).toList();
+    double squares = own.stream().mapToDouble(past -> past.squaredMoves(past.size())).sum();
+    long count = own.stream().mapToLong(past -> past.moves(past.size())).sum();
+    return squares == 0 ? typical : Math.sqrt(squares / count);
   }
 
   private static double typical(List<SeriesPast> pasts, int channel) {
@@ -147,7 +171,7 @@ public record FrameStatistics(
       ChannelPast channel = past.channel(c);
       int end = channel.until(origin);
       int start = Math.min(end, channel.until(origin - context));
-      still[c] = afterStillness(channel, end, c);
+      still[c] = afterStillness(channel, start, end, c);
       own[c] = ownScale(channel, end, typical.get(c));
       shortage[c] = missing * (end == 0 ? 0 : own[c] * Math.sqrt(1 + 1.0 / end));
       location[c] = location(channel, start, end, c);
@@ -195,9 +219,14 @@ public record FrameStatistics(
     return squares;
   }
 
-  private double afterStillness(ChannelPast past, int count, int channel) {
+  private double afterStillness(ChannelPast past, int start, int count, int channel) {
     List<Double> movement = knowStillness() ? afterStillness.get(channel) : List.of();
-    return movement.isEmpty() ? 0 : StillRuns.after(movement, StillRuns.length(past, count));
+    if (movement.isEmpty()) {
+      return 0;
+    }
+    double far = StillRuns.after(movement, StillRuns.length(past, count));
+    double share = StillRuns.share(past, start, count);
+    return knowMoves() ? far * share * past.move(count, moves.get(channel)) : far;
   }
 
   /** Few degrees of freedom are pulled to the channel's scatter, on the logarithm. */

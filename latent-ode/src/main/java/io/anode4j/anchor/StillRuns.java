@@ -23,15 +23,16 @@ final class StillRuns {
   private final int[] runs = new int[LENGTHS];
 
   /**
-   * Root mean square of how far the next value lay off, over all places at which the last {@code 2,
-   * 4, 8 …} values had been the same.
+   * Root mean square of how far the next value lay off, in units of how far the series moves when
+   * it does, over all places at which the last {@code 2, 4, 8 …} values had been the same.
    *
    * @param pasts all that was seen of the channel in each series
+   * @param usual how far one that has not moved would, see {@link ChannelPast#move}
    * @return by the logarithm of the length, as long as runs were found; empty where a channel does
    *     not move once it stands still
    */
-  List<Double> movement(Stream<ChannelPast> pasts) {
-    pasts.forEach(this::read);
+  List<Double> movement(Stream<ChannelPast> pasts, double usual) {
+    pasts.forEach(past -> read(past, past.move(past.size(), usual)));
     List<Double> movement = new ArrayList<>();
     for (int k = 0; k < LENGTHS && runs[k] >= LEAST_RUNS; k++) {
       movement.add(Math.sqrt(squares[k] / places[k]));
@@ -39,9 +40,9 @@ final class StillRuns {
     return movement.stream().anyMatch(far -> far > 0) ? movement : List.of();
   }
 
-  private void read(ChannelPast past) {
+  private void read(ChannelPast past, double unit) {
     for (int i = 0, length = 1; i + 1 < past.size(); i++) {
-      double moved = past.value(i + 1) - past.value(i);
+      double moved = (past.value(i + 1) - past.value(i)) / unit;
       boolean ends = moved != 0;
       for (int k = 0; 2 << k <= length && k < LENGTHS; k++) {
         places[k]++;
@@ -71,7 +72,17 @@ final class StillRuns {
   }
 
   /**
-   * How far a channel is expected to move that has been still for so long.
+   * Which share of the steps of a context were none. One that moves at nearly every step does not
+   * stand still where two values happen to be the same: its own scatter says how it goes on.
+   */
+  static double share(ChannelPast past, int start, int count) {
+    int first = Math.max(0, Math.min(start, count - RECENT));
+    int steps = count - first - 1;
+    return steps < 1 ? 0 : 1 - (past.moves(count) - past.moves(first + 1)) / (double) steps;
+  }
+
+  /**
+   * How far a channel is expected to move that has been still for so long, in the same units.
    *
    * @param movement what {@link #movement} found
    * @param length how many values were the same

@@ -50,6 +50,9 @@ record Anchoring(
 
   /** {@return the first format of model files that holds all of it} */
   int format() {
+    if (frames.knowMoves() || logarithmic.stream().anyMatch(l -> l.frames().knowMoves())) {
+      return 13;
+    }
     List<ErrorShape> shapes = stacks.stream().flatMap(stack -> stack.shapes().stream()).toList();
     if (shapes.stream().anyMatch(shape -> !shape.keepsToWidths())) {
       return 12;

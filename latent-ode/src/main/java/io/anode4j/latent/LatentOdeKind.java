@@ -24,7 +24,7 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int latestFormat() {
-    return 12;
+    return 13;
   }
 
   @Override
@@ -55,7 +55,7 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
    * 6 neither covariates nor shapes of errors, before 7 no anchor of one series or of logarithms,
    * nor lags of what is driven, before 8 no seasons brought to the level of now, before 9 no
    * counts, before 10 nothing of what comes after stillness, before 11 no shared origin, before 12
-   * no errors that are not measured in widths.
+   * no errors that are not measured in widths, before 13 no sizes of series after stillness.
    */
   @Override
   public void upgrade(ObjectNode description) {
@@ -103,8 +103,10 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
       }
     }
     for (JsonNode frames : anchoring.findParents("shrinkage")) {
-      if (frames instanceof ObjectNode own && !own.has("afterStillness")) {
-        own.putArray("afterStillness");
+      for (String list : List.of("afterStillness", "moves")) {
+        if (frames instanceof ObjectNode own && !own.has(list)) {
+          own.putArray(list);
+        }
       }
     }
     for (JsonNode rules : anchoring.findParents("periods")) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class FrameStatisticsTest {
   private static final double CONTEXT = 10;
   private static final FrameStatistics FRAMES =
-      new FrameStatistics(CONTEXT, List.of(1.0), List.of(0.0), List.of());
+      new FrameStatistics(CONTEXT, List.of(1.0), List.of(0.0), List.of(), List.of());
 
   private static TimeSeries noise(double level, double scale) {
     SplittableRandom random = new SplittableRandom(3);
@@ -110,6 +110,36 @@ class FrameStatisticsTest {
     assertTrue(frame.scale()[0] >= frame.stillness()[0]);
     TimeSeries lively = noise(0, 1);
     assertEquals(0, fitted.frame(SeriesPast.of(lively, CONTEXT), lively.time(60)).stillness()[0]);
+  }
+
+  /** Stillness is measured by the series: of ten times its size ten times as wide. */
+  @Test
+  void whatFollowsStillnessHasTheSizeOfTheSeries() {
+    SplittableRandom random = new SplittableRandom(5);
+    List<TimeSeries> all =
+        IntStream.range(0, 20).mapToObj(k -> times(rare(random), k % 2 == 0 ? 1 : 10)).toList();
+    List<SeriesPast> pasts = all.stream().map(one -> SeriesPast.of(one, CONTEXT)).toList();
+    FrameStatistics fitted;
+    try (Workers workers = new Workers(2, "test")) {
+      fitted = FrameStatistics.fit(pasts, List.of(), CONTEXT, workers);
+    }
+    SplittableRandom other = new SplittableRandom(6);
+    TimeSeries one = rare(other);
+    double small = fitted.frame(SeriesPast.of(one, CONTEXT), 199).stillness()[0];
+    double large = fitted.frame(SeriesPast.of(times(one, 10), CONTEXT), 199).stillness()[0];
+    // About 20 moves of 3 beside four of the usual 21: a fifth and more of the way on a logarithm.
+    assertEquals(3 * Math.sqrt(0.05), small, 0.5 * 3 * Math.sqrt(0.05));
+    assertTrue(large > 6 * small && large < 10 * small, small + ", " + large);
+  }
+
+  private static TimeSeries times(TimeSeries series, double factor) {
+    double[] times = new double[series.length()];
+    double[][] values = new double[series.length()][1];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = series.time(i);
+      values[i][0] = factor * series.value(i, 0);
+    }
+    return TimeSeries.of(series.id(), times, values);
   }
 
   private static TimeSeries rare(SplittableRandom random) {

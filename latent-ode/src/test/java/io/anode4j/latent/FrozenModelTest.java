@@ -156,6 +156,19 @@ class FrozenModelTest {
         });
   }
 
+  /** With what follows stillness by the size of the series. */
+  @Test
+  void aModelOfTheThirteenthFormatForecastsAsItDid() throws URISyntaxException {
+    assertForecasts(
+        "model-format-13.anode",
+        RareEventsTest.walks(99).series().get(7),
+        new double[][] {
+          {-12.00181459, 0.80049730, -11.03353544},
+          {-12.00524439, 0.95589074, -10.84900178},
+          {-12.01431463, 1.11593685, -10.66448073}
+        });
+  }
+
   @Test
   void aClassifierOfTheFirstFormatSaysWhatItDid() throws URISyntaxException {
     URL file =

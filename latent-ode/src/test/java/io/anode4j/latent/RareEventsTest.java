@@ -119,6 +119,42 @@ class RareEventsTest {
     }
   }
 
+  /**
+   * Random walks of steps from 0.01 to 1000, which stand still one time in two: none is much wider
+   * than its own steps add up to, whatever the channel's other series do.
+   */
+  @Test
+  void stillnessIsAsWideAsTheSeriesIsLarge() {
+    LatentOde model =
+        LatentOdeTrainer.with(TinyModels.anchored().build()).horizon(12).fit(walks(1));
+    for (TimeSeries one : walks(2)) {
+      double step = Double.parseDouble(one.id().split(" ")[0]);
+      Forecast forecast = model.forecast(one, new double[] {250, 255, 261});
+      for (int t = 0; t < 3; t++) {
+        // A step at every other time; twice as much, and one step more, for a tiny model.
+        double most = 2 * step * Math.sqrt(1 + (forecast.time(t) - 249) / 2);
+        assertTrue(forecast.std(t, 0) < most, one.id() + ", std " + forecast.std(t, 0));
+      }
+    }
+  }
+
+  static SeriesSet walks(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<TimeSeries> all = new ArrayList<>();
+    for (int s = 0; s < 18; s++) {
+      double step = Math.pow(10, s / 3 - 2);
+      double[] times = new double[250];
+      double[][] rows = new double[times.length][1];
+      for (int i = 0; i < times.length; i++) {
+        times[i] = i;
+        double before = i == 0 ? 0 : rows[i - 1][0];
+        rows[i][0] = before + (random.nextBoolean() ? step * random.nextGaussian() : 0);
+      }
+      all.add(TimeSeries.of(step + " " + s, times, rows));
+    }
+    return new SeriesSet(List.of("x"), all, TimeFormat.number(), "walks");
+  }
+
   /** Where nothing ever follows stillness nothing is expected. */
   @Test
   void aConstantIsForecastAsOne() {
