@@ -59,6 +59,7 @@ record Architecture(String root) {
                   "period",
                   "classification",
                   "regression",
+                  "tree",
                   "anchor",
                   "imputation",
                   "stack",
@@ -124,7 +125,8 @@ record Architecture(String root) {
             root + ".evaluation",
             root + ".period",
             root + ".classification",
-            root + ".regression")
+            root + ".regression",
+            root + ".tree")
         .layer("model")
         .definedBy(root + ".model")
         .layer("anchor")

@@ -4,8 +4,10 @@ import io.anode4j.data.TimeSeries;
 import io.anode4j.data.ValueScaler;
 import io.anode4j.forecast.Forecast;
 import io.anode4j.forecast.Forecaster;
+import io.anode4j.tree.BoostedTrees;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The {@link LinearAnchor} alone, with Gaussian errors: the baseline called ridge. A time within a
@@ -64,6 +66,33 @@ public record AnchorForecaster(
   public AnchorForecaster local(Seen seen, double prior) {
     LocalFit fit = new LocalFit(anchor, frames, seen.past, seen.frame.origin());
     return new AnchorForecaster(channels, scaler, frames, fit.anchor(prior));
+  }
+
+  /**
+   * What trees say in place of the weighted sum, with its spread; until the last observation the
+   * weighted sum.
+   *
+   * @param trees fitted by {@link TreeFit} to the same frames and rules
+   * @param history a series
+   * @param times times asked
+   * @param seen what {@link #seen} says of it
+   * @return the forecast
+   */
+  public Forecast boosted(BoostedTrees trees, TimeSeries history, double[] times, Seen seen) {
+    Forecast linear = forecast(history, times, seen);
+    double[][] means = linear.mean();
+    double[][] stds = linear.std();
+    double last = last(history);
+    int[] asked = IntStream.range(0, times.length).filter(t -> times[t] > last).toArray();
+    double[] ahead = Arrays.stream(asked).mapToDouble(t -> times[t]).toArray();
+    for (int c = 0; c < channels.size(); c++) {
+      float[][] rows = TreeFeatures.of(anchor.rules(), seen.past, seen.frame, c, ahead);
+      for (int t = 0; t < ahead.length; t++) {
+        double answer = WindowFrame.cut(trees.answer(rows[t]), anchor.rules().most());
+        means[asked[t]][c] = scaler.toOriginal(c, seen.frame.fromFrame(c, answer));
+      }
+    }
+    return Forecast.gaussian(history.id(), channels, times, means, stds);
   }
 
   /**

@@ -256,7 +256,7 @@ public record AnchorRules(
   }
 
   /** How many whole periods before a time something was known. */
-  private static double cycles(WallClock clock, double time, double lastTime, double period) {
+  static double cycles(WallClock clock, double time, double lastTime, double period) {
     // A whole number of periods must not miss the last value by a rounding error.
     double since = clock.shown(time) - clock.shown(lastTime);
     return Math.max(1, Math.ceil(since / period - 1e-9));

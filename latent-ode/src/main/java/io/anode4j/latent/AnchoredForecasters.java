@@ -89,15 +89,17 @@ record AnchoredForecasters(Forecaster best, Map<String, Forecaster> companions) 
     AnchorForecaster ridge =
         new AnchorForecaster(
             header.channels(), header.scaler(), anchoring.frames(), anchoring.anchor());
-    List<LinearMember> linear = new ArrayList<>();
+    List<RegressionMember> regressions = new ArrayList<>();
     if (anchoring.localPrior() > 0) {
-      linear.add(new LinearMember.Own(ridge, anchoring.localPrior()));
+      regressions.add(new RegressionMember.Own(ridge, anchoring.localPrior()));
     }
     anchoring
         .logarithmic()
-        .forEach(one -> linear.add(new LinearMember.OfLogarithms(one, header.channels())));
+        .forEach(one -> regressions.add(new RegressionMember.OfLogarithms(one, header.channels())));
+    anchoring.trees().forEach(one -> regressions.add(new RegressionMember.Boosted(ridge, one)));
     Predicate<String> readsClock =
         series -> networks.stream().anyMatch(one -> one.readsClock(series));
-    return new Members(framed, readsClock, unframed, linear, ridge, header.baselines(), Set.of());
+    return new Members(
+        framed, readsClock, unframed, regressions, ridge, header.baselines(), Set.of());
   }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.anode4j.anchor.FrameStatistics;
 import io.anode4j.anchor.LinearAnchor;
 import io.anode4j.anchor.LogAnchor;
+import io.anode4j.anchor.TreeFit;
 import io.anode4j.forecast.Bounds;
 import io.anode4j.stack.ErrorShape;
 import io.anode4j.stack.Stack;
+import io.anode4j.tree.BoostedTrees;
 import java.util.List;
 
 /**
@@ -17,6 +19,7 @@ import java.util.List;
  * @param localPrior how much the anchor counts where it is fitted again to the past of the series
  *     that is forecast, and weighed beside itself; 0 where it is not
  * @param logarithmic the same of the logarithms of amounts: one, or none where no channel is one
+ * @param trees boosted trees on the anchor's rules: one, or none where they are not asked for
  * @param bounds between which values each channel lies, and which channels count
  * @param origin where all questions are asked: one, or none if anywhere
  * @param strangers whether it was judged on series that no gradient was computed on
@@ -28,12 +31,14 @@ record Anchoring(
     LinearAnchor anchor,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) double localPrior,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LogAnchor> logarithmic,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BoostedTrees> trees,
     List<Bounds> bounds,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> origin,
     boolean strangers,
     List<Stack> stacks) {
   Anchoring {
     logarithmic = List.copyOf(logarithmic);
+    trees = List.copyOf(trees);
     bounds = List.copyOf(bounds);
     origin = List.copyOf(origin);
     stacks = List.copyOf(stacks);
@@ -42,6 +47,8 @@ record Anchoring(
     if (!(localPrior >= 0)
         || stacks.size() > 2
         || logarithmic.size() > 1
+        || trees.size() > 1
+        || trees.stream().anyMatch(one -> !TreeFit.fits(one, anchor.rules()))
         || origin.size() > 1
         || !fits) {
       throw new IllegalArgumentException("its anchoring does not hold together");
@@ -50,6 +57,9 @@ record Anchoring(
 
   /** {@return the first format of model files that holds all of it} */
   int format() {
+    if (!trees.isEmpty()) {
+      return 14;
+    }
     if (frames.knowMoves() || logarithmic.stream().anyMatch(l -> l.frames().knowMoves())) {
       return 13;
     }
@@ -81,6 +91,11 @@ record Anchoring(
 
   Anchoring with(List<Stack> fitted) {
     return new Anchoring(
-        frames, anchor, localPrior, logarithmic, bounds, origin, strangers, fitted);
+        frames, anchor, localPrior, logarithmic, trees, bounds, origin, strangers, fitted);
+  }
+
+  Anchoring with(BoostedTrees grown) {
+    return new Anchoring(
+        frames, anchor, localPrior, logarithmic, List.of(grown), bounds, origin, strangers, stacks);
   }
 }

@@ -17,6 +17,7 @@ import io.anode4j.model.SettingRange;
  * @param samples posterior samples of each network in a forecast that is weighed, if
  *     forecastSamples are not fewer: its mean and width are those of the blend, and few samples say
  *     enough of its shape; 0 for as many as forecastSamples
+ * @param trees boosted trees on the rules that a stack weighs as well; 0 for none
  */
 public record AnchoringSettings(
     boolean frame,
@@ -24,14 +25,16 @@ public record AnchoringSettings(
     double phaseDropout,
     double shortContexts,
     double unframed,
-    int samples) {
+    int samples,
+    int trees) {
   private static final int MOST_SAMPLES = 4096;
+  private static final int MOST_TREES = 4096;
 
   /** Of models that do not say how many samples they weigh. */
   private static final int LOOK_BACK_SAMPLES = 8;
 
   /** What models were before there was a frame. */
-  static final AnchoringSettings NONE = new AnchoringSettings(false, false, 0, 0, 0, 0);
+  static final AnchoringSettings NONE = new AnchoringSettings(false, false, 0, 0, 0, 0, 0);
 
   /** Checks every range. */
   public AnchoringSettings {
@@ -39,6 +42,7 @@ public record AnchoringSettings(
     requireShare("shortContexts", shortContexts);
     requireShare("unframed", unframed);
     SettingRange.within("samples", samples, 0, MOST_SAMPLES);
+    SettingRange.within("trees", trees, 0, MOST_TREES);
     SettingRange.require(frame || !stack, "stack", stack, "a frame, or no stack");
     SettingRange.require(stack || unframed == 0, "unframed", unframed, "a stack, or 0");
   }
@@ -59,6 +63,6 @@ public record AnchoringSettings(
 
   /** Settings that do well without tuning. */
   public static AnchoringSettings defaults() {
-    return new AnchoringSettings(true, true, 0.4, 0.1, 0.5, 8);
+    return new AnchoringSettings(true, true, 0.4, 0.1, 0.5, 8, 100);
   }
 }

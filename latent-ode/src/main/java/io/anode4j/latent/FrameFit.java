@@ -3,6 +3,7 @@ package io.anode4j.latent;
 import io.anode4j.anchor.AnchorRules;
 import io.anode4j.anchor.LogAnchor;
 import io.anode4j.anchor.SeriesPast;
+import io.anode4j.anchor.TreeFit;
 import io.anode4j.data.SeriesSet;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.data.Window;
@@ -16,6 +17,9 @@ import java.util.SplittableRandom;
 /** Frames and anchor of one training, and the training windows in them. */
 final class FrameFit {
   private static final int FEW_ROWS = 5;
+
+  /** Windows that trees are fitted to, no more than there are rows: the same again says nothing. */
+  private static final int TREE_WINDOWS = 8192;
 
   /** Share of training windows that are not told their level: they must do without it as well. */
   private static final double LEVEL_DROPOUT = 0.3;
@@ -59,6 +63,7 @@ final class FrameFit {
             trained.anchor(),
             trained.prior(),
             logarithmic,
+            List.of(),
             bounds,
             origin.stream().boxed().toList(),
             strangers,
@@ -67,6 +72,22 @@ final class FrameFit {
 
   Anchoring anchoring() {
     return anchoring;
+  }
+
+  /**
+   * The same with the trees, which are weighed and which no network needs.
+   *
+   * @param windows draws windows from the training series
+   * @param seed of what is drawn
+   * @param workers who computes
+   */
+  Anchoring withTrees(TrainingWindows windows, long seed, Workers workers) {
+    if (!settings.stack() || settings.trees() == 0) {
+      return anchoring;
+    }
+    List<Window> drawn = windows.windows(Math.min(TREE_WINDOWS, windows.rows()), seed);
+    TreeFit fit = new TreeFit(anchoring.anchor().rules(), trained.frames(), trained::past);
+    return anchoring.with(fit.fit(drawn, settings.trees(), seed, workers));
   }
 
   /**

@@ -172,7 +172,7 @@ final class LatentOdeFit {
                         .flatMap(Optional::stream)
                         .map(this::calibrated)
                         .toList()),
-                frames.anchoring());
+                frames.withTrees(windows, config.seed(), workers));
     fits.forEach(NetworkFit::discardCheckpoint);
     return model;
   }
@@ -258,7 +258,7 @@ final class LatentOdeFit {
   private LatentOde weighed(LatentOde network, Beside beside, Anchoring anchoring) {
     ModelDescription all = network.description().with(beside);
     LatentOde raw = network.with(all, beside);
-    Members members = AnchoredForecasters.weighed(raw, all.anchored().orElseThrow());
+    Members members = AnchoredForecasters.weighed(raw, anchoring);
     List<Stack> stacks =
         new StackTraining(raw, members, plan, data, workers).stacks(options.listener());
     return raw.with(all.withAnchoring(anchoring.with(stacks)), beside);

@@ -24,7 +24,7 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
 
   @Override
   public int latestFormat() {
-    return 13;
+    return 14;
   }
 
   @Override
@@ -55,7 +55,8 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
    * 6 neither covariates nor shapes of errors, before 7 no anchor of one series or of logarithms,
    * nor lags of what is driven, before 8 no seasons brought to the level of now, before 9 no
    * counts, before 10 nothing of what comes after stillness, before 11 no shared origin, before 12
-   * no errors that are not measured in widths, before 13 no sizes of series after stillness.
+   * no errors that are not measured in widths, before 13 no sizes of series after stillness, before
+   * 14 no trees.
    */
   @Override
   public void upgrade(ObjectNode description) {
@@ -82,7 +83,7 @@ final class LatentOdeKind implements ModelKind<ModelDescription, LatentOde> {
     if (anchoring instanceof ObjectNode own && !own.has("localPrior")) {
       own.put("localPrior", 0.0);
     }
-    for (String list : List.of("logarithmic", "origin")) {
+    for (String list : List.of("logarithmic", "origin", "trees")) {
       if (anchoring instanceof ObjectNode own && !own.has(list)) {
         own.putArray(list);
       }

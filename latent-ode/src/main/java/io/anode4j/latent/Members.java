@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * @param framed networks on the anchor, at least one; the first gives the forecast its shape
  * @param readsClock of which series, by their ids, they read phases of absolute time
  * @param unframed the network on the channels' scales: one or none
- * @param linear regressions beside the anchor
+ * @param regressions regressions beside the anchor
  * @param anchor the anchor alone
  * @param baselines statistics of the rules
  * @param idle names of those that are not asked: in place of a network the first answers, in place
@@ -35,7 +35,7 @@ record Members(
     List<FramedNetwork> framed,
     Predicate<String> readsClock,
     List<UnframedNetwork> unframed,
-    List<LinearMember> linear,
+    List<RegressionMember> regressions,
     AnchorForecaster anchor,
     BaselineStatistics baselines,
     Set<String> idle) {
@@ -58,7 +58,7 @@ record Members(
                     new UnframedNetwork(
                         new Enduring(one.network(), anchor), one.header(), one.strangers()))
             .toList(),
-        linear,
+        regressions,
         anchor,
         baselines,
         idle);
@@ -68,7 +68,7 @@ record Members(
   Members asking(Stack stack) {
     Set<String> others = new HashSet<>(names());
     others.removeAll(stack.asked());
-    return new Members(framed, readsClock, unframed, linear, anchor, baselines, others);
+    return new Members(framed, readsClock, unframed, regressions, anchor, baselines, others);
   }
 
   /** Their names, in the order of their answers. */
@@ -79,7 +79,7 @@ record Members(
       names.add(framedName(i));
     }
     unframed.forEach(one -> names.add(EvaluationReport.UNFRAMED));
-    linear.forEach(one -> names.add(one.name()));
+    regressions.forEach(one -> names.add(one.name()));
     names.add(TrainedModel.RIDGE);
     names.addAll(Baselines.names());
     return names;
@@ -96,7 +96,7 @@ record Members(
 
   /** How many of them, the first, are more than a simple rule. */
   int strong() {
-    return networks() + linear.size() + 1;
+    return networks() + regressions.size() + 1;
   }
 
   /**
@@ -113,7 +113,7 @@ record Members(
    */
   record Answers(
       List<Forecast> networks,
-      List<Forecast> linear,
+      List<Forecast> regressions,
       Forecast ridge,
       double[][][] rules,
       double[] units,
@@ -125,12 +125,12 @@ record Members(
 
     /** Means of all members, none further than 8 units from the anchor's. */
     double[] means(int time, int channel) {
-      double[] means = new double[networks.size() + linear.size() + 1 + rules.length];
+      double[] means = new double[networks.size() + regressions.size() + 1 + rules.length];
       int at = 0;
       for (Forecast network : networks) {
         means[at++] = network.mean(time, channel);
       }
-      for (Forecast regression : linear) {
+      for (Forecast regression : regressions) {
         means[at++] = regression.mean(time, channel);
       }
       double centre = ridge.mean(time, channel);
@@ -189,7 +189,7 @@ record Members(
       answers.add(
           new Answers(
               networks.stream().map(all -> all.get(at)).toList(),
-              linear.stream()
+              regressions.stream()
                   .map(one -> idle.contains(one.name()) ? ridge : one.forecast(history, asked, own))
                   .toList(),
               ridge,
@@ -234,7 +234,7 @@ record Members(
       answers.set(
           readers.get(k),
           new Answers(
-              own, one.linear, one.ridge, one.rules, one.units, one.stillness, one.shortage));
+              own, one.regressions, one.ridge, one.rules, one.units, one.stillness, one.shortage));
     }
     return answers;
   }

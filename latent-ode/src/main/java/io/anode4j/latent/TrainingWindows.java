@@ -76,6 +76,12 @@ final class TrainingWindows {
     return s.firstTime() + Math.min(context, Math.max(0.5 * available, 0));
   }
 
+  /** Number of rows of the series that can give a window. */
+  int rows() {
+    long rows = series.stream().mapToLong(TimeSeries::length).sum();
+    return (int) Math.min(Integer.MAX_VALUE, rows);
+  }
+
   /** Number of series that can give a window. */
   int usableSeries() {
     return series.size();

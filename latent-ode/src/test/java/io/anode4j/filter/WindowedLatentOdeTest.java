@@ -40,7 +40,7 @@ class WindowedLatentOdeTest {
       trained(
           SMALL.toBuilder()
               .likelihood(new Gaussian())
-              .anchoring(new AnchoringSettings(false, false, 0, 0, 0, 0))
+              .anchoring(new AnchoringSettings(false, false, 0, 0, 0, 0, 0))
               .build());
 
   private static LatentOde trained(LatentOdeConfig config) {

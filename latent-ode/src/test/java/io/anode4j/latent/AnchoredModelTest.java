@@ -258,7 +258,7 @@ class AnchoredModelTest {
         List.of(new FramedNetwork(network, network)),
         series -> true,
         usual.unframed(),
-        usual.linear(),
+        usual.regressions(),
         usual.anchor(),
         usual.baselines(),
         Set.of());

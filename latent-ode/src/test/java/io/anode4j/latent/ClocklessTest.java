@@ -55,7 +55,7 @@ class ClocklessTest {
         List.of(new FramedNetwork(network.network(), noted)),
         readsClock,
         ALL.unframed(),
-        ALL.linear(),
+        ALL.regressions(),
         ALL.anchor(),
         ALL.baselines(),
         Set.of());

@@ -51,7 +51,7 @@ class IdleMembersTest {
         all.framed(),
         series -> true,
         List.of(new UnframedNetwork(network, unframed.header(), unframed.strangers())),
-        all.linear(),
+        all.regressions(),
         all.anchor(),
         all.baselines(),
         Set.of());
@@ -87,9 +87,9 @@ class IdleMembersTest {
     List<double[]> times = List.of(new double[] {SERIES.get(0).lastTime() + 1});
     List<TimeSeries> history = List.of(SERIES.get(0));
     Members.Answers asked = members.asking(stack).answers(history, times, List.of(true)).get(0);
-    assertTrue(asked.linear().get(0) == asked.ridge());
+    assertTrue(asked.regressions().get(0) == asked.ridge());
     Members.Answers all = members.answers(history, times, List.of(true)).get(0);
-    assertFalse(all.linear().get(0) == all.ridge());
+    assertFalse(all.regressions().get(0) == all.ridge());
   }
 
   @Test

@@ -60,8 +60,8 @@ class MembersTest {
   @Test
   void allAreWeighedTogether() {
     assertEquals(
-        List.of("latent_ode", "latent_ode_2", "latent_ode_3", "unframed", "own_ridge"),
-        members(SEVERAL).subList(0, 5));
+        List.of("latent_ode", "latent_ode_2", "latent_ode_3", "unframed", "own_ridge", "trees"),
+        members(SEVERAL).subList(0, 6));
     assertEquals(new Linear(), SEVERAL.beside().framed().get(0).config().dynamics());
     assertEquals(Pooling.defaults(), SEVERAL.beside().framed().get(1).config().encoder());
     assertTrue(
@@ -76,7 +76,7 @@ class MembersTest {
     LatentOde loaded = LatentOde.load(file);
     assertEquals(SEVERAL.parameterCount(), loaded.parameterCount());
     assertEquals(SEVERAL.fingerprint(), loaded.fingerprint());
-    assertEquals(8, new LatentOdeKind().format(loaded.description()));
+    assertEquals(14, new LatentOdeKind().format(loaded.description()));
     TimeSeries history = WAVES.series().get(3);
     double[] times = {history.lastTime() + 0.5, history.lastTime() + 2};
     Forecast one = SEVERAL.forecast(history, times);

@@ -142,9 +142,9 @@ class ModelFileTest {
   @Test
   void anotherFormatIsRefusedWithARemedy() throws IOException {
     byte[] newer =
-        withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 14"));
+        withDescription(s -> s.replace("\"formatVersion\" : 1", "\"formatVersion\" : 15"));
     String message = assertRefused(newer);
-    assertTrue(message.contains("format 14") && message.contains("reads formats 1 to 13"), message);
+    assertTrue(message.contains("format 15") && message.contains("reads formats 1 to 14"), message);
     assertTrue(message.contains("train again"), message);
   }
 

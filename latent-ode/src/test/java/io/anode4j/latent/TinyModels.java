@@ -33,6 +33,7 @@ final class TinyModels {
         .windowsPerEpoch(64)
         .batchSize(48)
         .klWarmup(2)
+        .anchoring(new AnchoringSettings(true, true, 0.4, 0.1, 0.5, 8, 10))
         .seed(5);
   }
 

@@ -132,13 +132,13 @@ class UnframedNetworkTest {
 
   @Test
   void withoutItThereIsOneNetwork() {
-    AnchoringSettings one = new AnchoringSettings(true, true, 0.4, 0.1, 0, 0);
+    AnchoringSettings one = new AnchoringSettings(true, true, 0.4, 0.1, 0, 0, 0);
     LatentOde model = TinyModels.trainer(TinyModels.anchored().anchoring(one).build()).fit(WAVES);
     assertFalse(model.companions().containsKey("unframed"));
     assertTrue(model.parameterCount() < BOTH.parameterCount());
     assertThrows(
-        IllegalArgumentException.class, () -> new AnchoringSettings(true, false, 0, 0, 0.5, 0));
+        IllegalArgumentException.class, () -> new AnchoringSettings(true, false, 0, 0, 0.5, 0, 0));
     assertThrows(
-        IllegalArgumentException.class, () -> new AnchoringSettings(true, true, 0, 0, 1.5, 0));
+        IllegalArgumentException.class, () -> new AnchoringSettings(true, true, 0, 0, 1.5, 0, 0));
   }
 }

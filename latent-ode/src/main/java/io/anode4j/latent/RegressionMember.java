@@ -6,10 +6,11 @@ import io.anode4j.anchor.LogAnchor;
 import io.anode4j.anchor.Logarithms;
 import io.anode4j.data.TimeSeries;
 import io.anode4j.forecast.Forecast;
+import io.anode4j.tree.BoostedTrees;
 import java.util.List;
 
-/** A ridge regression that is weighed beside the one of all series. */
-sealed interface LinearMember {
+/** A regression that is weighed beside the anchor, and sees what it sees. */
+sealed interface RegressionMember {
   /** Its name in tables. */
   String name();
 
@@ -29,7 +30,7 @@ sealed interface LinearMember {
    * @param usual of all series
    * @param prior how much it counts
    */
-  record Own(AnchorForecaster usual, double prior) implements LinearMember {
+  record Own(AnchorForecaster usual, double prior) implements RegressionMember {
     @Override
     public String name() {
       return "own_ridge";
@@ -49,7 +50,7 @@ sealed interface LinearMember {
    * @param prior how much it counts
    */
   record OfLogarithms(Logarithms logarithms, AnchorForecaster usual, double prior)
-      implements LinearMember {
+      implements RegressionMember {
     OfLogarithms(LogAnchor anchor, List<String> channels) {
       this(anchor.logarithms(), anchor.forecaster(channels), anchor.prior());
     }
@@ -64,6 +65,24 @@ sealed interface LinearMember {
       TimeSeries logs = logarithms.of(history);
       Seen own = usual.seen(logs);
       return logarithms.back(usual.local(own, prior).forecast(logs, times, own));
+    }
+  }
+
+  /**
+   * Boosted trees on the anchor's rules: what no weighted sum can say.
+   *
+   * @param usual the anchor, whose spread they have
+   * @param trees fitted to all series
+   */
+  record Boosted(AnchorForecaster usual, BoostedTrees trees) implements RegressionMember {
+    @Override
+    public String name() {
+      return "trees";
+    }
+
+    @Override
+    public Forecast forecast(TimeSeries history, double[] times, Seen seen) {
+      return usual.boosted(trees, history, times, seen);
     }
   }
 }
