@@ -51,7 +51,7 @@ class CovariateModelTest {
     TINY.save(file);
     byte[] bytes = Files.readAllBytes(file);
     String json = new String(ModelContainer.unpack(bytes).description(), StandardCharsets.UTF_8);
-    assertTrue(json.contains("\"formatVersion\" : 8"), json.substring(0, 200));
+    assertTrue(json.contains("\"formatVersion\" : 14"), json.substring(0, 200));
     LatentOde again = LatentOde.load(file);
     assertEquals(TOLD.series().get(0).covariates().all(), again.covariates());
     assertEquals(TINY.fingerprint(), again.fingerprint());

@@ -169,6 +169,19 @@ class FrozenModelTest {
         });
   }
 
+  /** With boosted trees. */
+  @Test
+  void aModelOfTheFourteenthFormatForecastsAsItDid() throws URISyntaxException {
+    assertForecasts(
+        "model-format-14.anode",
+        TinyModels.waves(1, 100, 99).series().get(0),
+        new double[][] {
+          {12.53180348, 0.05823632, 12.70441700},
+          {11.38168760, 0.04861805, 11.71574368},
+          {9.99835441, 0.05184009, 10.82320395}
+        });
+  }
+
   @Test
   void aClassifierOfTheFirstFormatSaysWhatItDid() throws URISyntaxException {
     URL file =
