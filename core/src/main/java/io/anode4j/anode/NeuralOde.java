@@ -92,7 +92,8 @@ public record NeuralOde(
   /**
    * The same block with its gradient found in another way. A reversible one is solved by another
    * method in training than in evaluation by the solver alone: {@link GradientStrategy.Reversible}
-   * has its own steps.
+   * has its own steps. So is a {@link GradientStrategy.Switching} one: the solver alone stays on
+   * the explicit method.
    */
   public NeuralOde differentiatedBy(GradientStrategy strategy) {
     return new NeuralOde(dynamics, solver, start, end, regularization, strategy);

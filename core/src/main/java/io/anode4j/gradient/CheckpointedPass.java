@@ -65,7 +65,7 @@ final class CheckpointedPass<M extends Rows<M>> implements GradientPass<M> {
     stepsMadeAgain = 0;
     M out = field.zeros(times.total(), dimension);
     integrator.solve(t0, y0, times, out);
-    return outcome.of(integrator, times, out);
+    return integrator.solved(times, out, outcome);
   }
 
   private void reserve(int rows) {

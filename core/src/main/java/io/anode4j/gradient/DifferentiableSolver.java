@@ -6,6 +6,7 @@ import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.ParametricField;
 import io.anode4j.ode.Solution;
 import io.anode4j.ode.Solver;
+import io.anode4j.ode.SwitchingSolver;
 import io.anode4j.ode.VectorField;
 import io.anode4j.tensor.DoubleMatrix;
 import io.anode4j.tensor.Matrix;
@@ -15,7 +16,8 @@ import io.anode4j.tensor.Rows;
  * A solver and the way to differentiate through it: an immutable value, shared freely between
  * threads.
  *
- * @param solver method, tolerances and limits of the forward solve
+ * @param solver method, tolerances and limits of the forward solve; with {@link
+ *     GradientStrategy.Switching} the explicit one of two
  * @param strategy how the gradient is found
  * @param times whether gradients of start and output times are found, an evaluation of the field
  *     each; they are empty otherwise
@@ -40,6 +42,14 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy, boo
   /** With the default strategy, {@link GradientStrategy.Discrete}, and gradients of times. */
   public DifferentiableSolver(Solver solver) {
     this(solver, GradientStrategy.discrete());
+  }
+
+  /**
+   * A solver that changes between an explicit and an implicit method where stiffness is felt, its
+   * gradient exact for the numbers computed, and gradients of times.
+   */
+  public DifferentiableSolver(SwitchingSolver solver) {
+    this(solver.explicit(), new GradientStrategy.Switching(solver.implicit()));
   }
 
   /** The same without gradients of times: where there are many outputs, they cost time. */
@@ -142,7 +152,7 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy, boo
     CountingEvaluator<DoubleMatrix> evaluator = new CountingEvaluator<>(field.doubleEvaluator());
     Differentiated<DoubleMatrix> d =
         Differentiated.of(
-            pass(field.dimension(), evaluator, DoubleSolution::of),
+            pass(field.dimension(), evaluator, DoubleSolution::new),
             evaluator,
             parameterCount(field),
             times,
@@ -180,7 +190,7 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy, boo
   private GradientPass<Matrix> pass(int dimension, CountingEvaluator<Matrix> field) {
     return strategy instanceof GradientStrategy.Reversible reversible
         ? new ReversiblePass(solver, reversible.coupling(), dimension, field)
-        : pass(dimension, field, Solution::of);
+        : pass(dimension, field, Solution::new);
   }
 
   private <M extends Rows<M>> GradientPass<M> pass(
@@ -188,8 +198,12 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy, boo
     if (!solver.events().changing()) {
       return smooth(solver, dimension, field, outcome);
     }
+    ForwardSolve<M> whole =
+        strategy instanceof GradientStrategy.Switching switching
+            ? new ForwardSolve<>(switching.from(solver), dimension, field, outcome)
+            : new ForwardSolve<>(solver, dimension, field, outcome);
     GradientPass<M> segments = smooth(solver.withEvents(), dimension, field, outcome);
-    return new EventfulPass<>(solver, dimension, field, outcome, segments);
+    return new EventfulPass<>(whole, solver.events(), dimension, field, segments);
   }
 
   private <M extends Rows<M>> GradientPass<M> smooth(
@@ -199,6 +213,9 @@ public record DifferentiableSolver(Solver solver, GradientStrategy strategy, boo
     }
     if (strategy instanceof GradientStrategy.ContinuousAdjoint adjoint) {
       return new AdjointPass<>(by, adjoint, dimension, field, outcome);
+    }
+    if (strategy instanceof GradientStrategy.Switching switching) {
+      return new SwitchingPass<>(switching.from(by), dimension, field, outcome);
     }
     return new DiscretePass<>(by, dimension, field, outcome);
   }

@@ -135,13 +135,22 @@ public final class DiscreteGradient<M extends Rows<M>> {
    *     dimension]}
    */
   public void pullback(StepTable<M> steps, M outputCotangents, M initialCotangents) {
-    pullback(steps, null, outputCotangents, initialCotangents);
+    reserve(steps.rows());
+    pullback(steps, null, zeros, outputCotangents, initialCotangents);
   }
 
   /** The same with start states from elsewhere than the step table. */
   void pullback(
+      StepTable<M> steps, StateSource<M> states, M outputCotangents, M initialCotangents) {
+    reserve(steps.rows());
+    pullback(steps, states, zeros, outputCotangents, initialCotangents);
+  }
+
+  /** The same with cotangents of the states that the rows' last steps reached, too. */
+  void pullback(
       StepTable<M> steps,
       @Nullable StateSource<M> states,
+      M endCotangents,
       M outputCotangents,
       M initialCotangents) {
     source = states;
@@ -150,7 +159,7 @@ public final class DiscreteGradient<M extends Rows<M>> {
     for (int r = 0; r < steps.rows(); r++) {
       row[active] = r;
       cursor[active] = steps.last(r);
-      lambda.fillRow(active, 0);
+      lambda.copyRow(active, endCotangents, r);
       clear(moments, active);
       if (cursor[active] >= 0) {
         addMoments(steps, cursor[active], outputCotangents, moments, active);
@@ -221,10 +230,9 @@ public final class DiscreteGradient<M extends Rows<M>> {
   private void tailsAtJumps(StepTable<M> steps) {
     boolean any = false;
     for (int i = 0; i < active; i++) {
-      boolean jump = endMatters && steps.restarts(cursor[i]);
+      int before = steps.previous(cursor[i]);
       hBefore[i] = 0;
-      if (jump) {
-        int before = steps.previous(cursor[i]);
+      if (endMatters && before >= 0 && steps.restarts(cursor[i])) {
         hBefore[i] = steps.step(before);
         stageTimes[0][i] = steps.time(before) + steps.step(before);
         any = true;

@@ -34,7 +34,7 @@ final class DiscretePass<M extends Rows<M>> implements GradientPass<M> {
   public BatchSolution<M> solve(double[] t0, M y0, OutputTimes times) {
     M out = y0.zeros(times.total(), y0.columns());
     integrator.solve(t0, y0, times, out);
-    return outcome.of(integrator, times, out);
+    return integrator.solved(times, out, outcome);
   }
 
   @Override

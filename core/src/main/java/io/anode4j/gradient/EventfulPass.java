@@ -1,10 +1,10 @@
 package io.anode4j.gradient;
 
 import io.anode4j.ode.BatchSolution;
+import io.anode4j.ode.Events;
 import io.anode4j.ode.Occurrence;
 import io.anode4j.ode.OutputTimes;
 import io.anode4j.ode.RowStatus;
-import io.anode4j.ode.Solver;
 import io.anode4j.tensor.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,18 +31,20 @@ final class EventfulPass<M extends Rows<M>> implements GradientPass<M> {
   /**
    * Working memory for one thread.
    *
+   * @param whole the solve with its events
+   * @param events these
    * @param segments another strategy's solves, by the same solver without events
    */
   EventfulPass(
-      Solver solver,
+      ForwardSolve<M> whole,
+      Events events,
       int dimension,
       CountingEvaluator<M> field,
-      Outcome<M> outcome,
       GradientPass<M> segments) {
     this.dimension = dimension;
     this.segments = segments;
-    whole = new ForwardSolve<>(solver, dimension, field, outcome);
-    saltation = new Saltation<>(solver.events(), dimension, field);
+    this.whole = whole;
+    saltation = new Saltation<>(events, dimension, field);
   }
 
   @Override

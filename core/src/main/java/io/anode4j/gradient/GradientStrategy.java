@@ -1,6 +1,7 @@
 package io.anode4j.gradient;
 
 import io.anode4j.ode.Solver;
+import io.anode4j.ode.SwitchingSolver;
 import io.anode4j.tensor.Matrix;
 
 /**
@@ -15,6 +16,8 @@ import io.anode4j.tensor.Matrix;
  * <tr><td>{@link Checkpointed}</td><td>no</td><td>yes</td><td>yes</td><td>yes</td></tr>
  * <tr><td>{@link ContinuousAdjoint}</td><td>no</td><td>yes</td><td>yes</td><td>yes</td></tr>
  * <tr><td>{@link Reversible}</td><td>no</td><td>no</td><td>no</td><td>no</td></tr>
+ * <tr><td>{@link Switching}</td><td>beside an explicit one that feels stiffness</td><td>yes</td>
+ * <td>yes</td><td>yes</td></tr>
  * </table>
  *
  * <p>With an event that ends its row, the gradient is that of the outputs before it; that of its
@@ -115,6 +118,23 @@ public sealed interface GradientStrategy {
         throw new IllegalArgumentException(
             "A coupling of " + coupling + "; expected 1 (stable) to 10 (few bits kept)");
       }
+    }
+  }
+
+  /**
+   * The exact gradient of a solve by a {@link SwitchingSolver}, from all its states: each row's
+   * segments by the discrete gradient of the method that each was solved by. The solver that is
+   * differentiated is the explicit method. Rows that stay on it have the bits of {@link Discrete};
+   * changes of method are constants, as step sizes are. On implicit segments it is as exact as the
+   * stages were solved, to a hundredth of that method's tolerance.
+   *
+   * @param implicit the implicit method, with the forced times and events of the explicit one
+   */
+  record Switching(Solver implicit) implements GradientStrategy {
+    /** The solver of the way there. */
+    SwitchingSolver from(Solver explicit) {
+      return new SwitchingSolver(
+          explicit, explicit.events().none() ? implicit.withEvents() : implicit);
     }
   }
 

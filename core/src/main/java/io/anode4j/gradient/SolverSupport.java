@@ -2,6 +2,7 @@ package io.anode4j.gradient;
 
 import io.anode4j.ode.Solver;
 import io.anode4j.ode.StepController;
+import io.anode4j.ode.SwitchingSolver;
 import org.jspecify.annotations.Nullable;
 
 /** Which solvers a strategy can differentiate. */
@@ -13,6 +14,9 @@ final class SolverSupport {
     String name = strategy.getClass().getSimpleName();
     if (strategy instanceof GradientStrategy.Discrete) {
       return null;
+    }
+    if (strategy instanceof GradientStrategy.Switching switching) {
+      return refusal(switching, solver);
     }
     if (solver.tableau().implicit()) {
       return refused(name, "the implicit method " + solver.tableau(), "explicit methods");
@@ -33,6 +37,16 @@ final class SolverSupport {
       return refused(name, "a solver with an event", "solves to given times");
     }
     return null;
+  }
+
+  /** Two methods go together or not by the rules of their own solver. */
+  private static @Nullable String refusal(GradientStrategy.Switching switching, Solver explicit) {
+    try {
+      new SwitchingSolver(explicit, switching.implicit());
+      return null;
+    } catch (IllegalArgumentException refused) {
+      return refused.getMessage();
+    }
   }
 
   private static String refused(String name, String found, String expected) {

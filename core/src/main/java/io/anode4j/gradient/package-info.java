@@ -27,6 +27,9 @@
  * <tr><td>{@code reversible()}</td><td>the numbers of another method, exactly</td>
  *   <td>8 bytes a step and a bit a component</td><td>each step once, at double cost both ways</td>
  * </tr>
+ * <tr><td>{@code new DifferentiableSolver(switching)}</td>
+ *   <td>the numbers computed by two methods, exactly</td><td>a state a step</td>
+ *   <td>each accepted step once, by its method</td></tr>
  * </table>
  *
  * <p>{@link io.anode4j.gradient.DiscreteGradient} is the exact gradient of the numbers that the

@@ -109,6 +109,22 @@ public final class ImplicitGradient<M extends Rows<M>> {
    *     dimension]}
    */
   public void pullback(StepTable<M> steps, M outputCotangents, M initialCotangents) {
+    reserve(steps.rows());
+    pullback(steps, stages.zeros, outputCotangents, initialCotangents);
+  }
+
+  /**
+   * Pulls cotangents of all outputs, and of the states that the rows' last steps reached, back to
+   * the initial states.
+   *
+   * @param steps accepted steps of the solve
+   * @param endCotangents cotangents {@code [rows × dimension]} of the reached states
+   * @param outputCotangents cotangents {@code [outputs × dimension]} in the order of the outputs
+   * @param initialCotangents receives the cotangents of the initial states {@code [rows ×
+   *     dimension]}
+   */
+  public void pullback(
+      StepTable<M> steps, M endCotangents, M outputCotangents, M initialCotangents) {
     int rows = steps.rows();
     reserve(rows);
     slots.active = 0;
@@ -116,7 +132,9 @@ public final class ImplicitGradient<M extends Rows<M>> {
       int i = slots.active;
       slots.row[i] = r;
       cursor[i] = steps.last(r);
-      Arrays.fill(lambda, i * n, (i + 1) * n, 0);
+      for (int j = 0; j < n; j++) {
+        lambda[i * n + j] = endCotangents.value(r, j);
+      }
       Arrays.fill(mu, i * n, (i + 1) * n, 0);
       if (cursor[i] >= 0) {
         slots.active++;

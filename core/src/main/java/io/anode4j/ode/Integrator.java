@@ -82,6 +82,13 @@ public final class Integrator<M extends Rows<M>> {
     return rounds.steps;
   }
 
+  /** The same, to keep: the next solve records into a table of its own. */
+  StepTable<M> takeSteps() {
+    StepTable<M> taken = rounds.steps;
+    rounds.renewSteps();
+    return taken;
+  }
+
   /**
    * Solves a batch.
    *
@@ -229,13 +236,23 @@ public final class Integrator<M extends Rows<M>> {
   }
 
   /**
-   * The last solve as a value.
+   * Makes a value of a solve: {@code Solution::new} or {@code DoubleSolution::new}.
    *
    * @param <M> the batches of states
    * @param <S> the value
    */
   @FunctionalInterface
-  interface Constructor<M, S> {
+  public interface Constructor<M, S> {
+    /**
+     * Makes it.
+     *
+     * @param times output times of each row
+     * @param values states {@code [times.total() × dimension]}
+     * @param rows how each row went
+     * @param ends state of each row at the time it reached, {@code [rows × dimension]}
+     * @param bytes memory that the solve held
+     * @param occurrences the events that happened, row by row in their order
+     */
     S of(
         OutputTimes times,
         M values,
@@ -245,8 +262,14 @@ public final class Integrator<M extends Rows<M>> {
         List<Occurrence> occurrences);
   }
 
-  /** The last solve as a value, outputs not copied. */
-  <S> S solved(OutputTimes times, M out, Constructor<M, S> constructor) {
+  /**
+   * The last solve as a value.
+   *
+   * @param times its output times
+   * @param out its outputs, not copied
+   * @param constructor makes the value
+   */
+  public <S> S solved(OutputTimes times, M out, Constructor<M, S> constructor) {
     return constructor.of(times, out, reports(times), reached(times), bytes(), occurrences());
   }
 

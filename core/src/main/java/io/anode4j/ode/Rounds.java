@@ -20,7 +20,7 @@ final class Rounds<M extends Rows<M>> {
   final Stages<M> stages;
   final DenseOutput<M> dense;
   final OutputWriter<M> outputs;
-  final StepTable<M> steps;
+  StepTable<M> steps;
 
   /** State of each row at the time that it reached. */
   M ends;
@@ -60,8 +60,12 @@ final class Rounds<M extends Rows<M>> {
     this.lost =
         narrow ? new LostIncrements<>(stages, lossless(solver, dimension), dimension) : null;
     this.dense = DenseOutput.of(solver.tableau(), stages);
-    this.steps = new StepTable<>(empty);
-    this.steps.keepSlopes(solver.tableau().implicit());
+    this.steps = StepTable.of(solver, empty);
+  }
+
+  /** Leaves the recorded steps to whoever holds them. */
+  void renewSteps() {
+    steps = StepTable.of(solver, ends.zeros(0, dimension));
   }
 
   private static @Nullable StepControl control(Solver solver, int dimension, boolean narrow) {

@@ -42,11 +42,18 @@ public final class StepTable<M extends Rows<M>> {
   /** What a step costs without its start state: three int, two double and a boolean. */
   private static final int SCHEDULE_BYTES = 29;
 
-  StepTable(M empty) {
+  private StepTable(M empty) {
     state = empty;
     dense = empty;
     slopes = empty;
     end = empty;
+  }
+
+  /** A table for the steps of a solver. */
+  static <M extends Rows<M>> StepTable<M> of(Solver solver, M empty) {
+    StepTable<M> table = new StepTable<>(empty);
+    table.keepSlopes(solver.tableau().implicit());
+    return table;
   }
 
   /** Hands start states to a sink from the next solve on; null keeps them here. */
@@ -86,7 +93,7 @@ public final class StepTable<M extends Rows<M>> {
   }
 
   /** Keeps the first derivatives of the steps to come. */
-  void keepSlopes(boolean on) {
+  private void keepSlopes(boolean on) {
     keepsSlopes = on;
   }
 

@@ -10,7 +10,10 @@ import io.anode4j.tensor.Matrix;
  * which is felt by {@link StiffnessWatch}, from derivatives and Jacobians that are there anyway: a
  * row that is never stiff costs what it does on the explicit method alone, and has the same bits.
  *
- * <p>Gradients do not cross a change of method: to train, take the method that a solve ended on.
+ * <p>Gradients cross changes of method: {@code new DifferentiableSolver(switching)} differentiates
+ * each segment by its own method and chains them, exactly for the numbers computed. Steps and
+ * changes of method are constants there. In float64 it solves without compensated sums, as recorded
+ * solves do, so that a change may come elsewhere by a rounding.
  *
  * @param explicit a method with two stages at its step's end, of which it feels stiffness, such as
  *     dopri5, with adaptive steps
@@ -63,7 +66,7 @@ public record SwitchingSolver(Solver explicit, Solver implicit) {
    */
   public SwitchedSolution<DoubleMatrix> solve(
       VectorField field, double[] t0, DoubleMatrix y0, OutputTimes times) {
-    return new SwitchedRows<DoubleMatrix>(
+    return new SwitchingIntegrator<DoubleMatrix>(
             this, field.dimension(), field.doubleEvaluator(), DoubleSolution::new)
         .solve(t0, y0, times);
   }
@@ -84,7 +87,8 @@ public record SwitchingSolver(Solver explicit, Solver implicit) {
    */
   public SwitchedSolution<Matrix> solve(
       VectorField field, double[] t0, Matrix y0, OutputTimes times) {
-    return new SwitchedRows<Matrix>(this, field.dimension(), field.evaluator(), Solution::new)
+    return new SwitchingIntegrator<Matrix>(
+            this, field.dimension(), field.evaluator(), Solution::new)
         .solve(t0, y0, times);
   }
 }

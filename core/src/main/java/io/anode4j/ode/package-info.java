@@ -122,7 +122,8 @@
  * for hundreds. Gradients: {@link io.anode4j.ode.ImplicitGradient}.
  *
  * <p>Where it is not known, or changes on the way, a {@link io.anode4j.ode.SwitchingSolver} takes
- * explicit steps until stiffness is felt, implicit ones until it is over.
+ * explicit steps until stiffness is felt, implicit ones until it is over. Gradients: {@code new
+ * DifferentiableSolver(switching)}.
  */
 @org.jspecify.annotations.NullMarked
 package io.anode4j.ode;

@@ -36,6 +36,7 @@ class BlockGradientTest {
     return Stream.of(
         new GradientStrategy.Checkpointed(2),
         GradientStrategy.continuousAdjoint(1e-6, 1e-7),
+        new GradientStrategy.Switching(Solver.kencarp4(1e-6, 1e-7)),
         GradientStrategy.reversible());
   }
 

@@ -36,7 +36,7 @@ final class Replay {
     return outputs;
   }
 
-  static Iterable<Integer> inOrder(StepTable<Matrix> steps, int row) {
+  static Iterable<Integer> inOrder(StepTable<?> steps, int row) {
     Deque<Integer> order = new ArrayDeque<>();
     for (int s = steps.last(row); s >= 0; s = steps.previous(s)) {
       order.addFirst(s);
@@ -44,7 +44,7 @@ final class Replay {
     return order;
   }
 
-  private static double[][] stages(
+  static double[][] stages(
       ButcherTableau m, VectorField.RowFunction f, double t, double h, double[] y) {
     double[][] k = new double[m.stages()][y.length];
     for (int s = 0; s < m.stages(); s++) {
@@ -57,7 +57,7 @@ final class Replay {
     return k;
   }
 
-  private static double[] end(ButcherTableau m, double h, double[] y, double[][] k) {
+  static double[] end(ButcherTableau m, double h, double[] y, double[][] k) {
     double[] state = y.clone();
     for (int s = 0; s + 1 < m.stages(); s++) {
       add(state, h * m.a()[m.stages() - 1][s], k[s]);
@@ -65,8 +65,7 @@ final class Replay {
     return state;
   }
 
-  private static double[] dense(
-      ButcherTableau m, double h, double[] y, double[][] k, double theta) {
+  static double[] dense(ButcherTableau m, double h, double[] y, double[][] k, double theta) {
     double[] state = y.clone();
     for (int s = 0; s < m.stages(); s++) {
       for (int p = 0; p < m.degree(); p++) {

@@ -106,6 +106,23 @@ class SwitchingSolverTest {
     }
   }
 
+  /** Where a row would end says how its steps are cut, whichever outputs are asked before. */
+  @Test
+  void stepsEndWhereARowWouldEnd() {
+    VectorField field = StiffTest.vanDerPol(1e-3);
+    SwitchingSolver solver = SwitchingSolver.of(RTOL, 1e-7);
+    DoubleMatrix y0 = DoubleMatrix.of(new double[] {2, -0.66});
+    OutputTimes whole = OutputTimes.of(new double[][] {{0.3, 0.9, 2}});
+    OutputTimes part = OutputTimes.of(new double[][] {{0.3, 0.9}}).until(2);
+    SwitchedSolution<DoubleMatrix> all = solver.solve(field, new double[1], y0, whole);
+    SwitchedSolution<DoubleMatrix> some = solver.solve(field, new double[1], y0, part);
+    assertTrue(!some.switches().isEmpty());
+    for (int o = 0; o < 2; o++) {
+      assertArrayEquals(all.solution().values().row(o), some.solution().values().row(o));
+    }
+    assertEquals(RowStatus.SUCCESS, row(some).status());
+  }
+
   @Test
   void rowsAreIndependentAndFloat32Goes() {
     float[][] starts = {{2, -0.66f}, {2, 0}, {0.1f, 3}, {Float.NaN, 1}, {1.5f, -0.2f}};

@@ -8,12 +8,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a {@link SwitchingSolver}'s solve: those on one method go on until each is done or is
- * to change; then those on the other.
+ * The working memory of one thread that solves batch after batch with one {@link SwitchingSolver}
+ * and one field: {@link Integrator}'s twin. Rows on one method go on until each is done or is to
+ * change; then those on the other.
  *
  * @param <M> the batches of states
  */
-final class SwitchedRows<M extends Rows<M>> {
+public final class SwitchingIntegrator<M extends Rows<M>> {
   /** An implicit step may be longer than the explicit one before it, and the reverse. */
   private static final double STEP_FACTOR = 2;
 
@@ -24,6 +25,8 @@ final class SwitchedRows<M extends Rows<M>> {
   private final int mostSteps;
   private final M empty;
   private final List<MethodSwitch> switches = new ArrayList<>();
+  private final List<MethodSegment<M>> segments = new ArrayList<>();
+  private boolean recording;
   private final List<Occurrence> occurrences = new ArrayList<>();
   private RowState[] states = {};
   private Solution.Row[] reports = {};
@@ -32,7 +35,15 @@ final class SwitchedRows<M extends Rows<M>> {
   /** By row: 0 on the explicit method, 1 on the implicit one, 2 when done. */
   private int[] on = {};
 
-  SwitchedRows(
+  /**
+   * Working memory for one thread.
+   *
+   * @param solver the two methods
+   * @param dimension state components of a row
+   * @param field the thread's own evaluator, which decides the precision of the states
+   * @param outcome what a solve is made a value by
+   */
+  public SwitchingIntegrator(
       SwitchingSolver solver,
       int dimension,
       RowsEvaluator<M> field,
@@ -50,8 +61,33 @@ final class SwitchedRows<M extends Rows<M>> {
     methods.get(1).switchBy(new StiffnessWatch(true, limit));
   }
 
-  SwitchedSolution<M> solve(double[] t0, M y0, OutputTimes times) {
+  /** Records the accepted steps of all solves to come, for {@link #segments}. */
+  public void recordSteps() {
+    recording = true;
+    methods.forEach(m -> m.recordSteps(true));
+  }
+
+  /**
+   * The accepted steps of the last solve, when they were recorded: a row's segments come in the
+   * order in which it went through them.
+   */
+  public List<MethodSegment<M>> segments() {
+    return List.copyOf(segments);
+  }
+
+  /**
+   * Solves a batch.
+   *
+   * @param t0 start time of each row
+   * @param y0 initial states {@code [rows × dimension]}
+   * @param times output times of each row
+   * @throws IllegalArgumentException when shapes disagree or times do not run one way
+   */
+  public SwitchedSolution<M> solve(double[] t0, M y0, OutputTimes times) {
     int rows = times.rows();
+    occurrences.clear();
+    switches.clear();
+    segments.clear();
     times.check(t0, !methods.get(0).solver().events().none());
     M out = y0.zeros(times.total(), y0.columns());
     M ends = y0.zeros(rows, y0.columns());
@@ -68,7 +104,8 @@ final class SwitchedRows<M extends Rows<M>> {
         }
       }
     }
-    long bytes = methods.get(0).bytes() + methods.get(1).bytes();
+    long recorded = segments.stream().mapToLong(s -> s.steps().bytes()).sum();
+    long bytes = methods.get(0).bytes() + methods.get(1).bytes() + recorded;
     occurrences.sort((a, b) -> Integer.compare(a.row(), b.row()));
     switches.sort((a, b) -> Integer.compare(a.row(), b.row()));
     List<Solution.Row> all = List.of(reports);
@@ -86,9 +123,17 @@ final class SwitchedRows<M extends Rows<M>> {
       from.add(states[r]);
       own[i] = Arrays.copyOfRange(times.times(), next[r], times.offsets()[r + 1]);
     }
-    OutputTimes asked = OutputTimes.of(own);
+    OutputTimes alone = OutputTimes.of(own);
+    OutputTimes asked =
+        times.goingOn()
+            ? alone.until(Arrays.stream(rows).mapToDouble(times::end).toArray())
+            : alone;
     M part = empty.zeros(asked.total(), empty.columns());
     integrator.resume(from, asked, part);
+    if (recording) {
+      int[] first = Arrays.stream(rows).map(r -> next[r]).toArray();
+      segments.add(new MethodSegment<>(method == 1, rows, first, integrator.takeSteps()));
+    }
     for (Occurrence o : integrator.occurrences()) {
       int row = rows[o.row()];
       occurrences.add(new Occurrence(row, o.event(), o.time(), o.before(), o.after()));
