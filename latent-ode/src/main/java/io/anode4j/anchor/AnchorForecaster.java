@@ -73,17 +73,15 @@ public record AnchorForecaster(
    * weighted sum.
    *
    * @param trees fitted by {@link TreeFit} to the same frames and rules
-   * @param history a series
-   * @param times times asked
-   * @param seen what {@link #seen} says of it
+   * @param seen what {@link #seen} says of a series
+   * @param linear what {@link #forecast} says of it, at the times asked
    * @return the forecast
    */
-  public Forecast boosted(BoostedTrees trees, TimeSeries history, double[] times, Seen seen) {
-    Forecast linear = forecast(history, times, seen);
+  public Forecast boosted(BoostedTrees trees, Seen seen, Forecast linear) {
+    double[] times = linear.times();
     double[][] means = linear.mean();
-    double[][] stds = linear.std();
-    double last = last(history);
-    int[] asked = IntStream.range(0, times.length).filter(t -> times[t] > last).toArray();
+    int[] asked =
+        IntStream.range(0, times.length).filter(t -> times[t] > seen.frame.origin()).toArray();
     double[] ahead = Arrays.stream(asked).mapToDouble(t -> times[t]).toArray();
     for (int c = 0; c < channels.size(); c++) {
       float[][] rows = TreeFeatures.of(anchor.rules(), seen.past, seen.frame, c, ahead);
@@ -92,7 +90,7 @@ public record AnchorForecaster(
         means[asked[t]][c] = scaler.toOriginal(c, seen.frame.fromFrame(c, answer));
       }
     }
-    return Forecast.gaussian(history.id(), channels, times, means, stds);
+    return Forecast.gaussian(linear.id(), channels, times, means, linear.std());
   }
 
   /**

@@ -190,7 +190,11 @@ record Members(
           new Answers(
               networks.stream().map(all -> all.get(at)).toList(),
               regressions.stream()
-                  .map(one -> idle.contains(one.name()) ? ridge : one.forecast(history, asked, own))
+                  .map(
+                      one ->
+                          idle.contains(one.name())
+                              ? ridge
+                              : one.forecast(history, asked, own, ridge))
                   .toList(),
               ridge,
               Baselines.means(baselines, history, asked),

@@ -20,9 +20,10 @@ sealed interface RegressionMember {
    * @param history what is known
    * @param times asked, after it
    * @param seen the history as the anchor of all series sees it
+   * @param ridge what that anchor says
    * @return its forecast
    */
-  Forecast forecast(TimeSeries history, double[] times, Seen seen);
+  Forecast forecast(TimeSeries history, double[] times, Seen seen, Forecast ridge);
 
   /**
    * The anchor fitted again to the past of the series.
@@ -37,7 +38,7 @@ sealed interface RegressionMember {
     }
 
     @Override
-    public Forecast forecast(TimeSeries history, double[] times, Seen seen) {
+    public Forecast forecast(TimeSeries history, double[] times, Seen seen, Forecast ridge) {
       return usual.local(seen, prior).forecast(history, times, seen);
     }
   }
@@ -61,7 +62,7 @@ sealed interface RegressionMember {
     }
 
     @Override
-    public Forecast forecast(TimeSeries history, double[] times, Seen seen) {
+    public Forecast forecast(TimeSeries history, double[] times, Seen seen, Forecast ridge) {
       TimeSeries logs = logarithms.of(history);
       Seen own = usual.seen(logs);
       return logarithms.back(usual.local(own, prior).forecast(logs, times, own));
@@ -81,8 +82,8 @@ sealed interface RegressionMember {
     }
 
     @Override
-    public Forecast forecast(TimeSeries history, double[] times, Seen seen) {
-      return usual.boosted(trees, history, times, seen);
+    public Forecast forecast(TimeSeries history, double[] times, Seen seen, Forecast ridge) {
+      return usual.boosted(trees, seen, ridge);
     }
   }
 }
