@@ -137,20 +137,19 @@ public final class AnchorFit {
     }
 
     void add(Window window) {
-      SeriesPast past = pasts.apply(window.id());
-      double origin = rules.origin(past, window.origin());
-      WindowFrame frame = frames.frame(past, origin);
-      TimeSeries target = window.target();
+      FramedWindow framed = framed(window);
+      WindowFrame frame = framed.frame();
+      TimeSeries target = framed.target();
       double[] times = target.times();
       for (int c = 0; c < channels; c++) {
         if (target.observedCount(c) == 0) {
           continue;
         }
-        double[][] answers = rules.answers(past, frame, c, times);
+        double[][] answers = rules.answers(framed.past(), frame, c, times);
         for (int t = 0; t < times.length; t++) {
           if (target.isObserved(t, c)) {
             double y = target(rules, frame, c, target.value(t, c));
-            double lead = times[t] - origin;
+            double lead = times[t] - framed.origin();
             LinearAnchor.Place place = LinearAnchor.place(lead, rules.horizon());
             equations[c].add(place.left() * rules.count(), place.spread(answers[t]), y);
             for (int j = 0; j < rules.simple(); j++) {
@@ -224,6 +223,10 @@ public final class AnchorFit {
     return of.subList(chunk * CHUNK, Math.min(of.size(), (chunk + 1) * CHUNK));
   }
 
+  private FramedWindow framed(Window window) {
+    return FramedWindow.of(window, pasts.apply(window.id()), rules, frames);
+  }
+
   /** Root mean squared errors by channel and knot, pulled to those of all channels. */
   private double[][] spread(LinearAnchor anchor) {
     List<double[][][]> chunks =
@@ -252,13 +255,12 @@ public final class AnchorFit {
   }
 
   private void addErrors(LinearAnchor anchor, Window window, double[][][] squares) {
-    SeriesPast past = pasts.apply(window.id());
-    double origin = rules.origin(past, window.origin());
-    WindowFrame frame = frames.frame(past, origin);
+    FramedWindow framed = framed(window);
+    WindowFrame frame = framed.frame();
     double[] times = window.target().times();
-    LinearAnchor.Answer answer = anchor.answer(past, frame, times);
+    LinearAnchor.Answer answer = anchor.answer(framed.past(), frame, times);
     for (int t = 0; t < times.length; t++) {
-      LinearAnchor.Place place = LinearAnchor.place(times[t] - origin, rules.horizon());
+      LinearAnchor.Place place = LinearAnchor.place(times[t] - frame.origin(), rules.horizon());
       for (int c = 0; c < channels; c++) {
         if (window.target().isObserved(t, c)) {
           double error = window.target().value(t, c) - frame.fromFrame(c, answer.sum()[t][c]);

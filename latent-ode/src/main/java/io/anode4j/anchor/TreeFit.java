@@ -87,10 +87,8 @@ public final class TreeFit {
   }
 
   private void add(Window window, double share, SplittableRandom random, Rows to) {
-    SeriesPast past = pasts.apply(window.id());
-    double origin = rules.origin(past, window.origin());
-    WindowFrame frame = frames.frame(past, origin);
-    TimeSeries target = window.target();
+    FramedWindow framed = FramedWindow.of(window, pasts.apply(window.id()), rules, frames);
+    TimeSeries target = framed.target();
     for (int c = 0; c < target.channels(); c++) {
       int channel = c;
       int[] kept =
@@ -98,10 +96,11 @@ public final class TreeFit {
               .filter(t -> target.isObserved(t, channel) && random.nextDouble() < share)
               .toArray();
       double[] times = Arrays.stream(kept).mapToDouble(target::time).toArray();
-      float[][] rows = TreeFeatures.of(rules, past, frame, c, times);
+      float[][] rows = TreeFeatures.of(rules, framed.past(), framed.frame(), c, times);
       for (int k = 0; k < kept.length; k++) {
         to.features.add(rows[k]);
-        to.targets.add((float) AnchorFit.target(rules, frame, c, target.value(kept[k], c)));
+        to.targets.add(
+            (float) AnchorFit.target(rules, framed.frame(), c, target.value(kept[k], c)));
       }
     }
   }
