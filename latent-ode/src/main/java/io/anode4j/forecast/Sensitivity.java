@@ -16,9 +16,10 @@ import java.util.List;
  */
 public final class Sensitivity {
   /**
-   * Of a channel's spread: far above the rounding of float32, far below what is seen as an event.
+   * Of a channel's spread: far below what is seen as an event, and over many of the thresholds of
+   * trees, of which each is a jump.
    */
-  private static final double STEP = 0.01;
+  private static final double STEP = 0.1;
 
   private final Perturbation perturbation;
 
