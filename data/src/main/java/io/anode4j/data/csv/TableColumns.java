@@ -74,6 +74,14 @@ record TableColumns(
         content = joined.header().size() - 1;
         parts.addAll(joined.columns());
       }
+      DecimalCommaTimes commas =
+          joined != null
+              ? null
+              : DecimalCommaTimes.of(options, file, columns, choice.found(content));
+      if (commas != null) {
+        notes.add(commas.note());
+        see(view.then(commas));
+      }
       ColumnPlan plan = plan(content, parts);
       return new TableColumns(plan, seen, columns, joined == null && content >= 0);
     }

@@ -18,10 +18,6 @@ final class TimeChoice {
           "^[bhm]?jd$|julian|^ts$|epoch|unix|time|date|stamp|start|begin|open|from|_at$|changed|zeit|datum|fecha|when|mois|monat|month"
               + "|period|day|hour|week|quarter|qtr",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern ELAPSED =
-      Pattern.compile(
-          "((elapsed[ _])?(time|t)([ _]*[(\\[/,].*|[ _.](s|sec|secs|seconds|ms|us|min|minutes|h|hours|d|days))?)|x_value",
-          Pattern.CASE_INSENSITIVE);
   private static final Pattern UNLIKELY =
       Pattern.compile(
           "end|close|until|^to$|birth|expir|updated|dropoff|local$", Pattern.CASE_INSENSITIVE);
@@ -105,13 +101,19 @@ final class TimeChoice {
 
   /** A column of plain numbers called {@code Time (s)} or the like; none without. */
   private int plain() {
-    for (int i = 0; i < samples.size(); i++) {
-      if (samples.get(i).isNumeric() && ELAPSED.matcher(samples.get(i).name()).matches()) {
-        notes.add("times by their name in " + header.get(i));
-        return i;
-      }
+    int elapsed = new ElapsedColumn(samples).find();
+    if (elapsed >= 0) {
+      notes.add("times by their name in " + header.get(elapsed));
     }
-    return ColumnPlan.NONE;
+    return elapsed;
+  }
+
+  /** The column of the times that {@link #column} has found, or that names tell; else none. */
+  int found(int byContent) {
+    String stated = options.timeColumn;
+    List<Integer> usual = usual();
+    int named = stated != null ? header.indexOf(stated) : usual.size() == 1 ? usual.get(0) : -1;
+    return byContent >= 0 ? byContent : named;
   }
 
   /** The smaller, the more a column looks like the times. */
