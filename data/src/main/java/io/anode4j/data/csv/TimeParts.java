@@ -41,6 +41,9 @@ final class TimeParts {
   private static final Set<String> MINUTE = Set.of("minute", "min", "mn", "mi", "mm");
   private static final Set<String> SECOND = Set.of("second", "sec", "ss", "s");
 
+  /** The midnight after the last day of a leap year. */
+  private static final int LATEST_DAY = 367;
+
   /** The day on which clocks are set back has 25 hours: a row of the last is refused by name. */
   private static final int LATEST_HOUR = 25;
 
@@ -68,7 +71,7 @@ final class TimeParts {
       return List.of();
     }
     parts.add(new Part(year, "", Kind.YEAR));
-    int dayOfYear = find(DAY_OF_YEAR, 1, 366, -1);
+    int dayOfYear = find(DAY_OF_YEAR, 1, LATEST_DAY, -1);
     int month = find(MONTH, 1, 12, -1);
     if (dayOfYear >= 0) {
       parts.add(new Part(dayOfYear, "-", Kind.THREE));
