@@ -91,7 +91,10 @@ record CalendarElement(char letter, int width, boolean fixed, String text) {
       case 'm' -> into.minute = number;
       case 's' -> into.second = number;
       case 'S' -> into.fraction = number / Math.pow(10, digits);
-      default -> into.hour = number;
+      default -> {
+        into.hour = number;
+        into.timed = true;
+      }
     }
     return true;
   }

@@ -3,6 +3,7 @@ package io.anode4j.data;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
@@ -22,6 +23,10 @@ final class CalendarFields {
   int dayOfWeek = 1;
   int quarter = UNKNOWN;
   int hour;
+
+  /** Whether an hour was told: {@code 366 00:00} of 365 days is the end of the year. */
+  boolean timed;
+
   int minute;
   int second;
   double fraction;
@@ -66,9 +71,14 @@ final class CalendarFields {
       return date;
     }
     if (dayOfYear != UNKNOWN) {
-      return LocalDate.ofYearDay(year, dayOfYear);
+      boolean end = timed && dayOfYear == Year.of(year).length() + 1 && isMidnight();
+      return end ? LocalDate.of(year + 1, 1, 1) : LocalDate.ofYearDay(year, dayOfYear);
     }
     return LocalDate.of(year, quarter == UNKNOWN ? month : 3 * quarter - 2, day);
+  }
+
+  private boolean isMidnight() {
+    return hours() + minute + second == 0 && fraction == 0;
   }
 
   private int offset(long local) {

@@ -2,6 +2,7 @@ package io.anode4j.data;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,17 @@ record IsoTimes(int resolution, char separator, @Nullable ZoneOffset offset) imp
   static final int SECONDS = 0;
   private static final int MICROS = 6;
 
+  private static final Pattern HOUR_OF_ONE_DIGIT = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d:");
+
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long SECONDS_PER_DAY = 86_400;
 
   @Override
   public double parse(String text) {
     IsoText parsed = IsoText.parse(text);
+    if (parsed == null && HOUR_OF_ONE_DIGIT.matcher(text).lookingAt()) {
+      parsed = IsoText.parse(text.replaceFirst(" ", " 0")); // as people write it
+    }
     if (parsed == null || parsed.hasOffset() != (offset != null)) {
       throw notATime(text, this);
     }

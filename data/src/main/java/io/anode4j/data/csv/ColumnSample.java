@@ -4,6 +4,7 @@ import io.anode4j.data.AmbiguousDatesException;
 import io.anode4j.data.TimeFormat;
 import io.anode4j.data.internal.DecimalText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -87,22 +88,32 @@ record ColumnSample(String name, List<String> cells) {
 
   /** Whether these times are of the very days that another column has, row by row. */
   boolean tellsDaysOf(ColumnSample dates) {
-    if (cells.size() != dates.cells.size()) {
-      return false;
+    double[] since = since(dates);
+    return since.length > 0 && Arrays.stream(since).allMatch(s -> s >= 0 && s < DAY);
+  }
+
+  /**
+   * How far these times are behind those of another column, row by row, in seconds.
+   *
+   * @return empty where a cell of either is no time
+   */
+  double[] since(ColumnSample others) {
+    if (cells.size() != others.cells.size()) {
+      return new double[0];
     }
     try {
       TimeFormat own = TimeFormat.detect(cells, name);
-      TimeFormat days = TimeFormat.detect(dates.cells, dates.name);
-      for (int i = 0; i < cells.size(); i++) {
-        boolean read = fits(own, cells.get(i)) && fits(days, dates.cells.get(i));
-        double since = read ? own.parse(cells.get(i)) - days.parse(dates.cells.get(i)) : -1;
-        if (!(since >= 0 && since < DAY)) {
-          return false;
+      TimeFormat format = TimeFormat.detect(others.cells, others.name);
+      double[] since = new double[cells.size()];
+      for (int i = 0; i < since.length; i++) {
+        if (!fits(own, cells.get(i)) || !fits(format, others.cells.get(i))) {
+          return new double[0];
         }
+        since[i] = own.parse(cells.get(i)) - format.parse(others.cells.get(i));
       }
-      return true;
+      return since;
     } catch (AmbiguousDatesException e) {
-      return false;
+      return new double[0];
     }
   }
 
@@ -116,5 +127,9 @@ record ColumnSample(String name, List<String> cells) {
 
   int distinct() {
     return new HashSet<>(cells).size();
+  }
+
+  boolean repeats() {
+    return distinct() < cells.size();
   }
 }

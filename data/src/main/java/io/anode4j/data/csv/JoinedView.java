@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 /** A table with one column more, whose cells are put together from those of others. */
 final class JoinedView implements RowView {
+  /** A midnight, as spreadsheets and databases write it behind dates that have no time of day. */
+  static final String MIDNIGHT = "(0?0:00(:00([.,]0+)?)?Z?|12:00(:00)? ?[Aa][Mm])";
+
   /**
    * What one column gives.
    *
@@ -23,6 +26,20 @@ final class JoinedView implements RowView {
       @Override
       String of(String cell) {
         return cell;
+      }
+    },
+    /** A date whose time of day is a midnight, without that. */
+    MIDNIGHT {
+      @Override
+      String of(String cell) {
+        return cell.replaceFirst("[ T]" + JoinedView.MIDNIGHT + "$", "");
+      }
+    },
+    /** A time of day, without the date before it that is none. */
+    ON_NO_DAY {
+      @Override
+      String of(String cell) {
+        return DateAndTime.isOnNoDay(cell) ? cell.substring(cell.indexOf(' ') + 1) : cell;
       }
     },
     /** One of the 48 half hours of a day, from 1 on; those beyond belong to a longer day. */
@@ -97,9 +114,30 @@ final class JoinedView implements RowView {
             + ":"
             + digits.substring(digits.length() - 2);
       }
+    },
+    /** Hours, minutes and seconds in one number. */
+    HOUR_MINUTE_SECOND {
+      @Override
+      String of(String cell) {
+        String digits = padded(whole(cell), 6);
+        int end = digits.length();
+        return HOUR_MINUTE.of(digits.substring(0, end - 2)) + ":" + digits.substring(end - 2);
+      }
+    },
+    /** The part of a day, in whole seconds. */
+    PART_OF_DAY {
+      @Override
+      String of(String cell) {
+        double part = DecimalText.parse(cell);
+        long seconds = Math.round(SECONDS_OF_DAY * part);
+        return part >= 0 && part <= 1
+            ? "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60)
+            : cell;
+      }
     };
 
     private static final double MINUTES_OF_DAY = 1440;
+    private static final double SECONDS_OF_DAY = 86_400;
 
     abstract String of(String cell);
 

@@ -64,6 +64,7 @@ record TableColumns(
         }
         see(RowView.asItIs(names.distinct(notes)));
       }
+      refuseOnlyBroken();
       TimeChoice choice = new TimeChoice(options, view.header(), columns, notes);
       int content = choice.column();
       JoinedView joined = choice.joined(content);
@@ -73,8 +74,24 @@ record TableColumns(
         content = joined.header().size() - 1;
         parts.addAll(joined.columns());
       }
+      DecimalCommaTimes commas =
+          joined != null
+              ? null
+              : DecimalCommaTimes.of(options, file, columns, choice.found(content));
+      if (commas != null) {
+        notes.add(commas.note());
+        see(view.then(commas));
+      }
       ColumnPlan plan = plan(content, parts);
       return new TableColumns(plan, seen, columns, joined == null && content >= 0);
+    }
+
+    /** Rows of other widths than the header's tell nothing of its columns. */
+    private void refuseOnlyBroken() {
+      boolean guess = options.timeColumn == null && options.maxBadRows == 0 && !seen.isEmpty();
+      if (guess && seen.stream().allMatch(CsvRow::isBroken)) {
+        throw new CsvException(seen.get(0).problem(file));
+      }
     }
 
     private void see(RowView next) {

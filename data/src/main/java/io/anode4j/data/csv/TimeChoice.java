@@ -6,30 +6,21 @@ import io.anode4j.data.internal.DecimalText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the column of the times, or those that make up a time together, by name and content. */
 final class TimeChoice {
-  private static final Pattern CLOCK =
-      Pattern.compile(
-          "\\d{1,2}(:\\d{2}(:\\d{2}([.,]\\d+)?)?|\\.\\d{2}\\.\\d{2})( ?[AaPp]\\.?[Mm]\\.?)?|\\d{4} ?(UTC|GMT)");
   private static final Pattern LIKELY =
       Pattern.compile(
           "^[bhm]?jd$|julian|^ts$|epoch|unix|time|date|stamp|start|begin|open|from|_at$|changed|zeit|datum|fecha|when|mois|monat|month"
               + "|period|day|hour|week|quarter|qtr",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern ELAPSED =
-      Pattern.compile(
-          "((elapsed[ _])?(time|t)([ _]*[(\\[/,].*|[ _.](s|sec|secs|seconds|ms|us|min|minutes|h|hours|d|days))?)|x_value",
-          Pattern.CASE_INSENSITIVE);
   private static final Pattern UNLIKELY =
       Pattern.compile(
           "end|close|until|^to$|birth|expir|updated|dropoff|local$", Pattern.CASE_INSENSITIVE);
-
-  private static final double MOST = 0.95;
 
   private final CsvOptions options;
   private final List<String> header;
@@ -48,9 +39,7 @@ final class TimeChoice {
   int column() {
     boolean named = options.timeColumn != null || !usual().isEmpty();
     if (named) {
-      return options.timeColumn == null && usual().size() == 1
-          ? finerThan(usual().get(0))
-          : ColumnPlan.NONE;
+      return options.timeColumn == null ? ofUsual(usual()) : ColumnPlan.NONE;
     }
     List<Integer> dated = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
@@ -74,9 +63,24 @@ final class TimeChoice {
     return best;
   }
 
+  /** The column that tells more than a date, or all that others of usual names tell. */
+  private int ofUsual(List<Integer> usual) {
+    if (usual.size() == 1) {
+      return finerThan(usual.get(0));
+    }
+    int finest = new AgreeingTimes(samples, usual).finest();
+    if (finest >= 0) {
+      List<String> others = usual.stream().filter(c -> c != finest).map(header::get).toList();
+      notes.add(
+          "times in %s, which tells those of %s"
+              .formatted(header.get(finest), String.join(" and ", others)));
+    }
+    return finest;
+  }
+
   /** A column of the same days with their time of day, where a date repeats; none without. */
   private int finerThan(int date) {
-    if (!isDateOnly(samples.get(date)) || !repeats(samples.get(date))) {
+    if (!DateAndTime.isDateOnly(samples.get(date)) || !samples.get(date).repeats()) {
       return ColumnPlan.NONE;
     }
     for (int i = 0; i < samples.size(); i++) {
@@ -84,8 +88,8 @@ final class TimeChoice {
       boolean fine =
           sample.isDated()
               && !sample.isNumeric()
-              && !isClock(sample)
-              && !isDateOnly(sample)
+              && !DateAndTime.isClock(sample)
+              && !DateAndTime.isDateOnly(sample)
               && sample.distinct() > samples.get(date).distinct();
       if (fine && sample.tellsDaysOf(samples.get(date))) {
         notes.add("times in %s, finer than %s".formatted(header.get(i), header.get(date)));
@@ -97,20 +101,26 @@ final class TimeChoice {
 
   /** A column of plain numbers called {@code Time (s)} or the like; none without. */
   private int plain() {
-    for (int i = 0; i < samples.size(); i++) {
-      if (samples.get(i).isNumeric() && ELAPSED.matcher(samples.get(i).name()).matches()) {
-        notes.add("times by their name in " + header.get(i));
-        return i;
-      }
+    int elapsed = new ElapsedColumn(samples).find();
+    if (elapsed >= 0) {
+      notes.add("times by their name in " + header.get(elapsed));
     }
-    return ColumnPlan.NONE;
+    return elapsed;
+  }
+
+  /** The column of the times that {@link #column} has found, or that names tell; else none. */
+  int found(int byContent) {
+    String stated = options.timeColumn;
+    List<Integer> usual = usual();
+    int named = stated != null ? header.indexOf(stated) : usual.size() == 1 ? usual.get(0) : -1;
+    return byContent >= 0 ? byContent : named;
   }
 
   /** The smaller, the more a column looks like the times. */
   private int rank(int column) {
     ColumnSample sample = samples.get(column);
     int rank = sample.isNumeric() ? 4 : 0;
-    rank += isClock(sample) ? 8 : 0;
+    rank += DateAndTime.isClock(sample) ? 8 : 0;
     rank += LIKELY.matcher(sample.name()).find() ? 0 : 1;
     return rank + (UNLIKELY.matcher(sample.name()).find() ? 2 : 0);
   }
@@ -145,6 +155,8 @@ final class TimeChoice {
     }
     JoinedView view = new JoinedView(header, parts);
     notes.add("times put together from " + view.header().get(header.size()));
+    ClockNumbers numbers = new ClockNumbers(samples);
+    parts.stream().map(numbers::note).filter(Objects::nonNull).forEach(notes::add);
     return view;
   }
 
@@ -154,10 +166,10 @@ final class TimeChoice {
       return stated(stated);
     }
     List<Integer> usual = usual();
-    if (usual.size() == 2) {
-      return dateAndClock(usual.get(0), usual.get(1));
+    if (usual.size() == 2 && byContent < 0) {
+      return new DateAndTime(samples).of(usual.get(0), usual.get(1));
     }
-    if (usual.size() > 2) {
+    if (usual.size() > 1) {
       return List.of();
     }
     int one = usual.isEmpty() || byContent >= 0 ? byContent : usual.get(0);
@@ -165,12 +177,12 @@ final class TimeChoice {
     boolean useful =
         one < 0
             || !samples.get(one).isDated()
-            || isClock(samples.get(one))
+            || DateAndTime.isClock(samples.get(one))
             || samples.get(one).isNumeric() && isYears(samples.get(one));
     if (!ofDate.isEmpty() && useful) {
       return ofDate;
     }
-    return one < 0 ? List.of() : beside(one);
+    return one < 0 ? List.of() : new DateAndTime(samples).beside(one);
   }
 
   private List<Part> stated(String stated) {
@@ -185,81 +197,22 @@ final class TimeChoice {
           .map(part -> new Part(columns.get(part.column()), part.before(), part.kind()))
           .toList();
     }
-    List<Part> hour =
-        columns.size() == 2 ? new TimeParts(samples).hourBeside(columns.get(0)) : List.of();
-    if (!hour.isEmpty() && hour.get(0).column() == columns.get(1)) {
-      return List.of(new Part(columns.get(0), "", Kind.TEXT), hour.get(0));
-    }
-    return columns.stream().map(column -> new Part(column, " ", Kind.TEXT)).toList();
-  }
-
-  private List<Part> dateAndClock(int first, int second) {
-    if (isClock(samples.get(second)) && isDateOnly(samples.get(first))) {
-      return List.of(new Part(first, "", Kind.TEXT), new Part(second, " ", Kind.TEXT));
-    }
-    if (isClock(samples.get(first)) && isDateOnly(samples.get(second))) {
-      return List.of(new Part(second, "", Kind.TEXT), new Part(first, " ", Kind.TEXT));
-    }
-    List<Part> hour = new TimeParts(samples).hourBeside(first);
-    boolean number = !hour.isEmpty() && hour.get(0).column() == second;
-    return number && isDateOnly(samples.get(first)) && repeats(samples.get(first))
-        ? List.of(new Part(first, "", Kind.TEXT), hour.get(0))
-        : List.of();
-  }
-
-  /** The other half of a date without a time of day, or of a time of day without a date. */
-  private List<Part> beside(int one) {
-    boolean clock = isClock(samples.get(one));
-    if (!clock && !isDateOnly(samples.get(one))) {
-      return List.of();
-    }
-    for (int i = 0; i < samples.size(); i++) {
-      ColumnSample other = samples.get(i);
-      boolean fits = i != one && (clock ? isDateOnly(other) : isClock(other));
-      if (fits && mayBelong(clock ? i : one, clock ? one : i)) {
-        return dateAndClock(one, i);
+    if (columns.size() == 2) {
+      List<Part> both = new DateAndTime(samples).of(columns.get(0), columns.get(1));
+      List<Part> hour = new TimeParts(samples).hourBeside(columns.get(0));
+      if (!both.isEmpty()) {
+        return both;
+      }
+      if (!hour.isEmpty() && hour.get(0).column() == columns.get(1)) {
+        return List.of(new Part(columns.get(0), "", Kind.TEXT), hour.get(0));
       }
     }
-    List<Part> hour = clock ? List.of() : new TimeParts(samples).hourBeside(one);
-    return hour.isEmpty() || !repeats(samples.get(one))
-        ? List.of()
-        : List.of(new Part(one, "", Kind.TEXT), hour.get(0));
-  }
-
-  /**
-   * Whether a time of day may be that of its row: of days that come once each, one behind a maximum
-   * says when that was, and of two there are at least one does, but for {@code StartTime} of a
-   * {@code StartDate}.
-   */
-  private boolean mayBelong(int date, int clock) {
-    long clocks = samples.stream().filter(TimeChoice::isClock).count();
-    boolean alone = clocks == 1 && Math.abs(date - clock) == 1;
-    String day = samples.get(date).lowerName();
-    String hour = samples.get(clock).lowerName();
-    boolean twins = hour.equals("time") || hour.equals(day.replace("date", "time"));
-    return alone || twins || repeats(samples.get(date));
+    return columns.stream().map(column -> new Part(column, " ", Kind.TEXT)).toList();
   }
 
   /** Whether the cells are years, with fractions perhaps: months and days beside them say more. */
   static boolean isYears(ColumnSample sample) {
     return sample.cells().stream().allMatch(cell -> cell.matches("\\d{4}(\\.\\d*)?"));
-  }
-
-  private static boolean repeats(ColumnSample sample) {
-    return new HashSet<>(sample.cells()).size() < sample.cells().size();
-  }
-
-  /** Whether the cells are times of day, but for a few that will be refused. */
-  static boolean isClock(ColumnSample sample) {
-    long clocks = sample.cells().stream().filter(c -> CLOCK.matcher(c).matches()).count();
-    return !sample.isEmpty() && clocks >= MOST * sample.cells().size();
-  }
-
-  /** Whether the cells are dates without a time of day. */
-  private static boolean isDateOnly(ColumnSample sample) {
-    return sample.isDated()
-        && sample.cells().stream().noneMatch(cell -> cell.indexOf(':') >= 0 || cell.length() > 18)
-        && (!sample.isNumeric() || sample.cells().get(0).length() == 8);
   }
 
   private List<Integer> usual() {

@@ -4,7 +4,6 @@ import io.anode4j.data.csv.JoinedView.Kind;
 import io.anode4j.data.csv.JoinedView.Part;
 import io.anode4j.data.internal.DecimalText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +40,9 @@ final class TimeParts {
       Set.of("settlementperiod", "settlement_period", "settlement period");
   private static final Set<String> MINUTE = Set.of("minute", "min", "mn", "mi", "mm");
   private static final Set<String> SECOND = Set.of("second", "sec", "ss", "s");
-  private static final Set<String> HOUR_MINUTE = Set.of("hhmm", "hrmn", "time", "hour_minute");
 
-  /** Hours and minutes if they are written so: {@code est} may be an estimate, too. */
-  private static final Set<String> ZONES =
-      Set.of("utc", "gmt", "lst", "est", "cst", "mst", "pst", "utc_time", "lst_time");
+  /** The midnight after the last day of a leap year. */
+  private static final int LATEST_DAY = 367;
 
   /** The day on which clocks are set back has 25 hours: a row of the last is refused by name. */
   private static final int LATEST_HOUR = 25;
@@ -74,7 +71,7 @@ final class TimeParts {
       return List.of();
     }
     parts.add(new Part(year, "", Kind.YEAR));
-    int dayOfYear = find(DAY_OF_YEAR, 1, 366, -1);
+    int dayOfYear = find(DAY_OF_YEAR, 1, LATEST_DAY, -1);
     int month = find(MONTH, 1, 12, -1);
     if (dayOfYear >= 0) {
       parts.add(new Part(dayOfYear, "-", Kind.THREE));
@@ -133,12 +130,12 @@ final class TimeParts {
       if (decimal >= 0) {
         return List.of(new Part(decimal, " ", Kind.DECIMAL_HOUR));
       }
-      int both = hourAndMinute(month);
-      int clock = both < 0 ? clock() : ColumnPlan.NONE;
+      Part number = new ClockNumbers(samples).find(month);
+      int clock = number == null ? clock() : ColumnPlan.NONE;
       if (clock >= 0) {
         return List.of(new Part(clock, " ", Kind.TEXT));
       }
-      return both < 0 ? List.of() : List.of(new Part(both, " ", Kind.HOUR_MINUTE));
+      return number == null ? List.of() : List.of(number);
     }
     if (minute < 0) {
       return List.of(new Part(hour, " ", Kind.HOUR));
@@ -164,9 +161,18 @@ final class TimeParts {
       return List.of(new Part(half, " ", Kind.HALF_HOUR));
     }
     NumberedParts numbered = new NumberedParts(samples);
-    int both = numbered.apply() ? numbered.clockAfter(date) : hourAndMinute(date);
-    both = both < 0 && isMilitary(find(HOUR, 0, 2400, date)) ? find(HOUR, 0, 2400, date) : both;
-    return both < 0 ? List.of() : List.of(new Part(both, " ", Kind.HOUR_MINUTE));
+    if (numbered.apply()) {
+      int clock = numbered.clockAfter(date);
+      return clock < 0 ? List.of() : List.of(new Part(clock, " ", Kind.HOUR_MINUTE));
+    }
+    Part number = new ClockNumbers(samples).find(date);
+    if (number != null) {
+      return List.of(number);
+    }
+    int military = find(HOUR, 0, 2400, date);
+    return military >= 0 && ClockNumbers.isMilitary(samples.get(military))
+        ? List.of(new Part(military, " ", Kind.HOUR_MINUTE))
+        : List.of();
   }
 
   /** A column of hours of which some have fractions, all of whole minutes; none without. */
@@ -184,31 +190,14 @@ final class TimeParts {
     return ColumnPlan.NONE;
   }
 
-  /** Hours and minutes in one number; none without. */
-  private int hourAndMinute(int but) {
-    int named = find(HOUR_MINUTE, 0, 2400, but);
-    int zone = find(ZONES, 0, 2400, but);
-    return named >= 0 ? named : isMilitary(zone) ? zone : ColumnPlan.NONE;
-  }
-
   /** A column of times of day; none without. */
   private int clock() {
     for (int i = 0; i < samples.size(); i++) {
-      if (TimeChoice.isClock(samples.get(i))) {
+      if (DateAndTime.isClock(samples.get(i))) {
         return i;
       }
     }
     return ColumnPlan.NONE;
-  }
-
-  /** Hours written as {@code 0100} to {@code 2400}: numbers below 100 alone are none. */
-  private boolean isMilitary(int hour) {
-    if (hour < 0) {
-      return false;
-    }
-    double[] numbers = samples.get(hour).cells().stream().mapToDouble(DecimalText::parse).toArray();
-    return Arrays.stream(numbers).allMatch(v -> v % 100 < 60)
-        && Arrays.stream(numbers).anyMatch(v -> v >= 100);
   }
 
   /** The first column of such a name whose numbers are in the range, but not one of them. */

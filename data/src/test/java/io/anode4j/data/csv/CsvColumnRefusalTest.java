@@ -55,7 +55,7 @@ class CsvColumnRefusalTest {
         "pumps.csv, line 1: found the columns date and timestamp, which could play the same role;"
             + " expected one of them; say which with --time",
         "date,timestamp,x",
-        "2020-01-01,2020-01-01T12:00,3");
+        "2020-01-01,2020-01-03T12:00,3");
   }
 
   @Test
