@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -53,11 +54,13 @@ public final class TreeFit {
    *
    * @param windows drawn from the training series
    * @param trees how many
-   * @param seed of the values that are left out where there are too many
+   * @param draws of each part of the windows, by its number: values are left out where there are
+   *     too many
    * @param workers threads; what is fitted does not depend on their number
    * @return the trees; none that answer where no window has a value
    */
-  public BoostedTrees fit(List<Window> windows, int trees, long seed, Workers workers) {
+  public BoostedTrees fit(
+      List<Window> windows, int trees, IntFunction<SplittableRandom> draws, Workers workers) {
     long values = windows.stream().mapToLong(window -> window.target().observedCount()).sum();
     double share = Math.min(1, (double) MOST_ROWS / values);
     List<Rows> chunks =
@@ -65,7 +68,7 @@ public final class TreeFit {
             (windows.size() + CHUNK - 1) / CHUNK,
             k -> {
               Rows rows = new Rows(new ArrayList<>(), new ArrayList<>());
-              SplittableRandom random = new SplittableRandom(seed + k);
+              SplittableRandom random = draws.apply(k);
               int to = Math.min(windows.size(), (k + 1) * CHUNK);
               windows.subList(k * CHUNK, to).forEach(window -> add(window, share, random, rows));
               return rows;
@@ -95,6 +98,9 @@ public final class TreeFit {
           IntStream.range(0, target.length())
               .filter(t -> target.isObserved(t, channel) && random.nextDouble() < share)
               .toArray();
+      if (kept.length == 0) {
+        continue;
+      }
       double[] times = Arrays.stream(kept).mapToDouble(target::time).toArray();
       float[][] rows = TreeFeatures.of(rules, framed.past(), framed.frame(), c, times);
       for (int k = 0; k < kept.length; k++) {

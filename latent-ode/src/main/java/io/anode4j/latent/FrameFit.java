@@ -10,6 +10,7 @@ import io.anode4j.data.Window;
 import io.anode4j.forecast.Bounds;
 import io.anode4j.latent.window.WindowQuery;
 import io.anode4j.tensor.Workers;
+import io.anode4j.training.Seeds;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -87,7 +88,9 @@ final class FrameFit {
     }
     List<Window> drawn = windows.windows(Math.min(TREE_WINDOWS, windows.rows()), seed);
     TreeFit fit = new TreeFit(anchoring.anchor().rules(), trained.frames(), trained::past);
-    return anchoring.with(fit.fit(drawn, settings.trees(), seed, workers));
+    Seeds seeds = new Seeds(seed);
+    return anchoring.with(
+        fit.fit(drawn, settings.trees(), part -> seeds.part(part).random(), workers));
   }
 
   /**

@@ -78,7 +78,8 @@ class TreeFitTest {
       List<SeriesPast> seen = pasts.values().stream().limit(6).toList();
       FrameStatistics frames = FrameStatistics.fit(seen, windows, CONTEXT, workers);
       LinearAnchor anchor = new AnchorFit(RULES, frames, pasts::get, windows, workers).fit(300);
-      BoostedTrees trees = new TreeFit(RULES, frames, pasts::get).fit(windows, 60, 1, workers);
+      BoostedTrees trees =
+          new TreeFit(RULES, frames, pasts::get).fit(windows, 60, SplittableRandom::new, workers);
       return new Fitted(pasts, frames, anchor, trees, others);
     }
   }
@@ -128,7 +129,9 @@ class TreeFitTest {
       }
     }
     try (Workers workers = new Workers(1, "test")) {
-      BoostedTrees none = new TreeFit(RULES, frames, id -> empty).fit(List.of(), 60, 1, workers);
+      BoostedTrees none =
+          new TreeFit(RULES, frames, id -> empty)
+              .fit(List.of(), 60, SplittableRandom::new, workers);
       assertEquals(0, none.answer(new float[TreeFeatures.count(RULES)]));
       assertTrue(TreeFit.fits(none, RULES));
       assertFalse(TreeFit.fits(none, new AnchorRules(CONTEXT, HORIZON, List.of())));
