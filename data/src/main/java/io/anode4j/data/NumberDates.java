@@ -43,7 +43,7 @@ final class NumberDates {
 
   private static final Pattern WEEKS =
       Pattern.compile(
-          "(iso|year|yyyy|calendar)?[_ -]?(week|ww|woche|kw|semaine|semana)[_ -]?(no|year)?");
+          "(iso|year|yyyy|calendar|epi|mmwr)?[_ -]?(week|ww|woche|kw|semaine|semana)[_ -]?(no|year)?");
   private static final Pattern QUARTERS =
       Pattern.compile("(year)?[_ -]?(quarter|qtr|quartal|trimestre)");
   private static final Pattern DAYS_OF_YEAR =
@@ -96,8 +96,11 @@ final class NumberDates {
 
   /** Weeks, quarters and days of a year where the name of the column says so; null if none. */
   private static @Nullable TimeFormat named(List<String> numbers, String name) {
-    if (WEEKS.matcher(name).matches() && allFollow(numbers, 6, "YYYYww")) {
-      return new CalendarTimes("YYYYww");
+    if (WEEKS.matcher(name).matches() && numbers.stream().allMatch(n -> n.length() == 6)) {
+      TimeFormat weeks = weeks(numbers, name);
+      if (weeks != null) {
+        return weeks;
+      }
     }
     if (DAYS_OF_YEAR.matcher(name).matches() && allFollow(numbers, 7, "yyyyDDD")) {
       return new CalendarTimes("yyyyDDD");
@@ -109,6 +112,15 @@ final class NumberDates {
       }
     }
     return null;
+  }
+
+  private static @Nullable TimeFormat weeks(List<String> numbers, String name) {
+    CalendarTimes iso = new CalendarTimes("YYYYww");
+    boolean all = numbers.stream().noneMatch(n -> Double.isNaN(EpidemiologicalWeeks.seconds(n)));
+    if (all && EpidemiologicalWeeks.areMeant(numbers, name, iso)) {
+      return EpidemiologicalWeeks.INSTANCE;
+    }
+    return allFollow(numbers, 6, "YYYYww") ? iso : null;
   }
 
   /** Dates such as {@code 31012024}, null if they are none. */

@@ -21,6 +21,7 @@ public sealed interface TimeFormat
     permits PlainTimes,
         EpochTimes,
         DayCounts,
+        EpidemiologicalWeeks,
         YearFractions,
         PointedMonths,
         IsoTimes,
@@ -169,7 +170,8 @@ public sealed interface TimeFormat
             ? iso.offset() == null
             : this instanceof CalendarTimes calendar
                 ? !calendar.hasZone()
-                : this instanceof DayCounts days && days.local();
+                : this instanceof EpidemiologicalWeeks
+                    || (this instanceof DayCounts days && days.local());
   }
 
   /**

@@ -18,6 +18,7 @@ final class TimeFormatDetection {
                   EpochTimes.MICROS,
                   EpochTimes.NANOS,
                   ClockTimes.INSTANCE,
+                  EpidemiologicalWeeks.INSTANCE,
                   YearFractions.MONTHS,
                   YearFractions.YEARS,
                   PointedMonths.INSTANCE),
@@ -84,11 +85,20 @@ final class TimeFormatDetection {
         return DayCounts.EXCEL;
       }
       if (CalendarDetection.isDate(cell)) {
-        TimeFormat dates = CalendarDetection.of(cells, order);
-        return dates == null ? TimeFormat.number() : dates;
+        return calendar(cells, column, order);
       }
     }
     return TimeFormat.number();
+  }
+
+  private static TimeFormat calendar(List<String> cells, String column, @Nullable DateOrder order) {
+    CalendarTimes dates = CalendarDetection.of(cells, order);
+    if (dates == null) {
+      return TimeFormat.number();
+    }
+    return EpidemiologicalWeeks.areMeant(cells, column, dates)
+        ? EpidemiologicalWeeks.INSTANCE
+        : dates;
   }
 
   private static TimeFormat iso(List<String> cells, IsoText first) {

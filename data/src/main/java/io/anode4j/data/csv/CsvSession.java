@@ -189,7 +189,7 @@ final class CsvSession implements Closeable {
         row,
         plan.time(),
         timeFormat.expectation(),
-        "mend the cell, or state how times are written with --time-format");
+        UnknownTimes.remedy(timeFormat, row.cell(plan.time())));
   }
 
   private void takeLabel(CsvRow row, String id, double time) {

@@ -23,7 +23,22 @@ record NamedParts(Iterable<ColumnSample> samples) {
   private static final String LETTERS = "DJFMAMJJASONDJ";
 
   private static final Set<String> WEEK =
-      Set.of("week", "wk", "kw", "isoweek", "iso_week", "week_number", "semaine", "semana");
+      Set.of(
+          "week",
+          "wk",
+          "kw",
+          "isoweek",
+          "iso_week",
+          "week_number",
+          "semaine",
+          "semana",
+          "mmwr_week",
+          "mmwr week",
+          "mmwrweek",
+          "epiweek",
+          "epi_week",
+          "epi week",
+          "epidemiological_week");
 
   /** The part after the year; null if there is none. */
   @Nullable Part afterYear() {

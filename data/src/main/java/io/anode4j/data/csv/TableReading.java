@@ -94,6 +94,7 @@ final class TableReading {
       if (format.name().matches("[^y]*yy[^y]*")) {
         notes.add("years of two digits are those from 1970 to 2069");
       }
+      UnknownTimes.noteWeeks(format, times(), notes);
       refuseDaysWithoutDate(format);
       return format;
     } catch (AmbiguousDatesException e) {

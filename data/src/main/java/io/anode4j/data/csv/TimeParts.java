@@ -12,7 +12,23 @@ import java.util.Set;
 /** Columns that have a year, a month, a day, an hour each, found by their names and numbers. */
 final class TimeParts {
   private static final Set<String> YEAR =
-      Set.of("year", "yr", "yyyy", "yy", "jahr", "annee", "année", "ano", "año", "anno", "iyear");
+      Set.of(
+          "year",
+          "yr",
+          "yyyy",
+          "yy",
+          "jahr",
+          "annee",
+          "année",
+          "ano",
+          "año",
+          "anno",
+          "iyear",
+          "mmwr_year",
+          "mmwr year",
+          "mmwryear",
+          "epiyear",
+          "epi_year");
   private static final Set<String> MONTH =
       Set.of("month", "mon", "mo", "mm", "monat", "mois", "mes", "mese", "imonth");
   private static final Set<String> DAY =
@@ -73,6 +89,9 @@ final class TimeParts {
     parts.add(new Part(year, "", Kind.YEAR));
     int dayOfYear = find(DAY_OF_YEAR, 1, LATEST_DAY, -1);
     int month = find(MONTH, 1, 12, -1);
+    if (dayOfYear < 0 && month < 0 && find(DAY, 1, 31, -1) < 0) {
+      dayOfYear = find(DAY, 1, LATEST_DAY, -1); // beyond 31 it is that of a year
+    }
     if (dayOfYear >= 0) {
       parts.add(new Part(dayOfYear, "-", Kind.THREE));
     } else if (month >= 0) {

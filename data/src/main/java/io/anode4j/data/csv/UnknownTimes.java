@@ -1,6 +1,7 @@
 package io.anode4j.data.csv;
 
 import io.anode4j.data.SeriesSet;
+import io.anode4j.data.TimeFormat;
 import io.anode4j.data.internal.DecimalText;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import java.util.Locale;
 final class UnknownTimes {
   /** Fewer rows may be the same measured again. */
   private static final long FEW = 5;
+
+  private static final TimeFormat MMWR = TimeFormat.of("mmwr-weeks");
 
   private UnknownTimes() {}
 
@@ -52,6 +55,25 @@ final class UnknownTimes {
               String.format(Locale.ROOT, "%,d rows of one time, %s", rows, time),
               "rows of several times, or a column of ids by which each row is of another series",
               "name the ids with --id COL, or another column of times with --time COL"));
+    }
+  }
+
+  /** What may be done about a cell that is no time of a format. */
+  static String remedy(TimeFormat format, String cell) {
+    boolean week = format.name().contains("ww") && ColumnResolver.accepts(MMWR, cell);
+    return week
+        ? "state --time-format mmwr-weeks if these are weeks of the CDC, from Sunday on; else mend the"
+            + " cell"
+        : "mend the cell, or state how times are written with --time-format";
+  }
+
+  /** Says by which weeks years were divided where it is not ISO's. */
+  static void noteWeeks(TimeFormat format, List<String> times, List<String> notes) {
+    if (format.equals(MMWR)) {
+      String first = times.stream().filter(t -> t.endsWith("53")).findFirst().orElse(times.get(0));
+      notes.add(
+          "weeks such as %s are those of the CDC (MMWR), from Sunday on; --time-format YYYY-'W'ww reads those of ISO 8601"
+              .formatted(first));
     }
   }
 

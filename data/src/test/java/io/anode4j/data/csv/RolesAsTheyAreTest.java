@@ -224,7 +224,7 @@ class RolesAsTheyAreTest {
     String message =
         assertThrows(
                 CsvException.class,
-                () -> load(reader, "date,x", "2014-W51,1", "2014-W52,2", "2014-W53,3"))
+                () -> load(reader, "date,x", "2013-W51,1", "2013-W52,2", "2013-W53,3"))
             .getMessage();
     assertTrue(message.contains("as YYYY-'W'ww shows it, such as 2020-W53"), message);
   }
