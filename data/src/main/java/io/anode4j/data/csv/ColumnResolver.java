@@ -194,7 +194,10 @@ final class ColumnResolver {
   }
 
   private static boolean isText(ColumnSample sample) {
-    return sample.isText() || sample.isCodes() || (sample.isNumeric() && isSecondTime(sample));
+    return sample.isText()
+        || sample.isCodes()
+        || new NumberedNames(sample.cells()).standAmongTexts()
+        || (sample.isNumeric() && isSecondTime(sample));
   }
 
   /** Seconds since 1970 under the name of a time are no measurements. */

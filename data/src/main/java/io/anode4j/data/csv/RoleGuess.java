@@ -35,7 +35,8 @@ final class RoleGuess {
           "stn|station|sensor|node|site|device|meter|unit|machine|patient|subject|stay|user|customer"
               + "|store|item|location|zone|region|country|city|symbol|ticker|plant|turbine|well|pump"
               + "|(person|participant|animal|individual|athlete|household|volunteer)(?!s)|vessel"
-              + "|junction|intersection"
+              + "|junction|intersection|노선|호선"
+              + "|(^|[_ ])(line|route|room|floor|lane|platform|building)($|[_ ])"
               + "|(^|_)id($|_)|name|code|tag|series|group",
           Pattern.CASE_INSENSITIVE);
 
@@ -98,8 +99,11 @@ final class RoleGuess {
       ColumnSample sample = samples.get(i);
       boolean named = isNamed(i);
       boolean code = named && !TIMELY.matcher(sample.name()).find(); // 2133-028 may be a person
-      boolean text = (sample.isText() || sample.isCodes()) && (code || !sample.isDated());
-      boolean number = named && sample.isWithin(0, Integer.MAX_VALUE);
+      NumberedNames names = new NumberedNames(sample.cells());
+      boolean numbered = names.standAmongTexts() || names.differBehindNumbers();
+      boolean text =
+          (sample.isText() || sample.isCodes() || numbered) && (code || !sample.isDated());
+      boolean number = named && (sample.isWithin(0, Integer.MAX_VALUE) || names.areNumbered());
       boolean usable = !taken.contains(i) && !header.get(i).isEmpty() && isFilled(sample);
       if (usable && (text || number) && repeats(sample)) {
         (named && !sample.isCodes() ? likely : others).add(i);
