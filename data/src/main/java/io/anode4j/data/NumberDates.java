@@ -41,6 +41,9 @@ final class NumberDates {
 
   private static final Set<String> SHORT = Set.of("yymmdd", "date", "datum", "fecha", "day");
 
+  /** Names of two digits of the year before the day of the year. */
+  private static final Set<String> SHORT_DAYS = Set.of("yyddd", "yrdoy", "yydoy", "yyjjj");
+
   private static final Pattern WEEKS =
       Pattern.compile(
           "(iso|year|yyyy|calendar|epi|mmwr)?[_ -]?(week|ww|woche|kw|semaine|semana)[_ -]?(no|year)?");
@@ -48,7 +51,7 @@ final class NumberDates {
       Pattern.compile("(year)?[_ -]?(quarter|qtr|quartal|trimestre)");
   private static final Pattern DAYS_OF_YEAR =
       Pattern.compile(
-          "date|datum|fecha|day|yyyyddd|year_?doy|yeardoy|ordinal(_?date)?|jday|yday|julian(_?(date|day))?");
+          "date|datum|fecha|day|yyyyddd|yyyyjjj|year_?doy|yeardoy|ordinal(_?date)?|jday|yday|julian(_?(date|day))?");
 
   private NumberDates() {}
 
@@ -74,6 +77,10 @@ final class NumberDates {
     }
     if (length == 6 && SHORT.contains(name) && !allFollow(numbers, length, "yyyyMM")) {
       compact = "yyMMdd";
+    }
+    boolean padded = numbers.stream().anyMatch(n -> n.startsWith("0")); // as no count of days is
+    if (length == 5 && (SHORT_DAYS.contains(name) || (name.equals("date") && padded))) {
+      compact = "yyDDD";
     }
     if (compact != null && allFollow(numbers, length, compact)) {
       return new CalendarTimes(compact);

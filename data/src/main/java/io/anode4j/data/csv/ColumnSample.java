@@ -82,6 +82,15 @@ record ColumnSample(String name, List<String> cells) {
     }
   }
 
+  /** The name of the format of these times; empty where no cell tells day from month. */
+  String formatName() {
+    try {
+      return TimeFormat.detect(cells, name).name();
+    } catch (AmbiguousDatesException e) {
+      return "";
+    }
+  }
+
   private static boolean fits(TimeFormat format, String cell) {
     return ColumnResolver.accepts(format, cell);
   }

@@ -3,6 +3,7 @@ package io.anode4j.data.csv;
 import io.anode4j.data.csv.JoinedView.Kind;
 import io.anode4j.data.csv.JoinedView.Part;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +34,9 @@ record DateAndTime(List<ColumnSample> samples) {
   private static final Pattern MIDNIGHT = Pattern.compile(".+[ T]" + JoinedView.MIDNIGHT);
   private static final double MOST = 0.95;
 
+  /** Dates that are one number of fewer digits than eight. */
+  private static final Set<String> DIGITS = Set.of("yyyyDDD", "yyMMdd", "yyDDD");
+
   /** Whether the cells are times of day, but for a few that will be refused. */
   static boolean isClock(ColumnSample sample) {
     return mostly(sample, CLOCK);
@@ -51,7 +55,18 @@ record DateAndTime(List<ColumnSample> samples) {
   static boolean isDateOnly(ColumnSample sample) {
     return sample.isDated()
         && sample.cells().stream().noneMatch(cell -> cell.indexOf(':') >= 0 || cell.length() > 18)
-        && (!sample.isNumeric() || sample.cells().get(0).length() == 8);
+        && (!sample.isNumeric() || isInDigits(sample));
+  }
+
+  private static boolean isInDigits(ColumnSample sample) {
+    return sample.cells().get(0).length() == 8 || DIGITS.contains(sample.formatName());
+  }
+
+  /** The part that a column of dates gives. */
+  Part date(int column) {
+    ColumnSample day = samples.get(column);
+    Kind digits = day.isNumeric() && day.cells().get(0).length() < 8 ? Kind.DIGITS : Kind.TEXT;
+    return new Part(column, "", isMidnight(day) ? Kind.MIDNIGHT : digits);
   }
 
   /** Whether all cells are the midnights of dates. */
@@ -67,11 +82,10 @@ record DateAndTime(List<ColumnSample> samples) {
 
   private List<Part> inOrder(int date, int clock) {
     ColumnSample day = samples.get(date);
-    boolean midnights = isMidnight(day);
-    if (!midnights && !isDateOnly(day)) {
+    if (!isMidnight(day) && !isDateOnly(day)) {
       return List.of();
     }
-    Part part = new Part(date, "", midnights ? Kind.MIDNIGHT : Kind.TEXT);
+    Part part = date(date);
     if (isClock(samples.get(clock))) {
       return List.of(part, new Part(clock, " ", Kind.TEXT));
     }
@@ -101,7 +115,7 @@ record DateAndTime(List<ColumnSample> samples) {
     List<Part> hour = clock ? List.of() : new TimeParts(samples).hourBeside(one);
     return hour.isEmpty() || !samples.get(one).repeats()
         ? List.of()
-        : List.of(new Part(one, "", Kind.TEXT), hour.get(0));
+        : List.of(date(one), hour.get(0));
   }
 
   /**

@@ -35,6 +35,22 @@ final class JoinedView implements RowView {
         return cell.replaceFirst("[ T]" + JoinedView.MIDNIGHT + "$", "");
       }
     },
+    /**
+     * A date in one number, of five digits to seven: {@code yyDDD}, {@code yyMMdd}, {@code
+     * yyyyDDD}.
+     */
+    DIGITS {
+      @Override
+      String of(String cell) {
+        return switch (cell.length()) {
+          case 5 -> YEAR.of(cell.substring(0, 2)) + "-" + cell.substring(2);
+          case 6 ->
+              YEAR.of(cell.substring(0, 2)) + "-" + cell.substring(2, 4) + "-" + cell.substring(4);
+          case 7 -> cell.substring(0, 4) + "-" + cell.substring(4);
+          default -> cell;
+        };
+      }
+    },
     /** A time of day, without the date before it that is none. */
     ON_NO_DAY {
       @Override

@@ -29,15 +29,18 @@ record NumberedNames(List<String> cells) {
         && areNumbered();
   }
 
-  /** Whether what stands behind the numbers differs from cell to cell, and is no multiplier. */
+  /**
+   * Whether what stands behind the numbers differs from cell to cell, and is not always a
+   * multiplier.
+   */
   boolean differBehindNumbers() {
     Set<String> suffixes = new HashSet<>();
-    boolean multiplied = false;
+    boolean multiplied = true;
     for (String cell : cells) {
       LooseNumber number = LooseNumber.of(cell);
       if (number != null) {
         suffixes.add(number.suffix());
-        multiplied |= !Double.isNaN(number.multiplier());
+        multiplied &= !Double.isNaN(number.multiplier());
       }
     }
     return suffixes.size() > 1 && !multiplied && areNumbered();
@@ -54,7 +57,7 @@ record NumberedNames(List<String> cells) {
               || (number.digits().matches("\\d{1,4}")
                   && number.prefix().isEmpty()
                   && !number.apart()
-                  && number.suffix().matches("\\p{L}+"));
+                  && number.suffix().matches("\\p{L}.*"));
       all &= !plain && name;
     }
     return all;

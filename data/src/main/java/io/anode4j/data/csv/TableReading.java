@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** What the first rows of a table tell: roles of the columns, how times and numbers are written. */
 final class TableReading {
+  /** Said wherever it was so. */
+  static final String SHORT_YEARS = "years of two digits are those from 1970 to 2069";
+
   private static final double HALF_DAY = 43_200;
 
   /** In hours and minutes written as one number. */
@@ -92,7 +95,7 @@ final class TableReading {
         MixedNumbers.refuse(file, name, times());
       }
       if (format.name().matches("[^y]*yy[^y]*")) {
-        notes.add("years of two digits are those from 1970 to 2069");
+        notes.add(SHORT_YEARS);
       }
       UnknownTimes.noteWeeks(format, times(), notes);
       refuseDaysWithoutDate(format);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TimeChoice {
   private static final Pattern LIKELY =
       Pattern.compile(
-          "^[bhm]?jd$|julian|^ts$|epoch|unix|time|date|stamp|start|begin|open|from|_at$|changed|zeit|datum|fecha|when|mois|monat|month"
+          "^yy(yy)?(mmdd|ddd|doy|jjj)$|^yrdoy$|^[bhm]?jd$|julian|^ts$|epoch|unix|time|date|stamp|start|begin|open|from|_at$|changed|zeit|datum|fecha|when|mois|monat|month"
               + "|period|day|hour|week|quarter|qtr",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern UNLIKELY =
@@ -157,7 +157,14 @@ final class TimeChoice {
     notes.add("times put together from " + view.header().get(header.size()));
     ClockNumbers numbers = new ClockNumbers(samples);
     parts.stream().map(numbers::note).filter(Objects::nonNull).forEach(notes::add);
+    if (parts.stream().anyMatch(p -> p.kind() == Kind.DIGITS && isShort(samples.get(p.column())))) {
+      notes.add(TableReading.SHORT_YEARS);
+    }
     return view;
+  }
+
+  private static boolean isShort(ColumnSample dates) {
+    return dates.cells().get(0).length() < "yyyyDDD".length();
   }
 
   private List<Part> parts(int byContent) {
@@ -204,7 +211,7 @@ final class TimeChoice {
         return both;
       }
       if (!hour.isEmpty() && hour.get(0).column() == columns.get(1)) {
-        return List.of(new Part(columns.get(0), "", Kind.TEXT), hour.get(0));
+        return List.of(new DateAndTime(samples).date(columns.get(0)), hour.get(0));
       }
     }
     return columns.stream().map(column -> new Part(column, " ", Kind.TEXT)).toList();
