@@ -36,7 +36,7 @@ final class RoleGuess {
               + "|store|item|location|zone|region|country|city|symbol|ticker|plant|turbine|well|pump"
               + "|(person|participant|animal|individual|athlete|household|volunteer)(?!s)|vessel"
               + "|junction|intersection|노선|호선"
-              + "|(^|[_ ])(line|route|room|floor|lane|platform|building)($|[_ ])"
+              + "|^(line|route|room|floor|lane|platform|building)([_ ]?(id|no|nr|name|number))?$"
               + "|(^|_)id($|_)|name|code|tag|series|group",
           Pattern.CASE_INSENSITIVE);
 
